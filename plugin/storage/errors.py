@@ -1,0 +1,44 @@
+"""What the database may answer that its operator has to know, in one line each."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+
+class StorageError(Exception):
+    """The database cannot be used as it is. The message says what to do."""
+
+
+class Busy(StorageError):
+    """Somebody else holds what was asked for: trying again later helps."""
+
+
+_SQLITE = (
+    ("file is not a database", "is not a Segue database: restore it from a backup, or move it away"),
+    ("malformed", "is damaged: restore it from a backup, or move it away and run segue sync"),
+    ("disk is full", "could not grow, the disk is full: free some space; nothing was half written"),
+    ("disk i/o error", "could not be written, the disk refused: check its space and health"),
+    ("unable to open", "cannot be opened: check that its folder exists and may be written"),
+    ("readonly", "may not be written: check the owner and the rights of its folder"),
+    ("no such table", "has no tables yet: run segue init"),
+    ("no such column", "is of another version: run segue db upgrade"),
+)
+_POSTGRES = (
+    ("connection refused", "does not answer: is PostgreSQL running there?"),
+    ("failed to resolve", "cannot be found: check the host in SEGUE_DATABASE_URL"),
+    ("password authentication failed", "refuses the password in SEGUE_DATABASE_URL"),
+    ("does not exist", "lacks a database or a table: create it, then run segue init"),
+)
+
+
+def explain(error: DBAPIError, where: str) -> StorageError | None:
+    """What ``error`` means for the operator of the database at ``where``; None when it is a defect."""
+    text = str(error.orig).lower()
+    if "locked" in text or "statement timeout" in text or "lock timeout" in text:
+        return Busy(f"the database {where} is busy: try again")
+    for words, meaning in _SQLITE + _POSTGRES:
+        if words in text:
+            return StorageError(f"the database {where} {meaning}")
+    if isinstance(error, OperationalError) and not isinstance(error, IntegrityError):
+        return StorageError(f"the database {where} cannot be used: {type(error.orig).__name__}")
+    return None
