@@ -1,0 +1,130 @@
+"""Who wrote to whom: direction and participants, told by our own addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from adapters.email.addresses import Mailbox, mailboxes
+from adapters.email.headers import Headers
+from adapters.kit import AdapterSettings
+from plugin.domain import Identifier, Malformed, Participant
+from plugin.domain.interaction import Direction, Role
+
+MAX_PARTICIPANTS = 50
+_DMARC_FAILED = re.compile(r"\bdmarc=fail\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Ours:
+    """Our own mailboxes, and domains of which every address is ours."""
+
+    addresses: frozenset[str]
+    domains: frozenset[str] = field(default_factory=frozenset)
+
+    def has(self, address: str) -> bool:
+        """Whether it is ours; a ``+tag`` in the local part does not matter (RFC 5233)."""
+        local, _, domain = address.lower().rpartition("@")
+        return domain in self.domains or f"{local.partition('+')[0]}@{domain}" in self.addresses
+
+    def role(self, address: str) -> Role:
+        """A configured mailbox receives as a queue does; anybody else of ours is a person."""
+        return "queue" if Ours(self.addresses).has(address) else "agent"
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """``participants`` with the customers first; ``others`` counts those beyond the limit."""
+
+    direction: Direction
+    participants: tuple[Participant, ...]
+    others: int
+
+
+def ours(settings: AdapterSettings) -> Ours:
+    """What the source's settings say is ours."""
+    return _ours((*settings.get("own_addresses", ()), settings.get("username") or ""))
+
+
+@lru_cache(maxsize=64)
+def _ours(entries: tuple[str, ...]) -> Ours:
+    lowered = [entry.lower() for entry in entries]
+    named = (entry.rpartition("@") for entry in lowered if not entry.startswith("@"))
+    return Ours(
+        addresses=frozenset(f"{local.partition('+')[0]}@{domain}" for local, at, domain in named if at),
+        domains=frozenset(entry[1:] for entry in lowered if entry.startswith("@")),
+    )
+
+
+def parties(headers: Headers, own: Ours) -> Parties:
+    """Direction and participants of a mail. Raises Malformed when From names nobody for certain.
+
+    A form on our own site writes from us to us and names the customer in Reply-To: that is inbound,
+    and the address is what somebody typed.
+    """
+    senders = mailboxes(", ".join(headers.all("from")))
+    if not senders:
+        raise Malformed("the From field holds no address that can be read in one way only")
+    to = [*mailboxes(", ".join(headers.all("to"))), *mailboxes(", ".join(headers.all("cc")))]
+    foreign, known = _parted(senders, own)
+    strangers, colleagues = _parted(to, own)
+    if foreign:
+        # Several authors, or a failed check of the sender's domain: no proof of who wrote.
+        certain = len(senders) == 1 and not _failed(headers)
+        customers = [*_people(foreign, verified=certain), *_people(strangers)]
+        return _limited("inbound", customers, [*_staff(known), *_receivers(colleagues, own)])
+    strangers = strangers or _parted(mailboxes(headers.get("bcc")), own)[0]
+    if strangers:
+        return _limited(
+            "outbound",
+            _people(strangers),
+            [*_staff(_author(headers, own, known)), *_receivers(colleagues, own)],
+        )
+    if asking := _parted(mailboxes(headers.get("reply-to")), own)[0]:
+        return _limited("inbound", _people(asking, verified=False), _receivers(colleagues, own))
+    return _limited("internal", [], [*_staff(_author(headers, own, known)), *_receivers(colleagues, own)])
+
+
+def _author(headers: Headers, own: Ours, senders: list[Mailbox]) -> list[Mailbox]:
+    """Who really wrote: Sender, where one of us writes for a shared mailbox (RFC 5322 section 3.6.2)."""
+    return _parted(mailboxes(headers.get("sender")), own)[1][:1] or senders
+
+
+def _failed(headers: Headers) -> bool:
+    """Whether a server found that the From domain did not send this (RFC 8601, RFC 7489)."""
+    return any(_DMARC_FAILED.search(value) for value in headers.all("authentication-results"))
+
+
+def _parted(found: Iterable[Mailbox], own: Ours) -> tuple[list[Mailbox], list[Mailbox]]:
+    """(others', ours), each address once."""
+    once = {mailbox.address.lower(): mailbox for mailbox in reversed(list(found))}
+    theirs = [mailbox for mailbox in reversed(once.values()) if not own.has(mailbox.address)]
+    return theirs, [mailbox for mailbox in reversed(once.values()) if own.has(mailbox.address)]
+
+
+def _people(found: list[Mailbox], *, verified: bool = True) -> list[Participant]:
+    return [
+        Participant("customer", one.name, (Identifier("email", one.address, verified=verified),))
+        for one in found
+    ]
+
+
+def _staff(found: list[Mailbox]) -> list[Participant]:
+    return [Participant("agent", one.name, (Identifier("email", one.address),)) for one in found]
+
+
+def _receivers(found: list[Mailbox], own: Ours) -> list[Participant]:
+    return [
+        Participant("queue", one.name, (Identifier("external", one.address.lower()),))
+        if own.role(one.address) == "queue"
+        else Participant("agent", one.name, (Identifier("email", one.address),))
+        for one in found
+    ]
+
+
+def _limited(direction: Direction, customers: list[Participant], staff: list[Participant]) -> Parties:
+    together = [*customers[: MAX_PARTICIPANTS - 10], *staff[:10]]
+    distinct = tuple(dict.fromkeys(together))
+    return Parties(direction, distinct, len(customers) + len(staff) - len(together))
