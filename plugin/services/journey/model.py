@@ -1,0 +1,235 @@
+"""A journey model: ordered stages and the signals that place a customer in one, read from TOML.
+
+The file: ``[model]`` id, title; ``[[stage]]`` id, title, order, dormant_after; ``[[signal]]`` id,
+stage, when, effect, after, before, back, sign_of_life, reason. docs/journey-models.md explains it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+from plugin.services.journey.signals import Dispatch, Hit, Rule, dispatch, rules
+
+Effect = Literal["enter", "support", "leave"]
+EFFECTS: frozenset[str] = frozenset(get_args(Effect))
+SHIPPED = Path(__file__).parent / "models"
+DEFAULT_MODEL = "lifecycle-6"
+MAX_FILE_BYTES = 256 * 1024
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_DURATION = re.compile(r"(\d{1,5})([dwh])")
+_UNITS = {"d": timedelta(days=1), "w": timedelta(weeks=1), "h": timedelta(hours=1)}
+
+
+class ModelError(Exception):
+    """A model that cannot be used: one line that names the file, the table and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage. ``order`` ranks it; ``dormant_after`` is how long silence may last, None for ever."""
+
+    id: str
+    title: str
+    order: int
+    dormant_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What a hit of this signal does. ``after`` and ``before`` are orders of stages, None when free."""
+
+    id: str
+    stage: Stage
+    effect: Effect
+    reason: str
+    after: int | None = None
+    before: int | None = None
+    back: bool = False
+    sign_of_life: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model, ready to match. ``version`` changes whenever the file's text does."""
+
+    id: str
+    title: str
+    version: str
+    stages: tuple[Stage, ...]
+    signals: Mapping[str, Signal]
+    table: Dispatch
+
+    def stage(self, stage_id: str) -> Stage:
+        """The stage of that id; KeyError when the model has none."""
+        for stage in self.stages:
+            if stage.id == stage_id:
+                return stage
+        raise KeyError(stage_id)
+
+
+def load_model(name_or_path: str, directory: Path | None = None) -> Model:
+    """Load a model by name (from ``directory``, then the shipped ones) or by path (``*.toml``).
+
+    Raises ModelError when there is none, it cannot be read or it is wrong.
+    """
+    path = _locate(name_or_path, directory)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be read: {error.strerror}") from None
+    if len(data) > MAX_FILE_BYTES:
+        raise ModelError(f"{path}: is larger than {MAX_FILE_BYTES // 1024} KB")
+    try:
+        text = data.decode()
+        tables = tomllib.loads(text)
+    except UnicodeDecodeError:
+        raise ModelError(f"{path}: is not UTF-8 text") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ModelError(f"{path}: is no TOML: {error}") from None
+    except RecursionError:
+        raise ModelError(f"{path}: is nested too deeply") from None
+    return parse_model(tables, str(path), hashlib.sha256(data).hexdigest()[:16])
+
+
+def parse_model(tables: Mapping[str, Any], file: str, version: str) -> Model:
+    """The model that the parsed TOML ``tables`` describe; ``file`` names it in errors."""
+    _Table(file, "the file", tables).only("model", "stage", "signal")
+    head = _Table(file, "[model]", tables.get("model", {}))
+    head.only("id", "title")
+    stages = _stages(file, tables.get("stage", []))
+    by_id = {stage.id: stage for stage in stages}
+    signals: dict[str, Signal] = {}
+    matching: list[tuple[Hit, Rule]] = []
+    for table in _tables(file, "signal", tables.get("signal", [])):
+        signal, found = _signal(table, by_id)
+        if signal.id in signals:
+            raise table.wrong("id", "is used twice")
+        signals[signal.id] = signal
+        hit = Hit(signal.id, signal.stage.id, signal.effect)
+        matching.extend((hit, rule) for rule in found)
+    return Model(head.identifier("id"), head.text("title"), version, stages, signals, dispatch(matching))
+
+
+def _locate(name_or_path: str, directory: Path | None) -> Path:
+    if name_or_path.endswith(".toml") or "/" in name_or_path:
+        return Path(name_or_path)
+    if _ID.fullmatch(name_or_path):
+        for folder in (directory, SHIPPED):
+            if folder is not None and (path := folder / f"{name_or_path}.toml").is_file():
+                return path
+    known = ", ".join(sorted(path.stem for path in SHIPPED.glob("*.toml")))
+    raise ModelError(f"there is no journey model {name_or_path!r}; shipped: {known}")
+
+
+def _stages(file: str, raw: object) -> tuple[Stage, ...]:
+    stages: list[Stage] = []
+    for table in _tables(file, "stage", raw):
+        table.only("id", "title", "order", "dormant_after")
+        stage = Stage(
+            table.identifier("id"), table.text("title"), table.whole("order"), table.duration("dormant_after")
+        )
+        if any(stage.id == other.id for other in stages):
+            raise table.wrong("id", "is used twice")
+        if any(stage.order == other.order for other in stages):
+            raise table.wrong("order", "is used twice; every stage has its own")
+        stages.append(stage)
+    if not stages:
+        raise ModelError(f"{file}: [[stage]]: there is none; a model needs at least one")
+    return tuple(sorted(stages, key=lambda stage: stage.order))
+
+
+def _signal(table: _Table, stages: Mapping[str, Stage]) -> tuple[Signal, list[Rule]]:
+    table.only("id", "stage", "when", "effect", "after", "before", "back", "sign_of_life", "reason")
+    name = table.identifier("id")
+    stage = table.stage("stage", stages)
+    effect = table.raw.get("effect", "enter")
+    if effect not in EFFECTS:
+        raise table.wrong("effect", "must be enter, support or leave")
+    back = table.flag("back", False)
+    if back and effect != "enter":
+        raise table.wrong("back", "is for effect enter only")
+    after = table.stage("after", stages).order if "after" in table.raw else None
+    before = table.stage("before", stages).order if "before" in table.raw else None
+    if after is not None and before is not None and after >= before:
+        raise table.wrong("after", "is not earlier than before, so the signal can never count")
+    reason = table.text("reason") if "reason" in table.raw else f"Signal {name}"
+    try:
+        found = rules(table.raw.get("when"))
+    except ValueError as error:
+        raise table.wrong("when", str(error)) from None
+    sign = table.flag("sign_of_life", True)
+    return Signal(name, stage, cast(Effect, effect), reason.rstrip("."), after, before, back, sign), found
+
+
+def _tables(file: str, name: str, raw: object) -> list[_Table]:
+    if not isinstance(raw, list):
+        raise ModelError(f"{file}: [[{name}]]: write it with two brackets, one table each")
+    return [_Table(file, f"[[{name}]] {index}", table) for index, table in enumerate(raw, 1)]
+
+
+class _Table:
+    """One table of the file, read key by key; every refusal names file, table and key."""
+
+    def __init__(self, file: str, name: str, raw: object) -> None:
+        if not isinstance(raw, Mapping):
+            raise ModelError(f"{file}: {name}: must be a table")
+        own = raw.get("id")
+        self.name = f"{name} {own!r}" if isinstance(own, str) and name.startswith("[[") else name
+        self.file = file
+        self.raw: Mapping[str, Any] = raw
+
+    def wrong(self, key: str, why: str) -> ModelError:
+        return ModelError(f"{self.file}: {self.name}: {key} {why}")
+
+    def only(self, *keys: str) -> None:
+        for key in self.raw:
+            if key not in keys:
+                raise self.wrong(key, f"is not known here; known: {', '.join(keys)}")
+
+    def text(self, key: str) -> str:
+        value = self.raw.get(key)
+        if not isinstance(value, str) or not value.strip() or len(value) > 200 or not value.isprintable():
+            raise self.wrong(key, "must be a text of 1 to 200 characters on one line")
+        return value.strip()
+
+    def identifier(self, key: str) -> str:
+        value = self.raw.get(key)
+        if not isinstance(value, str) or not _ID.fullmatch(value) or len(value) > 64:
+            raise self.wrong(key, "must be small letters, digits and single dashes, at most 64")
+        return value
+
+    def whole(self, key: str) -> int:
+        value = self.raw.get(key)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self.wrong(key, "must be a whole number")
+        return value
+
+    def flag(self, key: str, default: bool) -> bool:
+        value = self.raw.get(key, default)
+        if not isinstance(value, bool):
+            raise self.wrong(key, "must be true or false")
+        return value
+
+    def stage(self, key: str, stages: Mapping[str, Stage]) -> Stage:
+        value = self.raw.get(key)
+        if not isinstance(value, str) or value not in stages:
+            raise self.wrong(key, f"must be a stage of this model: {', '.join(stages)}")
+        return stages[value]
+
+    def duration(self, key: str) -> timedelta | None:
+        value = self.raw.get(key)
+        if value is None:
+            return None
+        if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 99999:
+            return timedelta(days=value)
+        found = _DURATION.fullmatch(value) if isinstance(value, str) else None
+        if found is None or not int(found.group(1)):
+            raise self.wrong(key, 'must be days, or a text such as "90d", "12w" or "36h"')
+        return int(found.group(1)) * _UNITS[found.group(2)]
