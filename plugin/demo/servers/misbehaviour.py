@@ -20,8 +20,9 @@ class Misbehaviour:
     """Decides per request, deterministic and thread-safe.
 
     ``every`` maps a name to n: every n-th request misbehaves so (0 or absent: never). The names are
-    rate_limit, server_error, not_json, unauthorized, hang, cut, repeat_page. ``queue`` goes first:
-    tests push names there and the next requests misbehave so, in order. ``retry_after`` and
+    rate_limit, server_error, not_json, unauthorized, hang, cut, repeat_page, redirect, foreign_link; the
+    last two lead to ``trap``, another server's URL; "" in the queue is a request served well. ``queue``
+    goes first: tests push names there and the next requests misbehave so, in order. ``retry_after`` and
     ``hang_seconds`` are seconds; ``release`` ends every hang early.
     """
 
@@ -29,6 +30,7 @@ class Misbehaviour:
     retry_after: float = 1
     hang_seconds: float = 30
     queue: deque[str] = field(default_factory=deque)
+    trap: str = "http://127.0.0.1:9"
     seen: int = field(default=0, init=False)
     released: threading.Event = field(default_factory=threading.Event, init=False, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
@@ -41,7 +43,7 @@ class Misbehaviour:
         with self._lock:
             self.seen += 1
             if self.queue:
-                return self.queue.popleft()
+                return self.queue.popleft() or None
             return next((name for name, n in self.every.items() if n and self.seen % n == 0), None)
 
     def release(self) -> None:
@@ -57,6 +59,8 @@ class Misbehaviour:
             "unauthorized": _unauthorized,
             "hang": lambda environ, start: self._hang(app, environ, start),
             "cut": lambda environ, start: _cut(app, environ, start),
+            "redirect": self._redirect,
+            "foreign_link": lambda environ, start: self._foreign_link(app, environ, start),
             "repeat_page": lambda environ, start: self._repeat(app, environ, start),
         }
 
@@ -71,6 +75,20 @@ class Misbehaviour:
     def _rate_limit(self, _: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         body = json.dumps({"error": "rate limited"}).encode()
         return _answer(start, "429 Too Many Requests", body, [("Retry-After", f"{self.retry_after:g}")])
+
+    def _redirect(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        location = self.trap + str(environ.get("PATH_INFO", "/"))
+        return _answer(start, "302 Found", b"{}", [("Location", location)])
+
+    def _foreign_link(
+        self, app: WSGIApplication, environ: WSGIEnvironment, start: StartResponse
+    ) -> Iterable[bytes]:
+        """The right answer, but every absolute link in it leads to the trap."""
+        status, headers, body = _run(app, environ)
+        body = body.replace(f"http://{environ.get('HTTP_HOST')}".encode(), self.trap.encode())
+        kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
+        start(status, [*kept, ("Content-Length", str(len(body)))])
+        return [body]
 
     def _hang(self, app: WSGIApplication, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         self.released.wait(self.hang_seconds)
@@ -92,7 +110,9 @@ class Misbehaviour:
         """The answer that this path gave last, whatever page is asked for now."""
         with self._lock:
             last = self._last.get(environ.get("PATH_INFO", ""))
-        status, headers, body = last or _run(app, environ)
+        if last is None:
+            return self._remember(app, environ, start)
+        status, headers, body = last
         start(status, headers)
         return [body]
 
