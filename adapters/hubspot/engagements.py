@@ -107,12 +107,15 @@ def call(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
 
 def email(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
     item = HubspotObject.of(raw, "emails", "0-49")
-    direction = _EMAIL_DIRECTIONS.get(item.raw("hs_email_direction"))
-    if direction is None:
+    stated = item.raw("hs_email_direction")
+    if stated == "DRAFT_EMAIL":
         yield Unsupported(
             source=raw.source, kind=raw.kind, external_id=raw.external_id, reason="a draft was never sent"
         )
         return
+    direction = _EMAIL_DIRECTIONS.get(stated)
+    if direction is None:
+        raise Malformed("hs_email_direction is not one that HubSpot is known to give")
     sender, recipients = _addresses(item)
     partner = sender if direction == "inbound" else (recipients[0] if len(recipients) == 1 else None)
     people = customers(item.linked("contacts"), Identifier("email", partner) if partner else None)
