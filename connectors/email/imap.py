@@ -150,7 +150,7 @@ class Imap:
                 port=port,
                 ssl=tls == "tls",
                 ssl_context=context,
-                timeout=SocketTimeout(connect=CONNECT_SECONDS, read=settings["timeout"]),
+                timeout=SocketTimeout(min(CONNECT_SECONDS, settings["timeout"]), settings["timeout"]),
             )
             with client:
                 client.normalise_times = False

@@ -1,0 +1,25 @@
+"""The real servers that tests start: found on this machine, or the test is skipped by name."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+_PLACES = ("/usr/sbin", "/usr/local/sbin", "/usr/lib/dovecot")
+
+
+def require(name: str) -> str:
+    """The path of the program ``name``.
+
+    Without it the test is skipped, with the name as its reason; where every test must run
+    (SEGUE_TEST_REQUIRE_ALL=1, as in continuous integration) it fails.
+    """
+    path = shutil.which(name) or shutil.which(name, path=os.pathsep.join(_PLACES))
+    if path:
+        return path
+    reason = f"{name} is not installed on this machine"
+    if os.environ.get("SEGUE_TEST_REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
