@@ -27,7 +27,7 @@ class SettingsSchema(Schema):
 class WholeNumber(fields.Integer):
     """An integer from JSON, TOML or a command line: ``300`` and ``"300"``, not ``1.9``, ``"1_0"`` or true."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int | None:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
         if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,15}", value):
             return int(value)
         if isinstance(value, int) and not isinstance(value, bool):
