@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from adapters.hubspot.parties import conversation, customers, owner
+from adapters.hubspot.parties import conversation, customer, owner
 from adapters.hubspot.payload import HubspotObject
 from adapters.kit.html import html_to_text, sanitise_html
 from adapters.kit.protocol import AdapterSettings
@@ -72,7 +72,7 @@ def call(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
     ended = None if duration is None else started + duration
     disposition = _disposition(item)
     outcome = _call_outcome(disposition) or _STATUSES.get(item.raw("hs_call_status") or "")
-    people = customers(_callee_first(item), Identifier("phone", number) if number else None)
+    person = customer(item.contacts(), Identifier("phone", number) if number else None)
     agents = owner(item)
     answered = started if outcome == "answered" else None
     external = item.raw("hs_call_external_id") or item.raw("hs_unique_creation_key")
@@ -85,8 +85,8 @@ def call(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
         direction=direction,
         started_at=started,
         ended_at=ended,
-        participants=(*people, *agents),
-        legs=tuple(Leg(len(people), started, ended, answered) for _ in agents),
+        participants=(person, *agents),
+        legs=tuple(Leg(1, started, ended, answered) for _ in agents),
         subject=item.name("hs_call_title"),
         text=item.text("hs_call_body"),
         conversation_ref=conversation(item),
@@ -118,7 +118,7 @@ def email(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
         raise Malformed("hs_email_direction is not one that HubSpot is known to give")
     sender, recipients = _addresses(item)
     partner = sender if direction == "inbound" else (recipients[0] if len(recipients) == 1 else None)
-    people = customers(item.linked("contacts"), Identifier("email", partner) if partner else None)
+    person = customer(item.contacts(), Identifier("email", partner) if partner else None)
     agents = owner(item)
     if not agents and direction == "outbound" and sender:
         agents = (Participant("agent", identifiers=(Identifier("email", sender),)),)
@@ -132,7 +132,7 @@ def email(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
         kind="email",
         direction=direction,
         started_at=item.started_at("hs_timestamp", "hs_createdate"),
-        participants=(*people, *agents),
+        participants=(person, *agents),
         subject=item.name("hs_email_subject"),
         text=trim_quotes(plain),
         html=sanitise_html(html) if html else None,
@@ -153,7 +153,7 @@ def note(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
         kind="note",
         direction="internal",
         started_at=item.started_at("hs_timestamp", "hs_createdate"),
-        participants=(*customers(item.linked("contacts")), *owner(item)),
+        participants=(customer(item.contacts()), *owner(item)),
         text=item.text("hs_note_body"),
         conversation_ref=conversation(item),
         link=item.engagement_link(),
@@ -174,7 +174,7 @@ def meeting(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
         direction="inbound" if booked else "outbound",
         started_at=item.started_at("hs_meeting_start_time", "hs_timestamp"),
         ended_at=item.time("hs_meeting_end_time"),
-        participants=(*customers(item.linked("contacts")), *owner(item)),
+        participants=(customer(item.contacts()), *owner(item)),
         subject=item.name("hs_meeting_title"),
         text=item.text("hs_meeting_body"),
         conversation_ref=conversation(item),
@@ -196,15 +196,6 @@ def _milliseconds(item: HubspotObject, name: str) -> timedelta | None:
     if not 0 <= number <= _LONGEST_CALL:
         raise Malformed(f"{name} lies outside 0 to {_LONGEST_CALL} milliseconds")
     return timedelta(milliseconds=number)
-
-
-def _callee_first(item: HubspotObject) -> tuple[str, ...]:
-    """The contact that was on the line (``hs_call_callee_object_id``) before others that were linked."""
-    contacts = item.linked("contacts")
-    callee = item.raw("hs_call_callee_object_id")
-    if item.raw("hs_call_callee_object_type_id") not in (None, "0-1"):
-        return contacts
-    return tuple(sorted(contacts, key=lambda contact: contact != callee))
 
 
 def _disposition(item: HubspotObject) -> str | None:

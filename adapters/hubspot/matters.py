@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Literal
 
-from adapters.hubspot.parties import agent, conversation, customers, owner
+from adapters.hubspot.parties import agent, conversation, customer, owner
 from adapters.hubspot.payload import HubspotObject
 from adapters.kit.protocol import AdapterSettings
 from adapters.kit.text import clean_name
@@ -48,10 +48,9 @@ def ticket(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
     stage = clean_name(item.labels.get("stage"))
     outcome = _ticket_outcome(item, stage, closed)
     ended = closed if outcome == "resolved" else None
-    people = customers(item.linked("contacts"))
     owners = _ownership(item, started)
     names = list(dict.fromkeys(name for _, name, _ in owners if name))
-    index = {name: len(people) + position for position, name in enumerate(names)}
+    index = {name: position for position, name in enumerate(names, start=1)}
     yield Interaction(
         source=raw.source,
         external_id=f"ticket-{item.id}",
@@ -60,7 +59,7 @@ def ticket(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
         direction="inbound",
         started_at=started,
         ended_at=ended,
-        participants=(*people, *(agent(name) for name in names)),
+        participants=(customer(item.contacts()), *(agent(name) for name in names)),
         legs=_legs(owners, index, ended),
         transfers=_transfers(owners, index),
         subject=item.name("subject"),
@@ -92,7 +91,7 @@ def deal(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
         direction="internal",
         started_at=item.started_at("createdate"),
         ended_at=None if outcome == "open" else closing,
-        participants=(*customers(item.linked("contacts")), *owner(item)),
+        participants=(customer(item.contacts()), *owner(item)),
         subject=item.name("dealname"),
         text=item.text("description"),
         reason=item.name("closed_won_reason" if outcome == "won" else "closed_lost_reason"),
@@ -119,7 +118,7 @@ def feedback_submission(raw: RawRecord, settings: AdapterSettings) -> Iterator[A
         kind="survey",
         direction="inbound",
         started_at=item.started_at("hs_submission_timestamp", "hs_createdate"),
-        participants=customers(item.linked("contacts")),
+        participants=(customer(item.contacts()),),
         subject=item.name("hs_survey_name"),
         text=comment,
         conversation_ref=conversation(item),

@@ -12,19 +12,18 @@ from adapters.hubspot.payload import HubspotObject
 from plugin.domain import Identifier, Participant
 
 
-def customers(contacts: Sequence[str], claim: Identifier | None = None) -> tuple[Participant, ...]:
-    """One customer per contact, at least one. ``claim`` is the number or address that was used.
+def customer(contacts: Sequence[str], claim: Identifier | None = None) -> Participant:
+    """The first contact; an interaction has one customer. ``claim`` is the number or address used.
 
     It belongs to the contact if there is only one; among several it is nobody's for certain.
     """
     if not contacts:
-        return (Participant("customer", identifiers=(claim,) if claim else ()),)
-    people = [Participant("customer", identifiers=(Identifier("external", contact),)) for contact in contacts]
-    if claim is not None:
-        sure = len(contacts) == 1
-        known = Identifier(claim.kind, claim.value, claim.scope, verified=sure)
-        people[0] = Participant("customer", identifiers=(*people[0].identifiers, known))
-    return tuple(people)
+        return Participant("customer", identifiers=(claim,) if claim else ())
+    contact = Identifier("external", contacts[0])
+    if claim is None:
+        return Participant("customer", identifiers=(contact,))
+    known = Identifier(claim.kind, claim.value, claim.scope, verified=len(contacts) == 1)
+    return Participant("customer", identifiers=(contact, known))
 
 
 def agent(owner: str) -> Participant:

@@ -90,6 +90,13 @@ class HubspotObject:
             raise Malformed(f"associations to {object_type} are not a list")
         return tuple(digits(mapping(entry, "association").get("id")) for entry in found)
 
+    def contacts(self) -> tuple[str, ...]:
+        """The associated contacts; who was on the line (``hs_call_callee_object_id``) comes first."""
+        callee = self.raw("hs_call_callee_object_id")
+        if self.raw("hs_call_callee_object_type_id") not in (None, "0-1"):
+            callee = None
+        return tuple(sorted(self.linked("contacts"), key=lambda contact: contact != callee))
+
     def versions(self, name: str) -> list[tuple[datetime, str, str]]:
         """A property's past: time, value and source type of each change, oldest first."""
         entries = self.history.get(name, [])
@@ -109,14 +116,17 @@ class HubspotObject:
 
     def engagement_link(self) -> str | None:
         """Engagements are shown on the contact's page, this one opened."""
-        contacts = self.linked("contacts")
+        contacts = self.contacts()
         if not contacts:
             return None
         return record_link(self.portal, f"0-1/{contacts[0]}/?engagement={self.id}")
 
     def attributes(self, settings: AdapterSettings, **own: Scalar) -> dict[str, Scalar]:
-        """``own`` without what is None, and the custom properties that the settings name."""
+        """``own`` without what is None, the contacts that are not the customer, and the custom
+        properties that the settings name."""
         found: dict[str, Scalar] = {name: value for name, value in own.items() if value is not None}
+        if others := self.contacts()[1:]:
+            found["other_contacts"] = " ".join(others)
         custom = settings.get("properties", {}).get(self.type, {})
         for name, attribute in custom.items():
             if value := self.name(name):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from adapters.hubspot.parties import customers
+from adapters.hubspot.parties import customer
 from adapters.hubspot.payload import HubspotObject, digits, mapping
 from adapters.kit.protocol import AdapterSettings
 from adapters.kit.text import clean_name
@@ -126,7 +126,7 @@ def _lifecycle(source: str, person: HubspotObject) -> Iterator[Interaction]:
             kind="event",
             direction="internal",
             started_at=at,
-            participants=customers([person.id]),
+            participants=(customer([person.id]),),
             subject=f"Lifecycle stage: {stage}",
             link=person.link(),
             attributes={"lifecyclestage": stage},
@@ -166,7 +166,7 @@ def _visits(source: str, person: HubspotObject) -> Iterator[Interaction]:
             kind="session",
             direction="inbound",
             started_at=at,
-            participants=customers([person.id]),
+            participants=(customer([person.id]),),
             subject=page,
             link=person.link(),
             attributes={"url": page, "visit": which},

@@ -12,6 +12,7 @@ from typing import Any
 from connectors.hubspot.objects import OBJECTS
 from connectors.kit.auth import Bearer
 from connectors.kit.http import HttpClient
+from connectors.kit.paging import LoopGuard, fingerprint, linked
 from connectors.kit.policy import Action, Outcome, Policy
 from plugin.domain import Malformed, Permanent, Unauthorized
 
@@ -72,6 +73,7 @@ class HubspotApi:
         """The ids of ``to_type`` that each of ``ids`` is associated with, in numeric order."""
         path = f"/crm/v4/associations/{object_type}/{to_type}/batch/read"
         found: dict[str, set[str]] = {}
+        guard = LoopGuard(f"HubSpot's associations of {object_type}")
         inputs: list[Json] = [{"id": object_id} for object_id in ids]
         while inputs:
             answer = self._other.post_json(path, json={"inputs": inputs}, idempotent=True)
@@ -83,8 +85,7 @@ class HubspotApi:
                 )
                 if after := _after(result):
                     following.append({"id": origin, "after": after})
-            if following == inputs:
-                raise Malformed(f"HubSpot repeats a page of the associations of {object_type}")
+            guard.check(fingerprint(following))
             inputs = following
         return {origin: sorted(others, key=_numeric) for origin, others in found.items()}
 
@@ -123,18 +124,14 @@ class HubspotApi:
             return {}
 
     def _listing(self, path: str, *, archived: bool) -> Iterator[list[Json]]:
-        seen: set[str] = set()
-        after = None
-        while True:
-            params = {"limit": LIST_LIMIT, "archived": str(archived).lower()}
-            answer = self._other.get_json(path, params=params | ({"after": after} if after else {}))
-            yield _results(answer, path)
-            after = _after(answer)
-            if after is None:
-                return
-            if after in seen:
-                raise Malformed(f"HubSpot repeats a page of {path}")
-            seen.add(after)
+        base = {"limit": str(LIST_LIMIT), "archived": str(archived).lower()}
+
+        def fetch(after: str | None) -> tuple[list[Json], str | None]:
+            answer = self._other.get_json(path, params=base | ({"after": after} if after else {}))
+            return _results(answer, path), _after(answer)
+
+        for results, _ in linked(fetch, what=f"HubSpot's {path}"):
+            yield results
 
 
 def _client(settings: Mapping[str, Any], *, rate: float, burst: int) -> HttpClient:

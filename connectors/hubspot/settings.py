@@ -6,9 +6,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from connectors.hubspot.objects import OBJECTS, OWNERS
+from connectors.kit import (
+    SettingsSchema,
+    allow_private_field,
+    region_field,
+    seconds_field,
+    secret_field,
+    url_field,
+)
+from connectors.kit.settings import WholeNumber, described
 
 BASE_URL = "https://api.hubapi.com"
 ALL = (OWNERS, *OBJECTS)
@@ -38,110 +47,70 @@ class PropertyMap(fields.Field[dict[str, dict[str, str]]]):
         if isinstance(value, str):
             try:
                 value = json.loads(value)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise ValidationError("Not JSON.") from error
         if not isinstance(value, dict):
             raise ValidationError("Give a JSON object: object type -> property -> attribute.")
         for object_type, names in value.items():
             if object_type not in OBJECTS:
+                raise ValidationError(f"Not an object type: {object_type}. Choose from {', '.join(OBJECTS)}.")
+            if not isinstance(names, dict) or not all(_is_attribute(name) for name in names.values()):
                 raise ValidationError(
-                    f"{object_type} is not an object type; choose from {', '.join(OBJECTS)}."
+                    f"{object_type} needs an object of property -> attribute_in_snake_case."
                 )
-            if not isinstance(names, dict) or not all(isinstance(name, str) for name in names.values()):
-                raise ValidationError(f"{object_type} needs an object of property -> attribute.")
         return value
 
 
-class HubspotSettings(Schema):
-    """What an operator fills in; ``token`` is the access token of a private app."""
+def _is_attribute(name: object) -> bool:
+    return isinstance(name, str) and name.isascii() and name.isidentifier() and name.islower()
 
-    token = fields.String(
-        required=True,
-        validate=validate.Length(min=1),
-        metadata={
-            "label": "Access token",
-            "help": "Token of a private app with the scopes crm.objects.<type>.read of what is read, "
-            "crm.objects.owners.read and sales-email-read.",
-            "secret": True,
-        },
+
+class HubspotSettings(SettingsSchema):
+    """What an operator fills in."""
+
+    token = secret_field(
+        "Access token",
+        "Token of a private app with the scopes crm.objects.<type>.read of what is read, "
+        "crm.objects.owners.read and sales-email-read.",
     )
-    base_url = fields.Url(
+    base_url = fields.String(
         load_default=BASE_URL,
-        require_tld=False,
-        schemes={"http", "https"},
-        metadata={"label": "API address", "help": "Change it only for a test server.", "secret": False},
+        validate=url_field("").validate,
+        metadata=described("API address", "Where HubSpot's API is; change it only for a test server."),
     )
-    allow_private = fields.Boolean(
-        load_default=False,
-        metadata={
-            "label": "Allow private addresses",
-            "help": "Let the address be on this machine or in a private network.",
-            "secret": False,
-        },
-    )
-    region = fields.String(
-        load_default="DE",
-        validate=validate.Regexp(r"^[A-Z]{2}\Z", error="Give two capital letters, such as DE."),
-        metadata={
-            "label": "Region",
-            "help": "Country (ISO 3166) of phone numbers that are written without +.",
-            "secret": False,
-        },
-    )
+    allow_private = allow_private_field()
+    region = region_field()
     objects = ObjectList(
         load_default=lambda: list(ALL),
-        metadata={
-            "label": "Object types",
-            "help": "What to read, divided by commas (default: all). Leave out what the token has no "
-            "scope for.",
-            "secret": False,
-        },
+        metadata=described(
+            "Object types",
+            "What to read, divided by commas (default: all). Leave out what the token has no scope for.",
+        ),
     )
     properties = PropertyMap(
         load_default=dict,
-        metadata={
-            "label": "Custom properties",
-            "help": 'JSON: object type -> property -> attribute, as {"contacts": {"kundennummer": '
-            '"customer_number"}}.',
-            "secret": False,
-        },
+        metadata=described(
+            "Custom properties",
+            'JSON: object type -> property -> attribute, as {"contacts": {"vertrag": "contract_number"}}.',
+        ),
     )
-    overlap = fields.Integer(
-        load_default=120,
-        strict=True,
-        validate=validate.Range(min=0, max=86_400),
-        metadata={
-            "label": "Overlap in seconds",
-            "help": "How far each pull looks back, since HubSpot's search index lags behind.",
-            "secret": False,
-        },
+    overlap = seconds_field(
+        "Overlap",
+        "Seconds that each pull looks back, since HubSpot's search index lags behind.",
+        default=120,
     )
-    archive_interval = fields.Integer(
-        load_default=900,
-        strict=True,
-        validate=validate.Range(min=0, max=86_400),
-        metadata={
-            "label": "Archive interval in seconds",
-            "help": "How often deleted records are looked for; HubSpot lists them only as a whole.",
-            "secret": False,
-        },
+    archive_interval = seconds_field(
+        "Archive interval",
+        "Seconds between looks for deleted records; HubSpot lists them only as a whole.",
+        default=900,
     )
-    page_size = fields.Integer(
+    page_size = WholeNumber(
         load_default=200,
-        strict=True,
-        validate=validate.Range(min=1, max=200),
-        metadata={
-            "label": "Page size",
-            "help": "Records per search, at most 200; less where the answers are very large.",
-            "secret": False,
-        },
+        validate=validate.Range(1, 200),
+        metadata=described("Page size", "Records per search; less where the records are very large."),
     )
     searches_per_second = fields.Float(
         load_default=4.0,
-        validate=validate.Range(min=0.1, max=1000),
-        metadata={
-            "label": "Searches per second",
-            "help": "HubSpot allows five per account, all apps together.",
-            "secret": False,
-        },
+        validate=validate.Range(0.1, 1000),
+        metadata=described("Searches per second", "HubSpot allows five per account, all apps together."),
     )
