@@ -1,0 +1,73 @@
+"""How the four sources are connected, and the house's own settings."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugin.config import Config
+from plugin.demo.centre import Centre, settings
+from plugin.registry import Registry
+from plugin.services.facts import compile_rules
+
+CHAT, CRM = "http://127.0.0.1:4101", "http://127.0.0.1:4102"
+
+
+@pytest.fixture(scope="module")
+def toml(centre: Centre, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    text = settings(centre, tmp_path_factory.getbasetemp(), CHAT, CRM)["toml"]
+    return tomllib.loads(text)
+
+
+@pytest.mark.parametrize("name", ["pbx", "mail", "chat", "hubspot"])
+def test_each_source_takes_its_settings(centre: Centre, home: Path, name: str) -> None:
+    source = settings(centre, home, CHAT, CRM)["sources"][name]
+    connector = Registry.discover().connector(source["type"])
+    loaded = connector.settings_schema().load(source["settings"])
+    assert connector(loaded, source=name).name == source["type"]
+
+
+def test_segue_reads_the_file(centre: Centre, tmp_path: Path) -> None:
+    (tmp_path / "segue.toml").write_text(settings(centre, tmp_path, CHAT, CRM)["toml"], encoding="utf-8")
+    config = Config.load({"SEGUE_HOME": str(tmp_path)})
+    assert config.text("journey", "model", "") == "lifecycle-6"
+    assert len(config.table("agent")) == 14
+    assert set(config.table("queue")) == {"outage", "billing", "moves", "tariffs", "complaints"}
+
+
+def test_no_two_agents_or_queues_share_a_name_in_a_system(toml: dict[str, Any]) -> None:
+    for table in ("agent", "queue"):
+        aliases = [alias for entry in toml[table].values() for alias in entry["aliases"]]
+        assert len(aliases) == len(set(aliases))
+    assert toml["agent"]["lena"]["aliases"][0] == "pbx:201"
+
+
+def test_owners_of_the_crm_are_the_agents(centre: Centre, toml: dict[str, Any]) -> None:
+    for owner, card in centre.hubspot.owners.items():
+        (agent,) = (entry for entry in toml["agent"].values() if f"hubspot:{owner}" in entry["aliases"])
+        assert agent["email"] == card["email"]
+
+
+def test_the_facts_know_every_customers_numbers(centre: Centre, toml: dict[str, Any]) -> None:
+    rules = {rule.kind: rule for rule in compile_rules(toml["facts"]).rules}
+    for customer in centre.customers:
+        for kind, value in (("contract_number", customer.contract), ("meter_number", customer.meter)):
+            found = rules[kind].search.search(f"Meine Nummer ist {value}, danke.")
+            assert found is not None
+            said = found[1] if rules[kind].search.groups else found[0]
+            assert rules[kind].write.replace("{value}", rules[kind].check(said) or "") == value
+
+
+def test_own_lines_are_never_a_customers(centre: Centre, home: Path) -> None:
+    own = set(settings(centre, home, CHAT, CRM)["sources"]["pbx"]["settings"]["own_numbers"])
+    assert own.isdisjoint(phone for customer in centre.customers for phone in customer.phones)
+    dialled = {
+        event.exten
+        for event in centre.pbx.cel
+        if event.type == "CHAN_START" and event.context == "from-trunk"
+    }
+    assert {exten for exten in dialled if re.match(r"\+49", exten)} <= own
