@@ -23,6 +23,7 @@ from plugin.domain.interaction import Scalar
 Json = Mapping[str, Any]
 
 _MARKUP = re.compile(r"<[A-Za-z/!]|&[#A-Za-z]\w*;")
+_SHORT = 200
 _DOMAIN = re.compile(r"[a-z0-9.-]+\.hubspot\.com\Z")
 
 
@@ -62,11 +63,12 @@ class HubspotObject:
             return None
         if not isinstance(value, str):
             raise Malformed(f"{self.type}: {name} is not a text")
-        return clean_text(value, limit=MAX_HTML)
+        # Most values are ids, times and words: nothing in them needs cleaning.
+        return value.strip() or None if value.isprintable() else clean_text(value, limit=MAX_HTML)
 
     def name(self, *names: str) -> str | None:
         """The first of these properties that holds one line of text."""
-        return next((value for value in (clean_name(self.raw(name)) for name in names) if value), None)
+        return next((value for value in (line(self.raw(name)) for name in names) if value), None)
 
     def text(self, name: str) -> str | None:
         """A property that people write with HubSpot's rich-text editor, as plain text."""
@@ -106,7 +108,7 @@ class HubspotObject:
         for entry in entries:
             version = mapping(entry, "version")
             at = parse_time(version.get("timestamp"), f"{name}.timestamp")
-            value, source = clean_name(version.get("value")), clean_name(version.get("sourceType"))
+            value, source = line(version.get("value")), line(version.get("sourceType"))
             found.append((at, value or "", source or ""))
         return sorted(found, key=lambda version: version[0])
 
@@ -132,6 +134,14 @@ class HubspotObject:
             if value := self.name(name):
                 found[attribute] = value
         return found
+
+
+def line(value: Any) -> str | None:
+    """As clean_name; a plain word passes without further work."""
+    plain = isinstance(value, str) and value.isascii() and value.isprintable()
+    if plain and len(value) <= _SHORT and "  " not in value:
+        return value.strip() or None
+    return clean_name(value)
 
 
 def mapping(value: Any, what: str) -> Json:

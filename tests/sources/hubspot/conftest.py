@@ -1,0 +1,19 @@
+"""A HubSpot portal on loopback, and a source connected to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hubspot_source import Source
+
+from plugin.demo.servers.hubspot import HubspotData, create_app
+from plugin.demo.servers.misbehaviour import Misbehaviour
+from plugin.demo.servers.serving import serve
+
+
+@pytest.fixture
+def portal() -> Iterator[Source]:
+    data, manners = HubspotData(), Misbehaviour()
+    with serve(create_app(data, manners)) as served:
+        yield Source(data, served.url, manners)
