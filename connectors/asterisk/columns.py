@@ -26,11 +26,13 @@ CEL_PRESETS: Mapping[str, Sequence[str]] = {
     ),
     "wide": (
         "type", "time", "name", "num", "ani", "rdnis", "dnid", "exten", "context", "channel", "app",
-        "appdata", "amaflags", "accountcode", "peeraccount", "uniqueid", "linkedid", "userfield", "peer", "extra",
+        "appdata", "amaflags", "accountcode", "peeraccount", "uniqueid", "linkedid", "userfield", "peer",
+        "extra",
     ),
     "sample": (
         "type", "time", "name", "num", "ani", "rdnis", "dnid", "exten", "context", "channel", "app",
-        "appdata", "amaflags", "accountcode", "uniqueid", "linkedid", "peer", "userfield", "userdeftype", "extra",
+        "appdata", "amaflags", "accountcode", "uniqueid", "linkedid", "peer", "userfield", "userdeftype",
+        "extra",
     ),
 }  # fmt: skip
 """``sample`` is the mapping in the ``cel_custom.conf`` that Asterisk ships."""
