@@ -1,0 +1,66 @@
+"""``segue serve``, ``worker``, ``scheduler`` and ``up``: the parts that run."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from plugin.cli.processes import end_with_parent, parent_option
+from plugin.cli.workspace import require_workspace
+
+if TYPE_CHECKING:
+    from plugin.config import Config
+
+host_option = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+port_option = click.option("--port", type=click.IntRange(1, 65535), default=8800, show_default=True)
+
+
+def ready() -> Config:
+    """The settings of a workspace whose tables are up to date. Raises ConfigError, StorageError."""
+    from plugin.config import Config, ConfigError
+    from plugin.storage import Store
+    from plugin.storage.migrate import pending
+
+    config = Config.load()
+    require_workspace(config)
+    store = Store(config.database_url)
+    try:
+        if pending(store):
+            raise ConfigError("the database is of an older version: run segue db upgrade")
+    finally:
+        store.close()
+    return config
+
+
+def parts(config: Config, host: str, port: int) -> list[list[str]]:
+    """The commands that together are ``segue up``."""
+    web = ["serve", "--host", host, "--port", str(port)]
+    return [web, ["scheduler"]] if config.redis_url is None else [web, ["scheduler"], ["worker"]]
+
+
+@click.command()
+@host_option
+@port_option
+@parent_option
+def serve(host: str, port: int, parent: int | None) -> None:
+    """The web part alone: panel, API, operator's pages."""
+    from plugin.app import serve as serve_app
+
+    end_with_parent(parent)
+    serve_app(ready(), host, port)
+
+
+@click.command()
+@host_option
+@port_option
+def up(host: str, port: int) -> None:
+    """Everything in one command: the web part, and the pulls."""
+    from plugin.app import refuse_taken_port
+    from plugin.cli.processes import run_together
+
+    config = ready()
+    refuse_taken_port(host, port)
+    click.echo(f"Segue is on http://{host}:{port}. Ctrl-C ends it.", err=True)
+    run_together(parts(config, host, port), os.environ)
