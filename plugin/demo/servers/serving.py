@@ -10,13 +10,21 @@ from typing import TYPE_CHECKING
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger("segue.demo")
 
 
 class _Quiet(WSGIRequestHandler):
     """Says nothing per request, and takes a caller that hung up for granted."""
+
+    def make_environ(self) -> WSGIEnvironment:
+        """Werkzeug drops headers with an underscore, as nginx does; vendors' own servers take them."""
+        environ = super().make_environ()
+        for name, value in self.headers.items():
+            if "_" in name:
+                environ["HTTP_" + name.upper().replace("-", "_")] = value
+        return environ
 
     def log(self, type: str, message: str, *args: object) -> None:
         log.debug("a request was served")  # its line may hold personal data
