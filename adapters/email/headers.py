@@ -81,7 +81,8 @@ def parse(block: bytes) -> Headers:
 
 
 def _raw(value: bytes) -> str:
-    return decode(value.replace(b"\n", b" "), "utf-8").strip()
+    value = value.replace(b"\n", b" ").strip()
+    return value.decode("ascii") if value.isascii() else decode(value, "utf-8")
 
 
 def text(value: str) -> str:

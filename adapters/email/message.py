@@ -34,18 +34,17 @@ def adapt_message(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted
     root = read(_bytes(raw))
     own = ours(settings)
     report = delivery_report(root, own)
-    if report is not None and not report.recipients:
+    if report is None:
+        yield _interaction(raw, root, parties(root.headers, own), read_receipt(root))
+    elif report.recipient is None:
         yield Unsupported(
             source=raw.source,
             kind=raw.kind,
             external_id=raw.external_id,
             reason="a delivery report that names no recipient outside",
         )
-        return
-    if report is not None:
-        yield _interaction(raw, root, Parties("inbound", report.recipients, 0), report)
-        return
-    yield _interaction(raw, root, parties(root.headers, own), read_receipt(root))
+    else:
+        yield _interaction(raw, root, Parties("inbound", (report.recipient,), report.others), report)
 
 
 def _interaction(raw: RawRecord, root: Part, who: Parties, report: Report | None) -> Interaction:

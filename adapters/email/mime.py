@@ -29,27 +29,18 @@ _WHITESPACE = b" \t\r\n"
 
 @dataclass(frozen=True)
 class Part:
-    """One part. ``body`` is still transfer-encoded; a multipart has ``children`` and no body."""
+    """One part. ``body`` is still transfer-encoded; a multipart has ``children`` and no body.
+
+    ``disposition`` is ``inline``, ``attachment`` or empty (RFC 2183); ``file_name`` has no folder.
+    """
 
     headers: Headers
     media_type: str
     parameters: dict[str, str]
+    disposition: str
+    file_name: str | None
     body: bytes
     children: tuple[Part, ...] = ()
-
-    @property
-    def disposition(self) -> str:
-        """``inline``, ``attachment`` or empty (RFC 2183)."""
-        return self._disposition()[0]
-
-    @property
-    def file_name(self) -> str | None:
-        """The file's name without any folder."""
-        named = self._disposition()[1].get("filename") or self.parameters.get("name") or ""
-        return clean_name(re.split(r"[/\\]", named)[-1], limit=255)
-
-    def _disposition(self) -> tuple[str, dict[str, str]]:
-        return parameters(self.headers.get("content-disposition") or "")
 
     @property
     def _encoding(self) -> str:
@@ -100,12 +91,20 @@ def _part(message: bytes, depth: int, numbers: count[int]) -> Part:
     media_type, named = parameters(headers.get("content-type") or "text/plain")
     if not _MEDIA_TYPE.fullmatch(media_type):
         media_type = "text/plain"
-    if not media_type.startswith("multipart/"):
-        return Part(headers, media_type, named, body)
-    children = tuple(_part(piece, depth + 1, numbers) for piece in _pieces(body, named.get("boundary", "")))
-    if children:
-        return Part(headers, media_type, named, b"", children)
-    return Part(headers, "text/plain", named, body)
+    disposition, file_name = _disposition(headers, named)
+    children: tuple[Part, ...] = ()
+    if media_type.startswith("multipart/"):
+        pieces = _pieces(body, named.get("boundary", ""))
+        children = tuple(_part(piece, depth + 1, numbers) for piece in pieces)
+        media_type, body = (media_type, b"") if children else ("text/plain", body)
+    return Part(headers, media_type, named, disposition, file_name, body, children)
+
+
+def _disposition(headers: Headers, named: dict[str, str]) -> tuple[str, str | None]:
+    field = headers.get("content-disposition")
+    disposition, further = parameters(field) if field else ("", {})
+    name = further.get("filename") or named.get("name") or ""
+    return disposition, clean_name(re.split(r"[/\\]", name)[-1], limit=255) if name else None
 
 
 def _pieces(body: bytes, boundary: str) -> Iterator[bytes]:
@@ -113,11 +112,14 @@ def _pieces(body: bytes, boundary: str) -> Iterator[bytes]:
     mark = boundary.rstrip().encode("utf-8", "replace")
     if not 0 < len(mark) <= 200:
         return
-    delimiter = re.compile(rb"(?:\A|\r?\n)--" + re.escape(mark) + rb"(--)?[ \t]*\r?(?=\n|\Z)")
+    line = b"--" + re.escape(mark)
+    # It begins with its literal part, which the engine looks for fast; "at a line's start" is checked after.
+    delimiter = re.compile(line + b"(?<![^\\n]" + line + rb")(--)?+[ \t]*+\r?+(?=\n|\Z)")
     start = None
     for found in delimiter.finditer(body):
         if start is not None:
-            yield body[start : found.start()]
+            # The line end before a delimiter belongs to it.
+            yield body[start : found.start() - 1].removesuffix(b"\r")
         if found[1]:
             return
         start = found.end() + 1

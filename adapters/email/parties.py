@@ -13,7 +13,7 @@ from adapters.kit import AdapterSettings
 from plugin.domain import Identifier, Malformed, Participant
 from plugin.domain.interaction import Direction, Role
 
-MAX_PARTICIPANTS = 50
+MAX_STAFF = 20
 _DMARC_FAILED = re.compile(r"\bdmarc=fail\b", re.IGNORECASE)
 
 
@@ -36,11 +36,15 @@ class Ours:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """``participants`` with the customers first; ``others`` counts those beyond the limit."""
+    """``participants`` with the customer first; ``others`` counts further people outside.
+
+    A mail belongs to one customer: who wrote it, or the first whom we wrote to. People in copy are counted
+    and not made customers.
+    """
 
     direction: Direction
     participants: tuple[Participant, ...]
-    others: int
+    others: int = 0
 
 
 def ours(settings: AdapterSettings) -> Ours:
@@ -67,24 +71,19 @@ def parties(headers: Headers, own: Ours) -> Parties:
     senders = mailboxes(", ".join(headers.all("from")))
     if not senders:
         raise Malformed("the From field holds no address that can be read in one way only")
-    to = [*mailboxes(", ".join(headers.all("to"))), *mailboxes(", ".join(headers.all("cc")))]
     foreign, known = _parted(senders, own)
-    strangers, colleagues = _parted(to, own)
+    strangers, colleagues = _parted(mailboxes(", ".join([*headers.all("to"), *headers.all("cc")])), own)
+    receivers = [_receiver(one, own) for one in colleagues]
     if foreign:
         # Several authors, or a failed check of the sender's domain: no proof of who wrote.
         certain = len(senders) == 1 and not _failed(headers)
-        customers = [*_people(foreign, verified=certain), *_people(strangers)]
-        return _limited("inbound", customers, [*_staff(known), *_receivers(colleagues, own)])
-    strangers = strangers or _parted(mailboxes(headers.get("bcc")), own)[0]
-    if strangers:
-        return _limited(
-            "outbound",
-            _people(strangers),
-            [*_staff(_author(headers, own, known)), *_receivers(colleagues, own)],
-        )
+        return _parties("inbound", [*foreign, *strangers], receivers, verified=certain)
+    author = [_agent(one) for one in _author(headers, own, known)]
+    if outside := strangers or _parted(mailboxes(headers.get("bcc")), own)[0]:
+        return _parties("outbound", outside, [*author, *receivers])
     if asking := _parted(mailboxes(headers.get("reply-to")), own)[0]:
-        return _limited("inbound", _people(asking, verified=False), _receivers(colleagues, own))
-    return _limited("internal", [], [*_staff(_author(headers, own, known)), *_receivers(colleagues, own)])
+        return _parties("inbound", asking, receivers, verified=False)
+    return _parties("internal", [], [*author, *receivers])
 
 
 def _author(headers: Headers, own: Ours, senders: list[Mailbox]) -> list[Mailbox]:
@@ -104,27 +103,22 @@ def _parted(found: Iterable[Mailbox], own: Ours) -> tuple[list[Mailbox], list[Ma
     return theirs, [mailbox for mailbox in reversed(once.values()) if own.has(mailbox.address)]
 
 
-def _people(found: list[Mailbox], *, verified: bool = True) -> list[Participant]:
-    return [
+def _agent(mailbox: Mailbox) -> Participant:
+    return Participant("agent", mailbox.name, (Identifier("email", mailbox.address),))
+
+
+def _receiver(mailbox: Mailbox, own: Ours) -> Participant:
+    if own.role(mailbox.address) == "agent":
+        return _agent(mailbox)
+    return Participant("queue", mailbox.name, (Identifier("external", mailbox.address.lower()),))
+
+
+def _parties(
+    direction: Direction, outside: list[Mailbox], staff: list[Participant], *, verified: bool = True
+) -> Parties:
+    customers = [
         Participant("customer", one.name, (Identifier("email", one.address, verified=verified),))
-        for one in found
+        for one in outside[:1]
     ]
-
-
-def _staff(found: list[Mailbox]) -> list[Participant]:
-    return [Participant("agent", one.name, (Identifier("email", one.address),)) for one in found]
-
-
-def _receivers(found: list[Mailbox], own: Ours) -> list[Participant]:
-    return [
-        Participant("queue", one.name, (Identifier("external", one.address.lower()),))
-        if own.role(one.address) == "queue"
-        else Participant("agent", one.name, (Identifier("email", one.address),))
-        for one in found
-    ]
-
-
-def _limited(direction: Direction, customers: list[Participant], staff: list[Participant]) -> Parties:
-    together = [*customers[: MAX_PARTICIPANTS - 10], *staff[:10]]
-    distinct = tuple(dict.fromkeys(together))
-    return Parties(direction, distinct, len(customers) + len(staff) - len(together))
+    participants = tuple(dict.fromkeys([*customers, *staff[:MAX_STAFF]]))
+    return Parties(direction, participants, len(outside) - len(customers))

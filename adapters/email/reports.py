@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from adapters.email.addresses import mailboxes
 from adapters.email.headers import Headers, message_ids, parse, split
 from adapters.email.mime import Part
-from adapters.email.parties import MAX_PARTICIPANTS, Ours
+from adapters.email.parties import Ours
 from plugin.domain import Identifier, Participant
 
 _BLANK_LINE = re.compile(rb"\r?\n(?:\r?\n)+")
@@ -23,12 +23,16 @@ _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """``about`` are the Message-IDs of our mail's thread, its own last; a receipt names no ``recipients``."""
+    """``about`` are the Message-IDs of our mail's thread, its own last; a read receipt has no ``recipient``.
+
+    ``others`` counts further recipients: the report is shown at the first.
+    """
 
     outcome: str
     status: str | None
     about: tuple[str, ...]
-    recipients: tuple[Participant, ...]
+    recipient: Participant | None = None
+    others: int = 0
 
 
 def delivery_report(root: Part, own: Ours) -> Report | None:
@@ -40,13 +44,15 @@ def delivery_report(root: Part, own: Ours) -> Report | None:
     recipients = [
         group for group in groups if group.get("final-recipient") or group.get("original-recipient")
     ]
+    people = list(dict.fromkeys(_recipients(recipients, own)))
     outcomes = [found for group in recipients if (found := _word(group.get("action")))]
     statuses = [code[0] for group in recipients if (code := _STATUS.search(group.get("status") or ""))]
     return Report(
         outcome="failed" if "failed" in outcomes else next(iter(outcomes), "failed"),
         status=next(iter(statuses), None),
         about=_original(root),
-        recipients=tuple(dict.fromkeys(_recipients(recipients, own)))[:MAX_PARTICIPANTS],
+        recipient=next(iter(people), None),
+        others=max(len(people) - 1, 0),
     )
 
 
@@ -59,7 +65,7 @@ def read_receipt(root: Part) -> Report | None:
     # "manual-action/MDN-sent-manually; displayed": the word behind the semicolon is what happened.
     happened = _word((fields.get("disposition") or "").partition(";")[2].partition("/")[0])
     about = message_ids(fields.get("original-message-id"))
-    return Report(happened or "displayed", None, tuple(about) or _original(root), ())
+    return Report(happened or "displayed", None, tuple(about) or _original(root))
 
 
 def _within(root: Part, media_type: str) -> Part | None:

@@ -28,7 +28,7 @@ PAGE_BYTES = 16 * 1024 * 1024
 
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _MESSAGE_ID = re.compile(rb"^message-id[ \t]*:((?:[^\n]*\n[ \t])*[^\n]*)", re.IGNORECASE | re.MULTILINE)
-_MSG_ID = re.compile(rb"[\x21-\x3b\x3d\x3f-\x7e]+")  # printable ASCII without < and >
+_MSG_ID = re.compile(rb"<([!-;=?-~]+@[!-;=?A-~]+)>")  # printable ASCII; the right side holds no @
 
 
 def record(source: str, mail: bytes, occurred_at: datetime | None = None) -> RawRecord:
@@ -67,10 +67,9 @@ def external_id(mail: bytes) -> str:
     end = _HEADER_END.search(mail, 0, HEADER_BYTES)
     found = _MESSAGE_ID.search(mail, 0, end.end() if end else HEADER_BYTES)
     if found:
-        msg_id = b"".join(found[1][:1000].split()).partition(b"<")[2].partition(b">")[0]
-        left, at, right = msg_id.rpartition(b"@")
-        if left and at and right and len(msg_id) <= 512 and _MSG_ID.fullmatch(msg_id):
-            return msg_id.decode("ascii")
+        msg_id = _MSG_ID.search(found[1][:1000])
+        if msg_id and len(msg_id[1]) <= 512:
+            return msg_id[1].decode("ascii")
     return f"sha256-{hashlib.sha256(mail).hexdigest()}"
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from connectors.kit import SettingsSchema, described, region_field, seconds_field, secret_field
+from connectors.kit.settings import WholeNumber
 
 
 class Words(fields.List[Any]):
@@ -17,75 +20,75 @@ class Words(fields.List[Any]):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
-def _text(label: str, help_: str, *, secret: bool = False, **options: Any) -> fields.String:
-    metadata = {"label": label, "help": help_, "secret": secret}
-    length = validate.Length(min=1, max=1000)
-    return fields.String(validate=[length, *options.pop("validate", [])], metadata=metadata, **options)
-
-
-class EmailSettings(Schema):
+class EmailSettings(SettingsSchema):
     """Either ``host``, ``username`` and ``password`` (IMAP), or ``path`` (files)."""
 
-    host = _text("IMAP server", "Name of the mail server, such as imap.example.org.")
-    port = fields.Integer(
-        validate=validate.Range(min=1, max=65535),
-        metadata={"label": "Port", "help": "993 with tls, 143 otherwise, unless set.", "secret": False},
+    host = fields.String(
+        validate=validate.Length(min=1, max=253),
+        metadata=described("IMAP server", "Name of the mail server, such as imap.example.org."),
     )
-    tls = _text(
-        "Encryption",
-        "tls: encrypted from the start; starttls: encrypted before sign-in; none: in clear, "
-        "for a server on this very machine.",
+    port = WholeNumber(
+        validate=validate.Range(1, 65535),
+        metadata=described("Port", "Unless set: 993 with tls, 143 otherwise."),
+    )
+    tls = fields.String(
         load_default="tls",
-        validate=[validate.OneOf(["tls", "starttls", "none"])],
+        validate=validate.OneOf(["tls", "starttls", "none"]),
+        metadata=described(
+            "Encryption",
+            "tls: from the start; starttls: before sign-in; none: in clear, for a server on this machine.",
+        ),
     )
-    ca_file = _text(
-        "CA file", "PEM file with the authority that signed the server's certificate, if private."
+    ca_file = fields.String(
+        validate=validate.Length(min=1, max=1000),
+        metadata=described(
+            "CA file", "PEM file with the authority of the server's certificate, if it is a private one."
+        ),
     )
-    username = _text("User name", "The mailbox's sign-in, often its address.")
-    password = _text("Password", "The mailbox's password or app password.", secret=True)
-    timeout = fields.Integer(
-        load_default=60,
-        validate=validate.Range(min=1, max=600),
-        metadata={"label": "Time limit", "help": "Seconds to wait for an answer.", "secret": False},
+    username = fields.String(
+        validate=validate.Length(min=1, max=320),
+        metadata=described("User name", "The mailbox's sign-in, often its address."),
     )
-    path = _text("Path", "A Maildir, an mbox file, or a folder of .eml files, instead of a server.")
-    format = _text(
-        "Format",
-        "What lies at the path; auto looks by itself.",
+    password = secret_field("Password", "The mailbox's password or app password.", required=False)
+    timeout = seconds_field("Time limit", "Seconds to wait for an answer.", default=60, low=1, high=600)
+    path = fields.String(
+        validate=validate.Length(min=1, max=1000),
+        metadata=described(
+            "Path", "A Maildir, an mbox file, or a folder of .eml files, instead of a server."
+        ),
+    )
+    format = fields.String(
         load_default="auto",
-        validate=[validate.OneOf(["auto", "maildir", "mbox", "eml"])],
+        validate=validate.OneOf(["auto", "maildir", "mbox", "eml"]),
+        metadata=described("Format", "What lies at the path; auto looks by itself."),
     )
     folders = Words(
         fields.String(validate=validate.Length(min=1, max=200)),
         load_default=list,
         validate=validate.Length(max=150),
-        metadata={
-            "label": "Folders",
-            "help": "Folders to read, parted by commas; * is all but drafts, junk and trash. "
-            "Unless set: the inbox and the sent mail of a server, all of a Maildir.",
-            "secret": False,
-        },
+        metadata=described(
+            "Folders",
+            "Folders to read, parted by commas; * is all but drafts, junk and trash. Unless set: the inbox "
+            "and the sent mail of a server, all of a Maildir.",
+        ),
     )
     own_addresses = Words(
         fields.String(validate=[validate.Length(max=320), validate.Regexp(r"[^\s@]*@[^\s@]+\Z")]),
         load_default=list,
-        metadata={
-            "label": "Our addresses",
-            "help": "Our own mailboxes, parted by commas: support@example.org, or @example.org for a whole "
-            "domain. They tell incoming from outgoing mail and never name a customer.",
-            "secret": False,
-        },
+        validate=validate.Length(max=1000),
+        metadata=described(
+            "Our addresses",
+            "Our own mailboxes, parted by commas: support@example.org, or @example.org for a whole domain. "
+            "They tell incoming from outgoing mail and never name a customer.",
+        ),
     )
-    region = _text(
-        "Region", "Country of phone numbers written without one.", load_default="DE",
-        validate=[validate.Regexp(r"[A-Z]{2}\Z")],
-    )  # fmt: skip
+    region = region_field()
 
     @validates_schema
     def _server_or_path(self, data: Mapping[str, Any], **_: Any) -> None:
         if ("host" in data) == ("path" in data):
             raise ValidationError("Set either host (an IMAP server) or path (files).")
         if "host" in data:
-            missing = {name: ["Needed with host."] for name in ("username", "password") if name not in data}
+            missing = {name: ["Needed with host."] for name in ("username", "password") if not data.get(name)}
             if missing:
                 raise ValidationError(missing)

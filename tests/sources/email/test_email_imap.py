@@ -14,8 +14,8 @@ import pytest
 
 from connectors.email import records
 from plugin.domain import Permanent, Transient, Unauthorized
+from tests.sources.email.deliveries import Puller, connector, ids, mail
 from tests.sources.email.dovecot import PASSWORD, USER, Dovecot, running
-from tests.sources.email.mailbox import Puller, connector, ids, mail
 
 pytestmark = pytest.mark.server
 
