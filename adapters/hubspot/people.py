@@ -118,6 +118,7 @@ def _merged(record: HubspotObject) -> tuple[str, ...]:
 
 def _lifecycle(source: str, person: HubspotObject) -> Iterator[Interaction]:
     """One event per stage that the contact ever entered."""
+    participants, link = (customer([person.id]),), person.link()
     for stage, at in sorted(_stages(person).items(), key=lambda entry: (entry[1], entry[0])):
         yield Interaction(
             source=source,
@@ -126,9 +127,9 @@ def _lifecycle(source: str, person: HubspotObject) -> Iterator[Interaction]:
             kind="event",
             direction="internal",
             started_at=at,
-            participants=(customer([person.id]),),
+            participants=participants,
             subject=f"Lifecycle stage: {stage}",
-            link=person.link(),
+            link=link,
             attributes={"lifecyclestage": stage},
         )
 
@@ -139,10 +140,11 @@ def _stages(person: HubspotObject) -> dict[str, datetime]:
     found: dict[str, datetime] = {}
     for prefix, suffix in _STAGE_DATES:
         for name in person.properties:
-            if name.startswith(prefix) and name.endswith(suffix):
-                at = person.time(name)
-                if at is not None:
-                    found.setdefault(name[len(prefix) : len(name) - len(suffix)], at)
+            stage = name[len(prefix) : len(name) - len(suffix)]
+            if stage in found or not (name.startswith(prefix) and name.endswith(suffix)):
+                continue
+            if at := person.time(name):
+                found[stage] = at
     for at, stage, _ in person.versions("lifecyclestage"):
         if stage:
             found.setdefault(stage, at)

@@ -21,6 +21,7 @@ Labels = Mapping[str, Json]
 
 LIST_LIMIT = 100
 HISTORY_BATCH = 50
+MERGED = "hs_merged_object_ids"
 
 _OUTCOMES = {
     "401": Outcome(
@@ -105,6 +106,17 @@ class HubspotApi:
     def archived(self, object_type: str) -> Iterator[list[Json]]:
         """Pages of the archived objects of one type; HubSpot keeps them for 90 days."""
         return self._listing(f"/crm/v3/objects/{object_type}", archived=True)
+
+    def merged(self, object_type: str, ids: Sequence[str]) -> set[str]:
+        """Which of these archived ids were merged into a record that lives: reading them gives that one."""
+        path = f"/crm/v3/objects/{object_type}/batch/read"
+        found: set[str] = set()
+        if ids:
+            body = {"inputs": [{"id": object_id} for object_id in ids], "properties": [MERGED]}
+            for result in _results(self._other.post_json(path, json=body, idempotent=True), "batch"):
+                value = _object(result.get("properties"), "batch").get(MERGED)
+                found.update(str(value or "").split(";"))
+        return found & set(ids)
 
     def owners(self) -> Iterator[list[Json]]:
         """Pages of owners, also of those who left."""

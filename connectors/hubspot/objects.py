@@ -20,7 +20,8 @@ LIFECYCLE_STAGES = (
 class ObjectType:
     """How one type is read. ``prefix`` goes before the id; ``history`` names properties that are
     fetched with their past values; ``linked`` the types whose associated ids come along;
-    ``occurred`` the properties that say when it happened, the first one set counts."""
+    ``occurred`` the properties that say when it happened, the first one set counts; ``merges`` says
+    that an archived one may live on in another."""
 
     kind: str
     properties: tuple[str, ...]
@@ -30,6 +31,7 @@ class ObjectType:
     occurred: tuple[str, ...] = ("hs_timestamp", "hs_createdate")
     modified: str = "hs_lastmodifieddate"
     labels: str | None = None
+    merges: bool = False
 
     def external_id(self, object_id: str) -> str:
         return f"{self.prefix}{object_id}"
@@ -54,6 +56,7 @@ OBJECTS: dict[str, ObjectType] = {
         linked=("companies",),
         occurred=("lastmodifieddate", "createdate"),
         modified="lastmodifieddate",
+        merges=True,
     ),
     "companies": ObjectType(
         kind="company",
@@ -65,6 +68,7 @@ OBJECTS: dict[str, ObjectType] = {
         ),
         linked=(),
         occurred=("hs_lastmodifieddate", "createdate"),
+        merges=True,
     ),
     "calls": ObjectType(
         kind="call",

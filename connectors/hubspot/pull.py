@@ -121,10 +121,13 @@ class Pull:
         return RawRecord(self._source, what.kind, what.external_id(item["id"]), payload, occurred)
 
     def _archived(self, object_type: str) -> Iterator[Page]:
-        since = self._archive - _ARCHIVE_OVERLAP
+        what, since = OBJECTS[object_type], self._archive - _ARCHIVE_OVERLAP
         for found in self._api.archived(object_type):
-            recent = [item for item in found if _modified(item, "archivedAt") >= since]
-            yield Page([self._tombstone(OBJECTS[object_type], item) for item in recent], self._cursor())
+            recent = {identity(item): item for item in found if _modified(item, "archivedAt") >= since}
+            # A merge archives the old contact, which lives on in another.
+            merged = self._api.merged(object_type, list(recent)) if what.merges else set()
+            deleted = [item for object_id, item in recent.items() if object_id not in merged]
+            yield Page([self._tombstone(what, item) for item in deleted], self._cursor())
 
     def _tombstone(self, what: ObjectType, item: Json) -> RawRecord:
         at = item.get("archivedAt")

@@ -190,6 +190,27 @@ def test_merge_is_told_and_moves_the_calls(portal: Source) -> None:
     assert moved.participants[0].identifiers[0].value == kept
 
 
+def test_merge_into_a_new_contact_is_followed(portal: Source) -> None:
+    one, two = contact(portal, 1, lifecyclestage="lead"), contact(portal, 2)
+    call = portal.data.add_call(at=minutes(3), contact_ids=[two], direction="INBOUND")
+    portal.pull()
+    new = portal.data.merge_into_new(one, two, at=datetime.now(UTC))
+    said = portal.adapted(portal.pull())
+    card = next(c for c in said if isinstance(c, ContactCard))
+    assert (card.external_id, card.merged_ids) == (new, (one, two))
+    moved = next(i for i in said if isinstance(i, Interaction) and i.external_id == f"call-{call}")
+    assert moved.participants[0].identifiers[0].value == new
+
+
+def test_merged_contact_is_not_taken_for_deleted(portal: Source) -> None:
+    kept, gone, deleted = contact(portal, 1), contact(portal, 2), contact(portal, 3)
+    portal.pull()
+    portal.data.merge_contacts(kept, gone, at=datetime.now(UTC))
+    portal.data.archive("contacts", deleted, at=datetime.now(UTC))
+    stones = [s for s in portal.adapted(portal.pull()) if isinstance(s, Tombstone)]
+    assert [stone.external_id for stone in stones] == [deleted]
+
+
 def test_archived_record_leaves_a_tombstone(portal: Source) -> None:
     calls(portal, 3)
     portal.pull()

@@ -151,9 +151,9 @@ def create_app(data: HubspotData, misbehaviour: Misbehaviour | None = None) -> W
         history = body.get("propertiesWithHistory", [])
         ids = _batch(body, MAX_BATCH_HISTORY if history else MAX_BATCH)
         with data.lock:
-            records = {record.id: record for record in data.live(object_type)}
-            found = [records[i].shown(body.get("properties", []), history) for i in ids if i in records]
-        return _batch_answer(found, [i for i in ids if i not in records])
+            resolved = {i: data.resolve(object_type, i) for i in ids}
+            found = {r.id: r.shown(body.get("properties", []), history) for r in resolved.values() if r}
+        return _batch_answer(list(found.values()), [i for i in ids if resolved[i] is None])
 
     @app.post("/crm/v4/associations/<here>/<there>/batch/read")
     def associations(here: str, there: str) -> Answer:

@@ -267,23 +267,34 @@ class HubspotData:
             record.touch(at)
 
     def merge_contacts(self, primary: str, secondary: str, *, at: datetime) -> None:
-        """The secondary goes away; its associations and the ids it had absorbed go to the primary."""
+        """Merge as HubSpot did until 2025: the primary stays, with what the secondary had."""
         with self.lock:
-            winner, loser = self.records["contacts"][primary], self.records["contacts"][secondary]
-            stamp = f"{secondary}:{int(at.timestamp() * 1000)}"
-            _append(winner, "hs_merged_object_ids", loser.properties.get("hs_merged_object_ids"), secondary)
-            _append(winner, "hs_calculated_merged_vids", stamp)
-            for name, value in loser.properties.items():
-                winner.properties.setdefault(name, value)
-            if loser.properties.get("email") != winner.properties.get("email"):
-                _append(winner, "hs_additional_emails", loser.properties.get("email"))
-            loser.merged_into = primary
-            for (here, there), ends in list(self.links.items()):
-                if here == "contacts":
-                    for other in ends.pop(secondary, []):
-                        self.links[there, here][other].remove(secondary)
-                        self.associate(here, primary, there, other)
-            winner.touch(at)
+            self._absorb(self.records["contacts"][primary], secondary, at)
+
+    def merge_into_new(self, primary: str, secondary: str, *, at: datetime) -> str:
+        """Merge as HubSpot does now: both go into a new contact, whose id is given back."""
+        with self.lock:
+            merged = self._add("contacts", at, at, {})
+            for old in (primary, secondary):
+                self._absorb(self.records["contacts"][merged], old, at)
+            return merged
+
+    def _absorb(self, winner: Record, loser_id: str, at: datetime) -> None:
+        """The loser is archived; its values, associations and the ids it had absorbed go on."""
+        loser = self.records["contacts"][loser_id]
+        _append(winner, "hs_merged_object_ids", loser.properties.get("hs_merged_object_ids"), loser_id)
+        _append(winner, "hs_calculated_merged_vids", f"{loser_id}:{int(at.timestamp() * 1000)}")
+        for name, value in loser.properties.items():
+            winner.properties.setdefault(name, value)
+        if loser.properties.get("email") != winner.properties.get("email"):
+            _append(winner, "hs_additional_emails", loser.properties.get("email"))
+        loser.merged_into, loser.archived_at = winner.id, at
+        for (here, there), ends in list(self.links.items()):
+            if here == "contacts":
+                for other in ends.pop(loser_id, []):
+                    self.links[there, here][other].remove(loser_id)
+                    self.associate(here, winner.id, there, other)
+        winner.touch(at)
 
     def archive(self, object_type: str, record_id: str, *, at: datetime) -> None:
         with self.lock:
@@ -301,9 +312,16 @@ class HubspotData:
     # --- inside -------------------------------------------------------------------------------
 
     def live(self, object_type: str) -> Iterable[Record]:
-        """The records that are neither archived nor merged away."""
+        """The records that are not archived; who was merged into another is."""
         records = self.records[object_type].values()
-        return [r for r in records if r.archived_at is None and r.merged_into is None]
+        return [record for record in records if record.archived_at is None]
+
+    def resolve(self, object_type: str, record_id: str) -> Record | None:
+        """The live record that an id leads to, also the id of one that was merged away."""
+        record = self.records[object_type].get(record_id)
+        while record is not None and record.merged_into is not None:
+            record = self.records[object_type][record.merged_into]
+        return None if record is None or record.archived_at is not None else record
 
     def _next_id(self, object_type: str) -> str:
         number = self._next_ids[object_type]
