@@ -16,6 +16,7 @@ from typing import NamedTuple
 from plugin.services.facts import IBAN_PATTERN, digits_of, iban, luhn
 
 DOTS = "••••"
+SHORTEST = 13  # digits of a card number
 _WORDS = {
     "zero": "0", "oh": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
     "seven": "7", "eight": "8", "nine": "9",
@@ -24,7 +25,7 @@ _WORDS = {
 }  # fmt: skip
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMBER = re.compile(r"[0-9]+")
-_WRITTEN = re.compile(r"[0-9](?:[\s.,\-–_]{0,3}[0-9]){11,}")
+_WRITTEN = re.compile(r"[0-9](?:[\s.,\-–_]{0,3}[0-9]){12,}")
 _SPOKEN = re.compile(rf"[0-9]+|\b(?:(?:double|doppel)[ -]?)?(?:{_WORD})\b", re.IGNORECASE)
 _GAP = re.compile(r"[\s.,\-–_]{1,3}")
 _NEAR = re.compile(
@@ -51,13 +52,25 @@ _SHAPES = {
     (4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (8, 8), (4, 4, 4, 4, 3), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (6, 10),
     (4, 12), (4, 4, 8),
 }  # fmt: skip
-_BY_LIKELIHOOD = (16, 15, 14, 19, 18, 17, 13, 12)
+_BY_LIKELIHOOD = (16, 15, 14, 19, 18, 17, 13)
 
-# Ordinary text has, within 45 characters (12 spoken digits), a letter that no number word has.
-_RUN = b"x" * 45
-_RAW_WORDS = tuple(word.encode() for word in _WORDS if word != "oh")
-_ENGLISH = bytes(0 if chr(byte) in "ackmqyjACKMQYJ" else 120 for byte in range(256))
-_GERMAN = bytes(0 if chr(byte) in "gjkmqxyGJKMQXY" else 120 for byte in range(256))
+# Ordinary text soon has a letter that no number word has, or a longer word: looked for over bytes in
+# which letters of number words became x, what separates them a space, all else NUL.
+_RUN = b"x" * (SHORTEST * 4 - 1)
+_WORDS_RUN = re.compile(rb"(?:x{2,7} {1,3}){12}")
+
+
+def _alphabet(letters: str, separator: str) -> bytes:
+    table = bytearray(256)
+    for char in " \t\n\r.,-":
+        table[ord(char)] = ord(separator)
+    for byte in (letters + letters.upper()).encode():
+        table[byte] = ord("x")
+    return bytes(table)
+
+
+_ENGLISH, _GERMAN = "befghilnorstuvwxzd", "abcdefhilnoprstuvwzü"
+_ALPHABETS = tuple((_alphabet(letters, "x"), _alphabet(letters, " ")) for letters in (_ENGLISH, _GERMAN))
 
 
 class _Token(NamedTuple):
@@ -70,12 +83,11 @@ def mask_cards(text: str) -> str:
     """``text`` with card numbers as ``•••• •••• •••• 1111`` and their check codes as ``•••``."""
     raw = text.encode(errors="replace")
     digits = digits_of(text)
-    clusters: Iterable[list[_Token]] = ()
+    spans: list[tuple[int, int, str]] = []
     if _spoken(raw):
-        clusters = _spoken_numbers(text)
-    elif digits >= 12:
-        clusters = _written_numbers(text)
-    spans = list(_cards(text, clusters))
+        spans = list(_cards(text, _spoken_numbers(text)))
+    elif digits >= SHORTEST:
+        spans = list(_cards(text, _written_numbers(text)))
     if spans:
         text = _mask_spans(text, spans)
     if spans or (_labels_code(text) if digits >= 3 else "cv" in text or "CV" in text):
@@ -107,11 +119,10 @@ def _labels_code(text: str) -> bool:
 
 
 def _spoken(raw: bytes) -> bool:
-    """Whether ``raw`` may hold twelve spoken digits."""
-    if len(raw) < len(_RUN) or (_RUN not in raw.translate(_ENGLISH) and _RUN not in raw.translate(_GERMAN)):
-        return False
-    low = raw.lower()
-    return sum(map(low.count, _RAW_WORDS)) >= 7  # doubled ones are two digits
+    """Whether ``raw`` may hold thirteen spoken digits."""
+    return len(raw) >= len(_RUN) and any(
+        _RUN in raw.translate(runs) and _WORDS_RUN.search(raw.translate(words)) for runs, words in _ALPHABETS
+    )
 
 
 def _mask_spans(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
@@ -136,7 +147,7 @@ def _mask_code(found: re.Match[str]) -> str:
 def _cards(text: str, clusters: Iterable[list[_Token]]) -> Iterator[tuple[int, int, str]]:
     """Start, end and mask of each card number."""
     for tokens in clusters:
-        if sum(len(token.digits) for token in tokens) < 12:
+        if sum(len(token.digits) for token in tokens) < SHORTEST:
             continue
         if tokens[0].start and text[tokens[0].start - 1] == "+":
             continue
@@ -152,7 +163,7 @@ def _cards(text: str, clusters: Iterable[list[_Token]]) -> Iterator[tuple[int, i
 
 
 def _written_numbers(text: str) -> Iterator[list[_Token]]:
-    """Numbers of at least twelve digits together, by their groups."""
+    """Numbers of at least thirteen digits together, by their groups."""
     for run in _WRITTEN.finditer(text):
         found = _NUMBER.finditer(text, run.start(), run.end())
         yield [_Token(number.start(), number.end(), number.group()) for number in found]

@@ -12,7 +12,7 @@ from plugin.services.journey.fold import (
     is_newest,
 )
 from plugin.services.journey.model import DEFAULT_MODEL, Model, ModelError, Signal, Stage, load_model
-from plugin.services.journey.signals import Hit, match
+from plugin.services.journey.signals import Hit, match, moment
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -32,4 +32,5 @@ __all__ = [
     "is_newest",
     "load_model",
     "match",
+    "moment",
 ]

@@ -7,6 +7,7 @@ must hold, or a list of such tables, of which one must.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -57,6 +58,13 @@ def match(model: Model, interaction: Interaction) -> tuple[Hit, ...]:
             if not hits or hits[-1] is not hit:
                 hits.append(hit)
     return tuple(hits)
+
+
+def moment(interaction: Interaction) -> datetime:
+    """When ``interaction`` takes effect: a decided deal or order when it closed, all else at its start."""
+    if interaction.kind in ("deal", "order") and interaction.ended_at and interaction.outcome != "open":
+        return max(interaction.ended_at, interaction.started_at)
+    return interaction.started_at
 
 
 def dispatch(matching: Iterable[tuple[Hit, Rule]]) -> Dispatch:
