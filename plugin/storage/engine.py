@@ -46,6 +46,10 @@ class Store:
             self.engine = create_engine(self.url, pool_size=pool_size, max_overflow=pool_size)
             event.listen(self.engine, "connect", _configure_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+            self._notes = create_engine(self.url, pool_size=2, max_overflow=pool_size)
+            event.listen(self._notes, "connect", _configure_sqlite)
+            event.listen(self._notes, "connect", _relax_sqlite)
+            event.listen(self._notes, "begin", _begin_sqlite)
         else:
             self.engine = create_engine(
                 self.url,
@@ -59,6 +63,8 @@ class Store:
                     "prepare_threshold": None,
                 },
             )
+            self._notes = self.engine
+        self._noter: Engine = self._notes.execution_options(segue_begin="BEGIN IMMEDIATE")
         self._reader: Engine = self.engine.execution_options(segue_begin="BEGIN")
         self._writer: Engine = self.engine.execution_options(segue_begin="BEGIN IMMEDIATE")
 
@@ -75,13 +81,27 @@ class Store:
         with self._explained(), self._locked(), self._writer.begin() as connection:
             yield connection
 
+    @contextmanager
+    def note(self) -> Iterator[Connection]:
+        """A small write beside a read: kept when this process dies, at a power cut perhaps not.
+
+        A page that is read must not wait for the disk; what is read, and by whom, is in the log
+        before the answer leaves. Raises StorageError.
+        """
+        with self._explained(), self._locked(), self._noter.begin() as connection:
+            if self.dialect == "postgresql":
+                connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+            yield connection
+
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+        self._notes.dispose()
 
     def after_fork(self) -> None:
         """Forget the parent's connections without closing them under its feet."""
         self.engine.dispose(close=False)
+        self._notes.dispose(close=False)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -136,6 +156,10 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEnt
         "mmap_size = 268435456",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _relax_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
+    connection.execute("PRAGMA synchronous = NORMAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -142,7 +142,7 @@ card = Table(
     metadata,
     Column("source", String(63), nullable=False),
     Column("external_id", String(1000), nullable=False),
-    Column("identifier_id", Id, ForeignKey("identifier.id"), nullable=False, index=True),
+    Column("identifier_id", Id, ForeignKey("identifier.id"), index=True),  # None: a company
     Column("type", String(16), nullable=False),
     Column("name", String(500)),
     Column("updated_at", Moment, nullable=False),
@@ -173,6 +173,7 @@ interaction = Table(
     Column("contact_id", Id, nullable=False),
     Column("match_key", String(1100)),  # what the same event in another system shares with it
     Column("hits", LargeBinary),  # JSON: the journey signals that it matched
+    Column("hits_at", Moment),  # when they take effect: a deal counts from its close
     Column("deleted_at", Moment),
     Column("body", LargeBinary, nullable=False),  # canonical JSON
     UniqueConstraint("source", "external_id"),
@@ -246,16 +247,16 @@ fact = Table(
     Index("ix_fact_profile", "profile_id", "occurred_at"),
 )
 
-thread = Table(
-    "thread",
+# What an interaction adds to a thread; the threads themselves are a fold over them.
+thread_touch = Table(
+    "thread_touch",
     metadata,
-    _id(),
-    Column("key", String(1100), nullable=False, unique=True),
+    Column("interaction_id", Id, primary_key=True, autoincrement=False),
+    Column("key", String(1100), nullable=False, index=True),
     Column("profile_id", Id, nullable=False),
-    Column("updated_at", Moment, nullable=False),
-    Column("status", String(16), nullable=False),
+    Column("occurred_at", Moment, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Index("ix_thread_profile", "profile_id", "updated_at"),
+    Index("ix_thread_touch_profile", "profile_id", "occurred_at"),
 )
 
 # --- what it means -------------------------------------------------------------------------
@@ -268,19 +269,6 @@ journey = Table(
     Column("stage", String(63)),
     Column("since", Moment),
     Column("body", LargeBinary, nullable=False),
-)
-
-stage_change = Table(
-    "stage_change",
-    metadata,
-    _id(),
-    Column("customer_id", Id, nullable=False),
-    Column("occurred_at", Moment, nullable=False),
-    Column("recorded_at", Moment, nullable=False),
-    Column("model", String(63), nullable=False),
-    Column("stage", String(63)),
-    Column("from_stage", String(63)),
-    Index("ix_stage_change_customer", "customer_id", "occurred_at"),
 )
 
 context_document = Table(

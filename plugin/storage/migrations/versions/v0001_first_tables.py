@@ -149,29 +149,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name="pk_source"),
     )
     op.create_table(
-        "stage_change",
-        sa.Column("id", Id, autoincrement=False, nullable=False),
-        sa.Column("customer_id", Id, nullable=False),
-        sa.Column("occurred_at", Moment, nullable=False),
-        sa.Column("recorded_at", Moment, nullable=False),
-        sa.Column("model", sa.String(length=63), nullable=False),
-        sa.Column("stage", sa.String(length=63)),
-        sa.Column("from_stage", sa.String(length=63)),
-        sa.PrimaryKeyConstraint("id", name="pk_stage_change"),
-    )
-    op.create_index("ix_stage_change_customer", "stage_change", ["customer_id", "occurred_at"])
-    op.create_table(
-        "thread",
-        sa.Column("id", Id, autoincrement=False, nullable=False),
+        "thread_touch",
+        sa.Column("interaction_id", Id, autoincrement=False, nullable=False),
         sa.Column("key", sa.String(length=1100), nullable=False),
         sa.Column("profile_id", Id, nullable=False),
-        sa.Column("updated_at", Moment, nullable=False),
-        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("occurred_at", Moment, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_thread"),
-        sa.UniqueConstraint("key", name="uq_thread_key"),
+        sa.PrimaryKeyConstraint("interaction_id", name="pk_thread_touch"),
     )
-    op.create_index("ix_thread_profile", "thread", ["profile_id", "updated_at"])
+    op.create_index("ix_thread_touch_key", "thread_touch", ["key"])
+    op.create_index("ix_thread_touch_profile", "thread_touch", ["profile_id", "occurred_at"])
     op.create_table(
         "transfer",
         sa.Column("id", Id, autoincrement=False, nullable=False),
@@ -307,6 +294,7 @@ def upgrade() -> None:
         sa.Column("contact_id", Id, nullable=False),
         sa.Column("match_key", sa.String(length=1100)),
         sa.Column("hits", sa.LargeBinary()),
+        sa.Column("hits_at", Moment),
         sa.Column("deleted_at", Moment),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["profile_id"], ["profile.id"], name="fk_interaction_profile_id"),
@@ -326,7 +314,7 @@ def upgrade() -> None:
         "card",
         sa.Column("source", sa.String(length=63), nullable=False),
         sa.Column("external_id", sa.String(length=1000), nullable=False),
-        sa.Column("identifier_id", Id, nullable=False),
+        sa.Column("identifier_id", Id),
         sa.Column("type", sa.String(length=16), nullable=False),
         sa.Column("name", sa.String(length=500)),
         sa.Column("updated_at", Moment, nullable=False),
@@ -367,8 +355,7 @@ def downgrade() -> None:
     op.drop_table("agent_alias")
     op.drop_table("user")
     op.drop_table("transfer")
-    op.drop_table("thread")
-    op.drop_table("stage_change")
+    op.drop_table("thread_touch")
     op.drop_table("source")
     op.drop_table("reference")
     op.drop_table("queue")

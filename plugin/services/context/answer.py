@@ -1,0 +1,109 @@
+"""The context call: a hint in, JSON out, an audit entry behind it.
+
+The stored document answers most calls with one SELECT; what belongs to the moment (how the customer
+was matched, the contact that is being handled, freshness) is put around it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
+
+from plugin.services import audit
+from plugin.services.context.document import Document, build
+from plugin.services.context.lookup import Found, Hint, find
+from plugin.services.context.past import build_past
+from plugin.services.core import Core
+from plugin.services.sources import freshness
+from plugin.services.timeline import describe
+from plugin.storage.tables import contact, context_document
+
+
+def context(
+    core: Core,
+    hint: Hint,
+    *,
+    actor: str,
+    as_of: datetime | None = None,
+    known_at: datetime | None = None,
+) -> bytes:
+    """The context of the customer that ``hint`` names (DESIGN section 9). Raises a Problem or Moved.
+
+    ``as_of`` leaves out what happened later, ``known_at`` what arrived later.
+    """
+    now = core.clock()
+    with core.store.read() as connection:
+        found = find(connection, hint, core.config.region)
+        document, is_new = _document(core, connection, found, now, as_of, known_at)
+        sources = freshness(connection, now)
+        handled = _contact(connection, found.contact_id)
+    with core.store.note() as connection:
+        if is_new:
+            _keep(connection, found, document)
+        audit.record(connection, at=now, actor=actor, action="context.read", customer_id=found.customer_id)
+    complete = all(source["state"] == "ok" for source in sources)
+    return b"".join(
+        (
+            b'{"customer":',
+            document.head[:-1],
+            b',"matched_by":',
+            orjson.dumps(found.matched_by),
+            b'},"contact":',
+            orjson.dumps(handled),
+            b",",
+            document.rest[1:-1],
+            b',"freshness":',
+            orjson.dumps(sources),
+            b',"complete":true}' if complete else b',"complete":false}',
+        )
+    )
+
+
+def _document(
+    core: Core,
+    connection: Connection,
+    found: Found,
+    now: datetime,
+    as_of: datetime | None,
+    known_at: datetime | None,
+) -> tuple[Document, bool]:
+    if as_of is not None or known_at is not None:
+        return build_past(core, connection, found.customer_id, as_of, known_at), False
+    fresh = found.valid_until is None or found.valid_until > now
+    if found.head is not None and found.rest is not None and fresh:
+        return Document(bytes(found.head), bytes(found.rest), found.valid_until), False
+    return build(core, connection, found.customer_id), True
+
+
+def _keep(connection: Connection, found: Found, document: Document) -> None:
+    """Keep a built document with the version that it was built from: a later page outdates it."""
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = make(context_document).values(
+        customer_id=found.customer_id,
+        version=found.version,
+        valid_until=document.valid_until,
+        head=document.head,
+        rest=document.rest,
+    )
+    columns = ("version", "valid_until", "head", "rest")
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["customer_id"],
+            set_={name: statement.excluded[name] for name in columns},
+        )
+    )
+
+
+def _contact(connection: Connection, contact_id: int | None) -> dict[str, Any] | None:
+    if contact_id is None:
+        return None
+    rows = connection.execute(
+        contact.select()
+        .where(contact.c.id == contact_id)
+        .with_only_columns(contact.c.id, contact.c.occurred_at)
+    )
+    return next(iter(describe(connection, rows.mappings().all())), None)

@@ -1,0 +1,289 @@
+"""The stored part of a context: all that changes only when something arrives.
+
+``head`` is the customer without how they were matched, ``rest`` everything behind it; both are
+pieces of one JSON object that ``answer`` puts together with what belongs to the moment.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, select
+
+from plugin.services.core import Core
+from plugin.services.facts import FactRules
+from plugin.services.journey import Journey, Model, dormant
+from plugin.services.journeys import load_journey
+from plugin.services.threads import ThreadState, Touch, merge_touches
+from plugin.services.timeline import read_page
+from plugin.services.transfers import describe as describe_transfers
+from plugin.storage import encode_id
+from plugin.storage.tables import (
+    card,
+    customer,
+    fact,
+    identifier,
+    interaction,
+    profile,
+    thread_touch,
+    transfer,
+)
+
+ENTRIES = 25
+_TOUCHES = 400
+_THREADS = 10
+_FACTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A context's stored pieces. ``valid_until`` is when time alone makes them wrong, None: never."""
+
+    head: bytes
+    rest: bytes
+    valid_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact with where it was said."""
+
+    kind: str
+    value: str
+    said_by: str
+    at: datetime
+    evidence: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a document is made of, as it is now or as it was."""
+
+    journey: Journey
+    touches: list[Touch]
+    facts: list[FactRow]
+    last_transfer: dict[str, Any] | None
+    timeline: dict[str, Any]
+
+
+def build(core: Core, connection: Connection, customer_id: int) -> Document:
+    """The customer's document from what is stored now."""
+    profiles = list(connection.scalars(select(profile.c.id).where(profile.c.customer_id == customer_id)))
+    story = Story(
+        journey=load_journey(connection, core.model, customer_id),
+        touches=_touches(connection, profiles),
+        facts=_facts(connection, profiles),
+        last_transfer=_last_transfer(connection, profiles),
+        timeline=read_page(connection, customer_id, limit=ENTRIES),
+    )
+    return render(core, who(connection, customer_id), story, core.clock())
+
+
+def render(core: Core, person: dict[str, Any], story: Story, now: datetime) -> Document:
+    """The document that ``story`` makes at ``now``."""
+    asleep = dormant(core.model, story.journey, now)
+    rest = {
+        "stage": stage_of(core.model, story.journey, asleep),
+        "threads": [_thread(state) for state in _threads(story.touches)],
+        "facts": _told(core.fact_rules, story.facts),
+        "last_transfer": story.last_transfer,
+        "incidents": [],
+        "timeline": story.timeline,
+    }
+    return Document(
+        head=orjson.dumps(person),
+        rest=orjson.dumps(rest),
+        valid_until=None if asleep else _sleeps_at(core.model, story.journey),
+    )
+
+
+def who(connection: Connection, customer_id: int) -> dict[str, Any]:
+    """The customer as the panel's head shows them."""
+    name = connection.scalar(select(customer.c.name).where(customer.c.id == customer_id))
+    rows = connection.execute(
+        select(identifier.c.kind, identifier.c.scope, identifier.c.value, identifier.c.shared)
+        .join(profile, profile.c.id == identifier.c.profile_id)
+        .where(profile.c.customer_id == customer_id)
+        .order_by(identifier.c.id)
+    ).all()
+    cards = connection.execute(
+        select(card.c.source, card.c.external_id, card.c.body)
+        .join(identifier, identifier.c.id == card.c.identifier_id)
+        .join(profile, profile.c.id == identifier.c.profile_id)
+        .where(profile.c.customer_id == customer_id, card.c.deleted_at.is_(None))
+        .order_by(card.c.updated_at.desc())
+    ).all()
+    bodies = [orjson.loads(row.body) for row in cards]
+    attributes: dict[str, Any] = {}
+    for body in bodies:
+        for key, value in body["attributes"].items():
+            attributes.setdefault(key, value)
+    return {
+        "id": encode_id(customer_id),
+        "name": name,
+        "company": _company(connection, cards, bodies) or attributes.get("company"),
+        "language": attributes.get("language"),
+        "links": [body["link"] for body in bodies if body["link"]],
+        "identifiers": [
+            {
+                "kind": kind,
+                "value": f"{scope}:{value}" if kind == "external" else value,
+                "shared": shared,
+                # Known from a record or a caller, not proven by a check: an agent's verification proves.
+                "verified": False,
+                "claimed": bool(scope) and kind != "external",
+            }
+            for kind, scope, value, shared in rows
+        ],
+    }
+
+
+def stage_of(model: Model, journey: Journey, asleep: bool) -> dict[str, Any]:
+    """The stage as the outside sees it; its ``id`` is None while nothing placed the customer."""
+    titles = {stage.id: stage.title for stage in model.stages}
+    return {
+        "id": journey.stage,
+        "title": titles.get(journey.stage or ""),
+        "since": _iso(journey.since),
+        "model": model.id,
+        "evidence": list(journey.evidence),
+        "reason": journey.reason,
+        "history": [
+            {
+                "stage": change.stage,
+                "title": titles.get(change.stage or ""),
+                "from": change.from_stage,
+                "at": _iso(change.at),
+                "evidence": [change.evidence],
+                "reason": change.reason,
+            }
+            for change in journey.history
+        ],
+        "dormant": asleep,
+    }
+
+
+def _company(connection: Connection, cards: Iterable[Any], bodies: Iterable[dict[str, Any]]) -> str | None:
+    for row, body in zip(cards, bodies, strict=True):
+        for company_id in body["company_ids"]:
+            name: str | None = connection.scalar(
+                select(card.c.name).where(card.c.source == row.source, card.c.external_id == company_id)
+            )
+            if name:
+                return name
+    return None
+
+
+def _touches(connection: Connection, profiles: list[int]) -> list[Touch]:
+    rows = connection.scalars(
+        select(thread_touch.c.body)
+        .where(thread_touch.c.profile_id.in_(profiles))
+        .order_by(thread_touch.c.occurred_at.desc(), thread_touch.c.interaction_id.desc())
+        .limit(_TOUCHES)
+    )
+    return [Touch.from_json(orjson.loads(body)) for body in rows]
+
+
+def _facts(connection: Connection, profiles: list[int]) -> list[FactRow]:
+    rows = connection.execute(
+        select(
+            fact.c.kind,
+            fact.c.value,
+            fact.c.said_by,
+            fact.c.occurred_at,
+            interaction.c.source,
+            interaction.c.external_id,
+            interaction.c.channel,
+        )
+        .join(interaction, interaction.c.id == fact.c.interaction_id)
+        .where(fact.c.profile_id.in_(profiles))
+        .order_by(fact.c.occurred_at.desc(), fact.c.id.desc())
+        .limit(_FACTS)
+    )
+    return [
+        FactRow(kind, value, said_by, at, f"{source}:{external_id}", channel)
+        for kind, value, said_by, at, source, external_id, channel in rows
+    ]
+
+
+def _last_transfer(connection: Connection, profiles: list[int]) -> dict[str, Any] | None:
+    row = (
+        connection.execute(
+            select(transfer, interaction.c.external_id, profile.c.customer_id)
+            .join(interaction, interaction.c.id == transfer.c.interaction_id)
+            .join(profile, profile.c.id == transfer.c.profile_id)
+            .where(transfer.c.profile_id.in_(profiles))
+            .order_by(transfer.c.occurred_at.desc(), transfer.c.id.desc())
+            .limit(1)
+        )
+        .mappings()
+        .first()
+    )
+    return None if row is None else describe_transfers(connection, [dict(row)])[0]
+
+
+def _threads(touches: Iterable[Touch]) -> list[ThreadState]:
+    """The threads, unfinished ones first, the newest first among them."""
+    by_key: defaultdict[str, list[Touch]] = defaultdict(list)
+    for touch in touches:
+        by_key[touch.key].append(touch)
+    states = sorted((merge_touches(group) for group in by_key.values()), key=lambda state: state.key)
+    states.sort(key=lambda state: state.updated_at, reverse=True)
+    states.sort(key=lambda state: state.status == "resolved")
+    return states[:_THREADS]
+
+
+def _thread(state: ThreadState) -> dict[str, Any]:
+    return {
+        "id": state.key,
+        "subject": state.subject,
+        "status": state.status,
+        "service_stage": None,
+        "channel": state.channel,
+        "waiting_on": state.waiting_on,
+        "opened_at": _iso(state.opened_at),
+        "updated_at": _iso(state.updated_at),
+        "last_asked": _said(state.last_asked),
+        "last_answered": _said(state.last_answered),
+        "promises": [],
+    }
+
+
+def _said(said: Any) -> dict[str, Any] | None:
+    return None if said is None else {"text": said.text, "at": _iso(said.at), "interaction": said.interaction}
+
+
+def _told(rules: FactRules, facts: Iterable[FactRow]) -> list[dict[str, Any]]:
+    """Each value once, with where it was said last; newest first."""
+    told: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in sorted(facts, key=lambda row: (row.at, row.evidence), reverse=True):
+        told.setdefault(
+            (row.kind, row.value),
+            {
+                "kind": row.kind,
+                "title": rules.titles.get(row.kind, row.kind),
+                "value": row.value,
+                "said_at": _iso(row.at),
+                "interaction": row.evidence,
+                "channel": row.channel,
+                "said_by": row.said_by,
+            },
+        )
+    return list(told.values())
+
+
+def _sleeps_at(model: Model, journey: Journey) -> datetime | None:
+    if journey.stage is None or journey.last_seen is None:
+        return None
+    limit = model.stage(journey.stage).dormant_after
+    return None if limit is None else journey.last_seen + limit
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")

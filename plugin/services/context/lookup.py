@@ -1,0 +1,174 @@
+"""From what a desktop knows (a number, an address, a record) to one customer, or why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, or_, select
+
+from plugin.domain import Identifier
+from plugin.services.errors import Invalid, Moved, NotFound, Several, Unknown, Withheld
+from plugin.services.identity.normalise import Key, is_never, key_of
+from plugin.services.identity.ours import ours
+from plugin.services.identity.partition import CARD
+from plugin.storage import decode_id, encode_id
+from plugin.storage.tables import (
+    context_document,
+    customer,
+    identifier,
+    identity_link,
+    interaction,
+    profile,
+)
+
+HintKind = Literal["phone", "email", "external", "interaction", "customer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the asker knows. ``external`` and ``interaction`` values are ``source:id``."""
+
+    kind: HintKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The customer that a hint names, with the stored document where it is still good."""
+
+    customer_id: int
+    version: int
+    matched_by: dict[str, Any]
+    contact_id: int | None = None
+    valid_until: Any = None
+    head: bytes | None = None
+    rest: bytes | None = None
+
+
+_DOCUMENT = (
+    customer.c.id,
+    customer.c.version,
+    context_document.c.valid_until,
+    context_document.c.head,
+    context_document.c.rest,
+)
+_GOOD = (context_document.c.customer_id == customer.c.id) & (context_document.c.version == customer.c.version)
+
+
+def find(connection: Connection, hint: Hint, region: str) -> Found:
+    """The one customer of ``hint``. Raises Unknown, Several, Withheld, Invalid, NotFound, Moved."""
+    match hint.kind:
+        case "phone" | "email":
+            return _by_key(connection, _key(hint, region), region)
+        case "external":
+            source, external_id = split(hint.value)
+            return _by_key(connection, Key("external", source, external_id), region)
+        case "interaction":
+            return _by_interaction(connection, hint.value)
+        case "customer":
+            return _by_id(connection, hint.value)
+
+
+def split(evidence: str) -> tuple[str, str]:
+    """``source:id`` in its two parts; a source's name holds no colon. Raises Invalid."""
+    source, colon, external_id = evidence.partition(":")
+    if not colon or not source or not external_id:
+        raise Invalid("a record is named as source:id, such as hubspot:1234")
+    return source, external_id
+
+
+def _key(hint: Hint, region: str) -> Key:
+    value = hint.value.strip()
+    if is_never(value):
+        raise Withheld("a withheld or empty identifier names nobody: open the interaction, or search by name")
+    key = key_of(Identifier("phone" if hint.kind == "phone" else "email", value), source="", region=region)
+    if key is None:
+        raise Invalid(f"this is no {'phone number' if hint.kind == 'phone' else 'e-mail address'}")
+    return key
+
+
+_BY_KEY = (
+    select(identifier.c.id, identifier.c.shared, *_DOCUMENT)
+    .join(profile, profile.c.id == identifier.c.profile_id)
+    .join(customer, customer.c.id == profile.c.customer_id)
+    .outerjoin(context_document, _GOOD)
+)
+
+
+def _by_key(connection: Connection, key: Key, region: str) -> Found:
+    row = connection.execute(
+        _BY_KEY.where(
+            identifier.c.kind == key.kind, identifier.c.scope == key.scope, identifier.c.value == key.value
+        )
+    ).first()
+    if row is None:
+        if key in ours(connection, region):
+            raise Withheld("this is one of our own numbers or addresses: it names no customer")
+        raise Unknown("nothing is known of this identifier yet")
+    identifier_id, shared, customer_id, version, valid_until, head, rest = tuple(row)
+    if shared:
+        raise Several(
+            "several people use this: pick the one who is here",
+            candidates(connection, identifier_id, customer_id, key.value),
+        )
+    matched_by = {"kind": key.kind, "value": key.value, "verified": False}
+    return Found(customer_id, version, matched_by, None, valid_until, head, rest)
+
+
+def candidates(
+    connection: Connection, identifier_id: int, own_customer_id: int, value: str
+) -> list[dict[str, Any]]:
+    """The people who use a shared identifier, and the identifier's own history last."""
+    rows = connection.execute(
+        select(identity_link.c.low, identity_link.c.high).where(
+            or_(identity_link.c.low == identifier_id, identity_link.c.high == identifier_id),
+            identity_link.c.strength == CARD,
+            identity_link.c.verified.is_(True),
+        )
+    ).all()
+    others = {high if low == identifier_id else low for low, high in rows}
+    people = connection.execute(
+        select(customer.c.id, customer.c.name)
+        .join(profile, profile.c.customer_id == customer.c.id)
+        .join(identifier, identifier.c.profile_id == profile.c.id)
+        .where(identifier.c.id.in_(others), customer.c.id != own_customer_id)
+        .distinct()
+        .order_by(customer.c.name, customer.c.id)
+    ).all()
+    found = [{"id": encode_id(number), "name": name, "type": "person"} for number, name in people]
+    return [*found, {"id": encode_id(own_customer_id), "name": value, "type": "identifier"}]
+
+
+def _by_interaction(connection: Connection, evidence: str) -> Found:
+    source, external_id = split(evidence)
+    row = connection.execute(
+        select(interaction.c.contact_id, *_DOCUMENT)
+        .join(profile, profile.c.id == interaction.c.profile_id)
+        .join(customer, customer.c.id == profile.c.customer_id)
+        .outerjoin(context_document, _GOOD)
+        .where(interaction.c.source == source, interaction.c.external_id == external_id)
+    ).first()
+    if row is None:
+        raise Unknown("this interaction has not arrived: pull its source, or look by number")
+    contact_id, customer_id, version, valid_until, head, rest = tuple(row)
+    matched_by = {"kind": "interaction", "value": evidence, "verified": False}
+    return Found(customer_id, version, matched_by, contact_id, valid_until, head, rest)
+
+
+def _by_id(connection: Connection, text: str) -> Found:
+    number = decode_id(text)
+    row = None
+    if number is not None:
+        row = connection.execute(
+            select(customer.c.merged_into, *_DOCUMENT)
+            .outerjoin(context_document, _GOOD)
+            .where(customer.c.id == number)
+        ).first()
+    if row is None:
+        raise NotFound("there is no such customer")
+    merged_into, customer_id, version, valid_until, head, rest = tuple(row)
+    if merged_into is not None:
+        raise Moved(encode_id(merged_into))
+    matched_by = {"kind": "customer", "value": text, "verified": False}
+    return Found(customer_id, version, matched_by, None, valid_until, head, rest)

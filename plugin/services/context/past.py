@@ -1,0 +1,121 @@
+"""A customer's context as it was: what had happened by then, and what Segue held then.
+
+Everything is worked out again from the interactions' revisions; who is one person is as known today.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from plugin.services.context.document import ENTRIES, Document, FactRow, Story, render, who
+from plugin.services.core import Core
+from plugin.services.facts import extract
+from plugin.services.ingest import canonical
+from plugin.services.journey import Event, fold, match
+from plugin.services.threads import thread_touch
+from plugin.services.timeline import Part, entry_of, names_for
+from plugin.services.transfers import describe, transfer_rows
+from plugin.storage.tables import interaction, interaction_revision, profile
+
+
+def build_past(
+    core: Core,
+    connection: Connection,
+    customer_id: int,
+    as_of: datetime | None,
+    known_at: datetime | None,
+) -> Document:
+    """The document as it was at ``as_of`` and as it was known at ``known_at``."""
+    parts = _parts(connection, customer_id, as_of, known_at)
+    found = [part.interaction for part in parts]
+    touches = [touch for item in found if (touch := thread_touch(item)) is not None]
+    facts = [
+        FactRow(fact.kind, fact.value, fact.said_by, item.started_at, part.evidence, item.channel)
+        for part in parts
+        for item in [part.interaction]
+        for fact in extract(core.fact_rules, item)
+    ]
+    events = [
+        Event(part.interaction.started_at, part.evidence, match(core.model, part.interaction))
+        for part in parts
+    ]
+    story = Story(
+        journey=fold(core.model, events, as_of=as_of),
+        touches=touches,
+        facts=facts,
+        last_transfer=_last_transfer(connection, customer_id, parts, as_of),
+        timeline=_timeline(connection, parts),
+    )
+    return render(core, who(connection, customer_id), story, as_of or known_at or core.clock())
+
+
+def _parts(
+    connection: Connection, customer_id: int, as_of: datetime | None, known_at: datetime | None
+) -> list[Part]:
+    columns = interaction.c
+    query = (
+        select(columns.id, columns.contact_id, columns.recorded_at, columns.body)
+        .join(profile, profile.c.id == columns.profile_id)
+        .where(profile.c.customer_id == customer_id)
+        .order_by(columns.id)
+    )
+    if known_at is None:
+        query = query.where(columns.deleted_at.is_(None))
+    else:
+        query = query.where(columns.first_recorded_at <= known_at)
+    rows = connection.execute(query).all()
+    bodies: dict[int, bytes] = {}
+    if known_at is not None:
+        superseded = [row.id for row in rows if row.recorded_at > known_at]
+        revisions = connection.execute(
+            select(interaction_revision.c.interaction_id, interaction_revision.c.body)
+            .where(
+                interaction_revision.c.interaction_id.in_(superseded),
+                interaction_revision.c.recorded_at <= known_at,
+            )
+            .order_by(interaction_revision.c.revision)
+        )
+        bodies = {number: bytes(body) for number, body in revisions}
+    parts = [
+        Part(row.id, row.contact_id, canonical.load(bodies.get(row.id) or bytes(row.body))) for row in rows
+    ]
+    return [part for part in parts if as_of is None or part.interaction.started_at <= as_of]
+
+
+def _timeline(connection: Connection, parts: list[Part]) -> dict[str, Any]:
+    by_contact: defaultdict[int, list[Part]] = defaultdict(list)
+    for part in parts:
+        by_contact[part.contact_id].append(part)
+    starts = {
+        contact_id: min(part.interaction.started_at for part in group)
+        for contact_id, group in by_contact.items()
+    }
+    newest = sorted(by_contact, key=lambda contact_id: (starts[contact_id], contact_id), reverse=True)[
+        :ENTRIES
+    ]
+    names = names_for(connection, [part.interaction for number in newest for part in by_contact[number]])
+    entries = [entry_of(number, starts[number], by_contact[number], names) for number in newest]
+    return {"entries": entries, "next": None}
+
+
+def _last_transfer(
+    connection: Connection, customer_id: int, parts: list[Part], as_of: datetime | None
+) -> dict[str, Any] | None:
+    rows = [
+        {
+            **row,
+            "id": part.id,
+            "source": part.interaction.source,
+            "external_id": part.interaction.external_id,
+            "customer_id": customer_id,
+        }
+        for part in parts
+        for row in transfer_rows(part.interaction)
+        if as_of is None or row["occurred_at"] <= as_of
+    ]
+    newest = sorted(rows, key=lambda row: (row["occurred_at"], row["id"]))[-1:]
+    return describe(connection, newest)[0] if newest else None

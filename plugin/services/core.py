@@ -1,0 +1,54 @@
+"""What every service needs, put together once per process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from plugin.config import Config, ConfigError
+from plugin.registry import Registry
+from plugin.services.facts import FactRuleError, FactRules, compile_rules
+from plugin.services.journey import Model, ModelError, load_model
+from plugin.services.secrets import Vault
+from plugin.storage import Store
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Core:
+    """The workspace as the services see it. ``clock`` is replaced in tests."""
+
+    config: Config
+    store: Store
+    registry: Registry
+    vault: Vault
+    model: Model
+    fact_rules: FactRules
+    contact_window: float  # seconds between two systems' times of one call
+    clock: Callable[[], datetime] = field(default=_now)
+
+    def close(self) -> None:
+        """Give the database connections back."""
+        self.store.close()
+
+
+def open_core(config: Config, *, registry: Registry | None = None) -> Core:
+    """Open the workspace that ``config`` names. Raises ConfigError and StorageError."""
+    try:
+        model = load_model(config.text("journey", "model", "lifecycle-6"), config.home)
+        fact_rules = compile_rules(config.table("facts"))
+    except (ModelError, FactRuleError) as error:
+        raise ConfigError(str(error)) from None
+    return Core(
+        config=config,
+        store=Store(config.database_url),
+        registry=registry or Registry.discover(),
+        vault=Vault(config.secret_keys),
+        model=model,
+        fact_rules=fact_rules,
+        contact_window=config.number("identity", "contact_window", 30),
+    )

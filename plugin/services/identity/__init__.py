@@ -1,0 +1,1 @@
+"""Who is who: normalised identifiers, never-identifiers, and the partition into customers."""

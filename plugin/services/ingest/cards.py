@@ -1,0 +1,131 @@
+"""What CRMs say about people: cards, kept at their newest, and the links they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from plugin.domain import Tombstone
+from plugin.services.identity.normalise import Key
+from plugin.services.identity.partition import CARD, MERGED_BY_CRM, Link
+from plugin.services.identity.people import Known, Newcomer
+from plugin.services.identity.regroup import replace_card_links
+from plugin.services.ingest.prepare import PreparedCard, card_name
+from plugin.storage.batches import batches
+from plugin.storage.tables import card as table
+
+
+@dataclass(slots=True)
+class Changed:
+    """A card that is new or says something else than before."""
+
+    prepared: PreparedCard
+
+    def newcomers(self) -> dict[Key, Newcomer]:
+        """Whom the card names. A company is nobody: it has no history of its own."""
+        if self.prepared.card.type == "company":
+            return {}
+        at = self.prepared.card.updated_at
+        others = (*(key for key, _ in self.prepared.keys), *self.prepared.merged)
+        return {
+            self.prepared.key: Newcomer(card_name(self.prepared.card), at),
+            **{key: Newcomer(None, at) for key in others},
+        }
+
+
+def changed(connection: Connection, source: str, cards: Mapping[str, PreparedCard]) -> list[Changed]:
+    """Those of ``cards`` that differ from what is stored and are not older than it."""
+    known: dict[str, tuple[bytes, datetime, bool]] = {}
+    for batch in batches(cards):
+        rows = connection.execute(
+            select(table.c.external_id, table.c.hash, table.c.updated_at, table.c.deleted_at).where(
+                table.c.source == source, table.c.external_id.in_(batch)
+            )
+        )
+        known.update({name: (bytes(hashed), at, deleted is not None) for name, hashed, at, deleted in rows})
+    found = []
+    for external_id, prepared in cards.items():
+        if external_id in known:
+            hashed, at, deleted = known[external_id]
+            if prepared.card.updated_at < at or (hashed == prepared.hash and not deleted):
+                continue
+        found.append(Changed(prepared))
+    return found
+
+
+def save(
+    connection: Connection,
+    source: str,
+    cards: Iterable[Changed],
+    tombstones: Iterable[Tombstone],
+    known: Mapping[Key, Known],
+    now: datetime,
+) -> set[int]:
+    """Store the cards and their links; the identifiers around which people have to be regrouped."""
+    cards = list(cards)
+    _upsert(connection, [_row(changed.prepared, known) for changed in cards])
+    seeds: set[int] = set()
+    for changed_card in cards:
+        prepared = changed_card.prepared
+        if prepared.card.type == "company":
+            continue
+        own = known[prepared.key].identifier_id
+        seeds.add(own)
+        origin = f"{source}:{prepared.card.external_id}"
+        seeds |= replace_card_links(connection, origin, _links(prepared, own, origin, known))
+    gone = [stone.external_id for stone in tombstones if stone.subject == "contact"]
+    for batch in batches(gone):
+        where = (table.c.source == source, table.c.external_id.in_(batch), table.c.deleted_at.is_(None))
+        rows = connection.execute(select(table.c.external_id, table.c.identifier_id).where(*where)).all()
+        connection.execute(update(table).where(*where).values(deleted_at=now))
+        for external_id, identifier_id in rows:
+            seeds |= replace_card_links(connection, f"{source}:{external_id}", ())
+            if identifier_id is not None:
+                seeds.add(identifier_id)
+    return seeds
+
+
+def _links(prepared: PreparedCard, own: int, origin: str, known: Mapping[Key, Known]) -> Iterable[Link]:
+    at = prepared.card.updated_at
+    strengths = [(key, CARD, verified) for key, verified in prepared.keys]
+    strengths += [(key, MERGED_BY_CRM, True) for key in prepared.merged]
+    for key, strength, verified in strengths:
+        if key in known and known[key].identifier_id != own:
+            low, high = sorted((own, known[key].identifier_id))
+            yield Link(low, high, origin, strength, verified, at)
+
+
+def _row(prepared: PreparedCard, known: Mapping[Key, Known]) -> dict[str, Any]:
+    card = prepared.card
+    return {
+        "source": card.source,
+        "external_id": card.external_id,
+        "identifier_id": known[prepared.key].identifier_id if card.type == "person" else None,
+        "type": card.type,
+        "name": card_name(card),
+        "updated_at": card.updated_at,
+        "deleted_at": None,
+        "hash": prepared.hash,
+        "body": prepared.body,
+    }
+
+
+def _upsert(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = make(table)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["source", "external_id"],
+            set_={
+                name: statement.excluded[name] for name in rows[0] if name not in ("source", "external_id")
+            },
+        ),
+        rows,
+    )

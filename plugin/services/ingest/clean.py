@@ -1,0 +1,106 @@
+"""What every interaction goes through first: safe text, masked cards, identifiers in one form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from plugin.domain import (
+    Identifier,
+    Interaction,
+    Malformed,
+    Participant,
+)
+from plugin.domain.interaction import CHANNELS, DIRECTIONS, KINDS
+from plugin.services.identity.normalise import Key, key_of
+from plugin.services.masking import mask_cards
+
+MAX_ID = 1000
+MAX_NAME = 500
+# NUL and lone surrogates, which PostgreSQL refuses; bidi controls, which turn names around.
+_UNSAFE = re.compile("[\x00\ud800-\udfff]")
+_UNSAFE_NAME = re.compile("[\x00-\x1f\x7f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def check(interaction: Interaction) -> None:
+    """Raises Malformed unless the record can be stored and found again."""
+    if not interaction.external_id or len(interaction.external_id) > MAX_ID:
+        raise Malformed("the external id is empty or longer than 1000 characters")
+    if _UNSAFE.search(interaction.external_id):
+        raise Malformed("the external id holds characters that cannot be stored")
+    if interaction.started_at.tzinfo is None:
+        raise Malformed("started_at has no time zone")
+    if interaction.channel not in CHANNELS:
+        raise Malformed(f"there is no channel {interaction.channel!r}")
+    if interaction.kind not in KINDS:
+        raise Malformed(f"there is no kind {interaction.kind!r}")
+    if interaction.direction not in DIRECTIONS:
+        raise Malformed(f"there is no direction {interaction.direction!r}")
+
+
+def clean(interaction: Interaction, region: str) -> tuple[Interaction, tuple[Key, ...], Participant | None]:
+    """The interaction as it is stored, the keys of its customer (best first) and the customer."""
+    customer: Participant | None = None
+    keys: tuple[Key, ...] = ()
+    participants = []
+    for participant in interaction.participants:
+        if participant.role == "customer":
+            participant, found = _customer(participant, interaction.source, region)
+            if customer is None:
+                customer, keys = participant, found
+        elif participant.name is not None:
+            participant = _named(participant)
+        participants.append(participant)
+    changes: dict[str, object] = {}
+    for name, value in (
+        ("subject", interaction.subject),
+        ("text", interaction.text),
+        ("html", interaction.html),
+        ("transcript", interaction.transcript),
+    ):
+        if value is not None:
+            safe = mask_cards(safe_text(value))
+            if safe is not value:
+                changes[name] = safe
+    return (
+        replace(interaction, participants=tuple(participants), **changes),  # type: ignore[arg-type]
+        keys,
+        customer,
+    )
+
+
+def safe_text(value: str) -> str:
+    """``value`` without what no database takes."""
+    return _UNSAFE.sub("", value) if _UNSAFE.search(value) else value
+
+
+def safe_name(value: str | None) -> str | None:
+    """A name on one line, without controls that change how the rest of a page reads."""
+    if value is None:
+        return None
+    return " ".join(_UNSAFE_NAME.sub(" ", value).split())[:MAX_NAME] or None
+
+
+def _named(participant: Participant) -> Participant:
+    name = safe_name(participant.name)
+    return participant if name == participant.name else replace(participant, name=name)
+
+
+_STRENGTH = {"external": 0, "email": 1, "phone": 2, "device": 3}
+
+
+def _customer(participant: Participant, source: str, region: str) -> tuple[Participant, tuple[Key, ...]]:
+    identifiers = []
+    keys = []
+    for identifier in participant.identifiers:
+        key = key_of(identifier, source=source, region=region)
+        if key is not None:
+            keys.append((_STRENGTH[key.kind], not identifier.verified, key))
+            if key.value != identifier.value:
+                identifier = Identifier(identifier.kind, key.value, identifier.scope, identifier.verified)
+        identifiers.append(identifier)
+    keys.sort()
+    return (
+        Participant(participant.role, safe_name(participant.name), tuple(identifiers)),
+        tuple(key for _, _, key in keys),
+    )

@@ -1,0 +1,185 @@
+"""What needs only the record itself, worked out before the transaction begins."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from adapters.kit import Adapter
+from plugin.domain import (
+    ContactCard,
+    DirectoryCard,
+    Interaction,
+    Malformed,
+    RawRecord,
+    Tombstone,
+    Unsupported,
+)
+from plugin.services.core import Core
+from plugin.services.facts import Fact, extract
+from plugin.services.identity.normalise import Key, key_of
+from plugin.services.ingest import canonical
+from plugin.services.ingest.clean import check, clean, safe_name
+from plugin.services.journey import Hit, match, moment
+from plugin.services.threads import Touch, thread_touch
+
+
+@dataclass(slots=True)
+class Prepared:
+    """An interaction ready to be stored. ``keys`` are its customer's, best first."""
+
+    interaction: Interaction
+    keys: tuple[Key, ...]
+    name: str | None
+    body: bytes
+    hash: bytes
+    match_key: str | None
+    hits: bytes | None
+    hits_at: datetime | None
+    facts: tuple[Fact, ...]
+    touch: Touch | None
+
+
+@dataclass(slots=True)
+class PreparedCard:
+    """A CRM's record of a person or company. ``keys`` come with "verified"."""
+
+    card: ContactCard
+    key: Key
+    keys: tuple[tuple[Key, bool], ...]
+    merged: tuple[Key, ...]
+    body: bytes
+    hash: bytes
+
+
+@dataclass(slots=True)
+class PreparedPage:
+    """What a page's records became. Nothing of it has touched the database."""
+
+    fetched: int = 0
+    interactions: dict[str, Prepared] = field(default_factory=dict)
+    cards: dict[str, PreparedCard] = field(default_factory=dict)
+    directory: list[DirectoryCard] = field(default_factory=list)
+    tombstones: list[Tombstone] = field(default_factory=list)
+    unsupported: int = 0
+    understood: list[RawRecord] = field(default_factory=list)
+    quarantined: list[tuple[RawRecord, str]] = field(default_factory=list)
+
+
+def prepare(
+    core: Core,
+    records: Iterable[RawRecord],
+    adapter: Adapter,
+    settings: Mapping[str, Any],
+    region: str,
+) -> PreparedPage:
+    """Adapt ``records``; one that cannot be understood is set aside with its reason."""
+    page = PreparedPage()
+    for raw in records:
+        page.fetched += 1
+        try:
+            adapted = [_prepare_one(core, item, region) for item in adapter.adapt(raw, settings)]
+        except Malformed as error:
+            page.quarantined.append((raw, str(error)))
+            continue
+        page.understood.append(raw)
+        for item in adapted:
+            match item:
+                case Prepared():
+                    # The same record twice in a page: the later one is the newer.
+                    page.interactions[item.interaction.external_id] = item
+                case PreparedCard():
+                    page.cards[item.card.external_id] = item
+                case DirectoryCard():
+                    page.directory.append(item)
+                case Tombstone():
+                    page.tombstones.append(item)
+                case Unsupported():
+                    page.unsupported += 1
+    return page
+
+
+Item = Prepared | PreparedCard | DirectoryCard | Tombstone | Unsupported
+
+
+def _prepare_one(
+    core: Core, item: Interaction | ContactCard | DirectoryCard | Tombstone | Unsupported, region: str
+) -> Item:
+    if isinstance(item, Interaction):
+        return prepare_interaction(core, item, region)
+    if isinstance(item, ContactCard):
+        return _prepare_card(item, region)
+    return item
+
+
+def prepare_interaction(core: Core, interaction: Interaction, region: str) -> Prepared:
+    """One interaction, checked, cleaned and read. Raises Malformed."""
+    check(interaction)
+    interaction, keys, customer = clean(interaction, region)
+    try:
+        body = canonical.dump(interaction)
+    except TypeError as error:
+        raise Malformed(f"the interaction holds what JSON cannot: {error}") from None
+    hits = match(core.model, interaction)
+    return Prepared(
+        interaction=interaction,
+        keys=keys,
+        name=None if customer is None else customer.name,
+        body=body,
+        hash=hashlib.sha256(body).digest(),
+        match_key=_match_key(interaction, keys),
+        hits=_dump_hits(hits) if hits else None,
+        hits_at=moment(interaction) if hits else None,
+        facts=extract(core.fact_rules, interaction),
+        touch=thread_touch(interaction),
+    )
+
+
+@lru_cache(maxsize=1000)
+def _dump_hits(hits: tuple[Hit, ...]) -> bytes:
+    return orjson.dumps([list(hit) for hit in hits])
+
+
+def _match_key(interaction: Interaction, keys: tuple[Key, ...]) -> str | None:
+    """What the same event carries in every system that logged it."""
+    if interaction.message_id is not None:
+        return f"m:{interaction.message_id}"[:1100]
+    if interaction.kind in ("call", "voicemail"):
+        for key in keys:
+            if key.kind == "phone":
+                return f"c:{interaction.direction[0]}:{key.value}"
+    return None
+
+
+def _prepare_card(card: ContactCard, region: str) -> PreparedCard:
+    key = Key("external", card.source, card.external_id)
+    keys = []
+    for identifier in card.identifiers:
+        found = key_of(identifier, source=card.source, region=region)
+        if found is not None and found != key:
+            keys.append((found, identifier.verified))
+    try:
+        body = orjson.dumps(
+            card, option=orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z, default=lambda value: dict(value)
+        )
+    except TypeError as error:
+        raise Malformed(f"the contact card holds what JSON cannot: {error}") from None
+    return PreparedCard(
+        card=card,
+        key=key,
+        keys=tuple(dict.fromkeys(keys)),
+        merged=tuple(Key("external", card.source, merged) for merged in card.merged_ids),
+        body=body,
+        hash=hashlib.sha256(body).digest(),
+    )
+
+
+def card_name(card: ContactCard) -> str | None:
+    """The card's name as it may stand in a page."""
+    return safe_name(card.name)

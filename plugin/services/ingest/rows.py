@@ -1,0 +1,248 @@
+"""Interactions and what hangs on them, as rows: loaded, saved, moved and buried in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, bindparam, delete, insert, literal, select, update
+
+from plugin.domain import Interaction, Tombstone
+from plugin.services.contacts import Member
+from plugin.services.ingest.prepare import Prepared
+from plugin.services.transfers import transfer_rows
+from plugin.storage import new_ids
+from plugin.storage.batches import batches
+from plugin.storage.tables import (
+    contact,
+    fact,
+    identifier,
+    interaction,
+    interaction_revision,
+    reference,
+    thread_touch,
+    transfer,
+)
+
+_DETAILS = (fact, transfer, thread_touch)
+Saved = tuple[Prepared, Member, bool]
+
+
+@dataclass(slots=True)
+class Stored:
+    """What is known of an interaction that comes again."""
+
+    id: int
+    hash: bytes
+    revision: int
+    profile_id: int
+    own_profile_id: int
+    contact_id: int
+    deleted: bool
+
+    def same_as(self, new_hash: bytes) -> bool:
+        """True when the record is what it was, and was not deleted in between."""
+        return not self.deleted and self.hash == new_hash
+
+
+def load_stored(connection: Connection, source: str, external_ids: Iterable[str]) -> dict[str, Stored]:
+    """What is stored of these interactions of ``source``."""
+    columns = interaction.c
+    found = {}
+    for batch in batches(external_ids):
+        rows = connection.execute(
+            select(
+                columns.external_id, columns.id, columns.hash, columns.revision, columns.profile_id,
+                columns.own_profile_id, columns.contact_id, columns.deleted_at,
+            ).where(columns.source == source, columns.external_id.in_(batch))
+        )  # fmt: skip
+        for external_id, number, hashed, revision, profile_id, own_profile_id, contact_id, deleted_at in rows:
+            found[external_id] = Stored(
+                number,
+                bytes(hashed),
+                revision,
+                profile_id,
+                own_profile_id,
+                contact_id,
+                deleted_at is not None,
+            )
+    return found
+
+
+def without_identifier(connection: Connection, profile_ids: Iterable[int]) -> set[int]:
+    """Those of ``profile_ids`` that stand for somebody who gave no identifier."""
+    asked = set(profile_ids)
+    named: set[int] = set()
+    for batch in batches(asked):
+        named.update(
+            connection.scalars(select(identifier.c.profile_id).where(identifier.c.profile_id.in_(batch)))
+        )
+    return asked - named
+
+
+def named_records(found: Interaction) -> tuple[str, ...]:
+    """The records of other sources that this one calls the same call, as ``source:external_id``."""
+    if found.kind not in ("call", "voicemail"):
+        return ()
+    return tuple(
+        name
+        for name in found.references
+        if not name.startswith("<") and ":" in name and not name.startswith(f"{found.source}:")
+    )
+
+
+def save(connection: Connection, saved: Sequence[Saved], now: datetime) -> None:
+    """Insert the new ones; keep the old revision of the changed ones and update them."""
+    fresh = [_row(prepared, member, now) for prepared, member, known in saved if not known]
+    changed = [_row(prepared, member, now) for prepared, member, known in saved if known]
+    if fresh:
+        for row in fresh:
+            row["first_recorded_at"] = now
+            row["revision"] = 1
+        connection.execute(insert(interaction), fresh)
+    if not changed:
+        return
+    for batch in batches([row["id"] for row in changed]):
+        columns = ("revision", "recorded_at", "hash", "body")
+        connection.execute(
+            insert(interaction_revision).from_select(
+                ["interaction_id", *columns],
+                select(interaction.c.id, *(interaction.c[name] for name in columns)).where(
+                    interaction.c.id.in_(batch)
+                ),
+            )
+        )
+    names = [name for name in changed[0] if name not in ("id", "source", "external_id")]
+    connection.execute(
+        update(interaction)
+        .where(interaction.c.id == bindparam("row_id"))
+        .values(
+            {
+                **{name: bindparam(f"new_{name}") for name in names},
+                "revision": interaction.c.revision + 1,
+                "deleted_at": None,
+            }
+        ),
+        [{"row_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in changed],
+    )
+
+
+def _row(prepared: Prepared, member: Member, now: datetime) -> dict[str, Any]:
+    return {
+        "id": member.id,
+        "source": member.source,
+        "external_id": member.external_id,
+        "channel": member.channel,
+        "kind": member.kind,
+        "direction": prepared.interaction.direction,
+        "occurred_at": member.occurred_at,
+        "recorded_at": now,
+        "hash": prepared.hash,
+        "profile_id": member.profile_id,
+        "own_profile_id": member.own_profile_id,
+        "contact_id": member.contact_id,
+        "match_key": member.match_key,
+        "hits": prepared.hits,
+        "hits_at": prepared.hits_at,
+        "body": prepared.body,
+    }
+
+
+def save_references(connection: Connection, references: Mapping[int, tuple[str, ...]]) -> None:
+    """Keep what records refer to, for the case that it arrives later."""
+    rows = {(target, interaction_id) for interaction_id, targets in references.items() for target in targets}
+    for batch in batches(references):
+        connection.execute(delete(reference).where(reference.c.interaction_id.in_(batch)))
+    if rows:
+        connection.execute(
+            insert(reference),
+            [{"target": target, "interaction_id": interaction_id} for target, interaction_id in sorted(rows)],
+        )
+
+
+def save_details(connection: Connection, saved: Sequence[Saved]) -> None:
+    """Facts, transfers and thread touches of the interactions; those of an older revision go."""
+    for batch in batches([member.id for _, member, known in saved if known]):
+        for table in _DETAILS:
+            connection.execute(delete(table).where(table.c.interaction_id.in_(batch)))
+    facts = [
+        {
+            "interaction_id": member.id,
+            "profile_id": member.profile_id,
+            "occurred_at": member.occurred_at,
+            "kind": found.kind,
+            "value": found.value,
+            "said_by": found.said_by,
+        }
+        for prepared, member, _ in saved
+        for found in prepared.facts
+    ]
+    transfers = [
+        {
+            **row,
+            "interaction_id": member.id,
+            "profile_id": member.profile_id,
+            "source": member.source,
+        }
+        for prepared, member, _ in saved
+        if prepared.interaction.transfers
+        for row in transfer_rows(prepared.interaction)
+    ]
+    for table, rows in ((fact, facts), (transfer, transfers)):
+        if rows:
+            for row, number in zip(rows, new_ids(len(rows)), strict=True):
+                row["id"] = number
+            connection.execute(insert(table), rows)
+    touches = [
+        {
+            "interaction_id": member.id,
+            "key": prepared.touch.key,
+            "profile_id": member.profile_id,
+            "occurred_at": member.occurred_at,
+            "body": orjson.dumps(prepared.touch.to_json()),
+        }
+        for prepared, member, _ in saved
+        if prepared.touch is not None
+    ]
+    if touches:
+        connection.execute(insert(thread_touch), touches)
+
+
+def move_details(connection: Connection, moved: Iterable[Member]) -> None:
+    """Let what hangs on interactions follow those that went to another profile."""
+    rows = [{"moved": member.id, "target": member.profile_id} for member in moved]
+    for table in _DETAILS:
+        connection.execute(
+            update(table)
+            .where(table.c.interaction_id == bindparam("moved"))
+            .values(profile_id=bindparam("target")),
+            rows,
+        )
+
+
+def bury(connection: Connection, source: str, tombstones: Iterable[Tombstone], now: datetime) -> set[int]:
+    """Take deleted interactions out of sight; the profiles that had them."""
+    gone = [stone.external_id for stone in tombstones if stone.subject == "interaction"]
+    profiles: set[int] = set()
+    for batch in batches(gone):
+        rows = connection.execute(
+            select(interaction.c.id, interaction.c.profile_id, interaction.c.contact_id).where(
+                interaction.c.source == source,
+                interaction.c.external_id.in_(batch),
+                interaction.c.deleted_at.is_(None),
+            )
+        ).all()
+        ids = [row.id for row in rows]
+        contacts = {row.contact_id for row in rows}
+        profiles |= {row.profile_id for row in rows}
+        connection.execute(update(interaction).where(interaction.c.id.in_(ids)).values(deleted_at=now))
+        for table in _DETAILS:
+            connection.execute(delete(table).where(table.c.interaction_id.in_(ids)))
+        alive = select(literal(1)).where(
+            interaction.c.contact_id == contact.c.id, interaction.c.deleted_at.is_(None)
+        )
+        connection.execute(delete(contact).where(contact.c.id.in_(contacts), ~alive.exists()))
+    return profiles

@@ -1,0 +1,304 @@
+"""Sources: configured connectors, their health, and what is ours in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
+from marshmallow import Schema, ValidationError
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+
+from connectors.kit import Connector
+from plugin.domain import Identifier
+from plugin.registry import RegistryError
+from plugin.services.core import Core
+from plugin.services.errors import SettingsError
+from plugin.services.leases import pull_key, renew
+from plugin.storage import tables
+from plugin.storage.tables import source as table
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+_MIN_PATIENCE = timedelta(seconds=120)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source as its connector is built from. ``settings`` hold the secrets: never show them."""
+
+    name: str
+    type: str
+    settings: Mapping[str, Any]
+    public_settings: Mapping[str, Any]
+    cursor: Mapping[str, Any] | None
+    region: str
+    paused: bool
+
+
+def types(core: Core) -> list[dict[str, Any]]:
+    """All installed types. Raises RegistryError when one does not load."""
+    return [core.registry.describe(name) for name in core.registry.types()]
+
+
+def add_source(core: Core, name: str, type_name: str, settings: Mapping[str, Any]) -> None:
+    """Connect a system under ``name``. Raises SettingsError."""
+    if not _NAME.fullmatch(name):
+        raise SettingsError(f"{name!r} is no name for a source: use small letters, digits and dashes")
+    connector = _connector(core, type_name)
+    interval = int(settings.get("interval") or connector.interval)
+    given = {key: value for key, value in settings.items() if key != "interval"}
+    loaded = _load(connector.settings_schema(), given)
+    own = _own(connector(loaded, source=name))
+    public, secrets = _split(connector.settings_schema(), given)
+    with core.store.write() as connection:
+        taken = connection.scalar(select(table.c.name).where(table.c.name == name))
+        if taken is not None:
+            raise SettingsError(
+                f"there is a source {name!r} already: remove it first, or choose another name"
+            )
+        connection.execute(
+            insert(table).values(
+                name=name,
+                type=type_name,
+                settings=orjson.dumps(public),
+                secrets=core.vault.seal(secrets),
+                interval=interval,
+                own=orjson.dumps(own),
+                paused=False,
+                created_at=core.clock(),
+            )
+        )
+
+
+def change_source(core: Core, name: str, settings: Mapping[str, Any]) -> None:
+    """Set some settings of a source; the cursor stays. Raises SettingsError."""
+    source = load_source(core, name)
+    connector = _connector(core, source.type)
+    merged = {**source.settings, **settings}
+    own = _own(connector(_load(connector.settings_schema(), merged), source=name))
+    public, secrets = _split(connector.settings_schema(), merged)
+    with core.store.write() as connection:
+        connection.execute(
+            update(table)
+            .where(table.c.name == name)
+            .values(
+                settings=orjson.dumps(public),
+                secrets=core.vault.seal(secrets),
+                own=orjson.dumps(own),
+                paused=False,
+                error=None,
+            )
+        )
+
+
+def remove_source(core: Core, name: str) -> None:
+    """Forget the source's settings and cursor; what it brought stays. Raises SettingsError."""
+    with core.store.write() as connection:
+        if connection.execute(delete(table).where(table.c.name == name)).rowcount == 0:
+            raise SettingsError(_unknown(connection, name))
+
+
+def check_source(core: Core, name: str) -> str:
+    """One real call, and what it reached. Raises SettingsError and SourceError."""
+    return build(core, load_source(core, name)).check()
+
+
+def load_source(core: Core, name: str) -> Source:
+    """The source with its secrets opened. Raises SettingsError and ConfigError."""
+    with core.store.read() as connection:
+        row = connection.execute(select(table).where(table.c.name == name)).mappings().first()
+        if row is None:
+            raise SettingsError(_unknown(connection, name))
+    public = orjson.loads(row["settings"])
+    return Source(
+        name=row["name"],
+        type=row["type"],
+        settings={**public, **core.vault.open(row["secrets"])},
+        public_settings=public,
+        cursor=None if row["cursor"] is None else orjson.loads(row["cursor"]),
+        region=str(public.get("region") or core.config.region).upper(),
+        paused=row["paused"],
+    )
+
+
+def build(core: Core, source: Source) -> Connector:
+    """The connector of ``source``. Raises SettingsError."""
+    connector = _connector(core, source.type)
+    return connector(_load(connector.settings_schema(), source.settings), source=source.name)
+
+
+def adapter_settings(core: Core, source: Source) -> dict[str, Any]:
+    """What the adapter may know: the loaded settings without secrets, the region always there."""
+    schema = _connector(core, source.type).settings_schema()
+    loaded = _load(schema, source.settings)
+    public = {name: value for name, value in loaded.items() if not _is_secret(schema, name)}
+    return {**public, "region": source.region}
+
+
+def names(core: Core) -> list[str]:
+    """The names of all sources, sorted."""
+    with core.store.read() as connection:
+        return list(connection.scalars(select(table.c.name).order_by(table.c.name)))
+
+
+def list_sources(core: Core) -> list[dict[str, Any]]:
+    """Every source with its state, times and last error."""
+    with core.store.read() as connection:
+        rows = connection.execute(select(table).order_by(table.c.name)).mappings().all()
+        waiting: dict[str, int] = dict(
+            connection.execute(
+                select(tables.quarantine.c.source, func.count()).group_by(tables.quarantine.c.source)
+            )
+            .tuples()
+            .all()
+        )
+    now = core.clock()
+    return [
+        {
+            "name": row["name"],
+            "type": row["type"],
+            "state": state(row, now),
+            "complete_until": _iso(row["complete_until"]),
+            "last_pull_at": _iso(row["last_pull_at"]),
+            "interval": row["interval"],
+            "quarantined": waiting.get(row["name"], 0),
+            "error": row["error"],
+            "settings": orjson.loads(row["settings"]),
+        }
+        for row in rows
+    ]
+
+
+def freshness(connection: Connection, now: datetime) -> list[dict[str, Any]]:
+    """Per source: up to when the timeline is complete, and whether that is soon enough."""
+    columns = (
+        table.c.name, table.c.type, table.c.interval, table.c.complete_until, table.c.paused,
+        table.c.error, table.c.last_pull_at, table.c.last_ok_at,
+    )  # fmt: skip
+    rows = connection.execute(select(*columns).order_by(table.c.name)).mappings()
+    return [
+        {
+            "source": row["name"],
+            "type": row["type"],
+            "complete_until": _iso(row["complete_until"]),
+            "state": "down" if (found := state(row, now)) == "paused" else found,
+            "error": row["error"],
+        }
+        for row in rows
+    ]
+
+
+def state(row: RowMapping, now: datetime) -> str:
+    """``new`` (never pulled), ``paused``, ``down`` (its last pull failed), ``late`` or ``ok``."""
+    if row["paused"]:
+        return "paused"
+    if row["error"] is not None:
+        return "down"
+    if row["last_ok_at"] is None:
+        return "new"
+    patience = max(_MIN_PATIENCE, 3 * timedelta(seconds=row["interval"]))
+    return "late" if now - row["last_ok_at"] > patience else "ok"
+
+
+def advance_source(
+    connection: Connection,
+    name: str,
+    *,
+    cursor: Mapping[str, Any] | None,
+    complete_until: datetime | None,
+    fence: int | None,
+    now: datetime,
+) -> None:
+    """Move the cursor in the page's own transaction. Raises LostLease when ``fence`` is not the newest."""
+    if fence is not None:
+        renew(connection, pull_key(name), fence, now)
+    values: dict[str, Any] = {"last_pull_at": now}
+    if cursor is not None:
+        values["cursor"] = orjson.dumps(dict(cursor))
+    if complete_until is not None:
+        values["complete_until"] = complete_until
+    connection.execute(update(table).where(table.c.name == name).values(values))
+
+
+def finish_pull(core: Core, name: str, error: str | None, *, pause: bool = False) -> None:
+    """Write down how a pull ended: well (``error`` None), or with what; ``pause`` stops further pulls."""
+    now = core.clock()
+    values: dict[str, Any] = {"last_pull_at": now, "error": error}
+    if error is None:
+        values["last_ok_at"] = now
+    if pause:
+        values["paused"] = True
+    with core.store.write() as connection:
+        connection.execute(update(table).where(table.c.name == name).values(values))
+
+
+def due(core: Core) -> list[str]:
+    """The sources whose interval has passed since their last pull, longest waiting first."""
+    now = core.clock()
+    with core.store.read() as connection:
+        rows = connection.execute(
+            select(table.c.name, table.c.interval, table.c.last_pull_at).where(table.c.paused.is_(False))
+        ).all()
+    waiting = [
+        (row.last_pull_at or datetime.min.replace(tzinfo=UTC), row.name)
+        for row in rows
+        if row.last_pull_at is None or now - row.last_pull_at >= timedelta(seconds=row.interval)
+    ]
+    return [name for _, name in sorted(waiting)]
+
+
+def _connector(core: Core, type_name: str) -> type[Connector]:
+    try:
+        return core.registry.connector(type_name)
+    except RegistryError as error:
+        raise SettingsError(str(error)) from None
+
+
+def _load(schema: Schema, settings: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        loaded: dict[str, Any] = schema.load(dict(settings))
+    except ValidationError as error:
+        raise SettingsError(_one_line(error)) from None
+    return loaded
+
+
+def _one_line(error: ValidationError) -> str:
+    parts = []
+    for name, messages in sorted(_messages(error).items()):
+        first = messages[0] if isinstance(messages, list) else messages
+        parts.append(str(first) if name == "_schema" else f"setting {name}: {first}")
+    return "; ".join(parts)
+
+
+def _messages(error: ValidationError) -> dict[str, Any]:
+    return error.messages if isinstance(error.messages, dict) else {"_schema": error.messages}
+
+
+def _split(schema: Schema, settings: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    public = {name: value for name, value in settings.items() if not _is_secret(schema, name)}
+    return public, {name: value for name, value in settings.items() if name not in public}
+
+
+def _is_secret(schema: Schema, name: str) -> bool:
+    field = schema.fields.get(name)
+    return field is not None and bool(field.metadata.get("secret"))
+
+
+def _own(connector: Connector) -> list[list[str]]:
+    return [_pair(identifier) for identifier in connector.own()]
+
+
+def _pair(identifier: Identifier) -> list[str]:
+    return [identifier.kind, identifier.value]
+
+
+def _unknown(connection: Connection, name: str) -> str:
+    known = connection.scalars(select(table.c.name).order_by(table.c.name)).all()
+    return f"there is no source {name!r}; there are: {', '.join(known) or 'none yet'}"
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")

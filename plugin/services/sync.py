@@ -1,0 +1,144 @@
+"""Pull sources: pages from the connector, through the adapter, into the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from plugin.domain import Page, Permanent, SourceError, Unauthorized
+from plugin.registry import RegistryError
+from plugin.services import directory, quarantine
+from plugin.services.core import Core
+from plugin.services.errors import SettingsError
+from plugin.services.ingest import prepare, record_page
+from plugin.services.leases import Held, LostLease, leased, pull_key
+from plugin.services.sources import (
+    Source,
+    adapter_settings,
+    build,
+    finish_pull,
+    load_source,
+)
+from plugin.services.sources import (
+    names as all_names,
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a pull did. ``error`` is one line, None when all went well."""
+
+    name: str
+    fetched: int = 0
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    unsupported: int = 0
+    cursor_moved: bool = False
+    error: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as ``segue sync --json`` prints it."""
+        return asdict(self)
+
+
+Progress = Callable[[Report], None]
+
+
+def sync(core: Core, names: Sequence[str] = (), progress: Progress | None = None) -> list[Report]:
+    """Pull ``names``, or all sources, one after the other. Raises SettingsError and StorageError."""
+    known = all_names(core)
+    for name in names:
+        if name not in known:
+            load_source(core, name)  # says which sources there are
+    return [pull(core, name, progress) for name in names or known]
+
+
+def pull(core: Core, name: str, progress: Progress | None = None) -> Report:
+    """Pull one source until there is no more now; its trouble is in the report, never raised."""
+    report = Report(name)
+    try:
+        source = load_source(core, name)
+        with leased(core, pull_key(name)) as fence:
+            # Another process may have moved the cursor until we held the lease.
+            source = load_source(core, name)
+            report = _pull_pages(core, source, fence, report, progress)
+    except (Held, LostLease) as error:
+        return replace(report, error=str(error))
+    except _Stopped as stopped:
+        cause = stopped.cause
+        finish_pull(core, name, str(cause), pause=isinstance(cause, Unauthorized | Permanent))
+        return replace(stopped.report, error=str(cause))
+    except (SourceError, SettingsError, RegistryError) as error:
+        finish_pull(core, name, str(error))
+        return replace(report, error=str(error))
+    finish_pull(core, name, None)
+    return report
+
+
+class _Stopped(Exception):
+    def __init__(self, report: Report, cause: SourceError) -> None:
+        super().__init__(str(cause))
+        self.report = report
+        self.cause = cause
+
+
+def _pull_pages(core: Core, source: Source, fence: int, report: Report, progress: Progress | None) -> Report:
+    connector = build(core, source)
+    adapter = core.registry.adapter(source.type)
+    settings = adapter_settings(core, source)
+    with core.store.write() as connection:
+        directory.apply_settings(connection, core.config)
+    cursor = source.cursor
+    try:
+        for page in connector.pages(source.cursor):
+            prepared = prepare(core, page.records, adapter, settings, source.region)
+            recorded = record_page(
+                core,
+                source.name,
+                prepared,
+                cursor=page.cursor,
+                complete_until=page.complete_until,
+                fence=fence,
+            )
+            report = Report(
+                name=report.name,
+                fetched=report.fetched + prepared.fetched,
+                new=report.new + recorded.new,
+                updated=report.updated + recorded.updated,
+                unchanged=report.unchanged + recorded.unchanged,
+                quarantined=report.quarantined + recorded.quarantined,
+                unsupported=report.unsupported + prepared.unsupported,
+                cursor_moved=report.cursor_moved or _moved(cursor, page),
+            )
+            cursor = page.cursor or cursor
+            if progress is not None:
+                progress(report)
+    except SourceError as error:
+        raise _Stopped(report, error) from error
+    return report
+
+
+def _moved(cursor: object, page: Page) -> bool:
+    return page.cursor is not None and page.cursor != cursor
+
+
+def replay(core: Core, ids: Sequence[str] | None = None) -> dict[str, int]:
+    """Try quarantined records again: how many were understood, how many still are not."""
+    waiting = quarantine.load(core, ids)
+    understood = 0
+    for name in sorted({raw.source for raw in waiting}):
+        source = load_source(core, name)
+        adapter = core.registry.adapter(source.type)
+        prepared = prepare(
+            core,
+            [raw for raw in waiting if raw.source == name],
+            adapter,
+            adapter_settings(core, source),
+            source.region,
+        )
+        record_page(core, name, prepared)
+        understood += len(prepared.understood)
+    return {"replayed": understood, "still": len(waiting) - understood}

@@ -1,0 +1,280 @@
+"""The timeline: contacts newest first, by keyset, each told once though several systems logged it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, or_, select, union_all
+
+from plugin.domain import Interaction
+from plugin.domain.interaction import CHANNELS, KINDS
+from plugin.services.core import Core
+from plugin.services.directory import Alias, agent_names
+from plugin.services.errors import Invalid, NotFound
+from plugin.services.ingest import canonical
+from plugin.services.summary import agents, summary
+from plugin.storage import decode_id, encode_id
+from plugin.storage.tables import contact, interaction, profile
+from plugin.storage.types import from_micros, to_micros
+
+MAX_LIMIT = 200
+MAX_TEXT = 500
+_MAX_SCANNED = 2_000
+_BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One source's record of a contact."""
+
+    id: int
+    contact_id: int
+    interaction: Interaction
+
+    @property
+    def evidence(self) -> str:
+        return f"{self.interaction.source}:{self.interaction.external_id}"
+
+
+def page(
+    core: Core,
+    customer_id: str,
+    *,
+    before: str | None = None,
+    channel: str | None = None,
+    kind: str | None = None,
+    q: str | None = None,
+    limit: int = 50,
+) -> dict[str, Any]:
+    """``{"entries": [...], "next": cursor or None}``. Raises Invalid and NotFound."""
+    number = decode_id(customer_id)
+    if number is None:
+        raise NotFound("there is no such customer")
+    if not 1 <= limit <= MAX_LIMIT:
+        raise Invalid(f"limit must be from 1 to {MAX_LIMIT}")
+    with core.store.read() as connection:
+        return read_page(connection, number, before=before, channel=channel, kind=kind, q=q, limit=limit)
+
+
+def entry(core: Core, contact_id: str) -> dict[str, Any]:
+    """One contact in full: every source's record of it. Raises NotFound."""
+    number = decode_id(contact_id)
+    with core.store.read() as connection:
+        rows = (
+            connection.execute(
+                select(contact.c.id, contact.c.occurred_at, profile.c.customer_id)
+                .join(profile, profile.c.id == contact.c.profile_id)
+                .where(contact.c.id == number)
+            )
+            .mappings()
+            .all()
+        )
+        if number is None or not rows:
+            raise NotFound("there is no such entry")
+        records = connection.scalars(
+            select(interaction.c.body)
+            .where(interaction.c.contact_id == number, interaction.c.deleted_at.is_(None))
+            .order_by(interaction.c.id)
+        )
+        return {
+            **describe(connection, rows)[0],
+            "customer": encode_id(rows[0]["customer_id"]),
+            "records": [orjson.loads(body) for body in records],
+        }
+
+
+def read_page(
+    connection: Connection,
+    customer_id: int,
+    *,
+    before: str | None = None,
+    channel: str | None = None,
+    kind: str | None = None,
+    q: str | None = None,
+    limit: int = 50,
+) -> dict[str, Any]:
+    """As ``page``, in a snapshot that is open already."""
+    where = _filters(channel, kind)
+    profiles = list(connection.scalars(select(profile.c.id).where(profile.c.customer_id == customer_id)))
+    entries: list[dict[str, Any]] = []
+    scanned = 0
+    place = _place(before)
+    while True:
+        want = limit - len(entries) + 1 if q is None else _BATCH
+        rows = _contacts(connection, profiles, where, place, want)
+        shown = describe(connection, rows)
+        for row, entry in zip(rows, shown, strict=True):
+            if len(entries) == limit:
+                return {"entries": entries, "next": _cursor(place)}
+            if q is None or _mentions(entry, q):
+                entries.append(entry)
+            place = row["occurred_at"], row["id"]
+        scanned += len(rows)
+        if len(rows) < want:
+            return {"entries": entries, "next": None}
+        if scanned >= _MAX_SCANNED:
+            return {"entries": entries, "next": _cursor(place)}
+
+
+def describe(connection: Connection, rows: Sequence[RowMapping]) -> list[dict[str, Any]]:
+    """The entries of these contact rows, in their order."""
+    parts: defaultdict[int, list[Part]] = defaultdict(list)
+    for part in load_parts(connection, [row["id"] for row in rows]):
+        parts[part.contact_id].append(part)
+    names = names_for(connection, [part.interaction for group in parts.values() for part in group])
+    return [entry_of(row["id"], row["occurred_at"], parts[row["id"]], names) for row in rows]
+
+
+def load_parts(connection: Connection, contact_ids: Iterable[int]) -> list[Part]:
+    """The interactions of these contacts, oldest id first."""
+    rows = connection.execute(
+        select(interaction.c.id, interaction.c.contact_id, interaction.c.body)
+        .where(interaction.c.contact_id.in_(list(contact_ids)), interaction.c.deleted_at.is_(None))
+        .order_by(interaction.c.id)
+    )
+    return [Part(number, contact_id, canonical.load(bytes(body))) for number, contact_id, body in rows]
+
+
+Names = Callable[[str], dict[str, str]]
+
+
+def names_for(connection: Connection, interactions: Iterable[Interaction]) -> Names:
+    """What a source's agents are called by their ids there, for those who took part."""
+    aliases: set[Alias] = {
+        (found.source, identifier.value)
+        for found in interactions
+        for participant in found.participants
+        if participant.role == "agent"
+        for identifier in participant.identifiers
+    }
+    by_source: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for (source, external_id), name in agent_names(connection, aliases).items():
+        by_source[source][external_id] = name
+    return lambda source: by_source[source]
+
+
+def entry_of(contact_id: int, occurred_at: datetime, parts: Sequence[Part], names: Names) -> dict[str, Any]:
+    """One timeline entry. The part that tells most leads; the others fill in what it lacks."""
+    ordered = sorted(
+        parts,
+        key=lambda part: (
+            -len(part.interaction.legs),
+            -len(part.interaction.text or ""),
+            part.evidence,
+        ),
+    )
+    found = [part.interaction for part in ordered]
+    lead = found[0]
+    text = next((item.text for item in found if item.text), None)
+    who: dict[str, None] = {}
+    for item in found:
+        who.update(dict.fromkeys(agents(item, names(item.source))))
+    conversation = next((item for item in found if item.conversation_ref), None)
+    amount = next((item.amount for item in found if item.amount), None)
+    score = next((item.score for item in found if item.score), None)
+    return {
+        "contact": encode_id(contact_id),
+        "interaction": ordered[0].evidence,
+        "occurred_at": _iso(occurred_at),
+        "ended_at": _iso(lead.ended_at) if lead.ended_at else None,
+        "channel": lead.channel,
+        "kind": lead.kind,
+        "direction": lead.direction,
+        "summary": summary(lead, names(lead.source)),
+        "text": text[:MAX_TEXT] if text else None,
+        "outcome": next((item.outcome for item in found if item.outcome), None),
+        "reason": next((item.reason for item in found if item.reason), None),
+        "agents": list(who),
+        "sources": sorted({item.source for item in found}),
+        "interactions": sorted(part.evidence for part in parts),
+        "conversation": f"{conversation.source}:{conversation.conversation_ref}" if conversation else None,
+        "transfers": sum(transfer.completed for item in found for transfer in item.transfers),
+        "link": next((item.link for item in found if item.link), None),
+        "amount": {"value": amount.value, "currency": amount.currency} if amount else None,
+        "score": {"type": score.type, "value": score.value, "scale": score.scale} if score else None,
+    }
+
+
+def _filters(channel: str | None, kind: str | None) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if channel is not None:
+        if channel not in CHANNELS:
+            raise Invalid(f"there is no channel {channel!r}; there are: {', '.join(sorted(CHANNELS))}")
+        where.append(contact.c.channel == channel)
+    if kind is not None:
+        if kind not in KINDS:
+            raise Invalid(f"there is no kind {kind!r}; there are: {', '.join(sorted(KINDS))}")
+        where.append(contact.c.kind == kind)
+    return where
+
+
+Place = tuple[datetime, int]
+
+
+def _contacts(
+    connection: Connection,
+    profiles: Sequence[int],
+    where: Sequence[ColumnElement[bool]],
+    place: Place | None,
+    limit: int,
+) -> Sequence[RowMapping]:
+    if not profiles:
+        return []
+    if place is not None:
+        at, number = place
+        earlier = or_(contact.c.occurred_at < at, and_(contact.c.occurred_at == at, contact.c.id < number))
+        # The first condition alone lets the index begin at the right place.
+        where = [*where, contact.c.occurred_at <= at, earlier]
+    # Each profile gives its own newest from the index: one IN over all would sort a whole history.
+    ordered = [
+        select(contact.c.id, contact.c.occurred_at)
+        .where(contact.c.profile_id == profile_id, *where)
+        .order_by(contact.c.occurred_at.desc(), contact.c.id.desc())
+        .limit(limit)
+        for profile_id in profiles
+    ]
+    if len(ordered) == 1:
+        return connection.execute(ordered[0]).mappings().all()
+    each = union_all(*(select(query.subquery()) for query in ordered)).subquery()
+    query = select(each).order_by(each.c.occurred_at.desc(), each.c.id.desc()).limit(limit)
+    return connection.execute(query).mappings().all()
+
+
+def _mentions(entry: dict[str, Any], q: str) -> bool:
+    words = q.casefold().split()
+    told = " ".join(
+        str(entry[name]) for name in ("summary", "text", "reason", "outcome") if entry[name]
+    ).casefold()
+    told += " ".join(entry["agents"]).casefold()
+    return all(word in told for word in words)
+
+
+def _place(cursor: str | None) -> Place | None:
+    if cursor is None:
+        return None
+    at, _, number = cursor.partition(".")
+    contact_id = decode_id(number)
+    micros = decode_id(at)
+    if contact_id is None or micros is None:
+        raise Invalid("before must be the next of an earlier page")
+    try:
+        return from_micros(micros - _SHIFT), contact_id
+    except OverflowError:
+        raise Invalid("before must be the next of an earlier page") from None
+
+
+# Times before 1970 are negative; ids are not.
+_SHIFT = 1 << 60
+
+
+def _cursor(place: Place | None) -> str | None:
+    return None if place is None else f"{encode_id(to_micros(place[0]) + _SHIFT)}.{encode_id(place[1])}"
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")

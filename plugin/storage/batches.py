@@ -1,0 +1,16 @@
+"""Lists in SQL: in pieces that every database takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+SIZE = 1000
+T = TypeVar("T")
+
+
+def batches(values: Iterable[T]) -> Iterator[Sequence[T]]:
+    """``values`` in lists of at most a thousand."""
+    items = list(values)
+    for start in range(0, len(items), SIZE):
+        yield items[start : start + SIZE]
