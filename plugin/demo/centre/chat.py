@@ -78,6 +78,8 @@ def _conversation(
         data.set_status(conversation, "resolved", at=closed)
         if chat.rating is not None:
             data.add_csat(conversation, rating=chat.rating, feedback=None, at=closed + timedelta(minutes=1))
+            survey = data.surveys[-1]["id"]
+            truth.add(f"chat:csat-{survey}", "survey", (chat.customer,), chat.tag)
 
 
 def _sender(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from plugin.demo.centre.building import Centre
-from plugin.demo.centre.staff import AGENTS, DOMAIN, MAIN_NUMBER, QUEUES
+from plugin.demo.centre.staff import AGENTS, DOMAIN, MAIN_NUMBER, NOREPLY, QUEUES, SERVICE_MAILBOX
 
 
 class SourceSettings(TypedDict):
@@ -27,6 +27,7 @@ class Configuration(TypedDict):
 def settings(centre: Centre, home: Path, chat_url: str, hubspot_url: str) -> Configuration:
     """The sources ``pbx``, ``mail``, ``chat`` and ``hubspot``; ``home`` is where write_files wrote to,
     the URLs are those of the served Chatwoot and HubSpot."""
+    mailboxes = [agent.email for agent in AGENTS.values()]
     return {
         "sources": {
             "pbx": {"type": "asterisk", "settings": _pbx(home / "pbx")},
@@ -35,7 +36,7 @@ def settings(centre: Centre, home: Path, chat_url: str, hubspot_url: str) -> Con
                 "settings": {
                     "path": str(home / "mail"),
                     "format": "maildir",
-                    "own_addresses": [f"@{DOMAIN}"],
+                    "own_addresses": [f"@{DOMAIN}", SERVICE_MAILBOX, NOREPLY, *mailboxes],
                     "region": "DE",
                 },
             },

@@ -53,6 +53,14 @@ def test_each_channel_starts_hangs_up_and_ends(cel: list[list[str]]) -> None:
         assert set(found) == {row[UNIQUEID] for row in cel}
 
 
+def test_channels_are_numbered_as_they_are_born(cel: list[list[str]]) -> None:
+    born = [row for row in cel if row[TYPE] == "CHAN_START"]
+    numbers = [int(row[UNIQUEID].partition(".")[2]) for row in born]
+    assert numbers == sorted(numbers)
+    names = [int(row[CHANNEL].rpartition("-")[2], 16) for row in born]
+    assert names == list(range(len(born)))
+
+
 def test_who_enters_a_bridge_leaves_it_and_is_never_alone(cel: list[list[str]]) -> None:
     inside: dict[str, set[str]] = {}
     for row in cel:

@@ -1,11 +1,11 @@
 """The rows that Asterisk writes, and the recording that a server's run leaves behind.
 
-Clock: UTC, whole seconds. A channel's number is given out per call, so that calls at the same
-time take theirs in turn.
+Clock: UTC, whole seconds. Channels are numbered in the order of their birth, over all calls.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -84,7 +84,7 @@ class PbxTransfer:
 
 @dataclass(slots=True)
 class Recording:
-    """All that the server wrote, and what it was asked to do."""
+    """All that the server wrote, and what it was asked to do. ``births`` are the channels' times."""
 
     cel: list[CelEvent] = field(default_factory=list)
     queue_log: list[QueueEvent] = field(default_factory=list)
@@ -92,10 +92,13 @@ class Recording:
     transfers: list[PbxTransfer] = field(default_factory=list)
     linkedids: dict[PhoneCall, str] = field(default_factory=dict)
     consults: list[str] = field(default_factory=list)
-    channels: int = 0
+    births: list[datetime] = field(default_factory=list)
+    numbers: Sequence[int] = ()
 
     def channel(self, device: str, at: datetime) -> Channel:
-        """The next channel of a device; snapshots and bridges use up ids in between."""
-        number = self.channels
-        self.channels += 1
+        """The next channel of a device. ``numbers`` say which number it has, where that is known."""
+        index = len(self.births)
+        self.births.append(at)
+        number = self.numbers[index] if self.numbers else index
+        # Bridges and snapshots use up unique ids in between.
         return Channel(f"PJSIP/{device}-{number:08x}", f"{int(at.timestamp())}.{number * 5 + 7}")
