@@ -93,7 +93,7 @@ def call(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
         references=(external,) if external is not None and linked else (),
         reason=item.name("hs_activity_type"),
         outcome=outcome,
-        recording=item.name("hs_call_recording_url"),
+        recording=_https(item.raw("hs_call_recording_url")),
         link=item.engagement_link(),
         attributes=item.attributes(
             settings,
@@ -196,6 +196,11 @@ def _milliseconds(item: HubspotObject, name: str) -> timedelta | None:
     if not 0 <= number <= _LONGEST_CALL:
         raise Malformed(f"{name} lies outside 0 to {_LONGEST_CALL} milliseconds")
     return timedelta(milliseconds=number)
+
+
+def _https(url: str | None) -> str | None:
+    """HubSpot takes no other recording addresses; what else stands there is not opened."""
+    return url if url is not None and url.startswith("https://") and url.isprintable() else None
 
 
 def _disposition(item: HubspotObject) -> str | None:

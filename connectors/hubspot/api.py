@@ -61,7 +61,7 @@ class HubspotApi:
         body = {
             "filterGroups": [{"filters": list(filters)}],
             "sorts": [{"propertyName": sort, "direction": "ASCENDING"}],
-            "properties": self.properties(object_type),
+            "properties": [*self.properties(object_type), OBJECTS[object_type].modified],
             "limit": self.page_size,
         }
         path = f"/crm/v3/objects/{object_type}/search"

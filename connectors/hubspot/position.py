@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plugin.domain import Transient
+
 Filter = dict[str, str]
 
 
@@ -39,22 +41,19 @@ class Position:
     def sort(self, modified: str) -> str:
         return modified if self.after_id is None else "hs_object_id"
 
-    def allows(self, at: int, object_id: int) -> bool:
-        """Whether an object that the search gave can be an answer to what was asked."""
-        if self.after_id is None:
-            return at >= self.at
-        return at == self.at and object_id > self.after_id
-
     def following(self, last_at: int, last_id: int, *, full: bool) -> Position | None:
-        """Where to go on after a page that ended there; None when it was the last one.
+        """Where to go on after a page whose greatest time and id these are; None after the last page.
 
-        ``full`` says that the page had as many objects as a page holds.
+        ``full`` says that the page had as many objects as a page holds. Each step leads forward, in
+        time or in ids; raises Transient when a page that was asked for by id does not.
         """
-        if self.after_id is not None:
-            return Position(self.at, last_id) if full else Position(self.at + 1)
         if not full:
-            return None
-        return Position(last_at) if last_at > self.at else Position(self.at, 0)
+            return None if self.after_id is None else Position(self.at + 1)
+        if self.after_id is None:
+            return Position(last_at) if last_at > self.at else Position(self.at, 0)
+        if last_id <= self.after_id:
+            raise Transient("HubSpot's search gives the same page again and again: tell HubSpot's support")
+        return Position(self.at, last_id)
 
     def rewound(self, latest: int | None, overlap: int) -> Position:
         """Where the next pull begins, if this one began here and ``latest`` was the last time seen:

@@ -320,7 +320,7 @@ def test_failure_in_the_middle_is_resumed(portal: Source) -> None:
 def test_repeated_page_ends_the_pull(portal: Source) -> None:
     calls(portal, 60)
     portal.manners.every = {"repeat_page": 1}
-    with pytest.raises(Transient, match="not asked for"):
+    with pytest.raises(Transient, match="again and again"):
         portal.pull(page_size=20, objects="calls")
 
 

@@ -90,6 +90,12 @@ def test_calling_apps_own_id_is_no_reference(foreign: str) -> None:
     assert call.attributes["external_id"] == foreign
 
 
+def test_recording_is_linked_by_https_only() -> None:
+    safe = "https://recordings.example.com/1.mp3"
+    assert one("call", hs_call_recording_url=safe).recording == safe
+    assert one("call", hs_call_recording_url="javascript:alert(1)").recording is None
+
+
 def test_mail_carries_its_message_id_with_brackets_and_its_thread() -> None:
     mail = one("email")
     assert (mail.message_id, mail.conversation_ref) == ("<CAB12cd34@mail.example.org>", "60f1c2")
