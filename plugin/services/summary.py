@@ -27,7 +27,7 @@ def summary(interaction: Interaction, names: Mapping[str, str] = _NO_NAMES) -> s
     """One line of at most 140 characters. ``names`` gives names for extensions and ids without one."""
     naming = _WITH_NAMES.get(interaction.kind)
     line = naming(interaction, names) if naming else _PLAIN.get(interaction.kind, _words)(interaction)
-    return _cut(" ".join(line.split()))
+    return _cut(" ".join(line.split()) or f"{interaction.kind.capitalize()} ({interaction.channel})")
 
 
 def agents(interaction: Interaction, names: Mapping[str, str] = _NO_NAMES) -> tuple[str, ...]:
@@ -161,8 +161,7 @@ def _note(interaction: Interaction, names: Mapping[str, str]) -> str:
 
 
 def _words(interaction: Interaction) -> str:
-    own = interaction.subject or _first_sentence(interaction.text)
-    return own or f"{interaction.kind.capitalize()} ({interaction.channel})"
+    return interaction.subject or _first_sentence(interaction.text) or ""
 
 
 _WITH_NAMES: Mapping[str, Callable[[Interaction, Mapping[str, str]], str]] = {

@@ -202,11 +202,14 @@ def _standing(order: list[Touch]) -> tuple[Status, Literal["us", "customer"] | N
     if not stated:
         return (turn.status, turn.waiting_on) if turn else ("resolved", None)
     word = max(stated, key=lambda each: (each.at, -_STATED.index(each.status)))
-    if turn is not None and (word.status == "open" or turn.at > word.at):
-        # Open by the vendor's word, or spoken about since: whose turn it is, but never closed by thanks.
+    since = turn is not None and turn.at > word.at
+    if word.status == "resolved":
+        reopened = turn is not None and since and turn.waiting_on == "us"
+        return ("open", "us") if reopened else ("resolved", None)
+    if turn is not None and (word.status == "open" or since):
+        # Whose turn it is shows in who spoke; but thanks do not close what the vendor keeps open.
         return ("open", "us") if turn.status == "resolved" else (turn.status, turn.waiting_on)
-    whose: dict[Status, Literal["us", "customer"] | None] = {"open": "us", "waiting": "customer"}
-    return word.status, whose.get(word.status)
+    return word.status, "us" if word.status == "open" else "customer"
 
 
 def _last_turn(order: list[Touch]) -> _Turn | None:

@@ -1,0 +1,228 @@
+"""Matters: what joins one, whose turn it is, and that the order of arrival does not matter."""
+
+import itertools
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugin.domain import Interaction, Participant
+from plugin.services.threads import Said, Touch, merge_touches, thread_touch
+
+NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+numbers = itertools.count()
+
+
+def record(kind="message", direction="inbound", channel="chat", hour=0.0, text=None, **more) -> Interaction:
+    more.setdefault("source", "chat")
+    more.setdefault("external_id", f"{kind}-{next(numbers)}")
+    if kind in ("message", "session"):
+        more.setdefault("conversation_ref", "12")
+    return Interaction(
+        channel=channel, kind=kind, direction=direction, started_at=NOON + hour * HOUR, text=text, **more
+    )
+
+
+def mail(direction="inbound", hour=0.0, text="Hello", **more) -> Interaction:
+    more.setdefault("source", "mail")
+    return record("email", direction, "email", hour, text, **more)
+
+
+def state(*records: Interaction):
+    touches = [touch for given in records if (touch := thread_touch(given))]
+    return merge_touches(touches)
+
+
+def standing(*records: Interaction):
+    thread = state(*records)
+    return thread.status, thread.waiting_on
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        (record(), "chat:12"),
+        (record("session"), "chat:12"),
+        (mail(conversation_ref="<root@example.org>"), "<root@example.org>"),
+        (mail(message_id="<own@example.org>"), "<own@example.org>"),
+        (mail(external_id="sha256-1"), "mail:sha256-1"),
+        (mail(source="hubspot", conversation_ref="77"), "hubspot:77"),
+        (record("case", channel="crm", external_id="ticket-7"), "chat:ticket-7"),
+        (record("call", channel="phone", conversation_ref="ticket-7", source="hubspot"), "hubspot:ticket-7"),
+        (record("note", "internal", "crm", conversation_ref="ticket-7"), "chat:ticket-7"),
+        (record("call", channel="phone"), None),
+        (record("note", "internal", "crm"), None),
+        (record("session", channel="web", conversation_ref=None), None),
+        (record("message", channel="sms", conversation_ref=None), None),
+        (record("deal", "internal", "crm", conversation_ref="ticket-7"), None),
+        (record("survey", channel="survey", conversation_ref="ticket-7"), None),
+    ],
+)
+def test_what_makes_a_thread_and_which(given, key):
+    touch = thread_touch(given)
+    assert (touch.key if touch else None) == key
+
+
+def test_a_touch_carries_what_was_said_and_links_to_the_same_mail_elsewhere():
+    touch = thread_touch(
+        mail(
+            message_id="<b@example.org>", references=("<a@example.org>",), conversation_ref="<a@example.org>"
+        )
+    )
+    assert touch is not None
+    assert touch.asked == "Hello"
+    assert touch.answered is None
+    assert touch.links == ("<a@example.org>", "<b@example.org>")
+
+
+def test_the_customer_asks_we_owe_an_answer_we_answer_they_owe_one():
+    question, answer = (
+        record(text="Where is my bill?"),
+        record(direction="outbound", hour=1, text="In the post."),
+    )
+    assert standing(question) == ("open", "us")
+    assert standing(question, answer) == ("waiting", "customer")
+    assert standing(question, answer, record(hour=2, text="Still not here")) == ("open", "us")
+
+
+def test_thanks_end_a_matter_unless_something_was_asked_back():
+    question, answer = record(text="Where is it?"), record(direction="outbound", hour=1, text="In the post.")
+    thanks = record(hour=2, text="Super, vielen Dank!")
+    assert standing(question, answer, thanks) == ("resolved", None)
+    asked_back = record(direction="outbound", hour=1, text="What is your number?")
+    assert standing(question, asked_back, thanks) == ("waiting", "customer")
+    assert standing(question, thanks) == ("open", "us")
+    assert standing(question, asked_back, record(hour=2, text="4711")) == ("open", "us")
+    assert standing(question, answer, record(hour=2, text="ok thanks, and my meter?")) == ("open", "us")
+
+
+def test_a_mail_of_ours_that_asks_nothing_waits_for_nobody():
+    assert standing(mail("outbound", text="Your bill is attached.")) == ("resolved", None)
+    assert standing(mail("outbound", text="Could you read your meter?")) == ("waiting", "customer")
+
+
+def test_a_bots_answer_an_automatic_reply_and_a_note_answer_nothing():
+    question = record(text="Hello?")
+    bot = record(direction="outbound", hour=1, text="One moment", participants=(Participant("bot"),))
+    assert standing(question, bot) == ("open", "us")
+    asked = mail(conversation_ref="<a@b>")
+    assert standing(asked, mail("outbound", 1, conversation_ref="<a@b>", outcome="failed")) == ("open", "us")
+    answered = mail("outbound", 1, conversation_ref="<a@b>")
+    away = mail(hour=2, conversation_ref="<a@b>", outcome="auto_reply")
+    assert standing(asked, answered, away) == ("waiting", "customer")
+    assert standing(question, record("note", "internal", hour=1, text="!", conversation_ref="12")) == (
+        "open",
+        "us",
+    )
+
+
+def test_the_vendors_word_outweighs_who_spoke_last():
+    question = record(hour=1, text="Where is it?")
+    assert standing(record("session", outcome="resolved"), question) == ("resolved", None)
+    assert standing(record("session", outcome="waiting"), question) == ("waiting", "customer")
+    assert standing(record("session", outcome="open"), question) == ("open", "us")
+
+
+def test_a_resolved_matter_opens_again_when_the_customer_writes_after_it():
+    resolved = record("session", outcome="resolved", ended_at=NOON + 2 * HOUR)
+    assert standing(resolved, record(hour=1, text="Where is it?")) == ("resolved", None)
+    assert standing(resolved, record(hour=3, text="It is broken again")) == ("open", "us")
+
+
+def test_goodbyes_after_the_end_open_nothing():
+    resolved = record("session", outcome="resolved", ended_at=NOON + 2 * HOUR)
+    goodbye = record(direction="outbound", hour=3, text="We have closed your ticket.")
+    thanks = record(hour=4, text="Danke")
+    assert standing(resolved, record(hour=1, text="Where is it?"), goodbye) == ("resolved", None)
+    assert standing(resolved, record(hour=1, text="Where is it?"), goodbye, thanks) == ("resolved", None)
+
+
+def test_thanks_do_not_close_what_the_vendor_keeps_open():
+    talk = [
+        record(hour=1, text="Where is it?"),
+        record(direction="outbound", hour=2, text="In the post."),
+        record(hour=3, text="Thanks"),
+    ]
+    assert standing(record("session", outcome="open"), *talk) == ("open", "us")
+
+
+def test_a_ticket_alone_is_as_its_source_says():
+    for outcome, expected in (("open", "us"), ("waiting", "customer"), ("resolved", None)):
+        ticket = record("case", channel="crm", outcome=outcome, external_id="ticket-7")
+        assert standing(ticket) == (outcome, expected)
+
+
+def test_a_linked_call_changes_no_turn():
+    ticket = record("case", channel="crm", text="No power", outcome="open", conversation_ref="ticket-7")
+    call = record("call", "outbound", "phone", hour=4, text="Talked", conversation_ref="ticket-7")
+    thread = state(ticket, call)
+    assert (thread.status, thread.waiting_on) == ("open", "us")
+    assert thread.updated_at == NOON + 4 * HOUR
+    assert thread.last_answered is None
+
+
+def test_a_thread_says_what_was_last_asked_and_answered():
+    thread = state(
+        mail(text="First", subject="Re: AW: My  bill", conversation_ref="<a@b>"),
+        mail("outbound", 1, "Answer", subject="Re: My bill", conversation_ref="<a@b>", external_id="2"),
+        mail(hour=2, text=" Second ", subject="Fwd: My bill", conversation_ref="<a@b>", external_id="3"),
+    )
+    assert thread.subject == "My bill"
+    assert thread.channel == "email"
+    assert thread.opened_at == NOON
+    assert thread.last_asked == Said("Second", NOON + 2 * HOUR, "mail:3")
+    assert thread.last_answered == Said("Answer", NOON + HOUR, "mail:2")
+
+
+def test_a_chat_without_a_subject_is_called_by_its_first_question():
+    assert state(record(text="Where\nis it?")).subject == "Where is it?"
+    assert state(record("session")).subject is None
+
+
+def test_long_texts_are_cut():
+    touch = thread_touch(record(text="x" * 1_000_000))
+    assert touch is not None
+    assert touch.asked == "x" * 500
+
+
+touches = st.lists(
+    st.builds(
+        lambda hour, number, side, status, text: Touch(
+            "k",
+            f"s:{number}",
+            NOON + hour * HOUR,
+            "chat",
+            status=status,
+            status_at=NOON + (hour + 1) * HOUR if status and number % 2 else None,
+            asked=text if side == "asked" else None,
+            answered=text if side == "answered" else None,
+        ),
+        st.integers(0, 9),
+        st.integers(0, 9),
+        st.sampled_from(["asked", "answered", "none"]),
+        st.sampled_from([None, None, "open", "waiting", "resolved"]),
+        st.sampled_from(["Hello", "Thanks", "What?"]),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(touches, st.randoms(use_true_random=False))
+def test_the_order_of_arrival_does_not_matter_nor_does_arriving_twice(given_touches, random):
+    whole = merge_touches(given_touches)
+    again = given_touches + given_touches[:2]
+    random.shuffle(again)
+    assert merge_touches(again) == whole
+    assert (whole.waiting_on == "us") == (whole.status == "open")
+    assert (whole.waiting_on is None) == (whole.status == "resolved")
+
+
+@given(touches)
+def test_touches_survive_json(given_touches):
+    for touch in given_touches:
+        assert Touch.from_json(json.loads(json.dumps(touch.to_json()))) == touch
