@@ -1,1 +1,1 @@
-"""Work that runs beside the web: the same functions in process (embedded) and on RQ workers."""
+"""Work that nobody waits for: pulls, due by the database's word; Redis only wakes the workers."""
