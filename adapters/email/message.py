@@ -35,7 +35,8 @@ def adapt_message(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted
     own = ours(settings)
     report = delivery_report(root, own)
     if report is None:
-        yield _interaction(raw, root, parties(root.headers, own), read_receipt(root))
+        who = parties(root.headers, own, automatic=_automatic(root.headers) is not None)
+        yield _interaction(raw, root, who, read_receipt(root))
     elif report.recipient is None:
         yield Unsupported(
             source=raw.source,
@@ -54,7 +55,6 @@ def _interaction(raw: RawRecord, root: Part, who: Parties, report: Report | None
     own_id = next(iter(message_ids(headers.get("message-id"))), None)
     thread = _references(headers, own_id, report)
     automatic = _automatic(headers)
-    outcome = report.outcome if report else "auto_reply" if automatic == "auto_reply" else None
     return Interaction(
         source=raw.source,
         external_id=raw.external_id,
@@ -69,7 +69,7 @@ def _interaction(raw: RawRecord, root: Part, who: Parties, report: Report | None
         conversation_ref=next(chain(thread, [own_id] if own_id else []), raw.external_id),
         message_id=own_id,
         references=thread,
-        outcome=outcome,
+        outcome=report.outcome if report else automatic,
         language=_language(headers),
         attachments=said.attachments,
         attributes=_attributes(raw, headers, who, report, said, automatic),

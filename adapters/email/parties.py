@@ -14,6 +14,14 @@ from plugin.domain import Identifier, Malformed, Participant
 from plugin.domain.interaction import Direction, Role
 
 MAX_STAFF = 20
+_SHARED = frozenset({
+    "abuse", "accounts", "anfrage", "bestellung", "billing", "buchhaltung", "care", "claims", "complaints",
+    "contact", "customercare", "customerservice", "desk", "feedback", "form", "forms", "hello", "help",
+    "helpdesk", "hilfe", "hotline", "info", "inquiries", "invoice", "it", "kontakt", "kundendienst",
+    "kundenservice", "mail", "marketing", "no-reply", "noreply", "office", "order", "orders", "postmaster",
+    "privacy", "rechnung", "sales", "security", "service", "shop", "support", "team", "tickets", "vertrieb",
+    "webmaster", "widerruf",
+})  # fmt: skip
 _DMARC_FAILED = re.compile(r"\bdmarc=fail\b", re.IGNORECASE)
 
 
@@ -30,8 +38,13 @@ class Ours:
         return domain in self.domains or f"{local.partition('+')[0]}@{domain}" in self.addresses
 
     def role(self, address: str) -> Role:
-        """A configured mailbox receives as a queue does; anybody else of ours is a person."""
-        return "queue" if Ours(self.addresses).has(address) else "agent"
+        """Who receives at one of our addresses: a shared mailbox as a queue does, else a person.
+
+        Shared are role names (RFC 2142), and single addresses that the settings name outside our domains.
+        """
+        local, _, domain = address.lower().rpartition("@")
+        shared = local.partition("+")[0] in _SHARED or domain not in self.domains
+        return "queue" if shared else "agent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +75,10 @@ def _ours(entries: tuple[str, ...]) -> Ours:
     )
 
 
-def parties(headers: Headers, own: Ours) -> Parties:
+def parties(headers: Headers, own: Ours, *, automatic: bool = False) -> Parties:
     """Direction and participants of a mail. Raises Malformed when From names nobody for certain.
+
+    What we send automatically (``automatic``) comes from a bot.
 
     A form on our own site writes from us to us and names the customer in Reply-To: that is inbound,
     and the address is what somebody typed.
@@ -78,7 +93,7 @@ def parties(headers: Headers, own: Ours) -> Parties:
         # Several authors, or a failed check of the sender's domain: no proof of who wrote.
         certain = len(senders) == 1 and not _failed(headers)
         return _parties("inbound", [*foreign, *strangers], receivers, verified=certain)
-    author = [_agent(one) for one in _author(headers, own, known)]
+    author = [_agent(one, automatic=automatic) for one in _author(headers, own, known)]
     if outside := strangers or _parted(mailboxes(headers.get("bcc")), own)[0]:
         return _parties("outbound", outside, [*author, *receivers])
     if asking := _parted(mailboxes(headers.get("reply-to")), own)[0]:
@@ -103,8 +118,8 @@ def _parted(found: Iterable[Mailbox], own: Ours) -> tuple[list[Mailbox], list[Ma
     return theirs, [mailbox for mailbox in reversed(once.values()) if own.has(mailbox.address)]
 
 
-def _agent(mailbox: Mailbox) -> Participant:
-    return Participant("agent", mailbox.name, (Identifier("email", mailbox.address),))
+def _agent(mailbox: Mailbox, *, automatic: bool = False) -> Participant:
+    return Participant("bot" if automatic else "agent", mailbox.name, (Identifier("email", mailbox.address),))
 
 
 def _receiver(mailbox: Mailbox, own: Ours) -> Participant:

@@ -76,7 +76,7 @@ class Directory:
         horizon = newest - MARGIN - (time.monotonic_ns() - clock)
         if now - newest > QUIET:
             horizon = newest + 1
-        since = min(since, horizon)
+        horizon = max(since, horizon)
         recent = set(place.get("recent", ()))
         done = [one for one in files if one.changed >= since and recent and one.mark in recent]
         known = {one.path for one in done}

@@ -23,7 +23,7 @@ from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError, ProtocolError
 
 from connectors.email import records
-from connectors.kit.address import resolve
+from connectors.kit.address import refusal, resolve
 from plugin.domain import Malformed, Page, Permanent, RawRecord, Transient, Unauthorized
 
 CONNECT_SECONDS = 10
@@ -143,7 +143,9 @@ class Imap:
         port = settings.get("port") or (993 if tls == "tls" else 143)
         with _in_words(host):
             # A mail server in one's own network is common: only metadata and reserved ranges are refused.
-            resolve(host, port, allow_private=True)
+            addresses = resolve(host, port, allow_private=True)
+            if tls == "none" and any(refusal(one, allow_private=False) is None for one in addresses):
+                raise Permanent(f"The password would travel to {host} in clear: set tls to tls or starttls.")
             context = ssl.create_default_context(cafile=settings.get("ca_file")) if tls != "none" else None
             client = IMAPClient(
                 host,
@@ -155,9 +157,15 @@ class Imap:
             with client:
                 client.normalise_times = False
                 if tls == "starttls":
-                    client.starttls(context)
+                    _encrypt(client, context)
                 _sign_in(client, settings["username"], settings["password"])
                 yield client
+
+
+def _encrypt(client: IMAPClient, context: ssl.SSLContext | None) -> None:
+    if not client.has_capability("STARTTLS"):
+        raise Permanent("The server offers no STARTTLS on this port: check port and tls.")
+    client.starttls(context)
 
 
 def _sign_in(client: IMAPClient, username: str, password: str) -> None:
@@ -192,7 +200,7 @@ def _in_words(host: str) -> Iterator[None]:
         raise Transient(f"{host} did not answer in time.") from error
     except (OSError, UnicodeError, IMAPClientAbortError) as error:
         raise Transient(f"No connection to {host}, or it broke off.") from error
-    except ProtocolError as error:
+    except (ProtocolError, ValueError) as error:
         raise Malformed(f"{host} answered something that is not IMAP.") from error
     except IMAPClientError as error:
         raise Transient(f"{host} refused a command.") from error

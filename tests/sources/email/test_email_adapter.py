@@ -73,7 +73,7 @@ def test_an_agents_answer_from_the_shared_mailbox() -> None:
     assert mail.participants == (
         customer("Karl Ostmann", "karl.ostmann@example.com"),
         agent("Lena Brandt", "lena@example.org"),
-        agent(None, "billing@example.org"),
+        queue(None, "billing@example.org"),
     )
     assert mail.text == "Guten Tag Herr Ostmann,\n\nwir prüfen das."
     assert mail.conversation_ref == "<m1@mail.example.com>"
@@ -115,7 +115,7 @@ def test_an_automatic_answer_is_marked() -> None:
 def test_a_newsletter_is_marked() -> None:
     mail = fixture("newsletter")
     assert mail.attributes == {"auto_submitted": True, "mailing_list": True}
-    assert mail.outcome is None
+    assert mail.outcome == "bulk"
     assert mail.started_at == datetime(2026, 11, 22, 7, tzinfo=UTC)
 
 
@@ -128,7 +128,29 @@ def test_a_contact_form_is_the_customers_claim() -> None:
 def test_a_mail_among_ourselves_is_internal_and_names_no_customer() -> None:
     mail = fixture("internal")
     assert mail.direction == "internal"
-    assert mail.participants == (agent("Lena Brandt", "lena@example.org"), agent(None, "billing@example.org"))
+    assert mail.participants == (agent("Lena Brandt", "lena@example.org"), queue(None, "billing@example.org"))
+
+
+def test_a_colleague_in_copy_is_a_person_and_a_mailbox_of_another_domain_is_shared() -> None:
+    mail = said(MINIMAL + "Cc: Lena <lena@example.org>, Shop <berlin@shop.example>\n\nx", {
+        "own_addresses": ["@example.org", "lena@example.org", "berlin@shop.example"],
+    })  # fmt: skip
+    assert mail.participants[1:] == (
+        queue(None, "support@example.org"),
+        agent("Lena", "lena@example.org"),
+        queue("Shop", "berlin@shop.example"),
+    )
+
+
+def test_what_we_send_automatically_comes_from_a_bot() -> None:
+    mail = said(
+        "From: Service <noreply@example.org>\nTo: karl@example.com\nAuto-Submitted: auto-generated\n"
+        "Date: 22 Nov 2026 01:11 +0000\n\nYour order has been shipped."
+    )
+    assert (mail.direction, mail.outcome) == ("outbound", "bulk")
+    assert mail.participants[1] == Participant(
+        "bot", "Service", (Identifier("email", "noreply@example.org"),)
+    )
 
 
 def test_our_address_counts_with_a_tag_and_in_any_case() -> None:

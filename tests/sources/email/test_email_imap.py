@@ -204,6 +204,10 @@ def test_check_says_what_is_there_and_what_is_wrong(inbox: Dovecot) -> None:
         account(inbox, folders="INBOX,Nowhere").connector.check()
     with pytest.raises(Permanent, match="does not speak TLS"):
         account(inbox, tls="tls").connector.check()
+    with pytest.raises(Permanent, match="no STARTTLS"):
+        account(inbox, tls="starttls").connector.check()
+    with pytest.raises(Permanent, match="ca_file does not exist"):
+        account(inbox, tls="tls", ca_file="/nowhere.pem").connector.check()
 
 
 def test_a_missing_folder_does_not_hold_up_the_others(inbox: Dovecot) -> None:
@@ -230,6 +234,12 @@ def test_a_server_that_is_down_or_silent_is_tried_again() -> None:
             connector(**settings, timeout=1).check()
     with pytest.raises(Transient, match="No connection"):
         connector(**settings).check()
+
+
+@pytest.mark.parametrize(("host", "words"), [("8.8.8.8", "in clear"), ("169.254.169.254", "link-local")])
+def test_where_a_password_is_not_sent(host: str, words: str) -> None:
+    with pytest.raises(Permanent, match=words):
+        connector(host=host, tls="none", username=USER, password=PASSWORD).check()
 
 
 def test_a_server_that_speaks_nonsense_raises_a_source_error() -> None:
