@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from connectors.hubspot.api import HubspotApi
+from connectors.hubspot.objects import OBJECTS, OWNERS
+from connectors.hubspot.position import Position
 from connectors.hubspot.pull import Pull
 from connectors.hubspot.settings import HubspotSettings
 from connectors.kit.protocol import Cursor, Settings
@@ -26,10 +28,17 @@ class HubspotConnector:
         self._settings, self._source = settings, source
 
     def check(self) -> str:
-        """Say which portal the token opens. Raises a SourceError."""
+        """Say which portal the token opens, having tried each object type. Raises a SourceError."""
+        names = self._settings["objects"]
         with HubspotApi(self._settings) as api:
             portal = api.portal()
-        return f"HubSpot portal {portal['id']} answers; its records are at {portal['domain']}."
+            for name in names:
+                if name == OWNERS:
+                    next(api.owners())
+                else:
+                    modified = OBJECTS[name].modified
+                    api.search(name, Position.of(datetime.now(UTC)).filters(modified), modified)
+        return f"HubSpot portal {portal['id']} answers, and the token may read {', '.join(names)}."
 
     def pages(self, cursor: Cursor | None) -> Iterator[Page]:
         """See connectors.hubspot.pull for the cursor."""

@@ -10,11 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from plugin.domain import Transient
 
 Filter = dict[str, str]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def milliseconds(at: datetime) -> int:
+    """Epoch milliseconds, as HubSpot's search compares times."""
+    return (at - _EPOCH) // timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,10 @@ class Position:
     @classmethod
     def load(cls, stored: Mapping[str, Any] | None) -> Position:
         return cls() if stored is None else cls(stored["at"], stored.get("id"))
+
+    @classmethod
+    def of(cls, moment: datetime) -> Position:
+        return cls(milliseconds(moment))
 
     def dump(self) -> dict[str, int]:
         return {"at": self.at} if self.after_id is None else {"at": self.at, "id": self.after_id}

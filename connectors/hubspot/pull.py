@@ -11,7 +11,7 @@ from typing import Any
 
 from connectors.hubspot.api import HubspotApi, Json, Labels, identity
 from connectors.hubspot.objects import OBJECTS, OWNERS, ObjectType
-from connectors.hubspot.position import Position
+from connectors.hubspot.position import Position, milliseconds
 from plugin.domain import Malformed, Page, RawRecord
 
 _ARCHIVE_OVERLAP = 600_000
@@ -29,7 +29,7 @@ class Pull:
         now: datetime,
     ) -> None:
         self._api, self._settings, self._source, self._now = api, settings, source, now
-        self._now_ms = _milliseconds(now)
+        self._now_ms = milliseconds(now)
         self._types: dict[str, dict[str, int]] = dict(cursor["types"]) if cursor else {}
         # What was deleted before the first pull was never here.
         self._archive: int = cursor["archive"] if cursor else self._now_ms
@@ -155,7 +155,7 @@ def _modified(item: Json, name: str) -> int:
     at = _moment(value) or _moment(item.get(name)) or _moment(item.get("updatedAt"))
     if at is None:
         raise Malformed("HubSpot gave an object without its time of modification")
-    return _milliseconds(at)
+    return milliseconds(at)
 
 
 def _moment(value: object) -> datetime | None:
@@ -169,7 +169,3 @@ def _moment(value: object) -> datetime | None:
     except (ValueError, OverflowError, OSError):
         return None
     return at if at.tzinfo else None
-
-
-def _milliseconds(at: datetime) -> int:
-    return (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)

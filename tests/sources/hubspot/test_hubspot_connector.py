@@ -50,9 +50,15 @@ def ids(records: list[Any]) -> list[str]:
 
 
 def test_check_names_the_portal(portal: Source) -> None:
-    assert portal.connector().check() == (
-        "HubSpot portal 4711042 answers; its records are at app-eu1.hubspot.com."
+    assert portal.connector(objects="owners,contacts").check() == (
+        "HubSpot portal 4711042 answers, and the token may read owners, contacts."
     )
+
+
+def test_check_finds_the_missing_scope(portal: Source) -> None:
+    portal.data.missing_scopes = {"deals"}
+    with pytest.raises(Unauthorized, match=r"deals/search answered 403.*leave the type out"):
+        portal.connector().check()
 
 
 def test_everything_a_centre_has_is_understood(portal: Source) -> None:
