@@ -1,0 +1,14 @@
+"""HTML for people: sign-in, search, the agent panel, the operator's pages. Server-rendered, no framework."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from plugin.panel import operator, pages, session, views
+
+
+def register(app: Flask) -> None:
+    """Put the pages on ``app``."""
+    pages.dress(app)
+    for blueprint in (views.blueprint, session.blueprint, operator.blueprint):
+        app.register_blueprint(blueprint)

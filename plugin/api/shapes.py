@@ -1,0 +1,255 @@
+"""The shapes of answers, for the documentation and for the tests that hold the answers against them.
+
+Answers are written straight from what the services give: they are not dumped through these.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import fields
+
+from plugin.api.schema import Count, Moment, Schema, Text
+
+
+def _moment(**kwargs: Any) -> Moment:
+    return Moment(allow_none=True, **kwargs)
+
+
+def _text(about: str = "", **kwargs: Any) -> Text:
+    return Text(allow_none=True, metadata={"description": about} if about else {}, **kwargs)
+
+
+class CandidateShape(Schema):
+    id = Text(required=True)
+    name = _text()
+
+
+class RefusalShape(Schema):
+    where = Text(required=True)
+    detail = Text(required=True)
+
+
+class ProblemShape(Schema):
+    """RFC 9457."""
+
+    type = Text(required=True, metadata={"description": "/problems/<slug>"})
+    title = Text(required=True)
+    status = Count(required=True)
+    detail = Text(required=True)
+    candidates = fields.List(
+        fields.Nested(CandidateShape), metadata={"description": "The people that it could be."}
+    )
+    errors = fields.List(
+        fields.Nested(RefusalShape), metadata={"description": "The parts of the request that were refused."}
+    )
+
+
+class IdentifierShape(Schema):
+    kind = Text(required=True, metadata={"description": "phone, email, external or device"})
+    value = Text(required=True)
+    scope = _text("The source that an external id belongs to.")
+    shared = fields.Boolean(metadata={"description": "Several people use it, so it identifies nobody."})
+    verified = fields.Boolean()
+
+
+class MatchShape(Schema):
+    kind = Text(required=True)
+    value = _text()
+    verified = fields.Boolean(required=True)
+
+
+class CustomerShape(Schema):
+    id = Text(required=True)
+    name = _text()
+    company = _text()
+    language = _text()
+    identifiers = fields.List(fields.Nested(IdentifierShape), required=True)
+    matched_by = fields.Nested(MatchShape, allow_none=True)
+
+
+class StageChangeShape(Schema):
+    stage = _text()
+    title = _text()
+    at = _moment()
+    from_ = _text(data_key="from")
+    evidence = fields.List(Text())
+    reason = _text()
+
+
+class StageShape(Schema):
+    id = _text()
+    title = _text()
+    since = _moment()
+    model = Text(required=True)
+    evidence = fields.List(
+        Text(), metadata={"description": "The interactions that say so: source:external_id."}
+    )
+    reason = _text()
+    history = fields.List(fields.Nested(StageChangeShape))
+    dormant = fields.Boolean()
+
+
+class AmountShape(Schema):
+    value = Text(required=True, metadata={"description": "A decimal, such as 1140.00"})
+    currency = _text("ISO 4217")
+
+
+class ScoreShape(Schema):
+    type = Text(required=True, metadata={"description": "nps, csat or ces"})
+    value = fields.Float(required=True)
+    scale = fields.Float(required=True)
+    comment = _text()
+
+
+class EntryShape(Schema):
+    """One contact: what happened once, though several systems may have logged it."""
+
+    contact = Text(required=True)
+    interaction = Text(required=True)
+    occurred_at = Moment(required=True)
+    ended_at = _moment()
+    channel = Text(required=True)
+    kind = Text(required=True)
+    direction = Text(required=True)
+    summary = _text()
+    text = _text("At most 500 characters.")
+    outcome = _text()
+    reason = _text()
+    agents = fields.List(Text())
+    sources = fields.List(Text())
+    interactions = fields.List(Text())
+    conversation = _text()
+    transfers = Count()
+    link = _text("The record at the vendor.")
+    amount = fields.Nested(AmountShape, allow_none=True)
+    score = fields.Nested(ScoreShape, allow_none=True)
+
+
+class TimelineShape(Schema):
+    entries = fields.List(fields.Nested(EntryShape), required=True)
+    next = _text("Give it as before= to read on; null at the end.")
+
+
+class SaidShape(Schema):
+    text = _text()
+    at = _moment()
+    interaction = _text()
+
+
+class PromiseShape(Schema):
+    text = Text(required=True)
+    due = _moment()
+
+
+class ThreadShape(Schema):
+    id = Text(required=True)
+    subject = _text()
+    status = Text(required=True, metadata={"description": "open, waiting or resolved"})
+    service_stage = _text()
+    channel = _text()
+    last_asked = fields.Nested(SaidShape, allow_none=True)
+    last_answered = fields.Nested(SaidShape, allow_none=True)
+    promises = fields.List(fields.Nested(PromiseShape))
+
+
+class FactShape(Schema):
+    kind = Text(required=True)
+    title = _text()
+    value = Text(required=True)
+    said_at = _moment()
+    interaction = _text()
+    channel = _text()
+    said_by = _text()
+
+
+class PartyShape(Schema):
+    agent = _text()
+    queue = _text()
+    raw = _text("The vendor's own word.")
+
+
+class TransferShape(Schema):
+    id = Text()
+    at = Moment(required=True)
+    type = Text(required=True)
+    provenance = Text(required=True, metadata={"description": "stated, linked or inferred"})
+    customer = _text()
+    interaction = _text()
+    from_ = fields.Nested(PartyShape, data_key="from", allow_none=True)
+    to = fields.Nested(PartyShape, allow_none=True)
+    answered_by = _text("The agent who took over in the end.")
+    completed = fields.Boolean(required=True)
+    outcome = _text()
+    handover = _text()
+    chain = Count()
+
+
+class FreshnessShape(Schema):
+    source = Text(required=True)
+    type = Text(required=True)
+    complete_until = _moment()
+    state = Text(required=True, metadata={"description": "ok, late, down or new"})
+    error = _text()
+
+
+class ContextShape(Schema):
+    """Everything about the customer in one call."""
+
+    customer = fields.Nested(CustomerShape, required=True)
+    stage = fields.Nested(StageShape, allow_none=True)
+    contact = fields.Nested(EntryShape, allow_none=True)
+    threads = fields.List(fields.Nested(ThreadShape), required=True)
+    facts = fields.List(fields.Nested(FactShape), required=True)
+    last_transfer = fields.Nested(TransferShape, allow_none=True)
+    incidents = fields.List(fields.Dict(), required=True)
+    timeline = fields.Nested(TimelineShape, required=True)
+    freshness = fields.List(fields.Nested(FreshnessShape), required=True)
+    complete = fields.Boolean(required=True, metadata={"description": "False while a source is down."})
+
+
+class FoundShape(Schema):
+    id = Text(required=True)
+    name = _text()
+    identifiers = fields.List(fields.Nested(IdentifierShape))
+    last_contact_at = _moment()
+    stage = _text()
+
+
+class FoundListShape(Schema):
+    customers = fields.List(fields.Nested(FoundShape), required=True)
+
+
+class TransferListShape(Schema):
+    transfers = fields.List(fields.Nested(TransferShape), required=True)
+    next = _text()
+
+
+class SourceShape(Schema):
+    name = Text(required=True)
+    type = Text(required=True)
+    state = Text(required=True, metadata={"description": "new, ok, late, down or paused"})
+    complete_until = _moment()
+    last_pull_at = _moment()
+    interval = Count(required=True, metadata={"description": "Seconds between two pulls."})
+    quarantined = Count()
+    error = _text()
+    settings = fields.Dict(metadata={"description": "Without secrets."})
+
+
+class SourceListShape(Schema):
+    sources = fields.List(fields.Nested(SourceShape), required=True)
+
+
+class QuarantinedShape(Schema):
+    id = Text(required=True)
+    source = Text(required=True)
+    kind = Text(required=True)
+    external_id = Text(required=True)
+    reason = Text(required=True)
+    first_seen = _moment()
+    attempts = Count()
+
+
+class QuarantineShape(Schema):
+    quarantine = fields.List(fields.Nested(QuarantinedShape), required=True)

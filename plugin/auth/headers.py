@@ -1,0 +1,69 @@
+"""What browsers may do with our answers: one table of content security policies, one of headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from flask import Flask, Response, request
+
+from plugin.auth.cookies import is_secure
+from plugin.config import Config, ConfigError
+
+_PAGE = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "frame-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'; frame-ancestors {ancestors}"
+)
+_DATA = "default-src 'none'; frame-ancestors 'none'"
+_FRAMEABLE = ("embed.show", "embed.entry", "embed.timeline")
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
+
+_FIXED: Mapping[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def embed_origins(config: Config) -> tuple[str, ...]:
+    """``[embed] origins`` of ``segue.toml``: the desks that may show the panel. Raises ConfigError."""
+    origins = config.texts("embed", "origins")
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise ConfigError(
+                f"segue.toml: embed.origins holds {origin!r}, which is no origin such as https://crm.example.org"
+            )
+    return origins
+
+
+def policy_of(endpoint: str | None, mimetype: str | None, origins: tuple[str, ...]) -> str:
+    """The content security policy of an answer.
+
+    Pages run our own scripts and styles and nothing else; only the embeddable ones may stand in a
+    frame, and only in the configured desks'. Anything that is no page may do nothing at all.
+    """
+    if mimetype != "text/html":
+        return _DATA
+    ancestors = " ".join(origins) if endpoint in _FRAMEABLE and origins else "'none'"
+    return _PAGE.format(ancestors=ancestors)
+
+
+def protect(app: Flask, config: Config) -> None:
+    """Put the headers on every answer of ``app``. Raises ConfigError."""
+    origins = embed_origins(config)
+    secure = is_secure(config)
+
+    def add(response: Response) -> Response:
+        headers = response.headers
+        for name, value in _FIXED.items():
+            headers[name] = value
+        headers["Content-Security-Policy"] = policy_of(request.endpoint, response.mimetype, origins)
+        if request.endpoint != "panel.static":
+            headers["Cache-Control"] = "no-store"
+        if secure:
+            headers["Strict-Transport-Security"] = "max-age=31536000"
+        return response
+
+    app.after_request(add)

@@ -1,0 +1,56 @@
+"""The one table of who may do what: endpoint x role. What does not stand here is refused.
+
+Operators run the sources and see no customers. Administrators may do everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from plugin.auth.principal import ROLES, Role
+
+PUBLIC: Final = "public"
+"""Marks an endpoint that asks for no sign-in. It shows no data of the centre."""
+
+SIGNED_IN: frozenset[Role] = frozenset(ROLES)
+CUSTOMER_CARE: frozenset[Role] = frozenset({"agent", "supervisor", "admin"})
+SUPERVISION: frozenset[Role] = frozenset({"supervisor", "admin"})
+OPERATION: frozenset[Role] = frozenset({"operator", "admin"})
+
+POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
+    # For programs
+    "health.healthz": PUBLIC,
+    "health.readyz": PUBLIC,
+    "api-docs.openapi_json": PUBLIC,
+    "docs.page": PUBLIC,
+    "docs.problem": PUBLIC,
+    "context.get_context": CUSTOMER_CARE,
+    "customers.search": CUSTOMER_CARE,
+    "customers.get": CUSTOMER_CARE,
+    "customers.timeline": CUSTOMER_CARE,
+    "contacts.get": CUSTOMER_CARE,
+    "transfers.listing": SUPERVISION,
+    "sources.listing": OPERATION,
+    "quarantine.listing": OPERATION,
+    # For people
+    "panel.static": PUBLIC,
+    "session.form": PUBLIC,
+    "session.sign_in": PUBLIC,
+    "session.sign_out": SIGNED_IN,
+    "panel.home": SIGNED_IN,
+    "panel.customers": CUSTOMER_CARE,
+    "panel.show": CUSTOMER_CARE,
+    "panel.entry": CUSTOMER_CARE,
+    "panel.timeline": CUSTOMER_CARE,
+    "operator.sources": OPERATION,
+    "embed.show": CUSTOMER_CARE,
+    "embed.entry": CUSTOMER_CARE,
+    "embed.timeline": CUSTOMER_CARE,
+}
+
+
+def may(role: Role, endpoint: str) -> bool:
+    """Whether ``role`` may call ``endpoint``: False for an endpoint that is not in the table."""
+    roles = POLICY.get(endpoint)
+    return roles is not None and (roles == PUBLIC or role in roles)

@@ -1,0 +1,171 @@
+"""The agent's pages: search, and the one page for one customer. Each is one context call away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from plugin.api.hints import read_hint, read_time
+from plugin.api.problems import Refused
+from plugin.auth.guard import current, note, the_core
+from plugin.domain.interaction import CHANNELS, KINDS
+from plugin.panel.folding import days, where_shown
+from plugin.panel.pages import clock, serve_static
+from plugin.services import customers, timeline
+from plugin.services.context import Hint, context
+from plugin.services.errors import Problem
+from plugin.storage import decode_id
+
+blueprint = Blueprint("panel", __name__, template_folder="templates")
+serve_static(blueprint)
+
+_FILTERS = frozenset({"channel", "kind", "q"})
+_MAX_WORDS = 200
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a panel stands: its own page, or a frame in a CRM. Links stay in there."""
+
+    room: str
+    is_embedded: bool = False
+
+    def show(self, **hint: str) -> str:
+        """The address of a customer's page."""
+        values: dict[str, Any] = dict(hint)
+        return url_for(f"{self.room}.show", **values)
+
+    def entry(self, contact: str) -> str:
+        """The address of one contact in full."""
+        return url_for(f"{self.room}.entry", contact_id=contact)
+
+    def timeline(self, **query: str | None) -> str:
+        """The address of a further page of the timeline."""
+        values: dict[str, Any] = {key: value for key, value in query.items() if value}
+        return url_for(f"{self.room}.timeline", **values)
+
+
+PAGE = Frame("panel")
+
+
+@blueprint.get("/", endpoint="home")
+def home() -> str | Response:
+    """The search box."""
+    if current().role == "operator":
+        return redirect(url_for("operator.sources"), 303)
+    return render_template("home.html")
+
+
+@blueprint.get("/customers", endpoint="customers")
+def find_customers() -> str | Response:
+    """Who is found by a name, number, e-mail or ticket number; a single one is opened at once."""
+    words = request.args.get("q", "").strip()[:_MAX_WORDS]
+    if not words:
+        return redirect(url_for("panel.home"), 303)
+    found = customers.search(the_core(), words)
+    note("customers.search", found=len(found))
+    if len(found) == 1:
+        return redirect(PAGE.show(customer=found[0]["id"]), 303)
+    return render_template("customers.html", q=words, found=found)
+
+
+@blueprint.get("/panel", endpoint="show")
+def show() -> str | tuple[str, int]:
+    """The page for one customer."""
+    return render_panel(PAGE)
+
+
+@blueprint.get("/panel/contacts/<contact_id>", endpoint="entry")
+def entry(contact_id: str) -> str:
+    """One contact in full: a fragment for the panel's script, a page for everybody else."""
+    return render_entry(PAGE, contact_id)
+
+
+@blueprint.get("/panel/timeline", endpoint="timeline")
+def more() -> str:
+    """A further or a filtered page of the timeline, as a fragment."""
+    return render_timeline(PAGE)
+
+
+def render_panel(frame: Frame) -> str | tuple[str, int]:
+    """The customer whom the query names, or the page that says why there is none. Raises Refused."""
+    core, query = the_core(), request.args
+    hint = read_hint(query, _FILTERS)
+    filters = _filters(query)
+    try:
+        body = context(
+            core,
+            hint,
+            actor=current().actor,
+            as_of=read_time(query, "as_of"),
+            known_at=read_time(query, "known_at"),
+        )
+    except Problem as problem:
+        return _nobody(frame, hint, problem)
+    found = orjson.loads(body)
+    shown = found["timeline"]
+    where = where_shown(shown["entries"])
+    customer = found["customer"]["id"]
+    if filters:
+        shown = timeline.page(core, customer, before=None, **filters)
+    return render_template(
+        "panel.html",
+        frame=frame,
+        hint=hint,
+        where=where,
+        days=days(shown["entries"], clock()),
+        more=_more(frame, customer, shown["next"], filters),
+        filters=filters,
+        entry_count=len(shown["entries"]),
+        **{key: value for key, value in found.items() if key != "timeline"},
+    )
+
+
+def render_entry(frame: Frame, contact_id: str) -> str:
+    """One contact in full. Raises NotFound."""
+    core = the_core()
+    found = timeline.entry(core, contact_id)
+    note("contacts.get", contact=contact_id)
+    template = "entry_fragment.html" if _wants_fragment() else "entry.html"
+    return render_template(template, frame=frame, found=found, origin=request.host_url.rstrip("/"))
+
+
+def render_timeline(frame: Frame) -> str:
+    """A page of the timeline by ``customer``, ``before`` and the filters. Raises Refused."""
+    customer = request.args.get("customer", "")
+    filters = _filters(request.args)
+    found = timeline.page(the_core(), customer, before=request.args.get("before"), **filters)
+    note("customers.timeline", decode_id(customer))
+    return render_template(
+        "timeline_fragment.html",
+        frame=frame,
+        days=days(found["entries"], clock()),
+        more=_more(frame, customer, found["next"], filters),
+        filters=filters,
+    )
+
+
+def _filters(query: MultiDict[str, str]) -> dict[str, Any]:
+    found = {name: value.strip()[:_MAX_WORDS] for name in _FILTERS if (value := query.get(name, "")).strip()}
+    for name, known in (("channel", CHANNELS), ("kind", KINDS)):
+        if name in found and found[name] not in known:
+            raise Refused([{"where": name, "detail": "There is no such value."}])
+    return found
+
+
+def _more(frame: Frame, customer: str, cursor: str | None, filters: dict[str, Any]) -> str | None:
+    return frame.timeline(customer=customer, before=cursor, **filters) if cursor else None
+
+
+def _nobody(frame: Frame, hint: Hint, problem: Problem) -> tuple[str, int]:
+    page = render_template("nobody.html", frame=frame, hint=hint, problem=problem)
+    return page, problem.status
+
+
+def _wants_fragment() -> bool:
+    return request.headers.get("X-Fragment") == "1"
