@@ -3,7 +3,9 @@
 The list of conversations has no updated-since and comes with the latest activity first. A walk reads
 it from the top down to ``since`` less the overlap; only when a walk is complete does ``since`` move, to
 where that walk began. A walk that was cut short goes on at its page: what is active meanwhile moves to
-the top, and the next walk meets it there.
+the top, and the next walk meets it there. So a conversation may be missed by a walk, or by several: how
+far its messages are known is remembered with the conversation, and one that is not remembered is
+fetched whole.
 """
 
 from __future__ import annotations
@@ -12,12 +14,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-_REMEMBERED = 120  # three times that stays below the 16 KB of a cursor
+_REMEMBERED = 100  # three times that stays below the 16 KB of a cursor
+
+
+@dataclass(frozen=True)
+class Known:
+    """A conversation as it was met: its fingerprint, and the Unix time of its newest message."""
+
+    name: str
+    newest: int
+
+    def __str__(self) -> str:
+        return f"{self.name}@{self.newest}"
+
+    @classmethod
+    def of(cls, text: str) -> Known:
+        name, newest = text.split("@")
+        return cls(name, int(newest))
 
 
 @dataclass(frozen=True)
 class Walk:
-    """A walk under way: the next ``page``, the latest activity at its start, what it met up there."""
+    """A walk under way: the next ``page``, the latest activity at its start, what it met."""
 
     page: int = 1
     top: int = 0
@@ -28,8 +46,9 @@ class Walk:
 class Position:
     """``since`` and ``surveys_since`` are Unix seconds, None before the first complete walk.
 
-    ``recent`` and ``surveys_recent`` name what lies in the overlap by a fingerprint, so that it is
-    fetched again only when it changed; ``directory`` is the fingerprint of agents, teams and inboxes.
+    ``recent`` holds the conversations met last (see Known), those with the latest activity first;
+    ``surveys_recent`` the fingerprints of the latest answers: what did not change is not fetched again.
+    ``directory`` is the fingerprint of agents, teams and inboxes.
     """
 
     since: int | None = None
@@ -58,16 +77,26 @@ class Position:
             "surveys_recent": dict(self.surveys_recent),
         }
 
-    def after_page(self, page: int, top: int, met: Mapping[str, str]) -> Position:
-        """After ``page`` of the walk; ``met`` comes in the list's order, and its head is kept."""
-        kept = dict(list({**self.walk.met, **met}.items())[:_REMEMBERED])
-        return replace(self, walk=Walk(page + 1, top, kept))
+    def known(self, conversation: str) -> Known | None:
+        """What is remembered of a conversation: from this walk, else from one before."""
+        text = self.walk.met.get(conversation) or self.recent.get(conversation)
+        return Known.of(text) if text else None
+
+    def after_page(self, page: int, top: int, met: Mapping[str, Known]) -> Position:
+        """After ``page`` of the walk; ``met`` comes in the list's order."""
+        seen = {**self.walk.met, **{conversation: str(known) for conversation, known in met.items()}}
+        return replace(self, walk=Walk(page + 1, top, _first(seen)))
 
     def after_walk(self) -> Position:
         """The walk is complete: what it met is recent now."""
         walk = self.walk
-        return replace(self, since=walk.top or self.since, recent=dict(walk.met), walk=Walk())
+        recent = {**walk.met, **{key: value for key, value in self.recent.items() if key not in walk.met}}
+        return replace(self, since=walk.top or self.since, recent=_first(recent), walk=Walk())
 
     def after_surveys(self, since: int | None, met: Mapping[str, str]) -> Position:
         """The answers up to ``since`` are there; of ``met``, the latest are kept."""
         return replace(self, surveys_since=since, surveys_recent=dict(list(met.items())[-_REMEMBERED:]))
+
+
+def _first(entries: Mapping[str, str]) -> dict[str, str]:
+    return dict(list(entries.items())[:_REMEMBERED])

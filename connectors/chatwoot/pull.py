@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from connectors.chatwoot.api import ChatwootApi, Json
-from connectors.chatwoot.position import Position
+from connectors.chatwoot.position import Known, Position
 from connectors.kit import Settings, fingerprint, numbered
 from plugin.domain import Page, RawRecord
 
@@ -57,54 +57,64 @@ class Pull:
 
         edge = None if self._at.since is None else self._at.since - self._overlap
         for page, rows in numbered(fetch, start=self._at.walk.page, what="conversations"):
-            times = {index: _whole(row, "last_activity_at") for index, row in enumerate(rows)}
-            top = max([self._at.walk.top, *(t for t in times.values() if page == 1 and t is not None)])
-            met: dict[str, str] = {}
+            times = [_whole(row, "last_activity_at") for row in rows]
+            top = max([self._at.walk.top, *(at for at in times if page == 1 and at is not None)])
+            met: dict[str, Known] = {}
             records: dict[tuple[str, str], RawRecord] = {}
-            for index, row in enumerate(rows):
-                active = times[index]
+            for row, active in zip(rows, times, strict=True):
                 if edge is not None and active is not None and active < edge:
                     continue
                 number, name = str(_whole(row, "id")), fingerprint(_calm(row))
-                if active is not None and active >= top - self._overlap:
-                    met[number] = name
-                if edge is None or self._at.recent.get(number) != name:
-                    records.update(((r.kind, r.external_id), r) for r in self._conversation(row, edge))
+                known = self._at.known(number)
+                if known is None or known.name != name:
+                    found = self._conversation(row, known)
+                    records.update(((record.kind, record.external_id), record) for record in found)
+                    known = Known(name, max((_whole(record.payload.get("message"), "created_at") or 0
+                                             for record in found), default=0))  # fmt: skip
+                met[number] = known
             self._at = self._at.after_page(page, top, met)
             yield Page(list(records.values()), self._at.cursor())
             # The list is in order, so one row below the edge says that all further ones are.
-            if edge is not None and any(t is not None and t < edge for t in times.values()):
+            if edge is not None and any(at is not None and at < edge for at in times):
                 break
         self._at = self._at.after_walk()
 
-    def _conversation(self, row: Any, edge: int | None) -> Iterator[RawRecord]:
-        """The conversation, its contact, and what was said in it since ``edge``."""
+    def _conversation(self, row: Any, known: Known | None) -> list[RawRecord]:
+        """The conversation, its contact, and what was said in it that is not ``known``."""
         number = _whole(row, "id")
         if number is None:
-            yield self._record("conversation", {"conversation": row})
-            return
+            return [self._record("conversation", {"conversation": row})]
         messages = self._api.messages(number)
         if messages is None:
-            return
+            return []
+        edge = None if known is None else known.newest - self._overlap
         meta = _part(row, "meta")
+        kept = {key: meta.get(key) for key in ("sender", "channel", "hmac_verified")}
+        return [
+            *self._contact(meta),
+            self._record("conversation", self._whole_conversation(row, messages), number),
+            *(
+                self._record(
+                    "message",
+                    {"message": message, "meta": kept},
+                    message["id"],
+                    _whole(message, "created_at"),
+                )
+                for message in messages
+                if message.get("message_type") != _ACTIVITY and _is_new(message, edge)
+            ),
+        ]
+
+    def _contact(self, meta: Json) -> Iterator[RawRecord]:
+        """The contact, vouched for if any conversation of this pull is."""
         sender = _part(meta, "sender")
         contact = _whole(sender, "id")
-        if contact is not None:
-            if meta.get("hmac_verified") is True:
-                self._verified.add(contact)
-            verified = contact in self._verified
-            yield self._record(
-                "contact", {**sender, "channel": meta.get("channel"), "hmac_verified": verified}
-            )
-        yield self._record("conversation", self._whole_conversation(row, messages), number)
-        for message in messages:
-            if message.get("message_type") == _ACTIVITY or not _is_new(message, edge):
-                continue
-            kept = {
-                "message": message,
-                "meta": {key: meta.get(key) for key in ("sender", "channel", "hmac_verified")},
-            }
-            yield self._record("message", kept, message["id"], _whole(message, "created_at"))
+        if contact is None:
+            return
+        if meta.get("hmac_verified") is True:
+            self._verified.add(contact)
+        verified = contact in self._verified
+        yield self._record("contact", {**sender, "channel": meta.get("channel"), "hmac_verified": verified})
 
     def _whole_conversation(self, row: Json, messages: list[Json]) -> Json:
         """The row with its course: activity in full, what was said without its words; and whom it names."""
