@@ -88,10 +88,16 @@ def _toml(centre: Centre) -> str:
     lines += ["[journey]", 'model = "lifecycle-6"', ""]
     owners = {owner["email"]: number for number, owner in centre.hubspot.owners.items()}
     for agent in AGENTS.values():
-        aliases = [f"pbx:{agent.extension}", f"chat:{agent.chat_id}", f"hubspot:{owners[agent.email]}"]
+        aliases = [
+            f"pbx:{agent.extension}",
+            f"chat:{agent.chat_id}",
+            f"hubspot:{owners[agent.email]}",
+            f"mail:{agent.email}",
+        ]
         lines += _table(f"agent.{agent.key}", name=agent.name, email=agent.email, aliases=aliases)
+    teams = {str(team["name"]): number for number, team in centre.chatwoot.teams.items()}
     for queue in QUEUES.values():
-        aliases = [f"pbx:{queue.name}", f"pbx:{queue.number}", f"chat:{queue.title}"]
+        aliases = [f"pbx:{queue.name}", f"pbx:{queue.number}", f"chat:team-{teams[queue.title.lower()]}"]
         lines += _table(f"queue.{queue.name}", title=queue.title, aliases=aliases, hours=queue.hours)
     lines += _table("facts.contract_number", title="Contract number", pattern=r"\bC[- ]?(\d{5})\b",
                     check="digitsum", write="C-{value}")  # fmt: skip

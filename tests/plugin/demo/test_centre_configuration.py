@@ -46,6 +46,13 @@ def test_no_two_agents_or_queues_share_a_name_in_a_system(toml: dict[str, Any]) 
     assert toml["agent"]["lena"]["aliases"][0] == "pbx:201"
 
 
+def test_a_queue_is_the_chats_team_of_that_name(centre: Centre, toml: dict[str, Any]) -> None:
+    for queue in toml["queue"].values():
+        (team,) = (alias for alias in queue["aliases"] if alias.startswith("chat:team-"))
+        number = int(team.removeprefix("chat:team-"))
+        assert centre.chatwoot.teams[number]["name"] == queue["title"].lower()
+
+
 def test_owners_of_the_crm_are_the_agents(centre: Centre, toml: dict[str, Any]) -> None:
     for owner, card in centre.hubspot.owners.items():
         (agent,) = (entry for entry in toml["agent"].values() if f"hubspot:{owner}" in entry["aliases"])

@@ -115,7 +115,7 @@ def test_numbers_arrive_in_the_ways_a_network_sends_them(cel: list[list[str]]) -
 def test_some_calls_go_through_the_menu_some_are_given_up_some_are_made_by_us(
     cel: list[list[str]], queue_log: list[list[str]]
 ) -> None:
-    assert sum(row[TYPE] == "APP_START" and row[APP] == "Read" for row in cel) > 100
+    assert sum(row[TYPE] == "APP_START" and row[APP] == "BackGround" for row in cel) > 100
     assert sum(row[4] == "ABANDON" for row in queue_log) > 20
     assert sum(row[4] == "RINGNOANSWER" for row in queue_log) > 20
     ours = [row for row in cel if row[TYPE] == "CHAN_START" and row[CONTEXT] == "from-internal"]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from plugin.demo.centre import Centre, Configuration, settings
+from plugin.demo.centre.staff import QUEUES
 from plugin.demo.servers import chatwoot, hubspot
 from plugin.demo.servers.serving import serve
 from plugin.domain import Interaction, Participant
@@ -102,3 +103,13 @@ def test_a_withheld_number_names_nobody(centre: Centre, calls: dict[str, Interac
         customer = calls[f"pbx:{linkedid}"].participants[0]
         assert customer.role == "customer"
         assert known_as(customer) == (set() if call.number == "anonymous" else {call.number})
+
+
+def test_the_menu_tells_which_key_was_pressed(centre: Centre, calls: dict[str, Interaction]) -> None:
+    through_menu = [(call, linkedid) for call, linkedid in centre.pbx.linkedids.items() if call.menu]
+    assert len(through_menu) > 100
+    for call, linkedid in through_menu:
+        target = call.hops[0].target
+        ivr = calls[f"pbx:{linkedid}"].ivr
+        assert ivr is not None
+        assert ivr.input == (QUEUES[target].key if target in QUEUES else "0")

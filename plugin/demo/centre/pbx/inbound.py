@@ -43,9 +43,14 @@ class InboundTrace(CallTrace):
         if call.menu:
             self.exten, self.context, self.app = "s", MENU, "Answer"
             self._customer("ANSWER")
-            self.app = "Read"
+            self.app = "BackGround"
             self._customer("APP_START")
-            self.now += timedelta(seconds=call.menu)
+            self.now += timedelta(seconds=call.menu - 2)
+            self._customer("APP_END")
+            # The key leads to its own extension of the menu, which announces that calls are recorded.
+            self.exten, self.app = self._key(first.target), "Playback"
+            self._customer("APP_START")
+            self.now += timedelta(seconds=2)
             self._customer("APP_END")
         side: _Side | None = None
         for index, hop in enumerate(call.hops):
@@ -65,6 +70,10 @@ class InboundTrace(CallTrace):
         if side is None:
             raise ValueError("an inbound call needs a hop")
         return self._end(side)
+
+    @staticmethod
+    def _key(target: str) -> str:
+        return QUEUES[target].key if target in QUEUES else "0"
 
     @staticmethod
     def _line(target: str) -> str:
