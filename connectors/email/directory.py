@@ -82,7 +82,9 @@ class Directory:
         known = {one.path for one in done}
         todo = [one for one in files if one.changed >= since and one.path not in known]
         for batch in records.batched(self._read(todo, done)):
-            yield Page(batch, _place(min(done[-1].changed, horizon), done))
+            since = min(done[-1].changed, horizon)
+            done[:] = [one for one in done if one.changed >= since]
+            yield Page(batch, _place(since, done))
         yield Page((), _place(horizon, done), began)
 
     def _files(self) -> list[_File]:
@@ -122,6 +124,7 @@ class Directory:
 
 
 def _place(since: int, done: list[_File]) -> dict[str, Any]:
+    """The cursor's place: ``done`` are files that were dealt with, any of them."""
     beyond = sorted((one for one in done if one.changed >= since), key=lambda one: one.changed)
     return {"since": since, "recent": [one.mark for one in beyond[-MAX_RECENT:]]}
 

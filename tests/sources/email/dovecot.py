@@ -35,6 +35,7 @@ listen = 127.0.0.1
 base_dir = {home}/run
 state_dir = {home}/run
 log_path = {home}/log
+{capabilities}
 ssl = {ssl}
 {certificate}
 default_internal_user = {user}
@@ -112,12 +113,12 @@ class Dovecot:
 
 
 @contextmanager
-def running(*, tls: bool = False) -> Iterator[Dovecot]:
-    """Start Dovecot and stop it again."""
+def running(*, tls: bool = False, capabilities: str = "") -> Iterator[Dovecot]:
+    """Start Dovecot and stop it again; ``capabilities`` are all that it says it can, unless empty."""
     program = require("dovecot")
     home = Path(tempfile.mkdtemp(prefix="segue-dovecot-"))
     try:
-        server = _configure(home, tls=tls)
+        server = _configure(home, tls=tls, capabilities=capabilities)
         process = subprocess.Popen(
             [program, "-F", "-c", str(home / "dovecot.conf")],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -133,7 +134,7 @@ def running(*, tls: bool = False) -> Iterator[Dovecot]:
         shutil.rmtree(home)
 
 
-def _configure(home: Path, *, tls: bool) -> Dovecot:
+def _configure(home: Path, *, tls: bool, capabilities: str) -> Dovecot:
     home.chmod(0o755)
     certificate = _certificate(home) if tls else None
     server = Dovecot(home, _free_port(), _free_port() if tls else 0, certificate)
@@ -141,6 +142,7 @@ def _configure(home: Path, *, tls: bool) -> Dovecot:
     (home / "dovecot.conf").write_text(
         _CONFIGURATION.format(
             home=home,
+            capabilities=f"imap_capability = {capabilities}" if capabilities else "",
             ssl="yes" if tls else "no",
             certificate=f"ssl_cert = <{certificate}\nssl_key = <{home}/key.pem" if tls else "",
             user=user,

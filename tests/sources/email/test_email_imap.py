@@ -184,6 +184,28 @@ def test_a_search_answer_stays_within_what_one_line_may_hold(
     assert account(inbox).new() == ids(1, 2, 3, 4, 5)
 
 
+def test_a_server_of_the_old_school() -> None:
+    with running(capabilities="IMAP4rev1") as server:
+        server.deliver(mail(1), mail(2))
+        source = account(server, folders="INBOX")
+        assert source.new() == ids(1, 2)
+        assert source.cursor is not None
+        assert source.cursor["place"]["INBOX"].keys() == {"uidvalidity", "uid"}
+        assert source.pull() == []
+        server.deliver(mail(3))
+        assert [record.external_id for record in source.pull()] == ids(3)
+
+
+def test_a_mail_without_content_reaches_the_quarantine(inbox: Dovecot) -> None:
+    inbox.deliver(mail(1))
+    (inbox.home / "mail" / USER / "cur" / "1795318587.M1P1.host:2,").touch()
+    inbox.deliver(mail(2))
+    records_ = account(inbox).pull()
+    assert sorted(record.external_id for record in records_ if record.payload["rfc822"]) == ids(1, 2)
+    (broken,) = (record for record in records_ if not record.payload["rfc822"])
+    assert broken.payload["unreadable"].startswith("INBOX, UIDVALIDITY")
+
+
 @pytest.mark.parametrize("tls", ["tls", "starttls"])
 def test_encrypted_connections_check_the_certificate(tls: str) -> None:
     with running(tls=True) as server:
