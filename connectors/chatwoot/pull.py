@@ -185,7 +185,7 @@ def _part(row: Mapping[str, Any], key: str) -> Json:
 
 def _calm(value: Any) -> Any:
     """``value`` without what changes by itself."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _calm(part) for key, part in value.items() if key not in _RESTLESS}
     return [_calm(part) for part in value] if isinstance(value, list) else value
 
