@@ -50,6 +50,13 @@ class ChatwootApi:
         count = meta.get("all_count") if isinstance(meta, dict) else None
         return _rows(data, "conversations"), count if isinstance(count, int) else 0
 
+    def conversation(self, conversation: int) -> Json | None:
+        """One conversation as the list shows it; None when there is none (any more)."""
+        answer = self._get(f"conversations/{conversation}", missing_ok=True)
+        if answer is not None and not isinstance(answer, dict):
+            raise Malformed("Chatwoot's conversation has a shape that is not known: check its version")
+        return answer
+
     def messages(self, conversation: int) -> list[Json] | None:
         """All messages of a conversation, oldest first; None when it has been deleted meanwhile.
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import ClassVar
 
 from marshmallow import Schema
 
+from connectors.chatwoot import push
 from connectors.chatwoot.api import POLICY, ChatwootApi
 from connectors.chatwoot.position import Position
 from connectors.chatwoot.pull import Pull
 from connectors.chatwoot.settings import ChatwootSettings
-from connectors.kit import Cursor, Policy, Settings
-from plugin.domain import Identifier, Page
+from connectors.kit import Cursor, Policy, PushRequest, Settings
+from plugin.domain import Identifier, Page, RawRecord
 
 
 class ChatwootConnector:
@@ -40,3 +42,19 @@ class ChatwootConnector:
     def own(self) -> tuple[Identifier, ...]:
         """None: agents come with their directory cards, and a chat has no address of ours."""
         return ()
+
+    def verify(self, request: PushRequest) -> None:
+        """Raises Forged unless the webhook's secret, or the former one, signed the push just now."""
+        secrets = [self._settings["webhook_secret"], self._settings["webhook_secret_old"]]
+        push.verify(request, [secret for secret in secrets if secret], time.time())
+
+    def records(self, request: PushRequest) -> list[RawRecord]:
+        """The conversation that the push is about, as the API has it now.
+
+        A push lacks what a record needs (who held the conversation before), so it is a sign to look.
+        Raises Malformed for what is not a push of this account, and what a pull raises.
+        """
+        conversation = push.conversation_of(request, self._settings["account_id"])
+        if conversation is None:
+            return []
+        return Pull(self._api, self._settings, self._source, Position()).conversation(conversation)

@@ -41,6 +41,14 @@ class Pull:
             yield from self._answers()
         yield Page([], self._at.cursor(), complete_until=began)
 
+    def conversation(self, number: int) -> list[RawRecord]:
+        """One conversation with all that was said in it; empty when it is gone."""
+        row = self._api.conversation(number)
+        if row is None:
+            return []
+        self._agents, self._teams = self._api.agents(), self._api.teams()
+        return self._conversation(row, None)
+
     def _directory(self) -> Iterator[Page]:
         self._agents, self._teams = self._api.agents(), self._api.teams()
         rows = {"agent": self._agents, "team": self._teams, "inbox": self._api.inboxes()}

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,10 +14,11 @@ from chatwoot_sample import TOKEN, after, sample
 from marshmallow import ValidationError
 
 from connectors.chatwoot import ChatwootConnector
+from connectors.kit import PushRequest, Receives
 from plugin.demo.servers.chatwoot import ChatwootData, create_app
 from plugin.demo.servers.misbehaviour import Misbehaviour
 from plugin.demo.servers.serving import serve
-from plugin.domain import Page, Permanent, Transient, Unauthorized
+from plugin.domain import Forged, Malformed, Page, Permanent, Transient, Unauthorized
 
 
 class Account:
@@ -215,3 +220,83 @@ def test_wrong_settings_are_refused(wrong: dict[str, Any]) -> None:
     assert ChatwootConnector.settings_schema().load(right)["account_id"] == 1
     with pytest.raises(ValidationError):
         ChatwootConnector.settings_schema().load({**right, **wrong})
+
+
+WEBHOOK = {"webhook_secret": "new-secret", "webhook_secret_old": "old-secret"}
+
+
+def push(body: Any, *, secret: str = "new-secret", age: float = 0, **headers: str) -> PushRequest:
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    stamp = str(int(time.time() - age))
+    signature = hmac.new(secret.encode(), stamp.encode() + b"." + raw, hashlib.sha256).hexdigest()
+    signed = {"x-chatwoot-timestamp": stamp, "x-chatwoot-signature": f"sha256={signature}"}
+    return PushRequest("https://segue.example.com/hooks/chat", "POST", {**signed, **headers}, raw)
+
+
+@pytest.mark.parametrize("secret", ["new-secret", "old-secret"])
+def test_a_signed_push_is_taken_with_either_secret(account: Account, secret: str) -> None:
+    connector = account.connect(**WEBHOOK)
+    assert isinstance(connector, Receives)
+    connector.verify(push({"event": "message_created"}, secret=secret))
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        push({}, secret="wrong"),
+        push({}, age=301),
+        push({}, age=-330),
+        push({}, **{"x-chatwoot-signature": ""}),
+        push({}, **{"x-chatwoot-signature": "sha256=ü"}),
+        push({}, **{"x-chatwoot-timestamp": "1_0"}),
+        push({}, **{"x-chatwoot-timestamp": "9" * 400}),
+        PushRequest("https://segue.example.com/hooks/chat", "POST", {}, b"{}"),
+    ],
+)
+def test_a_forged_push_is_refused(account: Account, request_: PushRequest) -> None:
+    with pytest.raises(Forged):
+        account.connect(**WEBHOOK).verify(request_)
+
+
+def test_a_changed_body_is_refused(account: Account) -> None:
+    right = push({"event": "message_created"})
+    wrong = PushRequest(right.url, right.method, right.headers, right.body + b" ")
+    with pytest.raises(Forged, match="signature"):
+        account.connect(**WEBHOOK).verify(wrong)
+
+
+def test_without_a_secret_no_push_is_taken(account: Account) -> None:
+    with pytest.raises(Forged, match="no webhook secret"):
+        account.connect().verify(push({}, secret=""))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"event": "message_created", "id": 9, "conversation": {"id": 1}, "account": {"id": 1}},
+        {"event": "conversation_status_changed", "id": 1, "account": {"id": 1}},
+    ],
+)
+def test_a_push_brings_what_a_pull_brings(account: Account, body: Any) -> None:
+    pulled = {(r.kind, r.external_id): r for page in account.pages() for r in page.records}
+    brought = account.connect().records(push(body))
+    assert {record.kind for record in brought} == {"contact", "conversation", "message"}
+    assert all(pulled[record.kind, record.external_id] == record for record in brought)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"event": "contact_updated", "id": 1}, {"event": "conversation_created", "id": 999}],
+)
+def test_a_push_about_nothing_that_is_kept_brings_nothing(account: Account, body: Any) -> None:
+    assert account.connect().records(push(body)) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"<html>", b"[]", b"{}", {"event": 1}, {"event": "message_created"},
+     {"event": "conversation_updated", "id": "1"}, {"event": "conversation_updated", "id": 1, "account": {"id": 7}}],
+)  # fmt: skip
+def test_a_push_that_says_nothing_clear_is_malformed(account: Account, body: Any) -> None:
+    with pytest.raises(Malformed):
+        account.connect().records(push(body))
