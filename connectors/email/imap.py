@@ -30,6 +30,13 @@ CONNECT_SECONDS = 10
 # imaplib refuses a line of more than a million bytes: 80,000 UIDs of up to ten digits fit in one.
 SEARCH_WINDOW = 80_000
 _LEFT_OUT = {b"\\drafts", b"\\junk", b"\\trash", b"\\all", b"\\flagged", b"\\noselect", b"\\nonexistent"}
+# For servers without SPECIAL-USE (RFC 6154): what mail programs call these folders.
+_NAMED = {
+    "sent": b"\\sent", "sent items": b"\\sent", "sent messages": b"\\sent", "gesendet": b"\\sent",
+    "gesendete elemente": b"\\sent", "gesendete objekte": b"\\sent", "drafts": b"\\drafts",
+    "entwürfe": b"\\drafts", "trash": b"\\trash", "deleted items": b"\\trash", "papierkorb": b"\\trash",
+    "gelöschte elemente": b"\\trash", "junk": b"\\junk", "junk e-mail": b"\\junk", "spam": b"\\junk",
+}  # fmt: skip
 
 # At DEBUG the library logs every line of the session, bodies included.
 logging.getLogger("imapclient.imaplib").setLevel(logging.WARNING)
@@ -125,7 +132,7 @@ class Imap:
 
     def _folders(self, client: IMAPClient) -> tuple[list[str], list[str]]:
         """(folders to read, configured folders that the server does not have)."""
-        listed = [({flag.lower() for flag in flags}, name) for flags, _, name in client.list_folders()]
+        listed = [(_uses(*folder), folder[2]) for folder in client.list_folders()]
         names = {"INBOX" if name.upper() == "INBOX" else name for _, name in listed}
         wanted = list(self.settings["folders"])
         if wanted and "*" not in wanted:
@@ -204,6 +211,13 @@ def _in_words(host: str) -> Iterator[None]:
         raise Malformed(f"{host} answered something that is not IMAP.") from error
     except IMAPClientError as error:
         raise Transient(f"{host} refused a command.") from error
+
+
+def _uses(flags: tuple[bytes, ...], delimiter: bytes | None, name: str) -> set[bytes]:
+    """A folder's flags in lower case, with the use that its name tells where the flags do not."""
+    last = name.rsplit(delimiter.decode("ascii", "replace"), 1)[-1] if delimiter else name
+    known = {flag.lower() for flag in flags}
+    return known if known & {*_NAMED.values()} else known | {_NAMED.get(last.lower(), b"")}
 
 
 def _untouched(place: Mapping[str, int] | None, status: Mapping[bytes, Any]) -> bool:

@@ -68,11 +68,11 @@ service imap-login {{
 namespace inbox {{
   inbox = yes
   mailbox Sent {{
-    special_use = \\Sent
+    {special_use_sent}
     auto = create
   }}
   mailbox Trash {{
-    special_use = \\Trash
+    {special_use_trash}
     auto = create
   }}
 }}
@@ -143,6 +143,8 @@ def _configure(home: Path, *, tls: bool, capabilities: str) -> Dovecot:
         _CONFIGURATION.format(
             home=home,
             capabilities=f"imap_capability = {capabilities}" if capabilities else "",
+            special_use_sent="" if capabilities else "special_use = \\Sent",
+            special_use_trash="" if capabilities else "special_use = \\Trash",
             ssl="yes" if tls else "no",
             certificate=f"ssl_cert = <{certificate}\nssl_key = <{home}/key.pem" if tls else "",
             user=user,

@@ -186,8 +186,11 @@ def test_a_search_answer_stays_within_what_one_line_may_hold(
 
 def test_a_server_of_the_old_school() -> None:
     with running(capabilities="IMAP4rev1") as server:
-        server.deliver(mail(1), mail(2))
-        source = account(server, folders="INBOX")
+        server.deliver(mail(1))
+        server.deliver(mail(2), folder="Sent")
+        server.deliver(mail(9), folder="Trash")
+        assert account(server, folders="*").new() == ids(1, 2)
+        source = account(server)
         assert source.new() == ids(1, 2)
         assert source.cursor is not None
         assert source.cursor["place"]["INBOX"].keys() == {"uidvalidity", "uid"}
