@@ -74,7 +74,7 @@ def _by_pbx(scene: Scene) -> Iterator[Consult]:
         agent = lines.channels[event.uniqueid]
         if event.type != "BRIDGE_ENTER" or not agent.is_phone or not _was_heard(scene, agent, event.index):
             continue
-        bridge = str(event.extra.get("bridge_id", ""))
+        bridge = event.extra.get("bridge_id", "")
         halves = [
             lines.channels[e.uniqueid]
             for e in bridge_members(lines, bridge)

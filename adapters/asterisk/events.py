@@ -19,7 +19,8 @@ from plugin.domain import Malformed, RawRecord
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A CEL line. ``index`` is its place in the call; ``extra`` the parsed ``eventextra``."""
+    """A CEL line. ``index`` is its place in the call; ``extra`` ``eventextra``,
+    its values as texts."""
 
     index: int
     type: str
@@ -28,7 +29,7 @@ class Event:
     uniqueid: str
     linkedid: str
     row: Mapping[str, str]
-    extra: Mapping[str, Any]
+    extra: Mapping[str, str]
 
     def get(self, column: str) -> str:
         """A column's value, "" when it is empty or not logged."""
@@ -49,7 +50,7 @@ class QueueEvent:
     def number(self, place: int) -> int | None:
         """Argument ``place`` as a whole number."""
         text = self.data[place] if place < len(self.data) else ""
-        return int(text) if text.isdecimal() else None
+        return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 @dataclass(slots=True)
@@ -102,52 +103,67 @@ def read(raw: RawRecord, settings: AdapterSettings) -> Lines:
     """The payload of a ``call``. Raises Malformed when it is not one."""
     zone = ZoneInfo(settings.get("timezone") or "UTC")
     numbering = Numbering.of(settings)
-    payload = raw.payload
-    if not payload.get("cel"):
+    events = [_event(index, row, zone) for index, row in enumerate(_rows(raw, "cel"))]
+    if not events:
         raise Malformed("The call has no CEL lines")
-    try:
-        events = [_event(index, row, zone) for index, row in enumerate(payload["cel"])]
-        queue_log = [_queue_event(row) for row in payload.get("queue_log", ())]
-    except KeyError as error:
-        raise Malformed(f"A line of the call has no {error.args[0]}") from None
     return Lines(
         main=raw.external_id,
-        state=str(payload.get("state", "open")),
+        state=str(raw.payload.get("state", "open")),
         events=events,
-        queue_log=queue_log,
-        cdr=list(payload.get("cdr", ())),
+        queue_log=[_queue_event(row) for row in _rows(raw, "queue_log")],
+        cdr=_rows(raw, "cdr"),
         channels=_channels(events, numbering),
         numbering=numbering,
     )
 
 
+def _rows(raw: RawRecord, log: str) -> list[dict[str, Any]]:
+    """The lines of one log; every column is a text, but for queue_log's list of arguments."""
+    rows = raw.payload.get(log, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Malformed(f"{log} is not a list of lines")
+    for row in rows:
+        for column, value in row.items():
+            whole = isinstance(value, list) and all(isinstance(each, str) for each in value)
+            if not (whole if column == "data" else isinstance(value, str)):
+                raise Malformed(f"{log} has a column {column} that is not a text")
+    return rows
+
+
+def _needed(row: Mapping[str, Any], column: str) -> Any:
+    if column not in row:
+        raise Malformed(f"A line of the call has no {column}")
+    return row[column]
+
+
 def _event(index: int, row: Mapping[str, str], zone: ZoneInfo) -> Event:
     extra: Any = {}
-    if row.get("extra"):
+    # Before Asterisk 1.8 the extra was a plain text; only an object says more than its event.
+    if row.get("extra", "").startswith("{"):
         try:
             extra = json.loads(row["extra"])
-        except ValueError:
-            raise Malformed(f"The extra of {row['type']} is not JSON") from None
+        except (ValueError, RecursionError):
+            raise Malformed("The extra of a CEL line is not JSON") from None
     return Event(
         index=index,
-        type=row["type"],
-        at=parse_time(row["time"], "eventtime", assume=zone),
-        channel=row["channel"],
-        uniqueid=row["uniqueid"],
-        linkedid=row["linkedid"],
+        type=_needed(row, "type"),
+        at=parse_time(_needed(row, "time"), "eventtime", assume=zone),
+        channel=_needed(row, "channel"),
+        uniqueid=_needed(row, "uniqueid"),
+        linkedid=_needed(row, "linkedid"),
         row=row,
-        extra=extra if isinstance(extra, dict) else {},
+        extra={name: str(value) for name, value in extra.items()},
     )
 
 
 def _queue_event(row: Mapping[str, Any]) -> QueueEvent:
     return QueueEvent(
-        at=parse_time(row["time"], "queue_log time"),
-        callid=row["callid"],
-        queue=row["queue"],
-        agent=row["agent"],
-        event=row["event"],
-        data=tuple(row["data"]),
+        at=parse_time(_needed(row, "time"), "queue_log time"),
+        callid=_needed(row, "callid"),
+        queue=_needed(row, "queue"),
+        agent=_needed(row, "agent"),
+        event=_needed(row, "event"),
+        data=tuple(_needed(row, "data")),
     )
 
 

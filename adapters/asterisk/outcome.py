@@ -17,7 +17,7 @@ _DIAL = {
     "CHANUNAVAIL": "failed",
     "CONGESTION": "failed",
 }  # DIALSTATUS of Dial()
-_CAUSE = {17: "busy", 18: "no_answer", 19: "no_answer", 21: "no_answer"}  # Q.850
+_CAUSE = {"17": "busy", "18": "no_answer", "19": "no_answer", "21": "no_answer"}  # Q.850
 _QUEUE = {"EXITWITHTIMEOUT": "queue_timeout", "EXITEMPTY": "queue_empty", "FULL": "queue_full"}
 
 
@@ -60,12 +60,14 @@ def ending_of(scene: Scene, stays: list[Visit]) -> Ending:
 def _unanswered(scene: Scene, ended_at: datetime, by: str | None) -> Ending:
     hangups = [e for e in scene.lines.events if e.type == "HANGUP"]
     heads = [e for e in hangups if e.uniqueid == scene.head.uniqueid]
-    status = next((str(e.extra["dialstatus"]) for e in reversed(heads) if e.extra.get("dialstatus")), None)
+    status = next((e.extra["dialstatus"] for e in reversed(heads) if e.extra.get("dialstatus")), None)
     if scene.direction == "inbound" and by == "customer" and status in (None, "CANCEL", "NOANSWER"):
         return Ending("abandoned", status.lower() if status else None, ended_at, by)
     if status in _DIAL and status != "ANSWER":
         return Ending(_DIAL[status], status.lower(), ended_at, by)
-    cause = next((_CAUSE[c] for e in reversed(hangups) if (c := e.extra.get("hangupcause")) in _CAUSE), None)
+    cause = next(
+        (_CAUSE[c] for e in reversed(hangups) if (c := e.extra.get("hangupcause", "")) in _CAUSE), None
+    )
     outcome = cause or ("no_answer" if scene.direction == "inbound" else "failed")
     return Ending(outcome, status.lower() if status else None, ended_at, by)
 
@@ -87,7 +89,7 @@ def _hung_up_by(scene: Scene, hangup: Event | None) -> str | None:
     """customer, agent or pbx, by the channel that the PBX names as the hang-up's source."""
     if hangup is None:
         return None
-    source = str(hangup.extra.get("hangupsource", ""))
+    source = hangup.extra.get("hangupsource", "")
     channel = next((c for c in scene.lines.channels.values() if c.name == source), None)
     if channel is None:
         return "pbx"

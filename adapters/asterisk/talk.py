@@ -26,9 +26,9 @@ def hearings(lines: Lines, subject: str) -> list[Moment]:
     inside: dict[str, str] = {}
     for event in lines.events:
         if event.type == "BRIDGE_ENTER":
-            inside[event.uniqueid] = str(event.extra.get("bridge_id", ""))
+            inside[event.uniqueid] = event.extra.get("bridge_id", "")
         elif event.type == "BRIDGE_EXIT":
-            if inside.get(event.uniqueid) == str(event.extra.get("bridge_id", "")):
+            if inside.get(event.uniqueid) == event.extra.get("bridge_id", ""):
                 del inside[event.uniqueid]
         elif event.type == "CHAN_END":
             inside.pop(event.uniqueid, None)

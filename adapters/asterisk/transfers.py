@@ -40,9 +40,9 @@ def _blind(scene: Scene, parties: Parties, stays: list[Visit]) -> Iterator[Place
         agent = lines.channels[event.uniqueid]
         if event.type != "BLINDTRANSFER" or not agent.is_phone:
             continue
-        extension = str(event.extra.get("extension", ""))
-        transferee = str(event.extra.get("transferee_channel_uniqueid", ""))
-        since = _entered(scene, transferee, str(event.extra.get("bridge_id", "")))
+        extension = event.extra.get("extension", "")
+        transferee = event.extra.get("transferee_channel_uniqueid", "")
+        since = _entered(scene, transferee, event.extra.get("bridge_id", ""))
         yield (
             event.index,
             Transfer(
@@ -103,7 +103,7 @@ def _redirected(scene: Scene, parties: Parties, stays: list[Visit]) -> Iterator[
     }
     entered: dict[str, Event] = {}
     for event in lines.of(subject, "BRIDGE_ENTER", "BRIDGE_EXIT"):
-        bridge = str(event.extra.get("bridge_id", ""))
+        bridge = event.extra.get("bridge_id", "")
         if event.type == "BRIDGE_ENTER":
             entered[bridge] = event
             continue
@@ -174,16 +174,16 @@ def _callers(scene: Scene, consult: Consult) -> Iterator[str]:
 
 def _named_target(scene: Scene, event: Event) -> str:
     """The extension of the target that the event names, or of who entered the other bridge."""
-    target = scene.lines.channels.get(str(event.extra.get("transfer_target_channel_uniqueid", "")))
+    target = scene.lines.channels.get(event.extra.get("transfer_target_channel_uniqueid", ""))
     if target is None:
         others = [
             scene.lines.channels[e.uniqueid]
-            for e in bridge_members(scene.lines, str(event.extra.get("bridge2_id", "")))
+            for e in bridge_members(scene.lines, event.extra.get("bridge2_id", ""))
         ]
         target = next((c for c in others if c.is_phone and c.uniqueid != event.uniqueid), None)
     if target is not None:
         return target.extension or ""
-    name = str(event.extra.get("transfer_target_channel_name", ""))
+    name = event.extra.get("transfer_target_channel_name", "")
     return scene.lines.numbering.extension_of(name) or ""
 
 

@@ -137,9 +137,9 @@ class Assembly:
         orphans.lines.append((side, at, row, new))
 
     def release(self) -> None:
-        """From here on every call in hand counts as not given out yet."""
+        """From here on the open calls in hand count as not given out yet."""
         for call in self.calls():
-            call.changed = True
+            call.changed |= not call.over
 
     def give_up_silent(self) -> None:
         """Give up the calls that nothing was heard of for a day of the log's own time."""
@@ -249,7 +249,7 @@ class Assembly:
             extra = json.loads(row.get("extra", ""))
         except ValueError:
             return
-        other = self._channels.get(extra.get("channel2_uniqueid", "")) if isinstance(extra, dict) else None
+        other = self._channels.get(str(extra.get("channel2_uniqueid"))) if isinstance(extra, dict) else None
         if other is None or other is call or other.over:
             return
         if other.internal:

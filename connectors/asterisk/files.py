@@ -28,29 +28,28 @@ class FileId(NamedTuple):
     digest: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LogPart:
-    """One open file of a log. ``size`` is None for a compressed one; ``live`` may still grow."""
+    """One open file of a log, as it was when it was opened.
+
+    ``head`` are its first bytes, ``size`` is None for a compressed one; only the ``live`` one may grow.
+    """
 
     path: Path
     handle: IO[bytes]
     inode: int
+    head: bytes
     size: int | None
     live: bool
 
     def identity(self) -> FileId:
         """How a cursor remembers this file."""
-        head = self._head(_HEAD)
-        return FileId(self.inode, len(head), _digest(head))
+        return FileId(self.inode, len(self.head), _digest(self.head))
 
     def is_same(self, known: FileId) -> bool:
         """Whether the head is the one that ``known`` had."""
-        head = self._head(known.length)
+        head = self.head[: known.length]
         return len(head) == known.length and _digest(head) == known.digest
-
-    def _head(self, length: int) -> bytes:
-        self.handle.seek(0)
-        return self.handle.read(length)
 
 
 def open_parts(path: Path) -> list[LogPart]:
@@ -111,7 +110,7 @@ def _open(path: Path, *, live: bool) -> LogPart | None:
     except FileNotFoundError:
         return None
     stat = os.fstat(handle.fileno())
-    return LogPart(path, handle, stat.st_ino, None if packed else stat.st_size, live)
+    return LogPart(path, handle, stat.st_ino, handle.read(_HEAD), None if packed else stat.st_size, live)
 
 
 def _digest(data: bytes) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from connectors.asterisk.columns import CDR_NEEDED, CDR_PRESETS, CEL_NEEDED, CEL_PRESETS
+from connectors.kit.settings import SettingsSchema, described, region_field, seconds_field
 
 DEFAULT_PATH = "/var/log/asterisk"
 
@@ -61,7 +62,7 @@ def _zone(value: str) -> None:
         raise ValidationError("Not a time zone such as UTC or Europe/Berlin.")
 
 
-class AsteriskSettings(Schema):
+class AsteriskSettings(SettingsSchema):
     """Where the files are and how to read them.
 
     The three files are looked for in ``path`` under their usual names unless they are named.
@@ -70,108 +71,72 @@ class AsteriskSettings(Schema):
     path = fields.String(
         load_default=DEFAULT_PATH,
         validate=validate.Length(min=1),
-        metadata={"label": "Log folder", "help": "Folder of the PBX's logs.", "secret": False},
+        metadata=described("Log folder", "Folder of the PBX's logs."),
     )
     cel = fields.String(
         load_default=None,
         allow_none=True,
-        metadata={
-            "label": "CEL file",
-            "help": "Written by cel_custom, relative to the log folder. Usual names are found without it.",
-            "secret": False,
-        },
+        metadata=described(
+            "CEL file",
+            "Written by cel_custom, relative to the log folder. Usual names are found without it.",
+        ),
     )
     queue_log = fields.String(
         load_default=None,
         allow_none=True,
-        metadata={"label": "queue_log", "help": "Relative to the log folder.", "secret": False},
+        metadata=described("queue_log", "Relative to the log folder."),
     )
     cdr = fields.String(
         load_default=None,
         allow_none=True,
-        metadata={
-            "label": "CDR file",
-            "help": "Written by cdr_csv or cdr_custom, relative to the log folder.",
-            "secret": False,
-        },
+        metadata=described("CDR file", "Written by cdr_csv or cdr_custom, relative to the log folder."),
     )
     cel_columns = Columns(
         CEL_PRESETS,
         CEL_NEEDED,
         load_default="auto",
-        metadata={
-            "label": "CEL columns",
-            "help": "auto, master, wide, sample, or the columns in their order. A column named presentation "
-            "that holds ${CALLERID(pres)} lets withheld numbers be recognised.",
-            "secret": False,
-        },
+        metadata=described(
+            "CEL columns",
+            "auto, master, wide, sample, or the columns in their order. A column named presentation that "
+            "holds ${CALLERID(pres)} lets withheld numbers be recognised.",
+        ),
     )
     cdr_columns = Columns(
         CDR_PRESETS,
         CDR_NEEDED,
         load_default="auto",
-        metadata={
-            "label": "CDR columns",
-            "help": "auto, master, custom, or the columns in their order.",
-            "secret": False,
-        },
+        metadata=described("CDR columns", "auto, master, custom, or the columns in their order."),
     )
     timezone = fields.String(
         load_default="UTC",
         validate=_zone,
-        metadata={
-            "label": "Time zone",
-            "help": "Of the times in CEL and CDR that carry none, such as Europe/Berlin.",
-            "secret": False,
-        },
+        metadata=described("Time zone", "Of times in CEL and CDR that carry none, such as Europe/Berlin."),
     )
-    region = fields.String(
-        load_default="DE",
-        validate=validate.Regexp(r"[A-Z]{2}\Z"),
-        metadata={"label": "Region", "help": "Country of numbers written without +, as DE.", "secret": False},
-    )
+    region = region_field()
     own_numbers = CommaList(
         load_default=list,
-        metadata={
-            "label": "Own numbers",
-            "help": "The centre's own numbers, divided by commas: never a customer's.",
-            "secret": False,
-        },
+        metadata=described("Own numbers", "The centre's own numbers, divided by commas: never a customer's."),
     )
     extensions = fields.String(
         load_default=r"\d{2,5}",
         validate=_pattern,
-        metadata={
-            "label": "Extensions",
-            "help": "Regular expression of internal extensions: phones and queues.",
-            "secret": False,
-        },
+        metadata=described("Extensions", "Regular expression of internal extensions: phones and queues."),
     )
     trunks = CommaList(
         load_default=list,
-        metadata={
-            "label": "Trunks",
-            "help": "Names of endpoints that lead outside, where they look like extensions.",
-            "secret": False,
-        },
+        metadata=described(
+            "Trunks", "Names of endpoints that lead outside, where they look like extensions."
+        ),
     )
     outside_prefix = fields.String(
         load_default="",
         validate=validate.Regexp(r"\d{0,3}\Z"),
-        metadata={
-            "label": "Outside prefix",
-            "help": "Digits that agents dial before an outside number.",
-            "secret": False,
-        },
+        metadata=described("Outside prefix", "Digits that agents dial before an outside number."),
     )
-    settle_seconds = fields.Integer(
-        load_default=900,
-        validate=validate.Range(min=0, max=86_400),
-        metadata={
-            "label": "Settling time",
-            "help": "How many seconds after a call's end its queue_log and CDR lines may still come.",
-            "secret": False,
-        },
+    settle_seconds = seconds_field(
+        "Settling time",
+        "How many seconds after a call's end its queue_log and CDR lines may still come.",
+        default=900,
     )
 
 

@@ -73,7 +73,12 @@ class Tail:
                 yield here, raw.rstrip(b"\r\n").decode("utf-8", "replace")
 
     def mark(self, hold: Position | None) -> dict[str, Any]:
-        """The mark to resume from: re-read from ``hold``, what comes after ``at`` is new."""
+        """The mark to resume from: re-read from ``hold``, what comes after ``at`` is new.
+
+        A file of which no line was read is not named: its head is not yet like no other's.
+        """
+        if self.at[1] == 0:
+            return {"files": [], "from": 0, "read": 0}
         begin = min(hold, self.at) if hold is not None else self.at
         parts = self._parts[begin[0] : self.at[0] + 1]
         return {

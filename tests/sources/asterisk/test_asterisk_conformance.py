@@ -1,0 +1,21 @@
+"""The checks that every source passes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from asterisk_source import LOGS, RECORDED
+
+from adapters.asterisk import ADAPTER
+from connectors.asterisk import AsteriskConnector
+from connectors.kit.conformance import SourceConformance
+
+
+class TestAsterisk(SourceConformance):
+    connector = AsteriskConnector
+    adapter = ADAPTER
+    fixtures = Path(__file__).parent / "fixtures"
+
+    def settings(self) -> dict[str, Any]:
+        return {"path": str(RECORDED), **LOGS}
