@@ -89,7 +89,7 @@ class _Life:
         at = self.days.working(rng, ago)
         start, end = at, at
         for _ in range(rng.choices((1, 2, 3), (55, 33, 12))[0]):
-            channel = rng.choices(("phone", "email", "chat"), (61, 28, 11))[0]
+            channel = rng.choices(("phone", "email", "chat"), (63, 28, 9))[0]
             end = {"phone": self._phone, "email": self._mail, "chat": self._chat}[channel](matter, agent, at)
             at = end + timedelta(days=rng.randrange(1, 6), minutes=rng.randrange(240))
             at += timedelta(days=max(7 - at.weekday(), 0) if at.weekday() >= 5 else 0)
@@ -103,7 +103,7 @@ class _Life:
             plan.ticket(
                 customer.key,
                 start + timedelta(minutes=4),
-                f"{TITLES[topic]} {customer.contract}",
+                f"{TITLES[topic]}: {customer.name}",
                 matter.note(rng),
                 stage=rng.choice("123") if open_still else "4",
                 owner=agent,
@@ -224,7 +224,9 @@ class _Life:
             )
         ]
         replied = at + timedelta(minutes=rng.randrange(12, 300))
-        if rng.random() < 0.85 and replied < self.days.at(1, "20:00"):
+        # What is old has been answered; of the last days some mails still wait.
+        waits = at > self.days.at(6, "00:00") and rng.random() < 0.4
+        if not waits and replied < self.days.at(1, "20:00"):
             greeting = "Kind regards" if customer.language == "en" else "Freundliche Grüße"
             text = f"{words['answer']}\n\n{greeting}\n{agent.first}"
             mails.append(
@@ -240,7 +242,7 @@ class _Life:
                 )
             )
             thanked = replied + timedelta(minutes=rng.randrange(5, 200))
-            if rng.random() < 0.3 and thanked < self.days.at(1, "22:00"):
+            if rng.random() < 0.12 and thanked < self.days.at(1, "22:00"):
                 mails.append(
                     plan.mail(
                         Mail(

@@ -17,7 +17,7 @@ from plugin.demo.centre.pbx import Recording, record, write_pbx
 from plugin.demo.centre.people import Customer, background_customers
 from plugin.demo.centre.plan import Plan
 from plugin.demo.centre.staff import QUEUES
-from plugin.demo.centre.stories import Story, add_stories
+from plugin.demo.centre.stories import Story, add_stories, outage_story
 from plugin.demo.centre.truth import Person, Truth
 from plugin.demo.servers.chatwoot import ChatwootData
 from plugin.demo.servers.hubspot import HubspotData
@@ -52,7 +52,7 @@ def build(now: datetime) -> Centre:
     stories = add_stories(plan)
     people = background_customers(BACKGROUND, IN_PANKOW)
     add_background(plan, people)
-    add_pankow(plan, people[:IN_PANKOW])
+    stories.append(outage_story(add_pankow(plan, people[:IN_PANKOW])))
     truth = Truth(days.day, people={key: _person(customer) for key, customer in plan.customers.items()})
     recording = record(plan.calls)
     mailbox = Mailbox(plan.mails, plan.customers)

@@ -43,8 +43,8 @@ BODIES = (
 )
 
 
-def add_pankow(plan: Plan, neighbours: list[Customer]) -> None:
-    """Let the outage happen to the first 61 of the neighbours."""
+def add_pankow(plan: Plan, neighbours: list[Customer]) -> Customer:
+    """Let the outage happen to the first 61 of the neighbours; gives back one who was sent to and fro."""
     if len(neighbours) < PEOPLE:
         raise ValueError("the outage needs 61 people in Pankow")
     rng = chance("pankow")
@@ -52,11 +52,12 @@ def add_pankow(plan: Plan, neighbours: list[Customer]) -> None:
     callers, others = people[:CALLS], people[CALLS:]
     again = rng.sample(callers, CHATS - len(others) + MAILS)
     chatting, writing = others + again[: CHATS - len(others)], again[CHATS - len(others) :]
-    _calls(plan, callers, rng)
+    bounced = _calls(plan, callers, rng)
     for index, customer in enumerate(chatting):
         _chat(plan, customer, rng, index)
     for index, customer in enumerate(writing):
         plan.mail(_mail(plan, customer, rng, index))
+    return bounced
 
 
 def _moment(plan: Plan, rng: Random, until: int) -> datetime:
@@ -90,7 +91,7 @@ class _Desk:
         return agent, int((answered - at).total_seconds())
 
 
-def _calls(plan: Plan, callers: list[Customer], rng: Random) -> None:
+def _calls(plan: Plan, callers: list[Customer], rng: Random) -> Customer:
     opening = plan.days.at(0, "07:40")
     outage, billing = _Desk(OUTAGE, opening), _Desk(BILLING, opening)
     fates = ["bounced"] * BOUNCED + ["given up"] * GIVEN_UP
@@ -110,6 +111,7 @@ def _calls(plan: Plan, callers: list[Customer], rng: Random) -> None:
                 tag=TAG,
             )
         )
+    return callers[fates.index("bounced")]
 
 
 def _hops(fate: str, at: datetime, outage: _Desk, billing: _Desk, rng: Random) -> tuple[Hop, ...]:

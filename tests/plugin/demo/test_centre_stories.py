@@ -67,6 +67,13 @@ def test_each_story_has_somebody_to_open(centre: Centre) -> None:
             assert ("phone", story.identifier) in person(centre, key).identifiers
 
 
+def test_the_outage_is_seen_by_one_who_was_sent_to_and_fro(centre: Centre) -> None:
+    story = next(story for story in centre.stories if story.key == "pankow")
+    call = calls(centre, story.customers[0])[-1]
+    assert call.number == story.identifier
+    assert [each.to for each in transfers(centre, call)] == ["602", "601"]
+
+
 def test_maria_tells_the_chat_everything_the_evening_before(centre: Centre) -> None:
     conversation, messages = chat(centre, "maria")
     said = [(clock(datetime.fromtimestamp(each["created_at"], BERLIN)), each) for each in messages]
@@ -87,7 +94,7 @@ def test_maria_tells_the_chat_everything_the_evening_before(centre: Centre) -> N
 def test_maria_mails_a_photo_and_calls_lena(centre: Centre) -> None:
     mail = next(mail for mail in centre.mailbox.mails if mail.customer == "maria" and mail.tag == "maria")
     assert (days_before(centre, mail.at), clock(mail.at), bool(mail.photo)) == (0, "08:12", True)
-    (call,) = calls(centre, "maria")
+    call = calls(centre, "maria")[-1]
     assert (days_before(centre, call.at), clock(call.at)) == (0, "09:40")
     assert [hop.target for hop in call.hops] == ["moves"]
     assert call.hops[0].agent is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plugin.demo.centre.people import Customer
 from plugin.demo.centre.plan import Plan
 from plugin.demo.centre.stories.albrechts import RUTH, add_albrechts
 from plugin.demo.centre.stories.aylin import AYLIN, add_aylin
@@ -53,13 +54,6 @@ def add_stories(plan: Plan) -> list[Story]:
             ("ruth", "peter"),
         ),
         Story(
-            "pankow",
-            "the Pankow outage",
-            "",
-            "07:40 to 08:30: 22 blind transfers to Billing, 17 came back",
-            (),
-        ),
-        Story(
             "aylin",
             "Aylin Demir",
             AYLIN.phones[0],
@@ -67,3 +61,9 @@ def add_stories(plan: Plan) -> list[Story]:
             ("aylin",),
         ),
     ]
+
+
+def outage_story(bounced: Customer) -> Story:
+    """The Pankow outage, seen by one who was sent to Billing and back."""
+    look = "the Pankow outage, 07:40 to 08:30: 22 were handed to Billing, 17 of them back, as here"
+    return Story("pankow", bounced.name, bounced.phones[0], look, (bounced.key,))

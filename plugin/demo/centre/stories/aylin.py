@@ -105,7 +105,7 @@ def add_aylin(plan: Plan) -> None:
     plan.ticket(
         "aylin",
         days.at(28, "10:41"),
-        f"Korrektur der ersten Rechnung {AYLIN.contract}",
+        "Korrektur der ersten Rechnung",
         "Wallbox doppelt berechnet, Gutschrift 95 EUR.",
         stage="4",
         owner=nele,

@@ -37,7 +37,7 @@ def add_maria(plan: Plan) -> None:
         owner=AGENTS["sibel"],
         closed_at=days.at(410, "10:12"),
     )
-    bill = plan.mail(
+    plan.mail(
         Mail(
             customer="maria",
             at=days.at(96, "06:30"),
@@ -45,19 +45,20 @@ def add_maria(plan: Plan) -> None:
             automatic=True,
             html=True,
             text="Guten Tag Maria Keller,\n\nIhre Jahresrechnung zum Vertrag C-44716 liegt im Kundenportal "
-            "bereit. "
-            "Sie erhalten ein Guthaben von 23,18 EUR.\n\nIhre Musterwatt Berlin",
+            "bereit. Sie erhalten ein Guthaben von 23,18 EUR.\n\nIhre Musterwatt Berlin",
         )
     )
-    plan.mail(
-        Mail(
+    asked = plan.call(
+        PhoneCall(
             customer="maria",
-            at=days.at(96, "17:44"),
-            subject=bill.subject,
-            before=bill,
-            text="Danke, das freut mich.\n\nMaria Keller",
+            at=days.at(95, "17:44"),
+            number=MARIA.phones[0],
+            name=MARIA.name,
+            menu=9,
+            hops=(Hop("billing", wait=35, talk=148, agent=AGENTS["paul"]),),
         )
     )
+    plan.log_call(asked, "<p>Fragte, wann das Guthaben kommt. Wird verrechnet.</p>", owner=AGENTS["paul"])
     moving = days.spoken(-16)
     plan.chat(
         Chat(
@@ -99,7 +100,7 @@ def add_maria(plan: Plan) -> None:
     plan.ticket(
         "maria",
         days.at(1, "18:11"),
-        f"Umzug C-44716 zum {moving}",
+        f"Umzug zum {moving}",
         "Neue Anschrift Bötzowstraße 14, 10407 Berlin. Foto des Zählerstands folgt per Mail. "
         "Bestätigung bis morgen 12 Uhr zugesagt.",
         stage="3",
@@ -111,10 +112,9 @@ def add_maria(plan: Plan) -> None:
             at=days.at(0, "08:12"),
             subject="Umzug: Foto vom Zähler",
             tag="maria",
-            text="Guten Morgen,\n\nwie gestern im Chat mit Jonas besprochen das Foto vom Zähler "
-            "1EMH0018342007, "
-            "Stand 28.415 kWh. Vertrag ist C-44716.\n\nViele Grüße\nMaria Keller\n\n"
-            "Graefestraße 22, 10999 Berlin\nTel. 030 23125411",
+            text="Guten Morgen,\n\nwie gestern im Chat mit Jonas besprochen das Foto vom Zähler, Stand "
+            "28.415 kWh.\n\nViele Grüße\nMaria Keller\n\nGraefestraße 22, 10999 Berlin\n"
+            "Tel. 030 23125411",
             html=True,
             photo="Zählerstand-1EMH0018342007.png",
         )

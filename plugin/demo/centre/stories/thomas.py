@@ -104,7 +104,7 @@ def add_thomas(plan: Plan) -> None:
     plan.ticket(
         "thomas",
         days.at(0, "10:28"),
-        "Beschwerde: doppelte Abbuchung C-51826",
+        "Beschwerde: doppelte Abbuchung nach Umzug",
         "Dreimal verbunden, zweimal nach der Vertragsnummer gefragt. Erstattung, Rückmeldung heute bis "
         "17 Uhr zugesagt.",
         stage="3",
