@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, get_args
 
 from plugin.domain import Interaction
 from plugin.domain.interaction import Role
-from plugin.services.journey.patterns import PatternError, compile_pattern
+from plugin.services.journey.patterns import PatternError, compile_measured
 
 SEARCHED = 8000  # characters of a text that rules look at
 MAX_VALUE = 100
@@ -23,6 +23,7 @@ ROLES: frozenset[str] = frozenset(get_args(Role))
 _KEYS = ("title", "pattern", "check", "mask", "said_by", "write")
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _METER = re.compile(r"[1-9][A-Z]{3}[0-9A-F]{2}\d{8}")
+_DIGIT = re.compile(r"[0-9]")
 _NOT_DIGITS = bytes(byte for byte in range(256) if not 48 <= byte <= 57)
 
 # Country and length of an IBAN: SWIFT IBAN Registry (ISO 13616).
@@ -53,7 +54,11 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FactRule:
-    """One kind of fact. ``least_digits`` is how many digits a text needs to be worth a search."""
+    """One kind of fact.
+
+    ``least_digits`` is how many digits a text needs to be worth a search; ``width`` is how many
+    characters a match can span, so that only what is that close to a digit is searched.
+    """
 
     kind: str
     title: str
@@ -63,6 +68,7 @@ class FactRule:
     said_by: frozenset[str]
     write: str
     least_digits: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +163,24 @@ def _facts(rules: FactRules, text: str, role: Role) -> Iterator[Fact]:
     if digits < rules.least_digits:
         return
     text = text[:SEARCHED]
+    first, last = _digit_span(text) if digits else (0, 0)
     for rule in rules.rules:
         if digits < rule.least_digits or role not in rule.said_by:
             continue
-        for found in rule.search.finditer(text):
+        start, end = 0, len(text)
+        if rule.least_digits:
+            start, end = max(0, first - rule.width), last + rule.width
+        for found in rule.search.finditer(text, start, end):
             value = _value(rule, found)
             if value is not None:
                 yield Fact(rule.kind, value, role)
+
+
+def _digit_span(text: str) -> tuple[int, int]:
+    """Where the first digit of ``text`` is and where the last one ends; (0, 0) without any."""
+    first = _DIGIT.search(text)
+    last = _DIGIT.search(text[::-1])
+    return (first.start(), len(text) - last.start()) if first and last else (0, 0)
 
 
 def _value(rule: FactRule, found: re.Match[str]) -> str | None:
@@ -189,7 +206,7 @@ def _rule(kind: str, table: object) -> FactRule:
     function, least = _CHECKS[check]
     pattern = _text(name, table, "pattern")
     try:
-        search = compile_pattern(pattern)
+        search, width = compile_measured(pattern)
     except PatternError as error:
         raise FactRuleError(f"{name}: pattern {error}") from None
     if not least and re.search(r"\\d|\[[^\]]*0-9", pattern):
@@ -202,7 +219,7 @@ def _rule(kind: str, table: object) -> FactRule:
         raise FactRuleError(f"{name}: write must hold {{value}}")
     title = _text(name, table, "title") if "title" in table else kind.replace("_", " ").capitalize()
     mask = _MASKS[_choice(name, table, "mask", tuple(_MASKS))]
-    return FactRule(kind, title, search, function, mask, frozenset(said_by), write, least)
+    return FactRule(kind, title, search, function, mask, frozenset(said_by), write, least, width)
 
 
 def _text(name: str, table: Mapping[str, Any], key: str) -> str:

@@ -57,7 +57,7 @@ _BY_LIKELIHOOD = (16, 15, 14, 19, 18, 17, 13)
 # Ordinary text soon has a letter that no number word has, or a longer word: looked for over bytes in
 # which letters of number words became x, what separates them a space, all else NUL.
 _RUN = b"x" * (SHORTEST * 4 - 1)
-_WORDS_RUN = re.compile(rb"(?:x{2,7} {1,3}){12}")
+_WORDS_RUN = re.compile(rb" (?:x{2,7} {1,3}){12}")
 
 
 def _alphabet(letters: str, separator: str) -> bytes:
@@ -120,9 +120,12 @@ def _labels_code(text: str) -> bool:
 
 def _spoken(raw: bytes) -> bool:
     """Whether ``raw`` may hold thirteen spoken digits."""
-    return len(raw) >= len(_RUN) and any(
-        _RUN in raw.translate(runs) and _WORDS_RUN.search(raw.translate(words)) for runs, words in _ALPHABETS
-    )
+    if len(raw) < len(_RUN):
+        return False
+    for runs, words in _ALPHABETS:
+        if _RUN in raw.translate(runs) and _WORDS_RUN.search(b" " + raw.translate(words)):
+            return True
+    return False
 
 
 def _mask_spans(text: str, spans: Sequence[tuple[int, int, str]]) -> str:

@@ -24,19 +24,26 @@ class PatternError(ValueError):
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Compile ``pattern``, case ignored; raises PatternError with the reason when it is refused."""
+    return compile_measured(pattern)[0]
+
+
+def compile_measured(pattern: str) -> tuple[re.Pattern[str], int]:
+    """As ``compile_pattern``, with how many characters a match can span at most."""
     if len(pattern) > MAX_LENGTH:
         raise PatternError(f"is longer than {MAX_LENGTH} characters")
     try:
         re.compile(pattern)
     except re.error as error:
         raise PatternError(f"is no regular expression: {error.msg}") from None
-    return re.compile(_bounded(pattern.removeprefix("(?i)")), re.IGNORECASE)
+    bounded, width = _bounded(pattern.removeprefix("(?i)"))
+    return re.compile(bounded, re.IGNORECASE), width
 
 
-def _bounded(pattern: str) -> str:
-    """The same pattern with open-ended repeats bounded."""
+def _bounded(pattern: str) -> tuple[str, int]:
+    """The same pattern with open-ended repeats bounded, and the most that it can span."""
     out: list[str] = []
     variable = [False]  # per open group: does it repeat or choose inside?
+    widths = [0]  # per open group: the most it can span, its alternatives added up
     ways = 1
     at = 0
     while at < len(pattern):
@@ -44,15 +51,20 @@ def _bounded(pattern: str) -> str:
         atom = pattern[start:at]
         out.append(atom)
         inside = False
+        width = 1
         if atom == "|":
             variable[-1] = True
         elif atom.startswith("("):
             variable.append(False)
+            widths.append(0)
+            continue
         elif atom == ")":
             inside = variable.pop()
             variable[-1] |= inside
+            width = widths.pop()
         found = _QUANTIFIER.match(pattern, at)
-        if not found or atom == "|" or atom.startswith("("):
+        if not found or atom == "|":
+            widths[-1] += width
             continue
         least, most = _range(found)
         at = found.end()
@@ -61,12 +73,13 @@ def _bounded(pattern: str) -> str:
         if inside and most > 1:
             raise PatternError("repeats a group that itself repeats or chooses")
         out.append(f"{{{least},{most}}}")
+        widths[-1] += width * most
         if least != most and not _SEPARATOR.fullmatch(atom):
             variable[-1] = True
             ways *= most - least + 1
     if ways > MAX_WAYS:
         raise PatternError("can repeat in too many ways; bound its repeats, as in {0,20}")
-    return "".join(out)
+    return "".join(out), widths[0]
 
 
 def _atom_end(pattern: str, at: int) -> int:

@@ -72,6 +72,13 @@ def test_it_finds(text, facts):
     assert found(text) == facts
 
 
+@pytest.mark.parametrize("before", ["", "x " * 200, "1 " + "x " * 200])
+@pytest.mark.parametrize("after", ["", " x" * 200, " x" * 200 + " 1"])
+def test_it_finds_wherever_it_stands(before, after):
+    text = f"{before}IBAN DE89 3704 0044 0532 0130 00, contract C 44716, Kundennummer lautet: 12345678{after}"
+    assert sorted(kind for kind, _ in found(text)) == ["contract_number", "customer_number", "iban"]
+
+
 def test_the_default_rules_know_the_iban_and_no_phone_or_mail():
     given = record("DE89370400440532013000, +49 30 23125 104, a@example.org")
     assert extract(compile_rules({}), given) == (Fact("iban", "DE…3000", "customer"),)

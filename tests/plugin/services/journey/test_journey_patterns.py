@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from plugin.services.journey.patterns import PatternError, compile_pattern
+from plugin.services.journey.patterns import PatternError, compile_measured, compile_pattern
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,24 @@ def test_the_worst_pattern_that_passes_ends_soon_on_the_worst_text():
     started = time.process_time()
     assert search("a" * 2000) is None
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("pattern", "longest"),
+    [
+        (r"C[- ]?\d{5}", "C-12345"),
+        (r"1[A-Z]{3}(?:\s?\d){10}", "1ABC" + " 1" * 10),
+        (r"(a|bcd)x*", "bcd" + "x" * 100),
+        (r"(?P<value>(?:ab){2}c)?d", "ababcd"),
+        (r"[^]x]{2,4}", "aaaa"),
+    ],
+)
+def test_no_match_spans_more_than_its_width(pattern, longest):
+    compiled, width = compile_measured(pattern)
+    match = compiled.search(longest + longest)
+    assert match is not None
+    assert len(longest) <= width
+    assert match.end() - match.start() <= width
 
 
 def test_python_alone_would_not_refuse():
