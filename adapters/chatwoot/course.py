@@ -81,13 +81,13 @@ class Course:
     def assigned_silently(self, at: datetime, who: Participant) -> None:
         """Chatwoot names an assignee that no activity message told of: an automatic assignment."""
         person = self.index(who)
+        if self._unanswered is not None and self.transfers[self._unanswered].transferor == person:
+            # Handed to a team that the giver belongs to: Chatwoot left it with the giver.
+            self._change(completed=False)
         if self.holder != person:
             self._end(at)
             self.holder = person
             self._begin(at, person)
-        elif self._unanswered is not None and self.transfers[self._unanswered].transferor == person:
-            # Handed to a team that the giver belongs to: Chatwoot left it with the giver.
-            self._change(completed=False)
 
     def index(self, who: Participant) -> int:
         """The participant's index; the same identifiers, or the same name without any, are one."""

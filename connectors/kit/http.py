@@ -13,7 +13,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import requests
@@ -57,6 +57,18 @@ class Response:
             return loads(self.body)
         except Malformed as error:
             raise Malformed(f"{self.place}: {error}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A request on its way; ``place`` names it in messages."""
+
+    method: str
+    url: str
+    place: str
+    params: Params | None
+    json: Any
+    headers: Mapping[str, str] | None
 
 
 class HttpClient:
@@ -111,13 +123,13 @@ class HttpClient:
 
     def get_json(self, path: str, *, params: Params | None = None) -> Any:
         """GET and decode; an answer that is not JSON is tried again, then raised as Malformed."""
-        return self._send("GET", path, params, None, None, idempotent=True, decode=Response.json)
+        return self._send(self._call("GET", path, params), True, Response.json)
 
     def post_json(
         self, path: str, *, json: Any, params: Params | None = None, idempotent: bool = False
     ) -> Any:
         """POST ``json`` and decode the answer. ``idempotent`` marks a search, which may be sent twice."""
-        return self._send("POST", path, params, json, None, idempotent=idempotent, decode=Response.json)
+        return self._send(self._call("POST", path, params, json), idempotent, Response.json)
 
     def request(
         self,
@@ -135,34 +147,31 @@ class HttpClient:
         acted on it: 429, 503, no connection.
         """
         may_repeat = method in _IDEMPOTENT if idempotent is None else idempotent
-        return self._send(method, path, params, json, headers, idempotent=may_repeat, decode=_whole)
+        return self._send(self._call(method, path, params, json, headers), may_repeat, _whole)
 
-    def _send(
+    def _call(
         self,
         method: str,
         path: str,
-        params: Params | None,
-        json: Any,
-        headers: Mapping[str, str] | None,
-        *,
-        idempotent: bool,
-        decode: Callable[[Response], T],
-    ) -> T:
+        params: Params | None = None,
+        json: Any = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> _Call:
         url = self.origin.url(path)
+        return _Call(method, url, redact(f"{method} {redact_url(url)}", self._secrets), params, json, headers)
+
+    def _send(self, call: _Call, idempotent: bool, decode: Callable[[Response], T]) -> T:
         deadline = self._clock() + self.policy.total_timeout
         attempt = 0
         while True:
             attempt += 1
-            self._wait(self._bucket.take(), deadline, url, method)
+            self._wait(self._bucket.take(), deadline, call)
             try:
-                return self._decoded(self._once(method, url, params, json, headers, deadline), decode)
+                return self._decoded(self._once(call, deadline), decode)
             except _RetryableError as retry:
-                pause = (
-                    backoff(self.policy.backoff, attempt, self._jitter())
-                    if retry.after is None
-                    else retry.after
-                )
-                error = retry.error
+                error, pause = retry.error, retry.after
+                if pause is None:
+                    pause = backoff(self.policy.backoff, attempt, self._jitter())
                 spent = attempt >= self.policy.attempts or self._clock() + pause >= deadline
                 if spent or pause > self.policy.longest_wait or not (idempotent or retry.refused):
                     raise error from None
@@ -171,61 +180,43 @@ class HttpClient:
                 )
             self._sleep(pause)
 
-    def _wait(self, seconds: float, deadline: float, url: str, method: str) -> None:
+    def _wait(self, seconds: float, deadline: float, call: _Call) -> None:
         if seconds <= 0:
             return
         if self._clock() + seconds >= deadline:
-            raise Transient(
-                f"{self._place(method, url)}: our own rate limit leaves no time", retry_after=seconds
-            )
+            raise Transient(f"{call.place}: our own rate limit leaves no time", retry_after=seconds)
         self._sleep(seconds)
 
-    def _once(
-        self,
-        method: str,
-        url: str,
-        params: Params | None,
-        json: Any,
-        headers: Mapping[str, str] | None,
-        deadline: float,
-    ) -> Response:
+    def _once(self, call: _Call, deadline: float) -> Response:
         for _ in range(_REDIRECTS):
-            response = self._exchange(method, url, params, json, headers, deadline)
+            response = self._exchange(call, deadline)
             if response.status not in (301, 302, 303, 307, 308):
                 self._judge(response)
                 return response
-            if method not in ("GET", "HEAD") or "Location" not in response.headers:
+            if call.method not in ("GET", "HEAD") or "Location" not in response.headers:
                 break
-            url, params = self.origin.follow(response.url, response.headers["Location"]), None
-        raise Permanent(
-            f"{self._place(method, url)}: the server redirects: set the address it really has as the URL"
-        )
+            call = replace(
+                call, url=self.origin.follow(response.url, response.headers["Location"]), params=None
+            )
+        raise Permanent(f"{call.place}: the server redirects: set the address it really has as the URL")
 
-    def _exchange(
-        self,
-        method: str,
-        url: str,
-        params: Params | None,
-        json: Any,
-        headers: Mapping[str, str] | None,
-        deadline: float,
-    ) -> Response:
-        place = self._place(method, url)
+    def _exchange(self, call: _Call, deadline: float) -> Response:
+        place = call.place
         left = max(deadline - self._clock(), 0.1)
         timeout = (min(self.policy.connect_timeout, left), min(self.policy.read_timeout, left))
         try:
             with self._session.request(
-                method,
-                url,
-                params=params,
-                json=json,
-                headers=headers,
+                call.method,
+                call.url,
+                params=call.params,
+                json=call.json,
+                headers=call.headers,
                 timeout=timeout,
                 allow_redirects=False,
                 stream=True,
             ) as answer:
                 body = self._read(answer, deadline, place)
-                return Response(answer.status_code, answer.headers, body, answer.url or url, place)
+                return Response(answer.status_code, answer.headers, body, answer.url or call.url, place)
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidHeader):
             raise Permanent(f"{place}: the URL or the token holds characters that cannot be sent") from None
         except _BROKEN as error:
@@ -240,9 +231,7 @@ class HttpClient:
         while chunk := answer.raw.read1(_CHUNK, decode_content=True):
             body += chunk
             if len(body) > self.policy.max_bytes:
-                raise Permanent(
-                    f"{place}: the answer is larger than {self.policy.max_bytes} bytes: ask for less"
-                )
+                raise Permanent(f"{place}: the answer is larger than {self.policy.max_bytes} bytes")
             if self._clock() > deadline:
                 raise _RetryableError(Transient(f"{place}: the answer came too slowly"))
         return bytes(body)
@@ -266,9 +255,6 @@ class HttpClient:
             return decode(response)
         except Malformed as error:
             raise _RetryableError(error) from None
-
-    def _place(self, method: str, url: str) -> str:
-        return redact(f"{method} {redact_url(url)}", self._secrets)
 
 
 def _whole(response: Response) -> Response:

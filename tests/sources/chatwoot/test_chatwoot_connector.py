@@ -295,7 +295,8 @@ def test_a_push_about_nothing_that_is_kept_brings_nothing(account: Account, body
 @pytest.mark.parametrize(
     "body",
     [b"<html>", b"[]", b"{}", {"event": 1}, {"event": "message_created"},
-     {"event": "conversation_updated", "id": "1"}, {"event": "conversation_updated", "id": 1, "account": {"id": 7}}],
+     {"event": "conversation_updated", "id": "1"},
+     {"event": "conversation_updated", "id": 1, "account": {"id": 7}}],
 )  # fmt: skip
 def test_a_push_that_says_nothing_clear_is_malformed(account: Account, body: Any) -> None:
     with pytest.raises(Malformed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
 import socket
@@ -196,6 +197,26 @@ def test_what_is_not_json_is_one_clear_line(client: HttpClient, vendor: Vendor, 
     vendor.body = body
     with pytest.raises(Malformed, match="the answer is"):
         client.get_json("/a")
+
+
+def test_a_compressed_answer_is_read_and_bounded(served: ServedApp, vendor: Vendor) -> None:
+    vendor.headers.append(("Content-Encoding", "gzip"))
+    policy = Policy(max_bytes=100_000)
+    with HttpClient(served.url, policy=policy, allow_private=True) as client:
+        vendor.body = gzip.compress(json.dumps(["x" * 90_000]).encode())
+        assert client.get_json("/a") == ["x" * 90_000]
+        vendor.body = gzip.compress(b" " * 50_000_000)
+        with pytest.raises(Permanent, match="larger than"):
+            client.get_json("/a")
+
+
+def test_a_name_that_does_not_resolve_is_tried_again_later() -> None:
+    policy = Policy(attempts=2, backoff=0)
+    with (
+        HttpClient("https://nowhere.invalid", policy=policy) as client,
+        pytest.raises(Transient, match="cannot be reached"),
+    ):
+        client.get("/a")
 
 
 def test_numbers_that_json_does_not_have_become_null(client: HttpClient, vendor: Vendor) -> None:
