@@ -62,7 +62,7 @@ class Parties:
 
 def ours(settings: AdapterSettings) -> Ours:
     """What the source's settings say is ours."""
-    return _ours((*settings.get("own_addresses", ()), settings.get("username") or ""))
+    return _ours((*(settings.get("own_addresses") or ()), settings.get("username") or ""))
 
 
 @lru_cache(maxsize=64)

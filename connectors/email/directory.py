@@ -63,7 +63,7 @@ class Directory:
 
     def describe(self) -> str:
         """Count what is there."""
-        return f"{self.noun} with {len(self._files())} mails."
+        return f"{self.noun}; mails: {len(self._files())}."
 
     def pages(self, place: Mapping[str, Any]) -> Iterator[Page]:
         """What was written or moved here since ``place``, oldest change first."""

@@ -63,7 +63,7 @@ class Imap:
                     f"The server has no folder named {', '.join(missing)}: correct the setting folders."
                 )
             count = sum(_integer(client.folder_status(name, ["MESSAGES"]), b"MESSAGES") for name in found)
-            return f"Signed in to {self.settings['host']}; {count} mails in {', '.join(found)}."
+            return f"Signed in to {self.settings['host']}; mails in {', '.join(found)}: {count}."
 
     def pages(self, places: Mapping[str, Any]) -> Iterator[Page]:
         """New mails folder by folder, oldest UID first; ``places`` is folder -> place."""

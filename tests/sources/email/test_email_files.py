@@ -258,7 +258,7 @@ def test_another_path_starts_from_the_beginning(tmp_path: Path) -> None:
 def test_check_says_what_is_there(tmp_path: Path) -> None:
     maildir(tmp_path / "m", 1, 2)
     mbox(tmp_path / "box", 1)
-    assert connector(path=str(tmp_path / "m")).check() == "Maildir with 2 mails."
+    assert connector(path=str(tmp_path / "m")).check() == "Maildir; mails: 2."
     assert connector(path=str(tmp_path / "box")).check().startswith("mbox file of ")
     (tmp_path / "no").write_text("Dear diary")
     for path, words in (("missing", "does not exist"), ("no", "no mbox")):

@@ -222,7 +222,7 @@ def test_encrypted_connections_check_the_certificate(tls: str) -> None:
 
 def test_check_says_what_is_there_and_what_is_wrong(inbox: Dovecot) -> None:
     inbox.deliver(mail(1))
-    assert account(inbox).connector.check() == "Signed in to 127.0.0.1; 1 mails in INBOX, Sent."
+    assert account(inbox).connector.check() == "Signed in to 127.0.0.1; mails in INBOX, Sent: 1."
     with pytest.raises(Unauthorized, match="set new ones"):
         account(inbox, password="wrong").connector.check()
     with pytest.raises(Permanent, match="no folder named Nowhere"):
@@ -265,6 +265,18 @@ def test_a_server_that_is_down_or_silent_is_tried_again() -> None:
 def test_where_a_password_is_not_sent(host: str, words: str) -> None:
     with pytest.raises(Permanent, match=words):
         connector(host=host, tls="none", username=USER, password=PASSWORD).check()
+
+
+def test_a_server_that_goes_away_between_pages_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "PAGE_RECORDS", 1)
+    with running() as server:
+        server.deliver(mail(1), mail(2))
+        pages = account(server).connector.pages(None)
+        first = next(pages)
+    with pytest.raises(Transient):
+        next(pages)
+    assert first.cursor is not None
+    assert first.cursor["place"]["INBOX"]["uid"] == 1
 
 
 def test_a_server_that_speaks_nonsense_raises_a_source_error() -> None:
