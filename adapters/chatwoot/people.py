@@ -49,9 +49,8 @@ def contact(raw: RawRecord, _: AdapterSettings) -> Iterator[ContactCard]:
     """The card of a contact, with the channel and the HMAC of the conversation that showed it."""
     row = raw.payload
     known: dict[str, Scalar] = attributes(maybe_part(row, "custom_attributes"))
-    for key in ("identifier",):
-        if said := word(row, key):
-            known[key] = said
+    if identifier := word(row, "identifier"):
+        known["identifier"] = identifier
     updated = optional_time(row.get("last_activity_at"), "last_activity_at")
     yield ContactCard(
         source=raw.source,
