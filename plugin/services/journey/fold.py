@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from plugin.services.journey.model import Model, ModelError, Signal
+from plugin.services.journey.model import Model, ModelError, Signal, Stage
 from plugin.services.journey.signals import Hit
 
 MAX_EVIDENCE = 5
@@ -110,12 +110,12 @@ def fold(model: Model, events: Sequence[Event], *, as_of: datetime | None = None
 
     Raises ModelError when a hit names a signal that the model does not have.
     """
-    journey = Journey()
+    walk = _Walk(model, Journey())
     for event in sorted(set(events)):
         if as_of is not None and event.occurred_at > as_of:
             break
-        journey = _step(model, journey, event)
-    return journey
+        walk.take(event)
+    return walk.journey()
 
 
 def advance(model: Model, journey: Journey, event: Event) -> Journey:
@@ -124,7 +124,9 @@ def advance(model: Model, journey: Journey, event: Event) -> Journey:
         return journey
     if not is_newest(journey, event):
         raise LateEvent(f"{event.evidence} is not newer than {journey.through}")
-    return _step(model, journey, event)
+    walk = _Walk(model, journey)
+    walk.take(event)
+    return walk.journey()
 
 
 def is_newest(journey: Journey, event: Event) -> bool:
@@ -140,29 +142,97 @@ def dormant(model: Model, journey: Journey, now: datetime) -> bool:
     return limit is not None and now - journey.last_seen >= limit
 
 
-def _step(model: Model, journey: Journey, event: Event) -> Journey:
-    if not event.hits:
-        return journey
-    signals = [_signal(model, hit, event) for hit in event.hits]
-    order = model.stage(journey.stage).order if journey.stage is not None else None
-    counting = [signal for signal in signals if _counts(signal, order)]
-    seen = event.occurred_at if any(signal.sign_of_life for signal in signals) else journey.last_seen
-    path = list(journey.path)
-    changes: list[Change] = []
-    _leave(model, path, counting, event, changes)
-    _enter(model, path, counting, event, changes)
-    _support(path, counting, event, changes)
-    last = changes[-1] if changes else None
-    return Journey(
-        path[-1].stage if path else None,
-        (last.at if path else None) if last else journey.since,
-        path[-1].evidence if path else (),
-        last.reason if last else journey.reason,
-        (*journey.history, *changes)[-MAX_HISTORY:],
-        seen,
-        tuple(path),
-        (event.occurred_at, event.evidence),
-    )
+class _Walk:
+    """A journey on its way: takes one event after the other, in order."""
+
+    def __init__(self, model: Model, journey: Journey) -> None:
+        self.model = model
+        self.since = journey.since
+        self.reason = journey.reason
+        self.history = list(journey.history)
+        self.last_seen = journey.last_seen
+        self.path = list(journey.path)
+        self.through = journey.through
+        self.at = model.stage(journey.stage) if journey.stage is not None else None
+
+    def journey(self) -> Journey:
+        """The journey so far."""
+        return Journey(
+            self.at.id if self.at else None,
+            self.since,
+            self.path[-1].evidence if self.path else (),
+            self.reason,
+            tuple(self.history[-MAX_HISTORY:]),
+            self.last_seen,
+            tuple(self.path),
+            self.through,
+        )
+
+    def take(self, event: Event) -> None:
+        """Go on by one event."""
+        if not event.hits:
+            return
+        order = self.at.order if self.at else None
+        counting: list[Signal] = []
+        for hit in event.hits:
+            signal = _signal(self.model, hit, event)
+            if signal.sign_of_life:
+                self.last_seen = event.occurred_at
+            if _counts(signal, order):
+                counting.append(signal)
+        self.through = (event.occurred_at, event.evidence)
+        left = self._leave([signal for signal in counting if signal.effect == "leave"], event)
+        self._enter([signal for signal in counting if signal.effect == "enter"], event)
+        supports = [signal for signal in counting if signal.effect == "support"]
+        if self.at is None and supports and not left:  # what left a stage does not begin another
+            self._move(_furthest(supports), event, _furthest(supports).reason)
+        elif any(signal.stage is self.at for signal in supports):
+            self.path[-1] = _with(self.path[-1], event.evidence)
+
+    def _leave(self, signals: list[Signal], event: Event) -> bool:
+        signal = next((signal for signal in signals if signal.stage is self.at), None)
+        if signal is None:
+            return False
+        self.path.pop()
+        if self.path:
+            self.path[-1] = _with(self.path[-1], event.evidence)
+        stage = self.model.stage(self.path[-1].stage) if self.path else None
+        self._change(stage, event, f"Left {signal.stage.title}: {signal.reason}")
+        return True
+
+    def _enter(self, signals: list[Signal], event: Event) -> None:
+        at = self.at
+        reachable = [
+            signal for signal in signals if at is None or signal.back or signal.stage.order >= at.order
+        ]
+        if not reachable:
+            return
+        signal = _furthest(reachable)
+        if at is not None and signal.stage is at:
+            self.path[-1] = _with(self.path[-1], event.evidence)
+        elif at is not None and signal.stage.order < at.order:
+            self._move(signal, event, f"Back from {at.title}: {signal.reason}")
+        else:
+            self._move(signal, event, signal.reason)
+
+    def _move(self, signal: Signal, event: Event, reason: str) -> None:
+        stage = signal.stage
+        while self.path and self.model.stage(self.path[-1].stage).order >= stage.order:
+            self.path.pop()
+        self.path.append(Step(stage.id, (event.evidence,)))
+        self._change(stage, event, reason)
+
+    def _change(self, stage: Stage | None, event: Event, reason: str) -> None:
+        before = self.at.id if self.at else None
+        self.history.append(
+            Change(stage.id if stage else None, before, event.occurred_at, event.evidence, reason)
+        )
+        self.at, self.reason = stage, reason
+        self.since = event.occurred_at if stage else None
+
+
+def _furthest(signals: list[Signal]) -> Signal:
+    return max(signals, key=lambda signal: (signal.stage.order, signal.id))
 
 
 def _signal(model: Model, hit: Hit, event: Event) -> Signal:
@@ -176,67 +246,6 @@ def _counts(signal: Signal, order: int | None) -> bool:
     if signal.after is not None and (order is None or order < signal.after):
         return False
     return signal.before is None or order is None or order < signal.before
-
-
-def _leave(
-    model: Model, path: list[Step], signals: list[Signal], event: Event, changes: list[Change]
-) -> None:
-    for signal in signals:
-        if signal.effect == "leave" and path and path[-1].stage == signal.stage.id:
-            path.pop()
-            if path:
-                path[-1] = _with(path[-1], event.evidence)
-            changes.append(
-                Change(
-                    path[-1].stage if path else None,
-                    signal.stage.id,
-                    event.occurred_at,
-                    event.evidence,
-                    f"Left {model.stage(signal.stage.id).title}: {signal.reason}",
-                )
-            )
-            return
-
-
-def _enter(
-    model: Model, path: list[Step], signals: list[Signal], event: Event, changes: list[Change]
-) -> None:
-    current = model.stage(path[-1].stage) if path else None
-    reachable = [
-        signal
-        for signal in signals
-        if signal.effect == "enter"
-        and (current is None or signal.back or signal.stage.order >= current.order)
-    ]
-    if not reachable:
-        return
-    signal = max(reachable, key=lambda signal: (signal.stage.order, signal.id))
-    if current is not None and signal.stage.order == current.order:
-        path[-1] = _with(path[-1], event.evidence)
-        return
-    back = current is not None and signal.stage.order < current.order
-    reason = f"Back from {current.title}: {signal.reason}" if back and current else signal.reason
-    while path and model.stage(path[-1].stage).order >= signal.stage.order:
-        path.pop()
-    path.append(Step(signal.stage.id, (event.evidence,)))
-    changes.append(
-        Change(signal.stage.id, current.id if current else None, event.occurred_at, event.evidence, reason)
-    )
-
-
-def _support(path: list[Step], signals: list[Signal], event: Event, changes: list[Change]) -> None:
-    supports = [signal for signal in signals if signal.effect == "support"]
-    if not supports:
-        return
-    if path:
-        if any(signal.stage.id == path[-1].stage for signal in supports):
-            path[-1] = _with(path[-1], event.evidence)
-        return
-    if changes:  # it has just left its only stage: what left it does not begin another
-        return
-    signal = max(supports, key=lambda signal: (signal.stage.order, signal.id))
-    path.append(Step(signal.stage.id, (event.evidence,)))
-    changes.append(Change(signal.stage.id, None, event.occurred_at, event.evidence, signal.reason))
 
 
 def _with(step: Step, evidence: str) -> Step:
