@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -367,3 +368,10 @@ def test_a_record_of_another_shape_is_malformed() -> None:
     for payload in ({}, {"rfc822": 7}, {"rfc822": "no base64 ü"}, {"rfc822": "=="}):
         with pytest.raises(Malformed):
             list(ADAPTER.adapt(RawRecord("mail", "message", "x", payload), OURS))
+
+
+def test_the_fixture_of_the_kind_is_the_mail_as_the_connector_carries_it() -> None:
+    mail = (HERE / "fixtures" / "reply_with_quote.eml").read_bytes()
+    carried = records.record("mail", mail)
+    fixed = json.loads((HERE / "fixtures" / "message.json").read_text("utf-8"))
+    assert (fixed["external_id"], fixed["payload"]) == (carried.external_id, carried.payload)
