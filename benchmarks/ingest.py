@@ -1,0 +1,79 @@
+"""Ingest: canonical interactions through ``record_page``, against raw replay of the rows it wrote."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from statistics import median
+from time import perf_counter
+
+from benchmarks.figures import Figure, main
+from benchmarks.population import PAGE, SOURCES, PassOn, Population
+from benchmarks.replay import Batch, Recorder, driver, write
+from benchmarks.workspaces import forget, workspace
+from plugin.domain import RawRecord
+from plugin.services.core import Core
+from plugin.services.ingest import prepare, record_page
+
+COUNT = 50_000
+ROUNDS = 5
+GOAL = ">= 0.10"
+Pages = Sequence[tuple[str, list[RawRecord]]]
+
+
+def measure(scale: float) -> Iterator[Figure]:
+    """Canonical ingest on SQLite: its ratio to raw replay, interactions per second, no-ops per second."""
+    count = max(PAGE, int(COUNT * scale))
+    pages = list(Population(count).pages())
+    written = _record(pages)
+    rounds = [_round(pages, written) for _ in range(ROUNDS)]
+    yield Figure("ingest.ratio.sqlite", _middle(raw / ours for ours, raw, _ in rounds), "ratio", count, GOAL)
+    yield Figure("ingest.per_second", _rate(count, (ours for ours, _, _ in rounds)), "1/s", count)
+    yield Figure("ingest.noop_per_second", _rate(count, (noop for _, _, noop in rounds)), "1/s", count)
+
+
+def ingest(core: Core, source: str, records: Sequence[RawRecord]) -> None:
+    """One page, all of it: checked, cleaned, read, matched and stored."""
+    page = prepare(core, records, PassOn(), {}, "DE")
+    record_page(core, source, page, cursor={"after": len(records)})
+
+
+def _record(pages: Pages) -> list[list[Batch]]:
+    """What the run writes; a run of its own, because noting it takes time."""
+    with workspace(SOURCES) as core, closing(Recorder(core)) as recorder:
+        for source, records in pages:
+            ingest(core, source, records)
+            recorder.end_page()
+        return recorder.pages()
+
+
+def _round(pages: Pages, written: Sequence[list[Batch]]) -> tuple[float, float, float]:
+    """Seconds of ingest, of its replay (taken in turns, page by page), and of the same pages again."""
+    forget()
+    gc.collect()
+    with workspace(SOURCES) as core, workspace(SOURCES) as copy, closing(driver(copy.store.engine)) as raw:
+        seconds = [0.0, 0.0]
+        for (source, records), batches in zip(pages, written, strict=True):
+            start = perf_counter()
+            ingest(core, source, records)
+            between = perf_counter()
+            write(raw, batches)
+            seconds[0] += between - start
+            seconds[1] += perf_counter() - between
+        start = perf_counter()
+        for source, records in pages:
+            ingest(core, source, records)
+        return seconds[0], seconds[1], perf_counter() - start
+
+
+def _middle(ratios: Iterator[float]) -> float:
+    return round(median(ratios), 3)
+
+
+def _rate(count: int, seconds: Iterator[float]) -> float:
+    return round(count / median(seconds))
+
+
+if __name__ == "__main__":
+    main(measure)

@@ -1,0 +1,58 @@
+"""Workspaces on SQLite that go when they are no longer needed."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from plugin.config import Config, make_secret_key
+from plugin.services.core import Core, open_core
+from plugin.services.identity import normalise
+from plugin.storage.migrate import upgrade
+from plugin.storage.tables import source
+
+TOML = """
+[facts.contract_number]
+title = "Contract number"
+pattern = '\\bC[- ]?(\\d{5})\\b'
+check = "digitsum"
+write = "C-{value}"
+
+[facts.meter_number]
+title = "Meter number"
+pattern = '\\b1[A-Z]{3} ?\\d{10}\\b'
+check = "meter"
+"""
+
+
+@contextmanager
+def workspace(sources: Sequence[str] = (), toml: str = TOML) -> Iterator[Core]:
+    """A migrated workspace in a temporary folder, with ``sources`` by name and nothing pulled yet."""
+    with tempfile.TemporaryDirectory(prefix="segue-benchmark-") as folder:
+        home = Path(folder)
+        make_secret_key(home)
+        (home / "segue.toml").write_text(toml, "utf-8")
+        core = open_core(Config.load({"SEGUE_HOME": folder}))
+        try:
+            upgrade(core.store)
+            with core.store.write() as connection:
+                for name in sources:
+                    connection.execute(
+                        insert(source).values(
+                            name=name, type="email", settings=b"{}", interval=60, paused=False,
+                            created_at=core.clock(),
+                        )
+                    )  # fmt: skip
+            yield core
+        finally:
+            core.close()
+
+
+def forget() -> None:
+    """Empty what a new process would not have yet."""
+    normalise.phone.cache_clear()
+    normalise.email.cache_clear()
