@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from adapters.asterisk.consults import consults
 from adapters.asterisk.events import Lines, read
 from adapters.asterisk.legs import legs_of
 from adapters.asterisk.outcome import Ending, ending_of
@@ -25,6 +26,7 @@ def call(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
     scene = scene_of(lines)
     stays = visits(lines)
     parties = parties_of(lines, scene, stays)
+    held = consults(scene)
     ending = ending_of(scene, stays)
     yield Interaction(
         source=raw.source,
@@ -35,8 +37,8 @@ def call(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
         started_at=lines.events[0].at,
         ended_at=ending.ended_at,
         participants=tuple(parties.all),
-        legs=legs_of(scene, parties, stays),
-        transfers=transfers_of(scene, parties, stays),
+        legs=legs_of(scene, parties, stays, held),
+        transfers=transfers_of(scene, parties, stays, held),
         reason=stays[0].names[0] if stays else None,
         outcome=ending.outcome,
         ivr=_ivr(scene),
@@ -47,11 +49,13 @@ def call(raw: RawRecord, settings: AdapterSettings) -> Iterator[Adapted]:
 
 def _ivr(scene: Scene) -> Ivr | None:
     """The menus (contexts named ``ivr…``, as FreePBX names them) that the caller came through."""
+    events = scene.lines.of(scene.head.uniqueid)
+    ivrs = {context for context in {event.get("context") for event in events} if _IVR.match(context)}
     menus: list[str] = []
     keys: list[str] = []
-    for event in scene.lines.of(scene.head.uniqueid):
+    for event in events if ivrs else ():
         context, key = event.get("context"), event.get("exten")
-        if _IVR.match(context):
+        if context in ivrs:
             if context not in menus:
                 menus.append(context)
             if len(key) == 1 and (key.isdecimal() or key in "*#"):

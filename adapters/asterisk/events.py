@@ -16,8 +16,10 @@ from adapters.asterisk.numbering import Numbering
 from adapters.kit import AdapterSettings, parse_time
 from plugin.domain import Malformed, RawRecord
 
+_TEXT = frozenset({str})
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True, eq=False)
 class Event:
     """A CEL line. ``index`` is its place in the call; ``extra`` ``eventextra``,
     its values as texts."""
@@ -36,7 +38,7 @@ class Event:
         return self.row.get(column, "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class QueueEvent:
     """A queue_log line; ``agent`` is the member's name, or NONE."""
 
@@ -53,7 +55,7 @@ class QueueEvent:
         return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Channel:
     """One channel: a phone of ours (``extension`` set), a trunk, or half of a Local channel."""
 
@@ -66,6 +68,7 @@ class Channel:
     is_local: bool
     ended_at: datetime | None = None
     numbers: list[str] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     caller_name: str = ""
 
     @property
@@ -84,7 +87,10 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """All that the files hold of one call. ``state`` is open, ended or lost."""
+    """All that the files hold of one call.
+
+    ``state`` is open, ended or lost; ``running`` are the starts of Queue() and Dial().
+    """
 
     main: str
     state: str
@@ -92,27 +98,35 @@ class Lines:
     queue_log: Sequence[QueueEvent]
     cdr: Sequence[Mapping[str, str]]
     channels: Mapping[str, Channel]
+    running: Sequence[Event]
     numbering: Numbering
 
     def of(self, uniqueid: str, *types: str) -> list[Event]:
         """The events of one channel, of these types."""
-        return [e for e in self.events if e.uniqueid == uniqueid and (not types or e.type in types)]
+        channel = self.channels.get(uniqueid)
+        events = channel.events if channel else ()
+        return [event for event in events if not types or event.type in types]
 
 
 def read(raw: RawRecord, settings: AdapterSettings) -> Lines:
     """The payload of a ``call``. Raises Malformed when it is not one."""
     zone = ZoneInfo(settings.get("timezone") or "UTC")
     numbering = Numbering.of(settings)
-    events = [_event(index, row, zone) for index, row in enumerate(_rows(raw, "cel"))]
+    events = _events(_rows(raw, "cel"), zone)
     if not events:
         raise Malformed("The call has no CEL lines")
+    try:
+        queue_log = [_queue_event(row) for row in _rows(raw, "queue_log")]
+    except KeyError as error:
+        raise Malformed(f"A line of queue_log has no {error.args[0]}") from None
     return Lines(
         main=raw.external_id,
         state=str(raw.payload.get("state", "open")),
         events=events,
-        queue_log=[_queue_event(row) for row in _rows(raw, "queue_log")],
+        queue_log=queue_log,
         cdr=_rows(raw, "cdr"),
         channels=_channels(events, numbering),
+        running=[e for e in events if e.type == "APP_START" and e.row.get("app") in ("Queue", "Dial")],
         numbering=numbering,
     )
 
@@ -120,57 +134,66 @@ def read(raw: RawRecord, settings: AdapterSettings) -> Lines:
 def _rows(raw: RawRecord, log: str) -> list[dict[str, Any]]:
     """The lines of one log; every column is a text, but for queue_log's list of arguments."""
     rows = raw.payload.get(log, [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+    if not isinstance(rows, list):
         raise Malformed(f"{log} is not a list of lines")
     for row in rows:
-        for column, value in row.items():
-            whole = isinstance(value, list) and all(isinstance(each, str) for each in value)
-            if not (whole if column == "data" else isinstance(value, str)):
-                raise Malformed(f"{log} has a column {column} that is not a text")
+        if not isinstance(row, dict):
+            raise Malformed(f"{log} is not a list of lines")
+        data = row.get("data", []) if log == "queue_log" else []
+        if not isinstance(data, list):
+            raise Malformed("queue_log has no list of arguments")
+        texts = {**row, "data": ""}.values() if log == "queue_log" else row.values()
+        if not (_TEXT.issuperset(map(type, texts)) and _TEXT.issuperset(map(type, data))):
+            raise Malformed(f"{log} has a column that is not a text")
     return rows
 
 
-def _needed(row: Mapping[str, Any], column: str) -> Any:
-    if column not in row:
-        raise Malformed(f"A line of the call has no {column}")
-    return row[column]
-
-
-def _event(index: int, row: Mapping[str, str], zone: ZoneInfo) -> Event:
-    extra: Any = {}
-    # Before Asterisk 1.8 the extra was a plain text; only an object says more than its event.
-    if row.get("extra", "").startswith("{"):
+def _events(rows: Sequence[Mapping[str, str]], zone: ZoneInfo) -> list[Event]:
+    # Lines of a call share their seconds and their extras (both sides of a bridge write the same one).
+    times: dict[str, datetime] = {}
+    extras: dict[str, Mapping[str, str]] = {"": {}}
+    events = []
+    for index, row in enumerate(rows):
         try:
-            extra = json.loads(row["extra"])
-        except (ValueError, RecursionError):
-            raise Malformed("The extra of a CEL line is not JSON") from None
-    return Event(
-        index=index,
-        type=_needed(row, "type"),
-        at=parse_time(_needed(row, "time"), "eventtime", assume=zone),
-        channel=_needed(row, "channel"),
-        uniqueid=_needed(row, "uniqueid"),
-        linkedid=_needed(row, "linkedid"),
-        row=row,
-        extra={name: str(value) for name, value in extra.items()},
-    )
+            time, text = row["time"], row.get("extra", "")
+            at, extra = times.get(time), extras.get(text)
+            if at is None:
+                at = times[time] = parse_time(time, "eventtime", assume=zone)
+            if extra is None:
+                extra = extras[text] = _extra(text)
+            events.append(
+                Event(index, row["type"], at, row["channel"], row["uniqueid"], row["linkedid"], row, extra)
+            )
+        except KeyError as error:
+            raise Malformed(f"A CEL line of the call has no {error.args[0]}") from None
+    return events
+
+
+def _extra(text: str) -> Mapping[str, str]:
+    # Before Asterisk 1.8 the extra was a plain text; only an object says more than its event.
+    if not text.startswith("{"):
+        return {}
+    try:
+        return {name: str(value) for name, value in json.loads(text).items()}
+    except (ValueError, RecursionError):
+        raise Malformed("The extra of a CEL line is not JSON") from None
 
 
 def _queue_event(row: Mapping[str, Any]) -> QueueEvent:
     return QueueEvent(
-        at=parse_time(_needed(row, "time"), "queue_log time"),
-        callid=_needed(row, "callid"),
-        queue=_needed(row, "queue"),
-        agent=_needed(row, "agent"),
-        event=_needed(row, "event"),
-        data=tuple(_needed(row, "data")),
+        at=parse_time(row["time"], "queue_log time"),
+        callid=row["callid"],
+        queue=row["queue"],
+        agent=row["agent"],
+        event=row["event"],
+        data=tuple(row["data"]),
     )
 
 
 def _channels(events: Sequence[Event], numbering: Numbering) -> dict[str, Channel]:
     channels: dict[str, Channel] = {}
     for event in events:
-        number = event.get("num")
+        number = event.row.get("num", "")
         channel = channels.get(event.uniqueid)
         if channel is None:
             channel = channels[event.uniqueid] = Channel(
@@ -182,9 +205,10 @@ def _channels(events: Sequence[Event], numbering: Numbering) -> dict[str, Channe
                 extension=numbering.extension_of(event.channel, number),
                 is_local=event.channel.startswith("Local/"),
             )
+        channel.events.append(event)
         if number and number not in channel.numbers:
             channel.numbers.append(number)
-        channel.caller_name = channel.caller_name or event.get("name")
+        channel.caller_name = channel.caller_name or event.row.get("name", "")
         if event.type in ("HANGUP", "CHAN_END"):
             channel.ended_at = channel.ended_at or event.at
     return channels

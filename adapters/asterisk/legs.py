@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.asterisk.consults import consults
+from adapters.asterisk.consults import Consult
 from adapters.asterisk.events import Channel
 from adapters.asterisk.parties import Parties
 from adapters.asterisk.queues import Visit
@@ -10,7 +10,7 @@ from adapters.asterisk.scene import Scene
 from plugin.domain import Leg
 
 
-def legs_of(scene: Scene, parties: Parties, stays: list[Visit]) -> tuple[Leg, ...]:
+def legs_of(scene: Scene, parties: Parties, stays: list[Visit], held: list[Consult]) -> tuple[Leg, ...]:
     """Queues and phones in the order in which they were offered the call.
 
     A phone's leg is answered when it first hears the customer, so a colleague who was only consulted
@@ -21,7 +21,7 @@ def legs_of(scene: Scene, parties: Parties, stays: list[Visit]) -> tuple[Leg, ..
         index = parties.queue(stay.names[0])
         if index is not None:
             placed.append((stay.index, number, _queue_leg(scene, stay, index)))
-    asked = frozenset[str]().union(*(consult.channels for consult in consults(scene)))
+    asked = frozenset[str]().union(*(consult.channels for consult in held))
     for channel in scene.lines.channels.values():
         index = parties.agent(channel.extension)
         if channel.is_phone and index is not None:
@@ -63,9 +63,9 @@ def _agent_leg(scene: Scene, parties: Parties, stays: list[Visit], channel: Chan
 def _through(scene: Scene, parties: Parties, stays: list[Visit], channel: Channel) -> int | None:
     """The queue that rang this phone: the application that ran when it began."""
     before = [
-        e
-        for e in scene.lines.events[: channel.first]
-        if e.type == "APP_START" and e.get("app") in ("Queue", "Dial") and e.linkedid == channel.linkedid
+        event
+        for event in scene.lines.running
+        if event.index < channel.first and event.linkedid == channel.linkedid
     ]
     if not before or before[-1].get("app") != "Queue":
         return None

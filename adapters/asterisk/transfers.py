@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adapters.asterisk.consults import Consult, consults
+from adapters.asterisk.consults import Consult
 from adapters.asterisk.events import Event
 from adapters.asterisk.parties import Parties
 from adapters.asterisk.queues import Visit
@@ -22,9 +22,10 @@ Placed = tuple[int, Transfer]
 """A transfer with the index of the event that it follows from."""
 
 
-def transfers_of(scene: Scene, parties: Parties, stays: list[Visit]) -> tuple[Transfer, ...]:
+def transfers_of(
+    scene: Scene, parties: Parties, stays: list[Visit], held: list[Consult]
+) -> tuple[Transfer, ...]:
     """All transfers, in the order in which they happened."""
-    held = consults(scene)
     placed = [
         *_blind(scene, parties, stays),
         *_attended(scene, parties, stays, held),
