@@ -37,10 +37,11 @@ help:
 	@echo "make bench    the figures, written to docs/benchmarks.md"
 	@echo "make clean    remove what these commands made: environment, caches, demo workspace"
 
-demo: install
+demo: $(VENV)/segue.runtime
 	@SEGUE_HOME="$(SEGUE_HOME)" $(IN)/segue demo --port $(PORT)
 
 install: $(VENV)/segue.runtime
+	@echo "$(IN)/segue is ready."
 
 dev: $(VENV)/segue.dev
 

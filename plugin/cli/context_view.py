@@ -68,9 +68,10 @@ def _fact(fact: Document) -> str:
 
 
 def _entry(entry: Document) -> str:
-    agents = f" with {', '.join(entry['agents'])}" if entry["agents"] else ""
-    handed = f", {entry['transfers']} transfer(s)" if entry.get("transfers") else ""
     summary = " ".join((entry["summary"] or entry["kind"]).split())
+    unnamed = [agent for agent in entry["agents"] if agent not in summary]
+    agents = f" with {', '.join(unnamed)}" if unnamed else ""
+    handed = f", {entry['transfers']} transfer(s)" if entry.get("transfers") else ""
     where = "+".join(entry["sources"])
     return f"{_time(entry['occurred_at'])}  {entry['channel']:<6} {summary}{agents}{handed}  [{where}]"
 

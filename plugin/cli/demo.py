@@ -13,6 +13,7 @@ import click
 from plugin.cli.accounts import new_password
 from plugin.cli.output import working
 from plugin.cli.serve import parts, port_option
+from plugin.cli.sync import so_far
 
 if TYPE_CHECKING:
     from plugin.demo.run import SampleCentre
@@ -40,7 +41,7 @@ def demo(port: int) -> None:
         click.echo("\n".join(welcome(centre)))
         environ = {name: value for name, value in os.environ.items() if not name.startswith("SEGUE_")}
         environ |= {"SEGUE_HOME": str(home), "SEGUE_PUBLIC_URL": url}
-        run_together(parts(centre.config, HOST, port), environ)
+        run_together(parts(centre.config, HOST, port), environ, log="error")
 
 
 def _pull(centre: SampleCentre) -> None:
@@ -54,7 +55,7 @@ def _pull(centre: SampleCentre) -> None:
         for name in names(core):
             click.echo(f"Pulling {name} ...", err=True)
             with working(f"Pulling {name} ...") as update:
-                (report,) = sync(core, [name], progress=lambda text: update(str(text)))
+                (report,) = sync(core, [name], progress=lambda report: update(so_far(report)))
             trouble = f"; {report.error}" if report.error else ""
             click.echo(f"  {report.new} new, {report.unchanged} known{trouble}", err=True)
     finally:

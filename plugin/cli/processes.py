@@ -22,18 +22,19 @@ parent_option = click.option(
 )
 
 
-def run_together(commands: Sequence[Sequence[str]], environ: Mapping[str, str]) -> None:
+def run_together(commands: Sequence[Sequence[str]], environ: Mapping[str, str], *, log: str) -> None:
     """Run ``segue`` with each of ``commands`` until one ends, or SIGINT or SIGTERM comes.
 
-    Each must take ``--parent``. Raises ClickException when one ended by itself; what it had to say
-    stands on stderr.
+    Each must take ``--parent``; each logs from level ``log`` on. Raises ClickException when one
+    ended by itself; what it had to say stands on stderr.
     """
     running: list[subprocess.Popen[bytes]] = []
     before = {number: signal.signal(number, _interrupt) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         for words in commands:
-            command = [sys.executable, "-m", "plugin.cli", *words, "--parent", str(os.getpid())]
-            running.append(subprocess.Popen(command, env=dict(environ)))  # noqa: S603  our own program
+            command = ["-m", "plugin.cli", "--log", log, *words, "--parent", str(os.getpid())]
+            process = subprocess.Popen([sys.executable, *command], env=dict(environ))  # noqa: S603  ours
+            running.append(process)
         ended = None
         while ended is None:
             time.sleep(_POLL)

@@ -57,7 +57,7 @@ def quarantine_show(entry_id: str) -> None:
 @json_option
 def quarantine_replay(ids: tuple[str, ...], as_json: bool) -> None:
     """Try the records again: those named, or all."""
-    from plugin.services.quarantine import replay
+    from plugin.services.sync import replay
 
     with opened() as core, working("Replaying ..."):
         result = replay(core, list(ids) or None)

@@ -9,6 +9,7 @@ import click
 
 from plugin.cli.errors import one_line
 from plugin.cli.house import refuse_foreign_packages
+from plugin.cli.logs import LEVELS, log_to_stderr
 
 _COMMANDS = {
     "init": "workspace:init",
@@ -22,6 +23,8 @@ _COMMANDS = {
     "customers": "customers:customers",
     "transfers": "transfers:transfers",
     "serve": "serve:serve",
+    "worker": "serve:worker",
+    "scheduler": "serve:scheduler",
     "up": "serve:up",
     "user": "accounts:user",
     "token": "accounts:token",
@@ -50,11 +53,13 @@ class _Root(click.Group):
 
 @click.group(cls=_Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="segue", prog_name="segue")
-def segue() -> None:
+@click.option("--log", "level", type=click.Choice(LEVELS), help="What to log to stderr.")
+def segue(level: str | None) -> None:
     """One timeline per customer, with the journey stage, from phone, e-mail, chat and CRM.
 
     The workspace is the folder in SEGUE_HOME (default ./var). Begin with: segue init.
     """
+    log_to_stderr(level or "error")
     refuse_foreign_packages()
 
 

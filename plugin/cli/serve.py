@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plugin.cli.logs import log_events
 from plugin.cli.processes import end_with_parent, parent_option
 from plugin.cli.workspace import require_workspace
 
@@ -34,6 +35,17 @@ def ready() -> Config:
     return config
 
 
+def log_level() -> str:
+    """What was asked for with ``segue --log``; what runs for long tells its warnings unasked."""
+    return click.get_current_context().find_root().params["level"] or "warning"
+
+
+def begin(parent: int | None) -> None:
+    """What every part that runs for long does first."""
+    end_with_parent(parent)
+    log_events(log_level())
+
+
 def parts(config: Config, host: str, port: int) -> list[list[str]]:
     """The commands that together are ``segue up``."""
     web = ["serve", "--host", host, "--port", str(port)]
@@ -48,8 +60,28 @@ def serve(host: str, port: int, parent: int | None) -> None:
     """The web part alone: panel, API, operator's pages."""
     from plugin.app import serve as serve_app
 
-    end_with_parent(parent)
+    begin(parent)
     serve_app(ready(), host, port)
+
+
+@click.command()
+@parent_option
+def scheduler(parent: int | None) -> None:
+    """Call what is due. Without SEGUE_REDIS_URL it also pulls, in this process."""
+    from jobs.scheduler import schedule
+
+    begin(parent)
+    schedule(ready())
+
+
+@click.command()
+@parent_option
+def worker(parent: int | None) -> None:
+    """Pull what the scheduler calls for. Needs SEGUE_REDIS_URL; run as many as you like."""
+    from jobs.worker import work
+
+    begin(parent)
+    work(ready())
 
 
 @click.command()
@@ -63,4 +95,4 @@ def up(host: str, port: int) -> None:
     config = ready()
     refuse_taken_port(host, port)
     click.echo(f"Segue is on http://{host}:{port}. Ctrl-C ends it.", err=True)
-    run_together(parts(config, host, port), os.environ)
+    run_together(parts(config, host, port), os.environ, log=log_level())

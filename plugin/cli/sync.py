@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from plugin.cli.output import json_option, print_json, print_table, working
 from plugin.cli.workspace import opened
+
+if TYPE_CHECKING:
+    from plugin.services.sync import Report
+
+
+def so_far(report: Report) -> str:
+    """One line for the terminal while a source is pulled."""
+    return f"Pulling {report.name}: {report.fetched} fetched, {report.new} new ..."
 
 
 @click.command()
@@ -17,7 +27,7 @@ def sync(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
     from plugin.services.sync import sync as pull
 
     with opened() as core, working("Pulling ...") as update:
-        reports = pull(core, names, progress=lambda text: update(str(text)))
+        reports = pull(core, names, progress=lambda report: update(so_far(report)))
     if as_json:
         print_json({"sources": [report.as_dict() for report in reports]})
     else:

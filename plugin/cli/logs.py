@@ -1,0 +1,41 @@
+"""Where the log of a command goes: to stderr, errors only unless more is asked for."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import click
+
+LEVELS = ("error", "warning", "info", "debug")
+
+
+class _ToStderr(logging.Handler):
+    """Writes to what stderr is at the moment, as click does."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(self.format(record), err=True)
+
+
+def log_to_stderr(level: str) -> None:
+    """Send what is logged at ``level`` and above to stderr."""
+    logging.basicConfig(
+        level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=[_ToStderr()]
+    )
+
+
+def log_events(level: str) -> None:
+    """For what runs for long: send its events to stderr too, one line of ``key=value`` each."""
+    import structlog
+
+    logging.getLogger().setLevel(level.upper())
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )

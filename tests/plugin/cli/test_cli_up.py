@@ -1,0 +1,117 @@
+"""``segue up`` and ``segue demo`` as processes: they serve, pull, and leave nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+
+ROOT = Path(__file__).parents[3]
+
+pytestmark = [pytest.mark.server, pytest.mark.slow]
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(what: Callable[[], object], seconds: float) -> None:
+    """Wait until ``what`` is true."""
+    deadline = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < deadline, f"not within {seconds} seconds"
+        time.sleep(0.1)
+
+
+def answers(port: int) -> bool:
+    try:
+        return requests.get(f"http://127.0.0.1:{port}/healthz", timeout=5).status_code == 200
+    except requests.ConnectionError:
+        return False
+
+
+@contextmanager
+def running(home: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "plugin.cli", *words],
+        env={**os.environ, "SEGUE_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        cwd=home.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+def test_up_serves_and_pulls_until_it_is_told_to_end(terminal, mailbox, port: int) -> None:
+    folder = mailbox(1)
+    terminal.ok("sources", "add", "mail", "--type", "email", "--set", f"path={folder}", "--set", "interval=1")
+    with running(terminal.home, "up", "--port", str(port)) as up:
+        until(lambda: answers(port), 30)
+        until(lambda: terminal.json("sources", "list")[0]["state"] == "ok", 30)
+        mailbox(2)
+        until(lambda: len(terminal.json("customers", "search", "Vera")) == 1, 30)
+        up.send_signal(signal.SIGTERM)
+        assert up.wait(30) == 0
+    until(lambda: not answers(port), 10)
+
+
+def test_up_that_is_killed_takes_its_parts_with_it(terminal, port: int) -> None:
+    with running(terminal.home, "up", "--port", str(port)) as up:
+        until(lambda: answers(port), 30)
+        up.kill()
+        up.wait(10)
+        until(lambda: not answers(port), 30)
+
+
+@pytest.mark.parametrize("command", ["up", "serve", "demo"])
+def test_a_taken_port_is_one_clear_line_at_once(terminal, command: str) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+        before = time.monotonic()
+        assert f"port {port} on 127.0.0.1 is in use" in terminal.error(command, "--port", str(port))
+        assert time.monotonic() - before < 10
+
+
+def test_the_demo_refuses_a_workspace_of_someone_else(terminal, port: int) -> None:
+    said = terminal.run("demo", "--port", str(port))
+    assert said.exit_code == 1
+    assert "is a workspace of your own" in said.stderr.splitlines()[-1]
+
+
+def test_the_demo_serves_a_filled_workspace_and_may_be_run_again(nowhere, port: int) -> None:
+    for _ in range(2):
+        with running(nowhere.home, "demo", "--port", str(port)) as demo:
+            until(lambda: answers(port) or demo.poll() is not None, 170)
+            assert demo.poll() is None
+            states = {each["name"]: each["state"] for each in nowhere.json("sources", "list")}
+            assert states == dict.fromkeys(["chat", "hubspot", "mail", "pbx"], "ok")
+            document = nowhere.json("context", "+493023125411")
+            assert document["customer"]["name"] == "Maria Keller"
+            sources = {source for entry in document["timeline"]["entries"] for source in entry["sources"]}
+            assert sources == {"chat", "hubspot", "mail", "pbx"}
+            demo.send_signal(signal.SIGTERM)
+            said, _ = demo.communicate(timeout=30)
+            assert "admin@example.org" in said
+            assert "Traceback" not in said
+        until(lambda: not answers(port), 10)
