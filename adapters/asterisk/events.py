@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -116,7 +117,7 @@ def read(raw: RawRecord, settings: AdapterSettings) -> Lines:
     if not events:
         raise Malformed("The call has no CEL lines")
     try:
-        queue_log = [_queue_event(row) for row in _rows(raw, "queue_log")]
+        queue_log = [_queue_event(row, zone) for row in _rows(raw, "queue_log")]
     except KeyError as error:
         raise Malformed(f"A line of queue_log has no {error.args[0]}") from None
     return Lines(
@@ -149,16 +150,13 @@ def _rows(raw: RawRecord, log: str) -> list[dict[str, Any]]:
 
 
 def _events(rows: Sequence[Mapping[str, str]], zone: ZoneInfo) -> list[Event]:
-    # Lines of a call share their seconds and their extras (both sides of a bridge write the same one).
-    times: dict[str, datetime] = {}
+    # Both sides of a bridge write the same extra.
     extras: dict[str, Mapping[str, str]] = {"": {}}
     events = []
     for index, row in enumerate(rows):
         try:
-            time, text = row["time"], row.get("extra", "")
-            at, extra = times.get(time), extras.get(text)
-            if at is None:
-                at = times[time] = parse_time(time, "eventtime", assume=zone)
+            at, text = _time(row["time"], zone), row.get("extra", "")
+            extra = extras.get(text)
             if extra is None:
                 extra = extras[text] = _extra(text)
             events.append(
@@ -167,6 +165,12 @@ def _events(rows: Sequence[Mapping[str, str]], zone: ZoneInfo) -> list[Event]:
         except KeyError as error:
             raise Malformed(f"A CEL line of the call has no {error.args[0]}") from None
     return events
+
+
+@lru_cache(maxsize=4096)
+def _time(text: str, zone: ZoneInfo) -> datetime:
+    """A line's time; many lines, also of neighbouring calls, share a second."""
+    return parse_time(text, "time", assume=zone)
 
 
 def _extra(text: str) -> Mapping[str, str]:
@@ -179,9 +183,9 @@ def _extra(text: str) -> Mapping[str, str]:
         raise Malformed("The extra of a CEL line is not JSON") from None
 
 
-def _queue_event(row: Mapping[str, Any]) -> QueueEvent:
+def _queue_event(row: Mapping[str, Any], zone: ZoneInfo) -> QueueEvent:
     return QueueEvent(
-        at=parse_time(row["time"], "queue_log time"),
+        at=_time(row["time"], zone),
         callid=row["callid"],
         queue=row["queue"],
         agent=row["agent"],
