@@ -13,10 +13,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select, update
 
 from plugin.storage import new_ids
 from plugin.storage.batches import batches
+from plugin.storage.bulk import insert_rows
 from plugin.storage.tables import contact, identifier, interaction, reference
 
 # Calls are looked up this far around a new one, so that a chain of calls that follow each other
@@ -248,8 +249,7 @@ def _kept(groups: list[list[Member]]) -> list[int | None]:
 
 
 def _save(connection: Connection, fresh: list[dict[str, object]], changed: list[dict[str, object]]) -> None:
-    if fresh:
-        connection.execute(insert(contact), fresh)
+    insert_rows(connection, contact, fresh)
     if changed:
         connection.execute(
             update(contact)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 from plugin.config import Config, ConfigError
 from plugin.domain import DirectoryCard
 from plugin.services.identity.normalise import email
-from plugin.services.ingest.clean import safe_name
+from plugin.services.safe import safe_name
 from plugin.storage import new_id
 from plugin.storage.batches import batches
 from plugin.storage.tables import agent, agent_alias, queue, queue_alias

@@ -8,10 +8,10 @@ from datetime import datetime
 
 import orjson
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from plugin.services.journey import Event, Hit, Journey, Model, advance, fold, is_newest
 from plugin.storage.batches import batches
+from plugin.storage.bulk import insert_rows
 from plugin.storage.tables import interaction, journey, profile
 
 
@@ -118,14 +118,4 @@ def _save(connection: Connection, model: Model, journeys: Mapping[int, Journey])
         for customer_id, found in journeys.items()
         if found.through is not None
     ]
-    if rows:
-        make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-        statement = make(journey)
-        columns = ("model", "stage", "since", "body")
-        connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["customer_id"],
-                set_={name: statement.excluded[name] for name in columns},
-            ),
-            rows,
-        )
+    insert_rows(connection, journey, rows, key=("customer_id",))

@@ -151,9 +151,7 @@ def list_sources(core: Core) -> list[dict[str, Any]]:
         waiting: dict[str, int] = dict(
             connection.execute(
                 select(tables.quarantine.c.source, func.count()).group_by(tables.quarantine.c.source)
-            )
-            .tuples()
-            .all()
+            ).all()
         )
     now = core.clock()
     return [

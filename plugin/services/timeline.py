@@ -13,10 +13,10 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, or_, select,
 
 from plugin.domain import Interaction
 from plugin.domain.interaction import CHANNELS, KINDS
+from plugin.services import canonical
 from plugin.services.core import Core
 from plugin.services.directory import Alias, agent_names
 from plugin.services.errors import Invalid, NotFound
-from plugin.services.ingest import canonical
 from plugin.services.summary import agents, summary
 from plugin.storage import decode_id, encode_id
 from plugin.storage.tables import contact, interaction, profile

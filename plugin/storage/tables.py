@@ -149,7 +149,7 @@ card = Table(
     Column("deleted_at", Moment),
     Column("hash", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("source", "external_id"),
+    PrimaryKeyConstraint("source", "type", "external_id"),
 )
 
 # --- what happened -------------------------------------------------------------------------

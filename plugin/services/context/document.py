@@ -6,7 +6,6 @@ pieces of one JSON object that ``answer`` puts together with what belongs to the
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,7 +65,7 @@ class Story:
     """What a document is made of, as it is now or as it was."""
 
     journey: Journey
-    touches: list[Touch]
+    touches: list[tuple[int, Touch]]  # with the contact that the touch is part of
     facts: list[FactRow]
     last_transfer: dict[str, Any] | None
     timeline: dict[str, Any]
@@ -173,21 +172,26 @@ def _company(connection: Connection, cards: Iterable[Any], bodies: Iterable[dict
     for row, body in zip(cards, bodies, strict=True):
         for company_id in body["company_ids"]:
             name: str | None = connection.scalar(
-                select(card.c.name).where(card.c.source == row.source, card.c.external_id == company_id)
+                select(card.c.name).where(
+                    card.c.source == row.source,
+                    card.c.type == "company",
+                    card.c.external_id == company_id,
+                )
             )
             if name:
                 return name
     return None
 
 
-def _touches(connection: Connection, profiles: list[int]) -> list[Touch]:
-    rows = connection.scalars(
-        select(thread_touch.c.body)
+def _touches(connection: Connection, profiles: list[int]) -> list[tuple[int, Touch]]:
+    rows = connection.execute(
+        select(interaction.c.contact_id, thread_touch.c.body)
+        .join(interaction, interaction.c.id == thread_touch.c.interaction_id)
         .where(thread_touch.c.profile_id.in_(profiles))
         .order_by(thread_touch.c.occurred_at.desc(), thread_touch.c.interaction_id.desc())
         .limit(_TOUCHES)
     )
-    return [Touch.from_json(orjson.loads(body)) for body in rows]
+    return [(contact_id, Touch.from_json(orjson.loads(body))) for contact_id, body in rows]
 
 
 def _facts(connection: Connection, profiles: list[int]) -> list[FactRow]:
@@ -228,12 +232,22 @@ def _last_transfer(connection: Connection, profiles: list[int]) -> dict[str, Any
     return None if row is None else describe_transfers(connection, [dict(row)])[0]
 
 
-def _threads(touches: Iterable[Touch]) -> list[ThreadState]:
-    """The threads, unfinished ones first, the newest first among them."""
-    by_key: defaultdict[str, list[Touch]] = defaultdict(list)
-    for touch in touches:
-        by_key[touch.key].append(touch)
-    states = sorted((merge_touches(group) for group in by_key.values()), key=lambda state: state.key)
+def _threads(touches: Iterable[tuple[int, Touch]]) -> list[ThreadState]:
+    """The threads, unfinished ones first, the newest first among them.
+
+    A contact that two systems logged is in one thread, though each calls it by a name of its own.
+    """
+    groups: dict[str, list[Touch]] = {}
+    by_contact: dict[int, str] = {}
+    for contact_id, touch in sorted(touches, key=lambda pair: (pair[1].key, pair[1].id)):
+        group = groups.setdefault(touch.key, [])
+        group.append(touch)
+        other = groups[by_contact.setdefault(contact_id, touch.key)]
+        if other is not group:
+            other.extend(group)
+            groups.update(dict.fromkeys([key for key, held in groups.items() if held is group], other))
+    distinct = {id(group): group for group in groups.values()}.values()
+    states = sorted((merge_touches(group) for group in distinct), key=lambda state: state.key)
     states.sort(key=lambda state: state.updated_at, reverse=True)
     states.sort(key=lambda state: state.status == "resolved")
     return states[:_THREADS]

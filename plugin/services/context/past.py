@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from plugin.services import canonical
 from plugin.services.context.document import ENTRIES, Document, FactRow, Story, render, who
 from plugin.services.core import Core
 from plugin.services.facts import extract
-from plugin.services.ingest import canonical
 from plugin.services.journey import Event, fold, match
 from plugin.services.threads import thread_touch
 from plugin.services.timeline import Part, entry_of, names_for
@@ -31,8 +31,9 @@ def build_past(
 ) -> Document:
     """The document as it was at ``as_of`` and as it was known at ``known_at``."""
     parts = _parts(connection, customer_id, as_of, known_at)
-    found = [part.interaction for part in parts]
-    touches = [touch for item in found if (touch := thread_touch(item)) is not None]
+    touches = [
+        (part.contact_id, touch) for part in parts if (touch := thread_touch(part.interaction)) is not None
+    ]
     facts = [
         FactRow(fact.kind, fact.value, fact.said_by, item.started_at, part.evidence, item.channel)
         for part in parts

@@ -41,7 +41,7 @@ def refresh_names(connection: Connection, customer_ids: Iterable[int]) -> None:
         )  # fmt: skip
         for query in (profiles, cards):
             # The last row of a customer wins: the oldest profile, the newest card.
-            names.update(connection.execute(query).tuples().all())
+            names.update(connection.execute(query).all())
         connection.execute(
             update(customer)
             .where(customer.c.id == bindparam("customer"))

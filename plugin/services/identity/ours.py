@@ -24,7 +24,7 @@ def ours(connection: Connection, region: str) -> frozenset[Key]:
         known = frozenset(Key("email", "", address) for address in addresses if address)
         _agents.clear()
         _agents[count, newest] = known
-    return known | _of_sources(tuple(row.tuple() for row in sources), region)
+    return known | _of_sources(tuple(tuple(row) for row in sources), region)
 
 
 # The addresses of ten thousand agents are not read again for each page: agents come, they seldom change.

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from plugin.services.identity.names import name_key
 from plugin.services.identity.normalise import Key
 from plugin.storage import new_ids
 from plugin.storage.batches import batches
+from plugin.storage.bulk import insert_rows
 from plugin.storage.tables import customer, identifier, profile
 
 
@@ -69,22 +70,19 @@ def find_or_create(
     ids = new_ids(len(missing))
     for key, identifier_id, (profile_id, customer_id) in zip(missing, ids, born, strict=True):
         known[key] = Known(identifier_id, profile_id, customer_id)
-    if missing:
-        connection.execute(
-            insert(identifier),
-            [
-                {
-                    "id": known[key].identifier_id,
-                    "kind": key.kind,
-                    "scope": key.scope,
-                    "value": key.value,
-                    "profile_id": known[key].profile_id,
-                    "first_seen": wanted[key].seen_at,
-                    "shared": False,
-                }
-                for key in missing
-            ],
-        )
+    rows = [
+        {
+            "id": known[key].identifier_id,
+            "kind": key.kind,
+            "scope": key.scope,
+            "value": key.value,
+            "profile_id": known[key].profile_id,
+            "first_seen": wanted[key].seen_at,
+            "shared": False,
+        }
+        for key in missing
+    ]
+    insert_rows(connection, identifier, rows)
     return known, {customer_id for _, customer_id in born}
 
 
@@ -94,8 +92,9 @@ def create(connection: Connection, newcomers: list[Newcomer], now: datetime) -> 
         return []
     customers = new_ids(len(newcomers))
     profiles = new_ids(len(newcomers))
-    connection.execute(
-        insert(customer),
+    insert_rows(
+        connection,
+        customer,
         [
             {
                 "id": customer_id,
@@ -107,8 +106,9 @@ def create(connection: Connection, newcomers: list[Newcomer], now: datetime) -> 
             for customer_id, newcomer in zip(customers, newcomers, strict=True)
         ],
     )
-    connection.execute(
-        insert(profile),
+    insert_rows(
+        connection,
+        profile,
         [
             {"id": profile_id, "customer_id": customer_id, "created_at": now, "name": newcomer.name}
             for profile_id, customer_id, newcomer in zip(profiles, customers, newcomers, strict=True)
@@ -122,7 +122,7 @@ def customers_of(connection: Connection, profile_ids: Iterable[int]) -> dict[int
     found: dict[int, int] = {}
     for batch in batches(set(profile_ids)):
         rows = connection.execute(select(profile.c.id, profile.c.customer_id).where(profile.c.id.in_(batch)))
-        found.update(rows.tuples().all())
+        found.update(rows.all())
     return found
 
 
@@ -133,6 +133,9 @@ def name_profiles(connection: Connection, names: Mapping[int, str]) -> set[int]:
         named.update(
             connection.scalars(select(profile.c.id).where(profile.c.id.in_(batch), profile.c.name.is_(None)))
         )
-    for profile_id in named:
-        connection.execute(update(profile).where(profile.c.id == profile_id).values(name=names[profile_id]))
+    if named:
+        connection.execute(
+            update(profile).where(profile.c.id == bindparam("named")).values(name=bindparam("called")),
+            [{"named": profile_id, "called": names[profile_id]} for profile_id in named],
+        )
     return named

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from plugin.services.identity.names import refresh_names
 from plugin.services.identity.normalise import Key
 from plugin.services.identity.partition import CARD, MERGED_BY_CRM, Link, partition
 from plugin.storage import new_ids
 from plugin.storage.batches import batches
+from plugin.storage.bulk import insert_rows
 from plugin.storage.tables import card, customer, identifier, identity_link, journey, profile
 
 
@@ -40,54 +40,51 @@ def add_links(connection: Connection, links: Iterable[Link]) -> set[int]:
     return {end for link in changed for end in (link.low, link.high)}
 
 
-def replace_card_links(connection: Connection, origin: str, links: Iterable[Link]) -> set[int]:
-    """Let a CRM's record say just ``links``; the identifiers whose evidence changed."""
-    rows = connection.execute(
-        select(
-            identity_link.c.low, identity_link.c.high, identity_link.c.strength, identity_link.c.verified
-        ).where(identity_link.c.origin == origin, identity_link.c.strength.in_((CARD, MERGED_BY_CRM)))
-    )
-    old = {(low, high): (strength, bool(verified)) for low, high, strength, verified in rows}
-    new = {(link.low, link.high): link for link in links}
-    gone = [pair for pair in old if pair not in new]
-    for low, high in gone:
+def replace_card_links(connection: Connection, said: Mapping[str, Iterable[Link]]) -> set[int]:
+    """Let the records of a CRM say just these links, by origin; the identifiers whose evidence changed."""
+    old: dict[tuple[int, int, str], tuple[int, bool]] = {}
+    for batch in batches(said):
+        rows = connection.execute(
+            select(
+                identity_link.c.low, identity_link.c.high, identity_link.c.origin,
+                identity_link.c.strength, identity_link.c.verified,
+            ).where(
+                identity_link.c.origin.in_(batch), identity_link.c.strength.in_((CARD, MERGED_BY_CRM))
+            )
+        )  # fmt: skip
+        old.update(
+            {(low, high, origin): (strength, verified) for low, high, origin, strength, verified in rows}
+        )
+    new = {(link.low, link.high, link.origin): link for links in said.values() for link in links}
+    gone = [place for place in old if place not in new]
+    if gone:
         connection.execute(
             delete(identity_link).where(
-                identity_link.c.low == low, identity_link.c.high == high, identity_link.c.origin == origin
-            )
+                identity_link.c.low == bindparam("one"),
+                identity_link.c.high == bindparam("other"),
+                identity_link.c.origin == bindparam("said_by"),
+            ),
+            [{"one": low, "other": high, "said_by": origin} for low, high, origin in gone],
         )
-    changed = [link for pair, link in new.items() if old.get(pair) != (link.strength, link.verified)]
+    changed = [link for place, link in new.items() if old.get(place) != (link.strength, link.verified)]
     _upsert(connection, changed)
-    return {end for pair in gone for end in pair} | {end for link in changed for end in (link.low, link.high)}
+    ends = {end for low, high, _ in gone for end in (low, high)}
+    return ends | {end for link in changed for end in (link.low, link.high)}
 
 
 def _upsert(connection: Connection, links: list[Link]) -> None:
-    if not links:
-        return
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = make(identity_link)
-    statement = statement.on_conflict_do_update(
-        index_elements=["low", "high", "origin"],
-        set_={
-            "strength": statement.excluded.strength,
-            "verified": statement.excluded.verified,
-            "occurred_at": statement.excluded.occurred_at,
-        },
-    )
-    connection.execute(
-        statement,
-        [
-            {
-                "low": link.low,
-                "high": link.high,
-                "origin": link.origin,
-                "strength": link.strength,
-                "verified": link.verified,
-                "occurred_at": link.occurred_at,
-            }
-            for link in links
-        ],
-    )
+    rows = [
+        {
+            "low": link.low,
+            "high": link.high,
+            "origin": link.origin,
+            "strength": link.strength,
+            "verified": link.verified,
+            "occurred_at": link.occurred_at,
+        }
+        for link in links
+    ]
+    insert_rows(connection, identity_link, rows, key=("low", "high", "origin"))
 
 
 @dataclass(slots=True)
@@ -151,7 +148,7 @@ def _load(connection: Connection, seeds: set[int]) -> _Neighbourhood:
                 ).where(or_(identity_link.c.low.in_(batch), identity_link.c.high.in_(batch)))
             )
             for row in rows:
-                link = Link(*row.tuple())
+                link = Link(*tuple(row))
                 links[link.low, link.high, link.origin] = link
         frontier = {end for link in links.values() for end in (link.low, link.high)} - seen
     around = _Neighbourhood({}, {}, {}, set(), list(links.values()), set())
@@ -183,9 +180,11 @@ def _load(connection: Connection, seeds: set[int]) -> _Neighbourhood:
 
 
 def _mark_shared(connection: Connection, around: _Neighbourhood, shared: frozenset[int]) -> None:
-    for identifier_id in around.shared ^ shared:
+    changed = around.shared ^ shared
+    if changed:
         connection.execute(
-            update(identifier).where(identifier.c.id == identifier_id).values(shared=identifier_id in shared)
+            update(identifier).where(identifier.c.id == bindparam("changed")).values(shared=bindparam("now")),
+            [{"changed": identifier_id, "now": identifier_id in shared} for identifier_id in changed],
         )
 
 
@@ -211,17 +210,17 @@ def _redirect(connection: Connection, moved: dict[int, int]) -> None:
     """Let customers that nobody points to any more lead to where their profiles went, flatly."""
     for batch in batches(set(moved) | set(moved.values())):
         alive = set(connection.scalars(select(profile.c.customer_id).where(profile.c.customer_id.in_(batch))))
-        for customer_id in batch:
-            if customer_id in alive:
-                connection.execute(
-                    update(customer)
-                    .where(customer.c.id == customer_id, customer.c.merged_into.is_not(None))
-                    .values(merged_into=None)
-                )
-                continue
-            connection.execute(delete(journey).where(journey.c.customer_id == customer_id))
+        connection.execute(
+            update(customer)
+            .where(customer.c.id.in_(alive), customer.c.merged_into.is_not(None))
+            .values(merged_into=None)
+        )
+        gone = [customer_id for customer_id in batch if customer_id not in alive]
+        if gone:
+            connection.execute(delete(journey).where(journey.c.customer_id.in_(gone)))
             connection.execute(
                 update(customer)
-                .where(or_(customer.c.id == customer_id, customer.c.merged_into == customer_id))
-                .values(merged_into=moved[customer_id])
+                .where(or_(customer.c.id == bindparam("gone"), customer.c.merged_into == bindparam("gone")))
+                .values(merged_into=bindparam("target")),
+                [{"gone": customer_id, "target": moved[customer_id]} for customer_id in gone],
             )

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from plugin.domain import Tombstone
 from plugin.services.identity.normalise import Key
@@ -17,6 +16,7 @@ from plugin.services.identity.people import Known, Newcomer
 from plugin.services.identity.regroup import replace_card_links
 from plugin.services.ingest.prepare import PreparedCard, card_name
 from plugin.storage.batches import batches
+from plugin.storage.bulk import insert_rows
 from plugin.storage.tables import card as table
 
 
@@ -38,21 +38,31 @@ class Changed:
         }
 
 
-def changed(connection: Connection, source: str, cards: Mapping[str, PreparedCard]) -> list[Changed]:
+def changed(
+    connection: Connection, source: str, cards: Mapping[tuple[str, str], PreparedCard]
+) -> list[Changed]:
     """Those of ``cards`` that differ from what is stored and are not older than it."""
-    known: dict[str, tuple[bytes, datetime, bool]] = {}
-    for batch in batches(cards):
+    known: dict[tuple[str, str], tuple[bytes, datetime, bool]] = {}
+    for batch in batches({external_id for _, external_id in cards}):
         rows = connection.execute(
-            select(table.c.external_id, table.c.hash, table.c.updated_at, table.c.deleted_at).where(
-                table.c.source == source, table.c.external_id.in_(batch)
-            )
+            select(
+                table.c.type, table.c.external_id, table.c.hash, table.c.updated_at, table.c.deleted_at
+            ).where(table.c.source == source, table.c.external_id.in_(batch))
         )
-        known.update({name: (bytes(hashed), at, deleted is not None) for name, hashed, at, deleted in rows})
+        known.update(
+            {
+                (kind, name): (bytes(hashed), at, deleted is not None)
+                for kind, name, hashed, at, deleted in rows
+            }
+        )
     found = []
-    for external_id, prepared in cards.items():
-        if external_id in known:
-            hashed, at, deleted = known[external_id]
-            if prepared.card.updated_at < at or (hashed == prepared.hash and not deleted):
+    for place, prepared in cards.items():
+        if place in known:
+            hashed, at, deleted = known[place]
+            if hashed == prepared.hash and not deleted:
+                continue
+            # Of two that claim the same time the hash decides, so that the order of arrival does not.
+            if (prepared.card.updated_at, prepared.hash) < (at, hashed):
                 continue
         found.append(Changed(prepared))
     return found
@@ -68,8 +78,10 @@ def save(
 ) -> set[int]:
     """Store the cards and their links; the identifiers around which people have to be regrouped."""
     cards = list(cards)
-    _upsert(connection, [_row(changed.prepared, known) for changed in cards])
+    rows = [_row(changed.prepared, known) for changed in cards]
+    insert_rows(connection, table, rows, key=("source", "type", "external_id"))
     seeds: set[int] = set()
+    said: dict[str, list[Link]] = {}
     for changed_card in cards:
         prepared = changed_card.prepared
         if prepared.card.type == "company":
@@ -77,16 +89,15 @@ def save(
         own = known[prepared.key].identifier_id
         seeds.add(own)
         origin = f"{source}:{prepared.card.external_id}"
-        seeds |= replace_card_links(connection, origin, _links(prepared, own, origin, known))
+        said[origin] = list(_links(prepared, own, origin, known))
+    seeds |= replace_card_links(connection, said)
     gone = [stone.external_id for stone in tombstones if stone.subject == "contact"]
     for batch in batches(gone):
         where = (table.c.source == source, table.c.external_id.in_(batch), table.c.deleted_at.is_(None))
-        rows = connection.execute(select(table.c.external_id, table.c.identifier_id).where(*where)).all()
+        found = connection.execute(select(table.c.external_id, table.c.identifier_id).where(*where)).all()
         connection.execute(update(table).where(*where).values(deleted_at=now))
-        for external_id, identifier_id in rows:
-            seeds |= replace_card_links(connection, f"{source}:{external_id}", ())
-            if identifier_id is not None:
-                seeds.add(identifier_id)
+        seeds |= replace_card_links(connection, {f"{source}:{external_id}": () for external_id, _ in found})
+        seeds |= {identifier_id for _, identifier_id in found if identifier_id is not None}
     return seeds
 
 
@@ -113,19 +124,3 @@ def _row(prepared: PreparedCard, known: Mapping[Key, Known]) -> dict[str, Any]:
         "hash": prepared.hash,
         "body": prepared.body,
     }
-
-
-def _upsert(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        return
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = make(table)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["source", "external_id"],
-            set_={
-                name: statement.excluded[name] for name in rows[0] if name not in ("source", "external_id")
-            },
-        ),
-        rows,
-    )

@@ -14,19 +14,17 @@ from plugin.domain import (
 from plugin.domain.interaction import CHANNELS, DIRECTIONS, KINDS
 from plugin.services.identity.normalise import Key, key_of
 from plugin.services.masking import mask_cards
+from plugin.services.safe import safe_name, safe_text
 
 MAX_ID = 1000
-MAX_NAME = 500
-# NUL and lone surrogates, which PostgreSQL refuses; bidi controls, which turn names around.
-_UNSAFE = re.compile("[\x00\ud800-\udfff]")
-_UNSAFE_NAME = re.compile("[\x00-\x1f\x7f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE_ID = re.compile("[\x00\ud800-\udfff]")
 
 
 def check(interaction: Interaction) -> None:
     """Raises Malformed unless the record can be stored and found again."""
     if not interaction.external_id or len(interaction.external_id) > MAX_ID:
         raise Malformed("the external id is empty or longer than 1000 characters")
-    if _UNSAFE.search(interaction.external_id):
+    if _UNSAFE_ID.search(interaction.external_id):
         raise Malformed("the external id holds characters that cannot be stored")
     if interaction.started_at.tzinfo is None:
         raise Malformed("started_at has no time zone")
@@ -56,29 +54,21 @@ def clean(interaction: Interaction, region: str) -> tuple[Interaction, tuple[Key
         ("subject", interaction.subject),
         ("text", interaction.text),
         ("html", interaction.html),
-        ("transcript", interaction.transcript),
     ):
         if value is not None:
             safe = mask_cards(safe_text(value))
             if safe is not value:
                 changes[name] = safe
+    if interaction.ivr is not None and interaction.ivr.input:
+        changes["ivr"] = replace(interaction.ivr, input=mask_cards(safe_text(interaction.ivr.input)))
+    if interaction.score is not None and interaction.score.comment:
+        comment = mask_cards(safe_text(interaction.score.comment))
+        changes["score"] = replace(interaction.score, comment=comment)
     return (
         replace(interaction, participants=tuple(participants), **changes),  # type: ignore[arg-type]
         keys,
         customer,
     )
-
-
-def safe_text(value: str) -> str:
-    """``value`` without what no database takes."""
-    return _UNSAFE.sub("", value) if _UNSAFE.search(value) else value
-
-
-def safe_name(value: str | None) -> str | None:
-    """A name on one line, without controls that change how the rest of a page reads."""
-    if value is None:
-        return None
-    return " ".join(_UNSAFE_NAME.sub(" ", value).split())[:MAX_NAME] or None
 
 
 def _named(participant: Participant) -> Participant:

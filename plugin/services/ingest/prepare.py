@@ -21,12 +21,13 @@ from plugin.domain import (
     Tombstone,
     Unsupported,
 )
+from plugin.services import canonical
 from plugin.services.core import Core
 from plugin.services.facts import Fact, extract
 from plugin.services.identity.normalise import Key, key_of
-from plugin.services.ingest import canonical
-from plugin.services.ingest.clean import check, clean, safe_name
+from plugin.services.ingest.clean import check, clean
 from plugin.services.journey import Hit, match, moment
+from plugin.services.safe import safe_name
 from plugin.services.threads import Touch, thread_touch
 
 
@@ -64,7 +65,7 @@ class PreparedPage:
 
     fetched: int = 0
     interactions: dict[str, Prepared] = field(default_factory=dict)
-    cards: dict[str, PreparedCard] = field(default_factory=dict)
+    cards: dict[tuple[str, str], PreparedCard] = field(default_factory=dict)
     directory: list[DirectoryCard] = field(default_factory=list)
     tombstones: list[Tombstone] = field(default_factory=list)
     unsupported: int = 0
@@ -95,7 +96,7 @@ def prepare(
                     # The same record twice in a page: the later one is the newer.
                     page.interactions[item.interaction.external_id] = item
                 case PreparedCard():
-                    page.cards[item.card.external_id] = item
+                    page.cards[item.card.type, item.card.external_id] = item
                 case DirectoryCard():
                     page.directory.append(item)
                 case Tombstone():

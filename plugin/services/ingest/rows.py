@@ -16,6 +16,7 @@ from plugin.services.ingest.prepare import Prepared
 from plugin.services.transfers import transfer_rows
 from plugin.storage import new_ids
 from plugin.storage.batches import batches
+from plugin.storage.bulk import insert_rows
 from plugin.storage.tables import (
     contact,
     fact,
@@ -102,7 +103,7 @@ def save(connection: Connection, saved: Sequence[Saved], now: datetime) -> None:
         for row in fresh:
             row["first_recorded_at"] = now
             row["revision"] = 1
-        connection.execute(insert(interaction), fresh)
+        insert_rows(connection, interaction, fresh)
     if not changed:
         return
     for batch in batches([row["id"] for row in changed]):
@@ -156,11 +157,11 @@ def save_references(connection: Connection, references: Mapping[int, tuple[str, 
     rows = {(target, interaction_id) for interaction_id, targets in references.items() for target in targets}
     for batch in batches(references):
         connection.execute(delete(reference).where(reference.c.interaction_id.in_(batch)))
-    if rows:
-        connection.execute(
-            insert(reference),
-            [{"target": target, "interaction_id": interaction_id} for target, interaction_id in sorted(rows)],
-        )
+    insert_rows(
+        connection,
+        reference,
+        [{"target": target, "interaction_id": interaction_id} for target, interaction_id in sorted(rows)],
+    )
 
 
 def save_details(connection: Connection, saved: Sequence[Saved]) -> None:
@@ -192,10 +193,9 @@ def save_details(connection: Connection, saved: Sequence[Saved]) -> None:
         for row in transfer_rows(prepared.interaction)
     ]
     for table, rows in ((fact, facts), (transfer, transfers)):
-        if rows:
-            for row, number in zip(rows, new_ids(len(rows)), strict=True):
-                row["id"] = number
-            connection.execute(insert(table), rows)
+        for row, number in zip(rows, new_ids(len(rows)), strict=True):
+            row["id"] = number
+        insert_rows(connection, table, rows)
     touches = [
         {
             "interaction_id": member.id,
@@ -207,8 +207,7 @@ def save_details(connection: Connection, saved: Sequence[Saved]) -> None:
         for prepared, member, _ in saved
         if prepared.touch is not None
     ]
-    if touches:
-        connection.execute(insert(thread_touch), touches)
+    insert_rows(connection, thread_touch, touches)
 
 
 def move_details(connection: Connection, moved: Iterable[Member]) -> None:

