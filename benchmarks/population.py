@@ -35,12 +35,13 @@ SPAN = timedelta(days=548)
 
 _FIRST = ("Anna", "Ben", "Clara", "David", "Eva", "Felix", "Greta", "Hannes", "Ida", "Jonas", "Lena", "Omar")
 _LAST = ("Albrecht", "Brandt", "Conrad", "Demir", "Engel", "Fischer", "Keller", "Krüger", "Möller", "Öztürk")
-_WORDS = (
-    "der die das ich habe meine Rechnung erhalten und sie stimmt nicht bitte prüfen Sie den Abschlag seit "
-    "dem Umzug im letzten Monat zahle ich mehr als vorher können Sie mir sagen wann der Zähler abgelesen "
-    "wird vielen Dank für Ihre Antwort the bill is wrong please call me back when it is settled thank you "
-    "wir haben den Vertrag geprüft und den Betrag korrigiert die Gutschrift kommt mit der nächsten Rechnung"
-).split()
+_TEXT = """
+der die das ich habe meine Rechnung erhalten und sie stimmt nicht bitte prüfen Sie den Abschlag seit dem
+Umzug im letzten Monat zahle ich mehr als vorher können Sie mir sagen wann der Zähler abgelesen wird
+vielen Dank für Ihre Antwort the bill is wrong please call me back when it is settled thank you wir haben
+den Vertrag geprüft und den Betrag korrigiert die Gutschrift kommt mit der nächsten Rechnung
+"""
+_WORDS = _TEXT.split()
 Item = Interaction | ContactCard
 
 

@@ -1,4 +1,4 @@
-"""Many rows into one table: the statement is compiled once per process, the rows are bound as its columns say.
+"""Many rows into one table: a statement compiled once per process, rows bound as its columns say.
 
 ``Connection.execute`` prepares every row of an executemany anew; on a page of 500 that costs more than
 the database does.
