@@ -30,6 +30,7 @@ from plugin.storage.migrate import upgrade
 
 EMAIL = "admin@example.org"
 MARKER = "demo.json"
+INTERVAL_SECONDS = 300
 # Real vendors have bad moments; every so many requests ours do.
 MANNERS = {"rate_limit": 41, "server_error": 67}
 
@@ -113,6 +114,8 @@ def _workspace(home: Path, public_url: str) -> Config:
 
 
 def _connect(core: Core, name: str, type_name: str, wanted: Mapping[str, Any]) -> None:
+    # Nothing happens here by itself: a new call or mail is whoever tries it out, who says segue sync.
+    wanted = {**wanted, "interval": INTERVAL_SECONDS}
     if name in names(core):
         change_source(core, name, wanted)  # the vendors have other ports this time
     else:

@@ -77,7 +77,8 @@ def change_source(core: Core, name: str, settings: Mapping[str, Any]) -> None:
     """Set some settings of a source; the cursor stays. Raises SettingsError."""
     source = load_source(core, name)
     connector = _connector(core, source.type)
-    merged = {**source.settings, **settings}
+    given = {key: value for key, value in settings.items() if key != "interval"}
+    merged = {**source.settings, **given}
     own = _own(connector(_load(connector.settings_schema(), merged), source=name))
     public, secrets = _split(connector.settings_schema(), merged)
     with core.store.write() as connection:
@@ -87,6 +88,7 @@ def change_source(core: Core, name: str, settings: Mapping[str, Any]) -> None:
             .values(
                 settings=orjson.dumps(public),
                 secrets=core.vault.seal(secrets),
+                interval=int(settings["interval"]) if "interval" in settings else table.c.interval,
                 own=orjson.dumps(own),
                 paused=False,
                 error=None,
@@ -170,13 +172,16 @@ def list_sources(core: Core) -> list[dict[str, Any]]:
     ]
 
 
+# Built once: every context call asks for it.
+_HEALTH = select(
+    table.c.name, table.c.type, table.c.interval, table.c.complete_until, table.c.paused, table.c.error,
+    table.c.last_ok_at,
+).order_by(table.c.name)  # fmt: skip
+
+
 def freshness(connection: Connection, now: datetime) -> list[dict[str, Any]]:
     """Per source: up to when the timeline is complete, and whether that is soon enough."""
-    columns = (
-        table.c.name, table.c.type, table.c.interval, table.c.complete_until, table.c.paused,
-        table.c.error, table.c.last_pull_at, table.c.last_ok_at,
-    )  # fmt: skip
-    rows = connection.execute(select(*columns).order_by(table.c.name)).mappings()
+    rows = connection.execute(_HEALTH).mappings()
     return [
         {
             "source": row["name"],

@@ -89,7 +89,8 @@ def _moves(interaction: Interaction, names: Mapping[str, str]) -> list[str]:
         word = "moved" if transfer.completed else "not moved"
         moves.append(f"{word} from {giver} to {taker}" if giver else f"{word} to {taker}")
     if len(interaction.transfers) > 2:
-        moves.append(f"{len(interaction.transfers) - 2} more moves")
+        more = len(interaction.transfers) - 2
+        moves.append(f"{more} more {'move' if more == 1 else 'moves'}")
     return moves
 
 

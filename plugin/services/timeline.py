@@ -15,7 +15,7 @@ from plugin.domain import Interaction
 from plugin.domain.interaction import CHANNELS, KINDS
 from plugin.services import canonical
 from plugin.services.core import Core
-from plugin.services.directory import Alias, agent_names
+from plugin.services.directory import Alias, agent_names, queue_names
 from plugin.services.errors import Invalid, NotFound
 from plugin.services.summary import agents, summary
 from plugin.storage import decode_id, encode_id
@@ -144,16 +144,16 @@ Names = Callable[[str], dict[str, str]]
 
 
 def names_for(connection: Connection, interactions: Iterable[Interaction]) -> Names:
-    """What a source's agents are called by their ids there, for those who took part."""
-    aliases: set[Alias] = {
-        (found.source, identifier.value)
-        for found in interactions
-        for participant in found.participants
-        if participant.role == "agent"
-        for identifier in participant.identifiers
-    }
+    """What a source's agents and queues are called by their ids there, for those who took part."""
+    aliases: defaultdict[str, set[Alias]] = defaultdict(set)
+    for found in interactions:
+        for participant in found.participants:
+            aliases[participant.role].update(
+                (found.source, identifier.value) for identifier in participant.identifiers
+            )
     by_source: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for (source, external_id), name in agent_names(connection, aliases).items():
+    named = {**queue_names(connection, aliases["queue"]), **agent_names(connection, aliases["agent"])}
+    for (source, external_id), name in named.items():
         by_source[source][external_id] = name
     return lambda source: by_source[source]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from plugin.domain import Identifier
 from plugin.services.errors import Invalid, Moved, NotFound, Several, Unknown, Withheld
@@ -93,15 +93,16 @@ _BY_KEY = (
     .join(profile, profile.c.id == identifier.c.profile_id)
     .join(customer, customer.c.id == profile.c.customer_id)
     .outerjoin(context_document, _GOOD)
+    .where(
+        identifier.c.kind == bindparam("kind"),
+        identifier.c.scope == bindparam("scope"),
+        identifier.c.value == bindparam("value"),
+    )
 )
 
 
 def _by_key(connection: Connection, key: Key, region: str) -> Found:
-    row = connection.execute(
-        _BY_KEY.where(
-            identifier.c.kind == key.kind, identifier.c.scope == key.scope, identifier.c.value == key.value
-        )
-    ).first()
+    row = connection.execute(_BY_KEY, key._asdict()).first()
     if row is None:
         if key in ours(connection, region):
             raise Withheld("this is one of our own numbers or addresses: it names no customer")
