@@ -38,7 +38,7 @@ help:
 	@echo "make clean    remove what these commands made: environment, caches, demo workspace"
 
 demo: $(VENV)/segue.runtime
-	@SEGUE_HOME="$(SEGUE_HOME)" $(IN)/segue demo --port $(PORT)
+	@exec env SEGUE_HOME="$(SEGUE_HOME)" $(IN)/segue demo --port $(PORT)
 
 install: $(VENV)/segue.runtime
 	@echo "$(IN)/segue is ready."

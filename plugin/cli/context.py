@@ -72,7 +72,7 @@ def _ask(core: Core, hint: Hint, moments: dict[str, datetime | None]) -> Any:
         return json.loads(find(core, hint, actor=f"cli:{getpass.getuser()}", **moments))
     except Several as error:
         people = "; ".join(f"{person['name']} = {person['id']}" for person in error.candidates)
-        raise click.ClickException(f"{error.detail} Name one by id: {people}") from None
+        raise click.ClickException(f"{error.detail.rstrip('.')}; name one by id: {people}") from None
 
 
 def _moment(option: str, text: str | None) -> datetime | None:

@@ -32,7 +32,7 @@ def run_together(commands: Sequence[Sequence[str]], environ: Mapping[str, str], 
     before = {number: signal.signal(number, _interrupt) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         for words in commands:
-            command = ["-m", "plugin.cli", "--log", log, *words, "--parent", str(os.getpid())]
+            command = ["-P", "-m", "plugin.cli", "--log", log, *words, "--parent", str(os.getpid())]
             process = subprocess.Popen([sys.executable, *command], env=dict(environ))  # noqa: S603  ours
             running.append(process)
         ended = None
