@@ -21,7 +21,7 @@ from plugin.config import Config
 from plugin.services.core import Core, open_core
 
 MAX_REQUEST = 1 << 20
-THREADS = 16
+THREADS = 8
 
 
 def create_app(core: Core, wake: Callable[[], None] | None = None) -> Flask:

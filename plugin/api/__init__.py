@@ -24,7 +24,6 @@ class _Api(Api):  # type: ignore[misc]
     """flask-smorest's, with our problems and our own pages instead of scripts from elsewhere."""
 
     ERROR_SCHEMA = ProblemShape
-    DEFAULT_ERROR_RESPONSE_NAME = "Problem"
 
     def _register_error_handlers(self) -> None:
         """Ours are registered for the whole app, pages included."""

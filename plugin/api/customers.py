@@ -86,5 +86,5 @@ def timeline(query: dict[str, Any], customer_id: str) -> Response:
 def get_contact(contact_id: str) -> Response:
     """All that the systems know of one contact: texts, the mail's HTML, legs, transfers, attachments."""
     found = timelines.entry(the_core(), contact_id)
-    note("contacts.get", contact=contact_id)
+    note("contacts.get", decode_id(found["customer"]), contact=contact_id)
     return as_json(found)

@@ -12,6 +12,7 @@ from flask_smorest import Blueprint as SmorestBlueprint  # type: ignore[import-u
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import UnsupportedMediaType
 
 from plugin.api.problems import Refused
 
@@ -40,6 +41,12 @@ class _Parser(FlaskParser):
     def load_querystring(self, req: Request, schema: Schema) -> Any:
         refuse_repeated(req.args)
         return super().load_querystring(req, schema)
+
+    def load_json(self, req: Request, schema: Schema) -> Any:
+        """The body as ``Json`` reads it: 415 for another media type, 400 for what is no JSON."""
+        if not req.is_json:
+            raise UnsupportedMediaType
+        return req.get_json()
 
     def handle_error(
         self,

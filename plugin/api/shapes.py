@@ -23,6 +23,7 @@ def _text(about: str = "", **kwargs: Any) -> Text:
 class CandidateShape(Schema):
     id = Text(required=True)
     name = _text()
+    type = Text(metadata={"description": "person, or identifier: what is nobody's for sure"})
 
 
 class RefusalShape(Schema):
@@ -47,10 +48,10 @@ class ProblemShape(Schema):
 
 class IdentifierShape(Schema):
     kind = Text(required=True, metadata={"description": "phone, email, external or device"})
-    value = Text(required=True)
-    scope = _text("The source that an external id belongs to.")
+    value = Text(required=True, metadata={"description": "An external id is source:id."})
     shared = fields.Boolean(metadata={"description": "Several people use it, so it identifies nobody."})
     verified = fields.Boolean()
+    claimed = fields.Boolean(metadata={"description": "Only said by somebody, in no record."})
 
 
 class MatchShape(Schema):
@@ -64,8 +65,11 @@ class CustomerShape(Schema):
     name = _text()
     company = _text()
     language = _text()
+    links = fields.List(Text(), metadata={"description": "The customer's records at the vendors."})
     identifiers = fields.List(fields.Nested(IdentifierShape), required=True)
     matched_by = fields.Nested(MatchShape, allow_none=True)
+    last_contact_at = _moment()
+    stage = _text()
 
 
 class StageChangeShape(Schema):
@@ -148,6 +152,9 @@ class ThreadShape(Schema):
     status = Text(required=True, metadata={"description": "open, waiting or resolved"})
     service_stage = _text()
     channel = _text()
+    waiting_on = _text("customer or us")
+    opened_at = _moment()
+    updated_at = _moment()
     last_asked = fields.Nested(SaidShape, allow_none=True)
     last_answered = fields.Nested(SaidShape, allow_none=True)
     promises = fields.List(fields.Nested(PromiseShape))

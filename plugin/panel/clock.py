@@ -51,6 +51,12 @@ class Clock:
         local = self.local(moment)
         return self._tag(moment, f"{local:%H:%M}")
 
+    def span(self, start: str, end: str) -> Markup:
+        """``18:04–18:11``; one time when both are in one minute."""
+        first, last = self.time(start), self.time(end)
+        same = f"{self.local(start):%H:%M}" == f"{self.local(end):%H:%M}"
+        return first if same else first + "–" + last
+
     def moment(self, moment: str) -> Markup:
         """``today 09:40``, ``Mon 3 May 18:04``: stands in a sentence."""
         return self._tag(moment, f"{self._day_in_sentence(moment)} {self.local(moment):%H:%M}")

@@ -57,7 +57,7 @@ class Day:
 
 
 def days(entries: Sequence[Entry], clock: Clock) -> list[Day]:
-    """``entries`` (newest first) by day; neighbours of one conversation make one item."""
+    """``entries`` (newest first) by day; neighbours of one chat make one item."""
     found: list[Day] = []
     for entry in entries:
         key = clock.day_key(entry["occurred_at"])
@@ -86,5 +86,5 @@ def _belong_together(newer: Entry, older: Entry) -> bool:
         conversation is not None
         and conversation == older.get("conversation")
         and newer["channel"] == older["channel"]
-        and {newer["kind"], older["kind"]} <= {"message", "session"}
+        and {newer["kind"], older["kind"]} <= {"message", "session", "note"}
     )

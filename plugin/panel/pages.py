@@ -12,7 +12,7 @@ from plugin.auth.cookies import read_session
 from plugin.auth.forms import FIELD, form_token
 from plugin.auth.guard import the_core
 from plugin.auth.policy import may
-from plugin.panel import words
+from plugin.panel import mail, words
 from plugin.panel.clock import ZONE_COOKIE, Clock, zone_of
 
 STATIC = Path(__file__).parent / "static"
@@ -30,7 +30,10 @@ def dress(app: Flask) -> None:
     def asset(name: str) -> str:
         return url_for("panel.static", filename=name, v=versions[name])
 
-    app.jinja_env.globals.update(words=words, asset=asset)
+    def mail_document(body: str) -> str:
+        return mail.document(body, origin=request.host_url.rstrip("/"), style=asset("mail.css"))
+
+    app.jinja_env.globals.update(words=words, asset=asset, mail_document=mail_document)
     app.jinja_env.filters.update(name=words.name)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_of_request)

@@ -16,6 +16,7 @@ from plugin.auth.guard import current, note, the_core
 from plugin.domain.interaction import CHANNELS, KINDS
 from plugin.panel.folding import days, where_shown
 from plugin.panel.pages import clock, serve_static
+from plugin.panel.records import in_full
 from plugin.services import customers, timeline
 from plugin.services.context import Hint, context
 from plugin.services.errors import Problem
@@ -110,6 +111,7 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
     found = orjson.loads(body)
     shown = found["timeline"]
     where = where_shown(shown["entries"])
+    latest = next(iter(shown["entries"]), None)
     customer = found["customer"]["id"]
     if filters:
         shown = timeline.page(core, customer, before=None, **filters)
@@ -118,10 +120,10 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
         frame=frame,
         hint=hint,
         where=where,
+        latest=latest,
         days=days(shown["entries"], clock()),
         more=_more(frame, customer, shown["next"], filters),
         filters=filters,
-        entry_count=len(shown["entries"]),
         **{key: value for key, value in found.items() if key != "timeline"},
     )
 
@@ -129,10 +131,10 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
 def render_entry(frame: Frame, contact_id: str) -> str:
     """One contact in full. Raises NotFound."""
     core = the_core()
-    found = timeline.entry(core, contact_id)
-    note("contacts.get", contact=contact_id)
+    found = in_full(core, contact_id)
+    note("contacts.get", decode_id(found["customer"]), contact=contact_id)
     template = "entry_fragment.html" if _wants_fragment() else "entry.html"
-    return render_template(template, frame=frame, found=found, origin=request.host_url.rstrip("/"))
+    return render_template(template, frame=frame, found=found)
 
 
 def render_timeline(frame: Frame) -> str:
