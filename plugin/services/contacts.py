@@ -23,6 +23,7 @@ from plugin.storage.tables import contact, identifier, interaction, reference
 # Calls are looked up this far around a new one, so that a chain of calls that follow each other
 # within the window is judged as a whole.
 _SIGHT = timedelta(minutes=10)
+_CALLS = ("call", "voicemail")
 
 
 @dataclass(slots=True)
@@ -75,12 +76,16 @@ def _candidates(
     """Stored interactions that may be the same as one of ``members``, and pairs joined by name."""
     new = {member.id for member in members}
     found: dict[int, Member] = {}
-    keyed = [member for member in members if member.match_key is not None]
-    if keyed:
-        first = min(member.occurred_at for member in keyed) - _SIGHT
-        last = max(member.occurred_at for member in keyed) + _SIGHT
-        for batch in batches({member.match_key for member in keyed if member.match_key}):
-            near = interaction.c.match_key.in_(batch) & interaction.c.occurred_at.between(first, last)
+    # A Message-ID is one mail whenever it was logged; calls of one number are many.
+    mails = {member.match_key for member in members if member.match_key and member.kind not in _CALLS}
+    for keys in batches(mails):
+        found.update({member.id: member for member in _select(connection, interaction.c.match_key.in_(keys))})
+    calls = [member for member in members if member.match_key and member.kind in _CALLS]
+    if calls:
+        first = min(member.occurred_at for member in calls) - _SIGHT
+        last = max(member.occurred_at for member in calls) + _SIGHT
+        for keys in batches({member.match_key for member in calls if member.match_key}):
+            near = interaction.c.match_key.in_(keys) & interaction.c.occurred_at.between(first, last)
             found.update({member.id: member for member in _select(connection, near)})
     # A record that changed may no longer belong to those it shared a contact with.
     for ids in batches({member.contact_id for member in members if member.contact_id is not None}):
