@@ -60,7 +60,10 @@ def protect(app: Flask, config: Config) -> None:
         for name, value in _FIXED.items():
             headers[name] = value
         headers["Content-Security-Policy"] = policy_of(request.endpoint, response.mimetype, origins)
-        if request.endpoint != "panel.static":
+        if request.endpoint == "panel.static":
+            # The sandboxed frame of a mail has no origin, and loads its style sheet all the same.
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        else:
             headers["Cache-Control"] = "no-store"
         if secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
