@@ -1,4 +1,7 @@
-"""Ingest: canonical interactions through ``record_page``, against raw replay of the rows it wrote."""
+"""Ingest: canonical interactions through ``record_page``, against raw replay of the rows it wrote.
+
+And the whole pipeline from raw vendor records, by system.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from contextlib import closing
 from statistics import median
 from time import perf_counter
 
+from benchmarks import pipeline
 from benchmarks.figures import Figure, main
 from benchmarks.population import PAGE, SOURCES, PassOn, Population
 from benchmarks.replay import Batch, Recorder, driver, write
@@ -23,7 +27,7 @@ Pages = Sequence[tuple[str, list[RawRecord]]]
 
 
 def measure(scale: float) -> Iterator[Figure]:
-    """Canonical ingest on SQLite: its ratio to raw replay, interactions per second, no-ops per second."""
+    """Canonical ingest on SQLite: its ratio to raw replay, what it does per second; then the pipeline."""
     count = max(PAGE, int(COUNT * scale))
     pages = list(Population(count).pages())
     written = _record(pages)
@@ -31,6 +35,7 @@ def measure(scale: float) -> Iterator[Figure]:
     yield Figure("ingest.ratio.sqlite", _middle(raw / ours for ours, raw, _ in rounds), "ratio", count, GOAL)
     yield Figure("ingest.per_second", _rate(count, (ours for ours, _, _ in rounds)), "1/s", count)
     yield Figure("ingest.noop_per_second", _rate(count, (noop for _, _, noop in rounds)), "1/s", count)
+    yield from pipeline.measure(scale)
 
 
 def ingest(core: Core, source: str, records: Sequence[RawRecord]) -> None:
