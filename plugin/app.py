@@ -60,7 +60,7 @@ def serve(config: Config, host: str = "127.0.0.1", port: int = 8800, *, threads:
         backpressure=threads * 4,
         respawn_failed_workers=True,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # it warns of more threads than cores, which wait for the database
         workers_kill_timeout=10,
     )
     server.serve(target_loader=partial(_load, config), wrap_loader=False)

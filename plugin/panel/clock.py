@@ -74,7 +74,7 @@ class Clock:
         if size < timedelta(minutes=1):
             return self._tag(moment, "just now")
         minutes = int(size.total_seconds() // 60)
-        words = _hours(minutes)
+        words = _hours(minutes if minutes < 180 else minutes // 60 * 60)
         return self._tag(moment, f"{words} ago" if distance > timedelta() else f"in {words}")
 
     def is_past(self, moment: str | None) -> bool:

@@ -16,7 +16,7 @@ export const isTyping = (target) =>
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "/" && !isTyping(event.target)) {
-    const box = document.querySelector("[data-search], .search input");
+    const box = document.querySelector(".search input");
     if (box) {
       event.preventDefault();
       box.focus();
