@@ -9,10 +9,11 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 
 from plugin.domain import (
     Amount,
@@ -286,9 +287,9 @@ class PassOn:
 
     name = "given"
 
-    def adapt(self, raw: RawRecord, settings: object) -> tuple[Item, ...]:
+    def adapt(self, raw: RawRecord, settings: Mapping[str, Any]) -> Iterator[Item]:
         """What the record carries."""
-        return (raw.payload["item"],)
+        yield raw.payload["item"]
 
 
 def _raw(items: Sequence[Item]) -> list[RawRecord]:

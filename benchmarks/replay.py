@@ -77,7 +77,7 @@ def driver(engine: Engine) -> sqlite3.Connection:
     """A sqlite3 connection of its own, set up just as ``engine`` sets up its own."""
     pooled = engine.raw_connection()
     pooled.detach()
-    connection = pooled.dbapi_connection
+    connection: object = pooled.dbapi_connection
     if not isinstance(connection, sqlite3.Connection):
         raise TypeError("only SQLite can be replayed")
     return connection

@@ -6,12 +6,11 @@ Agents are joined by e-mail address across sources, and by ``[agent.<key>] alias
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, bindparam, insert, select, update
 
 from plugin.config import Config, ConfigError
 from plugin.domain import DirectoryCard
@@ -47,30 +46,40 @@ def apply_settings(connection: Connection, config: Config) -> None:
 
 def agent_names(connection: Connection, aliases: Iterable[Alias]) -> dict[Alias, str]:
     """What the agents behind these aliases are called."""
-    return _names(connection, agent, agent_alias, agent.c.name, aliases)
+    return _names(connection, _AGENT_NAMES, aliases)
 
 
 def queue_names(connection: Connection, aliases: Iterable[Alias]) -> dict[Alias, str]:
     """What the queues behind these aliases are called."""
-    return _names(connection, queue, queue_alias, queue.c.title, aliases)
+    return _names(connection, _QUEUE_NAMES, aliases)
 
 
-def _names(
-    connection: Connection, table: Table, alias_table: Table, name: Any, aliases: Iterable[Alias]
-) -> dict[Alias, str]:
-    by_source: defaultdict[str, set[str]] = defaultdict(set)
-    for source, external_id in aliases:
-        by_source[source].add(external_id)
-    target = alias_table.c.agent_id if table is agent else alias_table.c.queue_id
+def _names_of(alias: Table, name: Column[str], target: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(alias.c.source, alias.c.external_id, name)
+        .join(name.table, target)
+        .where(
+            alias.c.source.in_(bindparam("sources", expanding=True)),
+            alias.c.external_id.in_(bindparam("ids", expanding=True)),
+        )
+    )
+
+
+# Built once: each timeline asks for names.
+_AGENT_NAMES = _names_of(agent_alias, agent.c.name, agent.c.id == agent_alias.c.agent_id)
+_QUEUE_NAMES = _names_of(queue_alias, queue.c.title, queue.c.id == queue_alias.c.queue_id)
+
+
+def _names(connection: Connection, query: Select[Any], aliases: Iterable[Alias]) -> dict[Alias, str]:
+    """Names by alias; one query for all sources, which finds a few too many."""
+    wanted = set(aliases)
+    sources = list({source for source, _ in wanted})
     found = {}
-    for source, external_ids in by_source.items():
-        for batch in batches(external_ids):
-            rows = connection.execute(
-                select(alias_table.c.external_id, name)
-                .join(table, table.c.id == target)
-                .where(alias_table.c.source == source, alias_table.c.external_id.in_(batch))
-            )
-            found.update({(source, external_id): label for external_id, label in rows if label})
+    for batch in batches({external_id for _, external_id in wanted}):
+        rows = connection.execute(query, {"sources": sources, "ids": batch})
+        found.update(
+            {(source, number): name for source, number, name in rows if name and (source, number) in wanted}
+        )
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import orjson
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from plugin.services.journey import Event, Hit, Journey, Model, advance, fold, is_newest
 from plugin.storage.batches import batches
@@ -90,14 +90,15 @@ def load_journey(connection: Connection, model: Model, customer_id: int) -> Jour
     return _load(connection, model, {customer_id}).get(customer_id, Journey())
 
 
+_STORED = select(journey.c.customer_id, journey.c.body).where(
+    journey.c.customer_id.in_(bindparam("customers", expanding=True)), journey.c.model == bindparam("model")
+)
+
+
 def _load(connection: Connection, model: Model, customer_ids: set[int]) -> dict[int, Journey]:
     found = {}
     for batch in batches(customer_ids):
-        rows = connection.execute(
-            select(journey.c.customer_id, journey.c.body).where(
-                journey.c.customer_id.in_(batch), journey.c.model == model.id
-            )
-        )
+        rows = connection.execute(_STORED, {"customers": batch, "model": model.id})
         for customer_id, body in rows:
             found[customer_id] = Journey.from_json(orjson.loads(body))
     return found

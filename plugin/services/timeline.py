@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, bindparam, or_, select, union_all
 
 from plugin.domain import Interaction
 from plugin.domain.interaction import CHANNELS, KINDS
@@ -130,13 +130,19 @@ def describe(connection: Connection, rows: Sequence[RowMapping]) -> list[dict[st
     return [entry_of(row["id"], row["occurred_at"], parts[row["id"]], names) for row in rows]
 
 
+_PARTS = (
+    select(interaction.c.id, interaction.c.contact_id, interaction.c.body)
+    .where(
+        interaction.c.contact_id.in_(bindparam("contacts", expanding=True)),
+        interaction.c.deleted_at.is_(None),
+    )
+    .order_by(interaction.c.id)
+)
+
+
 def load_parts(connection: Connection, contact_ids: Iterable[int]) -> list[Part]:
     """The interactions of these contacts, oldest id first."""
-    rows = connection.execute(
-        select(interaction.c.id, interaction.c.contact_id, interaction.c.body)
-        .where(interaction.c.contact_id.in_(list(contact_ids)), interaction.c.deleted_at.is_(None))
-        .order_by(interaction.c.id)
-    )
+    rows = connection.execute(_PARTS, {"contacts": list(contact_ids)})
     return [Part(number, contact_id, canonical.load(bytes(body))) for number, contact_id, body in rows]
 
 

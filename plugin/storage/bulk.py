@@ -31,7 +31,7 @@ def insert_rows(
     """
     if rows:
         statement = _statement(connection.dialect, table, tuple(rows[0]), tuple(key))
-        connection.exec_driver_sql(statement.sql, statement.bind(rows))  # type: ignore[arg-type]
+        connection.exec_driver_sql(statement.sql, statement.bind(rows))
 
 
 @lru_cache(maxsize=200)

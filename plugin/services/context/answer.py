@@ -11,7 +11,6 @@ from typing import Any
 
 import orjson
 from sqlalchemy import Connection
-from sqlalchemy.dialects import postgresql, sqlite
 
 from plugin.services import audit
 from plugin.services.context.document import Document, build
@@ -20,6 +19,7 @@ from plugin.services.context.past import build_past
 from plugin.services.core import Core
 from plugin.services.sources import freshness
 from plugin.services.timeline import describe
+from plugin.storage.bulk import insert_rows
 from plugin.storage.tables import contact, context_document
 
 
@@ -81,21 +81,14 @@ def _document(
 
 def _keep(connection: Connection, found: Found, document: Document) -> None:
     """Keep a built document with the version that it was built from: a later page outdates it."""
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = make(context_document).values(
-        customer_id=found.customer_id,
-        version=found.version,
-        valid_until=document.valid_until,
-        head=document.head,
-        rest=document.rest,
-    )
-    columns = ("version", "valid_until", "head", "rest")
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["customer_id"],
-            set_={name: statement.excluded[name] for name in columns},
-        )
-    )
+    row = {
+        "customer_id": found.customer_id,
+        "version": found.version,
+        "valid_until": document.valid_until,
+        "head": document.head,
+        "rest": document.rest,
+    }
+    insert_rows(connection, context_document, [row], key=("customer_id",))
 
 
 def _contact(connection: Connection, contact_id: int | None) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from plugin.services.core import Core
 from plugin.services.facts import FactRules
@@ -37,6 +37,50 @@ ENTRIES = 25
 _TOUCHES = 400
 _THREADS = 10
 _FACTS = 200
+
+# Built once: writing a statement anew costs as much as running it.
+_OF_CUSTOMER = profile.c.customer_id == bindparam("customer")
+_OF_PROFILES: BindParameter[int] = bindparam("profiles", expanding=True)
+_NAME = select(customer.c.name).where(customer.c.id == bindparam("customer"))
+_PROFILES = select(profile.c.id).where(_OF_CUSTOMER)
+_IDENTIFIERS = (
+    select(identifier.c.kind, identifier.c.scope, identifier.c.value, identifier.c.shared)
+    .join(profile, profile.c.id == identifier.c.profile_id)
+    .where(_OF_CUSTOMER)
+    .order_by(identifier.c.id)
+)
+_CARDS = (
+    select(card.c.source, card.c.external_id, card.c.body)
+    .join(identifier, identifier.c.id == card.c.identifier_id)
+    .join(profile, profile.c.id == identifier.c.profile_id)
+    .where(_OF_CUSTOMER, card.c.deleted_at.is_(None))
+    .order_by(card.c.updated_at.desc())
+)
+_NEWEST_TOUCHES = (
+    select(interaction.c.contact_id, thread_touch.c.body)
+    .join(interaction, interaction.c.id == thread_touch.c.interaction_id)
+    .where(thread_touch.c.profile_id.in_(_OF_PROFILES))
+    .order_by(thread_touch.c.occurred_at.desc(), thread_touch.c.interaction_id.desc())
+    .limit(_TOUCHES)
+)
+_NEWEST_FACTS = (
+    select(
+        fact.c.kind, fact.c.value, fact.c.said_by, fact.c.occurred_at,
+        interaction.c.source, interaction.c.external_id, interaction.c.channel,
+    )
+    .join(interaction, interaction.c.id == fact.c.interaction_id)
+    .where(fact.c.profile_id.in_(_OF_PROFILES))
+    .order_by(fact.c.occurred_at.desc(), fact.c.id.desc())
+    .limit(_FACTS)
+)  # fmt: skip
+_NEWEST_TRANSFER = (
+    select(transfer, interaction.c.external_id, profile.c.customer_id)
+    .join(interaction, interaction.c.id == transfer.c.interaction_id)
+    .join(profile, profile.c.id == transfer.c.profile_id)
+    .where(transfer.c.profile_id.in_(_OF_PROFILES))
+    .order_by(transfer.c.occurred_at.desc(), transfer.c.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +117,7 @@ class Story:
 
 def build(core: Core, connection: Connection, customer_id: int) -> Document:
     """The customer's document from what is stored now."""
-    profiles = list(connection.scalars(select(profile.c.id).where(profile.c.customer_id == customer_id)))
+    profiles = list(connection.scalars(_PROFILES, {"customer": customer_id}))
     story = Story(
         journey=load_journey(connection, core.model, customer_id),
         touches=_touches(connection, profiles),
@@ -104,20 +148,10 @@ def render(core: Core, person: dict[str, Any], story: Story, now: datetime) -> D
 
 def who(connection: Connection, customer_id: int) -> dict[str, Any]:
     """The customer as the panel's head shows them."""
-    name = connection.scalar(select(customer.c.name).where(customer.c.id == customer_id))
-    rows = connection.execute(
-        select(identifier.c.kind, identifier.c.scope, identifier.c.value, identifier.c.shared)
-        .join(profile, profile.c.id == identifier.c.profile_id)
-        .where(profile.c.customer_id == customer_id)
-        .order_by(identifier.c.id)
-    ).all()
-    cards = connection.execute(
-        select(card.c.source, card.c.external_id, card.c.body)
-        .join(identifier, identifier.c.id == card.c.identifier_id)
-        .join(profile, profile.c.id == identifier.c.profile_id)
-        .where(profile.c.customer_id == customer_id, card.c.deleted_at.is_(None))
-        .order_by(card.c.updated_at.desc())
-    ).all()
+    one = {"customer": customer_id}
+    name = connection.scalar(_NAME, one)
+    rows = connection.execute(_IDENTIFIERS, one).all()
+    cards = connection.execute(_CARDS, one).all()
     bodies = [orjson.loads(row.body) for row in cards]
     attributes: dict[str, Any] = {}
     for body in bodies:
@@ -184,32 +218,12 @@ def _company(connection: Connection, cards: Iterable[Any], bodies: Iterable[dict
 
 
 def _touches(connection: Connection, profiles: list[int]) -> list[tuple[int, Touch]]:
-    rows = connection.execute(
-        select(interaction.c.contact_id, thread_touch.c.body)
-        .join(interaction, interaction.c.id == thread_touch.c.interaction_id)
-        .where(thread_touch.c.profile_id.in_(profiles))
-        .order_by(thread_touch.c.occurred_at.desc(), thread_touch.c.interaction_id.desc())
-        .limit(_TOUCHES)
-    )
+    rows = connection.execute(_NEWEST_TOUCHES, {"profiles": profiles})
     return [(contact_id, Touch.from_json(orjson.loads(body))) for contact_id, body in rows]
 
 
 def _facts(connection: Connection, profiles: list[int]) -> list[FactRow]:
-    rows = connection.execute(
-        select(
-            fact.c.kind,
-            fact.c.value,
-            fact.c.said_by,
-            fact.c.occurred_at,
-            interaction.c.source,
-            interaction.c.external_id,
-            interaction.c.channel,
-        )
-        .join(interaction, interaction.c.id == fact.c.interaction_id)
-        .where(fact.c.profile_id.in_(profiles))
-        .order_by(fact.c.occurred_at.desc(), fact.c.id.desc())
-        .limit(_FACTS)
-    )
+    rows = connection.execute(_NEWEST_FACTS, {"profiles": profiles})
     return [
         FactRow(kind, value, said_by, at, f"{source}:{external_id}", channel)
         for kind, value, said_by, at, source, external_id, channel in rows
@@ -217,18 +231,7 @@ def _facts(connection: Connection, profiles: list[int]) -> list[FactRow]:
 
 
 def _last_transfer(connection: Connection, profiles: list[int]) -> dict[str, Any] | None:
-    row = (
-        connection.execute(
-            select(transfer, interaction.c.external_id, profile.c.customer_id)
-            .join(interaction, interaction.c.id == transfer.c.interaction_id)
-            .join(profile, profile.c.id == transfer.c.profile_id)
-            .where(transfer.c.profile_id.in_(profiles))
-            .order_by(transfer.c.occurred_at.desc(), transfer.c.id.desc())
-            .limit(1)
-        )
-        .mappings()
-        .first()
-    )
+    row = connection.execute(_NEWEST_TRANSFER, {"profiles": profiles}).mappings().first()
     return None if row is None else describe_transfers(connection, [dict(row)])[0]
 
 
