@@ -15,6 +15,7 @@ from plugin.services.core import Core
 from plugin.services.errors import Invalid, Moved, NotFound
 from plugin.services.identity.names import name_key
 from plugin.services.identity.normalise import key_of
+from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id
 from plugin.storage.batches import batches
 from plugin.storage.tables import contact, customer, identifier, interaction, journey, profile
@@ -138,5 +139,5 @@ def _shown(connection: Connection, numbers: Sequence[int]) -> list[dict[str, Any
             .group_by(profile.c.customer_id)
         )
         for number, at in times:
-            found[number]["last_contact_at"] = at.isoformat().replace("+00:00", "Z")
+            found[number]["last_contact_at"] = iso(at)
     return [found[number] for number in numbers if number in found]

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from plugin.domain import RawRecord
 from plugin.services.errors import NotFound
+from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id, new_ids
 from plugin.storage.batches import batches
 from plugin.storage.tables import quarantine as table
@@ -41,8 +42,8 @@ def entries(core: Core) -> list[dict[str, Any]]:
                 "kind": row["kind"],
                 "external_id": row["external_id"],
                 "reason": row["reason"],
-                "first_seen": _iso(row["first_seen"]),
-                "last_seen": _iso(row["last_seen"]),
+                "first_seen": iso(row["first_seen"]),
+                "last_seen": iso(row["last_seen"]),
                 "attempts": row["attempts"],
             }
             for row in rows
@@ -141,7 +142,3 @@ def _bytes(value: object) -> str:
 
 def _storable(text: str, limit: int) -> str:
     return text.encode("utf-8", "backslashreplace").decode().replace("\x00", "\\x00")[:limit]
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")

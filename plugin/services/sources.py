@@ -18,6 +18,7 @@ from plugin.registry import RegistryError
 from plugin.services.core import Core
 from plugin.services.errors import SettingsError
 from plugin.services.leases import pull_key, renew
+from plugin.services.times import iso
 from plugin.storage import tables
 from plugin.storage.tables import source as table
 
@@ -161,8 +162,8 @@ def list_sources(core: Core) -> list[dict[str, Any]]:
             "name": row["name"],
             "type": row["type"],
             "state": state(row, now),
-            "complete_until": _iso(row["complete_until"]),
-            "last_pull_at": _iso(row["last_pull_at"]),
+            "complete_until": iso(row["complete_until"]),
+            "last_pull_at": iso(row["last_pull_at"]),
             "interval": row["interval"],
             "quarantined": waiting.get(row["name"], 0),
             "error": row["error"],
@@ -186,7 +187,7 @@ def freshness(connection: Connection, now: datetime) -> list[dict[str, Any]]:
         {
             "source": row["name"],
             "type": row["type"],
-            "complete_until": _iso(row["complete_until"]),
+            "complete_until": iso(row["complete_until"]),
             "state": "down" if (found := state(row, now)) == "paused" else found,
             "error": row["error"],
         }
@@ -301,7 +302,3 @@ def _pair(identifier: Identifier) -> list[str]:
 def _unknown(connection: Connection, name: str) -> str:
     known = connection.scalars(select(table.c.name).order_by(table.c.name)).all()
     return f"there is no source {name!r}; there are: {', '.join(known) or 'none yet'}"
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat().replace("+00:00", "Z")

@@ -18,6 +18,7 @@ from plugin.services.core import Core
 from plugin.services.directory import Alias, agent_names, queue_names
 from plugin.services.errors import Invalid, NotFound
 from plugin.services.summary import agents, summary
+from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id
 from plugin.storage.tables import contact, interaction, profile
 from plugin.storage.types import from_micros, to_micros
@@ -186,8 +187,8 @@ def entry_of(contact_id: int, occurred_at: datetime, parts: Sequence[Part], name
     return {
         "contact": encode_id(contact_id),
         "interaction": ordered[0].evidence,
-        "occurred_at": _iso(occurred_at),
-        "ended_at": _iso(lead.ended_at) if lead.ended_at else None,
+        "occurred_at": iso(occurred_at),
+        "ended_at": iso(lead.ended_at),
         "channel": lead.channel,
         "kind": lead.kind,
         "direction": lead.direction,
@@ -280,7 +281,3 @@ _SHIFT = 1 << 60
 
 def _cursor(place: Place | None) -> str | None:
     return None if place is None else f"{encode_id(to_micros(place[0]) + _SHIFT)}.{encode_id(place[1])}"
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")

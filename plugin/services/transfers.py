@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from plugin.domain import Interaction, Participant, Transfer
 from plugin.services.core import Core
 from plugin.services.directory import Alias, agent_names, queue_names
+from plugin.services.times import iso
 from plugin.storage import encode_id
 from plugin.storage.tables import interaction, profile, transfer
 
@@ -72,7 +73,7 @@ def describe(connection: Connection, rows: Iterable[dict[str, Any]]) -> list[dic
     return [
         {
             "id": encode_id(row["id"]),
-            "at": row["occurred_at"].isoformat().replace("+00:00", "Z"),
+            "at": iso(row["occurred_at"]),
             "type": row["type"],
             "provenance": row["provenance"],
             "customer": encode_id(row["customer_id"]),

@@ -20,6 +20,7 @@ from plugin.services.journey import Journey, Model, dormant
 from plugin.services.journeys import load_journey
 from plugin.services.threads import ThreadState, Touch, merge_touches
 from plugin.services.timeline import read_page
+from plugin.services.times import iso
 from plugin.services.transfers import describe as describe_transfers
 from plugin.storage import encode_id
 from plugin.storage.tables import (
@@ -183,7 +184,7 @@ def stage_of(model: Model, journey: Journey, asleep: bool) -> dict[str, Any]:
     return {
         "id": journey.stage,
         "title": titles.get(journey.stage or ""),
-        "since": _iso(journey.since),
+        "since": iso(journey.since),
         "model": model.id,
         "evidence": list(journey.evidence),
         "reason": journey.reason,
@@ -192,7 +193,7 @@ def stage_of(model: Model, journey: Journey, asleep: bool) -> dict[str, Any]:
                 "stage": change.stage,
                 "title": titles.get(change.stage or ""),
                 "from": change.from_stage,
-                "at": _iso(change.at),
+                "at": iso(change.at),
                 "evidence": [change.evidence],
                 "reason": change.reason,
             }
@@ -264,8 +265,8 @@ def _thread(state: ThreadState) -> dict[str, Any]:
         "service_stage": None,
         "channel": state.channel,
         "waiting_on": state.waiting_on,
-        "opened_at": _iso(state.opened_at),
-        "updated_at": _iso(state.updated_at),
+        "opened_at": iso(state.opened_at),
+        "updated_at": iso(state.updated_at),
         "last_asked": _said(state.last_asked),
         "last_answered": _said(state.last_answered),
         "promises": [],
@@ -273,7 +274,7 @@ def _thread(state: ThreadState) -> dict[str, Any]:
 
 
 def _said(said: Any) -> dict[str, Any] | None:
-    return None if said is None else {"text": said.text, "at": _iso(said.at), "interaction": said.interaction}
+    return None if said is None else {"text": said.text, "at": iso(said.at), "interaction": said.interaction}
 
 
 def _told(rules: FactRules, facts: Iterable[FactRow]) -> list[dict[str, Any]]:
@@ -286,7 +287,7 @@ def _told(rules: FactRules, facts: Iterable[FactRow]) -> list[dict[str, Any]]:
                 "kind": row.kind,
                 "title": rules.titles.get(row.kind, row.kind),
                 "value": row.value,
-                "said_at": _iso(row.at),
+                "said_at": iso(row.at),
                 "interaction": row.evidence,
                 "channel": row.channel,
                 "said_by": row.said_by,
@@ -300,7 +301,3 @@ def _sleeps_at(model: Model, journey: Journey) -> datetime | None:
         return None
     limit = model.stage(journey.stage).dormant_after
     return None if limit is None else journey.last_seen + limit
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
