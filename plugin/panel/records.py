@@ -32,7 +32,7 @@ def _part(record: Record, names: Names) -> dict[str, Any]:
         "people": [
             name
             for name, one in zip(people, record.get("participants", ()), strict=True)
-            if one["role"] != "queue"
+            if one["role"] in ("agent", "bot")
         ],
         "legs": [
             {**leg, "who": _at(people, leg["participant"]), "queue": _at(people, leg.get("queue"))}

@@ -63,6 +63,13 @@ def title_of(entry: Mapping[str, Any]) -> str:
     return KINDS.get(kind, kind)
 
 
+def speaker_of(entry: Mapping[str, Any]) -> str | None:
+    """Who says a message of a chat; None for what is no message."""
+    if entry["kind"] != "message":
+        return None
+    return "Customer" if entry["direction"] == "inbound" else ", ".join(entry["agents"]) or "Bot"
+
+
 def direction_of(entry: Mapping[str, Any]) -> str:
     """Who turned to whom, for people who do not see the arrow."""
     return {"inbound": "from the customer", "outbound": "to the customer"}.get(entry["direction"], "internal")

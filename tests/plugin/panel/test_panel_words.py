@@ -71,6 +71,14 @@ def test_numbers_and_money_as_people_read_them() -> None:
     assert words.score({"type": "nps", "value": 9.0, "scale": 10}) == "NPS 9 of 10"
 
 
+def test_who_says_a_message() -> None:
+    message = {"kind": "message", "direction": "inbound", "agents": []}
+    assert words.speaker_of(message) == "Customer"
+    assert words.speaker_of({**message, "direction": "outbound"}) == "Bot"
+    assert words.speaker_of({**message, "direction": "outbound", "agents": ["Jonas"]}) == "Jonas"
+    assert words.speaker_of({**message, "kind": "note"}) is None
+
+
 def entry(number: int, at: str, conversation: str | None = None, **more: Any) -> dict[str, Any]:
     kind = "message" if conversation else "call"
     base = {
