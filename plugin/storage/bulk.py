@@ -44,20 +44,21 @@ def _statement(dialect: Dialect, table: Table, columns: tuple[str, ...], key: tu
         )
     compiled = query.compile(dialect=dialect, column_keys=columns)
     names = tuple(compiled.positiontup or columns)
-    makers = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
-    made = [(place, make) for place, make in enumerate(makers) if make is not None]
-    pick: Callable[[Row], Sequence[Any]] = itemgetter(*names, names[0])  # the last one: always a tuple
-
-    def values(row: Row) -> list[Any]:
-        found = list(pick(row))
-        found.pop()
-        for place, make in made:
-            found[place] = make(found[place])
-        return found
+    made = [
+        (place, make)
+        for place, name in enumerate(names)
+        if (make := table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) is not None
+    ]
+    pick: Callable[[Row], tuple[Any, ...]] = itemgetter(*names, names[0])  # with two names: always a tuple
 
     def bind(rows: Sequence[Row]) -> Sequence[Any]:
+        found = [list(pick(row)) for row in rows]
+        for values in found:
+            values.pop()
+            for place, make in made:
+                values[place] = make(values[place])
         if compiled.positional:
-            return [tuple(values(row)) for row in rows]
-        return [dict(zip(names, values(row), strict=True)) for row in rows]
+            return [tuple(values) for values in found]
+        return [dict(zip(names, values, strict=True)) for values in found]
 
     return _Statement(str(compiled), bind)

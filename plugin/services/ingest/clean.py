@@ -64,11 +64,11 @@ def clean(interaction: Interaction, region: str) -> tuple[Interaction, tuple[Key
     if interaction.score is not None and interaction.score.comment:
         comment = mask_cards(safe_text(interaction.score.comment))
         changes["score"] = replace(interaction.score, comment=comment)
-    return (
-        replace(interaction, participants=tuple(participants), **changes),  # type: ignore[arg-type]
-        keys,
-        customer,
-    )
+    if any(new is not old for new, old in zip(participants, interaction.participants, strict=True)):
+        changes["participants"] = tuple(participants)
+    if changes:
+        interaction = replace(interaction, **changes)  # type: ignore[arg-type]
+    return interaction, keys, customer
 
 
 def _named(participant: Participant) -> Participant:
@@ -90,7 +90,9 @@ def _customer(participant: Participant, source: str, region: str) -> tuple[Parti
                 identifier = Identifier(identifier.kind, key.value, identifier.scope, identifier.verified)
         identifiers.append(identifier)
     keys.sort()
-    return (
-        Participant(participant.role, safe_name(participant.name), tuple(identifiers)),
-        tuple(key for _, _, key in keys),
-    )
+    name = safe_name(participant.name)
+    if name != participant.name or any(
+        new is not old for new, old in zip(identifiers, participant.identifiers, strict=True)
+    ):
+        participant = Participant(participant.role, name, tuple(identifiers))
+    return participant, tuple(key for _, _, key in keys)
