@@ -20,6 +20,7 @@ from jobs.pull import enqueue_pull, pull_queue
 from jobs.worker import connect
 from plugin.config import Config
 from plugin.services.core import Core
+from plugin.services.declared import declare_sources
 from plugin.services.sources import due
 from plugin.services.sync import pull
 from plugin.storage import StorageError
@@ -32,7 +33,7 @@ log = structlog.get_logger()
 
 
 def schedule(config: Config) -> None:
-    """Run until SIGTERM or SIGINT. Raises ConfigError and StorageError when it cannot begin."""
+    """Run until SIGTERM or SIGINT. Raises ConfigError, SettingsError, StorageError at the start."""
     stop = Event()
 
     def end(_number: int, _frame: FrameType | None) -> None:
@@ -41,6 +42,7 @@ def schedule(config: Config) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
     core = current_core()
+    declare_sources(core)
     if config.redis_url is None:
         run_embedded(core, stop)
     else:

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 
-KNOWN_TABLES = frozenset({"agent", "embed", "facts", "identity", "journey", "queue", "source"})
+KNOWN_TABLES = frozenset({"agent", "embed", "facts", "identity", "journey", "queue", "server", "source"})
 
 
 class ConfigError(Exception):

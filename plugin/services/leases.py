@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from plugin.services.core import Core
 
 TERM = timedelta(seconds=120)
+_POLL_SECONDS = 0.2
 
 
 class Held(Exception):
@@ -38,10 +40,18 @@ def pull_key(source: str) -> str:
 
 
 @contextmanager
-def leased(core: Core, key: str) -> Iterator[int]:
-    """Hold ``key`` and give its fence. Raises Held."""
+def leased(core: Core, key: str, *, patience: float = 0) -> Iterator[int]:
+    """Hold ``key`` and give its fence; wait up to ``patience`` seconds for it. Raises Held."""
     holder = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
-    fence = _take(core, key, holder)
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            fence = _take(core, key, holder)
+            break
+        except Held:
+            if time.monotonic() >= deadline:
+                raise
+            time.sleep(_POLL_SECONDS)
     try:
         yield fence
     finally:

@@ -36,6 +36,7 @@ class Source:
     public_settings: Mapping[str, Any]
     cursor: Mapping[str, Any] | None
     region: str
+    interval: int
     paused: bool
 
 
@@ -49,7 +50,7 @@ def add_source(core: Core, name: str, type_name: str, settings: Mapping[str, Any
     if not _NAME.fullmatch(name):
         raise SettingsError(f"{name!r} is no name for a source: use small letters, digits and dashes")
     connector = _connector(core, type_name)
-    interval = int(settings.get("interval") or connector.interval)
+    interval = _interval(settings, connector.interval)
     given = {key: value for key, value in settings.items() if key != "interval"}
     loaded = _load(connector.settings_schema(), given)
     own = _own(connector(loaded, source=name))
@@ -89,7 +90,7 @@ def change_source(core: Core, name: str, settings: Mapping[str, Any]) -> None:
             .values(
                 settings=orjson.dumps(public),
                 secrets=core.vault.seal(secrets),
-                interval=int(settings["interval"]) if "interval" in settings else table.c.interval,
+                interval=_interval(settings, source.interval),
                 own=orjson.dumps(own),
                 paused=False,
                 error=None,
@@ -123,6 +124,7 @@ def load_source(core: Core, name: str) -> Source:
         public_settings=public,
         cursor=None if row["cursor"] is None else orjson.loads(row["cursor"]),
         region=str(public.get("region") or core.config.region).upper(),
+        interval=row["interval"],
         paused=row["paused"],
     )
 
@@ -252,6 +254,13 @@ def due(core: Core) -> list[str]:
         if row.last_pull_at is None or now - row.last_pull_at >= timedelta(seconds=row.interval)
     ]
     return [name for _, name in sorted(waiting)]
+
+
+def _interval(settings: Mapping[str, Any], default: int) -> int:
+    found = settings.get("interval", default)
+    if isinstance(found, bool) or not isinstance(found, int) or found < 1:
+        raise SettingsError("setting interval: seconds between pulls, a whole number of at least 1")
+    return found
 
 
 def _connector(core: Core, type_name: str) -> type[Connector]:

@@ -10,6 +10,7 @@ from plugin.domain import Page, Permanent, SourceError, Unauthorized
 from plugin.registry import RegistryError
 from plugin.services import directory, quarantine
 from plugin.services.core import Core
+from plugin.services.declared import declare_sources
 from plugin.services.errors import SettingsError
 from plugin.services.ingest import prepare, record_page
 from plugin.services.leases import Held, LostLease, leased, pull_key
@@ -44,24 +45,30 @@ class Report:
         return asdict(self)
 
 
+# A person who asks for a pull does not mind that one is just going on.
+_PATIENCE = 10.0
 Progress = Callable[[Report], None]
 
 
 def sync(core: Core, names: Sequence[str] = (), progress: Progress | None = None) -> list[Report]:
     """Pull ``names``, or all sources, one after the other. Raises SettingsError and StorageError."""
+    declare_sources(core)
     known = all_names(core)
     for name in names:
         if name not in known:
             load_source(core, name)  # says which sources there are
-    return [pull(core, name, progress) for name in names or known]
+    return [pull(core, name, progress, patience=_PATIENCE) for name in names or known]
 
 
-def pull(core: Core, name: str, progress: Progress | None = None) -> Report:
-    """Pull one source until there is no more now; its trouble is in the report, never raised."""
+def pull(core: Core, name: str, progress: Progress | None = None, *, patience: float = 0) -> Report:
+    """Pull one source until there is no more now; its trouble is in the report, never raised.
+
+    A source that somebody else is pulling is waited for up to ``patience`` seconds.
+    """
     report = Report(name)
     try:
         source = load_source(core, name)
-        with leased(core, pull_key(name)) as fence:
+        with leased(core, pull_key(name), patience=patience) as fence:
             # Another process may have moved the cursor until we held the lease.
             source = load_source(core, name)
             report = _pull_pages(core, source, fence, report, progress)

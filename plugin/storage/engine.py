@@ -43,10 +43,12 @@ class Store:
             except OSError as error:
                 raise StorageError(f"the folder {path.parent} cannot be made: {error.strerror}") from None
             self._lock_file = path.with_name(path.name + ".lock")
-            self.engine = create_engine(self.url, pool_size=pool_size, max_overflow=pool_size)
+            self.engine = create_engine(
+                self.url, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True
+            )
             event.listen(self.engine, "connect", _configure_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
-            self._notes = create_engine(self.url, pool_size=2, max_overflow=pool_size)
+            self._notes = create_engine(self.url, pool_size=2, max_overflow=pool_size, hide_parameters=True)
             event.listen(self._notes, "connect", _configure_sqlite)
             event.listen(self._notes, "connect", _relax_sqlite)
             event.listen(self._notes, "begin", _begin_sqlite)
@@ -56,6 +58,7 @@ class Store:
                 pool_size=pool_size,
                 max_overflow=pool_size,
                 pool_pre_ping=True,
+                hide_parameters=True,  # they are what customers said: not for a traceback
                 connect_args={
                     "connect_timeout": 10,
                     "options": f"-c timezone=UTC -c statement_timeout={_STATEMENT_TIMEOUT_MS}",

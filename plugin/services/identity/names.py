@@ -15,10 +15,10 @@ def name_key(name: str | None) -> str | None:
     """``name`` as it is searched: no case, no accents, single spaces."""
     if name is None:
         return None
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
-    )
-    return " ".join(plain.casefold().split())[:500]
+    if not name.isascii():
+        letters = unicodedata.normalize("NFKD", name)
+        name = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(name.casefold().split())[:500]
 
 
 def refresh_names(connection: Connection, customer_ids: Iterable[int]) -> None:

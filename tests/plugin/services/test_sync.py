@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from importlib.metadata import EntryPoint
 from typing import Any
@@ -216,3 +218,31 @@ def test_removing_a_source_keeps_what_it_brought(scripted, at) -> None:
     remove_source(scripted, "pbx")
     assert evidence(look(scripted, "phone", MARIA)) == ["pbx:a"]
     assert list_sources(scripted) == []
+
+
+def _declaring(core, toml):
+    core.config = replace(core.config, settings=tomllib.loads(toml))
+    return core
+
+
+def test_a_source_that_the_settings_declare_is_connected_and_follows_them(scripted, at) -> None:
+    toml = '[source.other]\ntype = "scripted"\naddress = "there"\ninterval = 40\n'
+    sync(_declaring(scripted, toml))
+    assert [source["name"] for source in list_sources(scripted)] == ["other", "pbx"]
+    change_source(scripted, "other", {"token": "kept"})
+    sync(_declaring(scripted, toml.replace("there", "elsewhere").replace("40", "50")))
+    source = load_source(scripted, "other")
+    assert (source.settings, source.interval) == ({"address": "elsewhere", "token": "kept"}, 50)
+
+
+@pytest.mark.parametrize(
+    ("toml", "words"),
+    [
+        ("[source.other]\naddress = 'x'\n", r"\[source.other\] needs a type"),
+        ("[source.pbx]\ntype = 'email'\n", "pbx is connected as scripted"),
+        ("[source.other]\ntype = 'scripted'\naddress = 'x'\ninterval = 'often'\n", "setting interval"),
+    ],
+)
+def test_a_declaration_that_cannot_be_followed_says_why(scripted, toml, words) -> None:
+    with pytest.raises(SettingsError, match=words):
+        sync(_declaring(scripted, toml))

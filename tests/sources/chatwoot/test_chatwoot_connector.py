@@ -241,21 +241,27 @@ def test_a_signed_push_is_taken_with_either_secret(account: Account, secret: str
 
 
 @pytest.mark.parametrize(
-    "request_",
+    "how",
     [
-        push({}, secret="wrong"),
-        push({}, age=301),
-        push({}, age=-330),
-        push({}, **{"x-chatwoot-signature": ""}),
-        push({}, **{"x-chatwoot-signature": "sha256=ü"}),
-        push({}, **{"x-chatwoot-timestamp": "1_0"}),
-        push({}, **{"x-chatwoot-timestamp": "9" * 400}),
-        PushRequest("https://segue.example.com/hooks/chat", "POST", {}, b"{}"),
+        {"secret": "wrong"},
+        {"age": 301},
+        {"age": -330},
+        {"x-chatwoot-signature": ""},
+        {"x-chatwoot-signature": "sha256=ü"},
+        {"x-chatwoot-timestamp": "1_0"},
+        {"x-chatwoot-timestamp": "9" * 400},
     ],
 )
-def test_a_forged_push_is_refused(account: Account, request_: PushRequest) -> None:
+def test_a_forged_push_is_refused(account: Account, how: dict[str, Any]) -> None:
     with pytest.raises(Forged):
-        account.connect(**WEBHOOK).verify(request_)
+        account.connect(**WEBHOOK).verify(push({}, **how))
+
+
+def test_an_unsigned_push_is_refused(account: Account) -> None:
+    with pytest.raises(Forged):
+        account.connect(**WEBHOOK).verify(
+            PushRequest("https://segue.example.com/hooks/chat", "POST", {}, b"{}")
+        )
 
 
 def test_a_changed_body_is_refused(account: Account) -> None:
