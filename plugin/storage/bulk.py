@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy import Connection, Dialect, LargeBinary, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = Mapping[str, Any]
@@ -47,7 +47,9 @@ def _statement(dialect: Dialect, table: Table, columns: tuple[str, ...], key: tu
     made = [
         (place, make)
         for place, name in enumerate(names)
-        if (make := table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) is not None
+        # Both drivers take bytes as they are.
+        if not isinstance(kind := table.c[name].type, LargeBinary)
+        and (make := kind.dialect_impl(dialect).bind_processor(dialect)) is not None
     ]
     pick: Callable[[Row], tuple[Any, ...]] = itemgetter(*names, names[0])  # with two names: always a tuple
 
