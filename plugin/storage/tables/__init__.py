@@ -1,0 +1,64 @@
+"""The tables. Times are ``Moment`` (aware UTC), ids are ``Id``, JSON is bytes as orjson writes it.
+
+Interactions and contacts hang on profiles, profiles on customers: a merge moves
+``profile.customer_id`` and touches no history.
+"""
+
+from __future__ import annotations
+
+from plugin.storage.tables.access import api_key, audit_entry, session, user
+from plugin.storage.tables.base import metadata
+from plugin.storage.tables.history import (
+    contact,
+    context_document,
+    fact,
+    interaction,
+    interaction_revision,
+    journey,
+    reference,
+    thread_touch,
+    transfer,
+)
+from plugin.storage.tables.people import (
+    agent,
+    agent_alias,
+    card,
+    customer,
+    identifier,
+    identity_link,
+    profile,
+    queue,
+    queue_alias,
+)
+from plugin.storage.tables.sources import inbox, lease, outbox, quarantine, source
+
+__all__ = [
+    "agent",
+    "agent_alias",
+    "api_key",
+    "audit_entry",
+    "card",
+    "contact",
+    "context_document",
+    "customer",
+    "fact",
+    "identifier",
+    "identity_link",
+    "inbox",
+    "interaction",
+    "interaction_revision",
+    "journey",
+    "lease",
+    "metadata",
+    "outbox",
+    "profile",
+    "quarantine",
+    "queue",
+    "queue_alias",
+    "reference",
+    "session",
+    "source",
+    "thread_touch",
+    "transfer",
+    "user",
+]

@@ -1,0 +1,56 @@
+"""Who may ask, and who did."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, text
+
+from plugin.storage.tables.base import id_column, metadata
+from plugin.storage.types import Id, Moment
+
+user = Table(
+    "user",
+    metadata,
+    id_column(),
+    Column("email", String(320), nullable=False, unique=True),
+    Column("name", String(500), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password_hash", String(200)),
+    Column("active", Boolean, nullable=False, server_default=text("true")),
+    Column("created_at", Moment, nullable=False),
+    Column("failed", Integer, nullable=False, server_default="0"),
+    Column("locked_until", Moment),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),  # SHA-256: the token itself is never stored
+    Column("user_id", Id, ForeignKey("user.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
+api_key = Table(
+    "api_key",
+    metadata,
+    id_column(),
+    Column("token_hash", LargeBinary, nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment),
+    Column("revoked_at", Moment),
+)
+
+audit_entry = Table(
+    "audit_entry",
+    metadata,
+    id_column(),
+    Column("at", Moment, nullable=False),
+    Column("actor", String(320), nullable=False),
+    Column("action", String(63), nullable=False),
+    Column("customer_id", Id),
+    Column("detail", LargeBinary),
+    Index("ix_audit_entry_customer", "customer_id", "at"),
+    Index("ix_audit_entry_at", "at"),
+)

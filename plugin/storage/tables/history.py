@@ -1,0 +1,146 @@
+"""What happened, and what it means."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from plugin.storage.tables.base import id_column, metadata
+from plugin.storage.types import Id, Moment
+
+interaction = Table(
+    "interaction",
+    metadata,
+    id_column(),
+    Column("source", String(63), nullable=False),
+    Column("external_id", String(1000), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("direction", String(16), nullable=False),
+    Column("occurred_at", Moment, nullable=False),
+    Column("recorded_at", Moment, nullable=False),  # of this revision
+    Column("first_recorded_at", Moment, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("hash", LargeBinary, nullable=False),  # SHA-256 over the canonical JSON
+    Column("profile_id", Id, ForeignKey("profile.id"), nullable=False),  # its contact's
+    Column("own_profile_id", Id, nullable=False),  # what its own identifiers say
+    Column("contact_id", Id, nullable=False),
+    Column("match_key", String(1100)),  # what the same event in another system shares with it
+    Column("hits", LargeBinary),  # JSON: the journey signals that it matched
+    Column("hits_at", Moment),  # when they take effect: a deal counts from its close
+    Column("deleted_at", Moment),
+    Column("body", LargeBinary, nullable=False),  # canonical JSON
+    UniqueConstraint("source", "external_id"),
+    Index("ix_interaction_profile", "profile_id", "occurred_at"),
+    Index("ix_interaction_contact", "contact_id"),
+    Index("ix_interaction_match", "match_key", "occurred_at", sqlite_where=text("match_key IS NOT NULL"),
+          postgresql_where=text("match_key IS NOT NULL")),
+)  # fmt: skip
+
+interaction_revision = Table(
+    "interaction_revision",
+    metadata,
+    Column("interaction_id", Id, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("interaction_id", "revision"),
+)
+
+# An explicit reference from one interaction to a record of another source, kept for the case that
+# the record referred to arrives later.
+reference = Table(
+    "reference",
+    metadata,
+    Column("target", String(1100), nullable=False),
+    Column("interaction_id", Id, nullable=False),
+    PrimaryKeyConstraint("target", "interaction_id"),
+    Index("ix_reference_interaction_id", "interaction_id"),
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    id_column(),
+    Column("profile_id", Id, ForeignKey("profile.id"), nullable=False),
+    Column("occurred_at", Moment, nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Index("ix_contact_timeline", "profile_id", "occurred_at", "id"),
+)
+
+transfer = Table(
+    "transfer",
+    metadata,
+    id_column(),
+    Column("interaction_id", Id, nullable=False, index=True),
+    Column("profile_id", Id, nullable=False),
+    Column("occurred_at", Moment, nullable=False),
+    Column("type", String(16), nullable=False),
+    Column("provenance", String(16), nullable=False),
+    Column("completed", Boolean, nullable=False),
+    Column("outcome", String(32)),
+    Column("chain", Integer, nullable=False),
+    Column("source", String(63), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("ix_transfer_occurred_at", "occurred_at", "id"),
+    Index("ix_transfer_profile", "profile_id", "occurred_at"),
+)
+
+fact = Table(
+    "fact",
+    metadata,
+    id_column(),
+    Column("interaction_id", Id, nullable=False, index=True),
+    Column("profile_id", Id, nullable=False),
+    Column("occurred_at", Moment, nullable=False),
+    Column("kind", String(63), nullable=False),
+    Column("value", String(500), nullable=False),
+    Column("said_by", String(16), nullable=False),
+    Index("ix_fact_profile", "profile_id", "occurred_at"),
+)
+
+# What an interaction adds to a thread; the threads themselves are a fold over them.
+thread_touch = Table(
+    "thread_touch",
+    metadata,
+    Column("interaction_id", Id, primary_key=True, autoincrement=False),
+    Column("key", String(1100), nullable=False, index=True),
+    Column("profile_id", Id, nullable=False),
+    Column("occurred_at", Moment, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("ix_thread_touch_profile", "profile_id", "occurred_at"),
+)
+
+
+journey = Table(
+    "journey",
+    metadata,
+    Column("customer_id", Id, ForeignKey("customer.id"), primary_key=True, autoincrement=False),
+    Column("model", String(63), nullable=False),
+    Column("stage", String(63)),
+    Column("since", Moment),
+    Column("body", LargeBinary, nullable=False),
+)
+
+context_document = Table(
+    "context_document",
+    metadata,
+    Column("customer_id", Id, ForeignKey("customer.id"), primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("valid_until", Moment),  # when time alone changes it (dormant)
+    Column("head", LargeBinary, nullable=False),
+    Column("rest", LargeBinary, nullable=False),
+)
