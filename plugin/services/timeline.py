@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, bindparam, or_, select, union_all
+from sqlalchemy import Connection, Integer, RowMapping, Select, and_, bindparam, or_, select
 
 from plugin.domain import Interaction
 from plugin.domain.interaction import CHANNELS, KINDS
@@ -21,7 +22,7 @@ from plugin.services.summary import agents, summary
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id
 from plugin.storage.tables import contact, interaction, profile
-from plugin.storage.types import from_micros, to_micros
+from plugin.storage.types import Id, from_micros, to_micros
 
 MAX_LIMIT = 200
 MAX_TEXT = 500
@@ -100,14 +101,14 @@ def read_page(
     limit: int = 50,
 ) -> dict[str, Any]:
     """As ``page``, in a snapshot that is open already."""
-    where = _filters(channel, kind)
+    filters = _filters(channel, kind)
     profiles = list(connection.scalars(select(profile.c.id).where(profile.c.customer_id == customer_id)))
     entries: list[dict[str, Any]] = []
     scanned = 0
     place = _place(before)
     while True:
         want = limit - len(entries) + 1 if q is None else _BATCH
-        rows = _contacts(connection, profiles, where, place, want)
+        rows = _contacts(connection, profiles, filters, place, want)
         shown = describe(connection, rows)
         for row, entry in zip(rows, shown, strict=True):
             if len(entries) == limit:
@@ -207,49 +208,53 @@ def entry_of(contact_id: int, occurred_at: datetime, parts: Sequence[Part], name
     }
 
 
-def _filters(channel: str | None, kind: str | None) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if channel is not None:
-        if channel not in CHANNELS:
-            raise Invalid(f"there is no channel {channel!r}; there are: {', '.join(sorted(CHANNELS))}")
-        where.append(contact.c.channel == channel)
-    if kind is not None:
-        if kind not in KINDS:
-            raise Invalid(f"there is no kind {kind!r}; there are: {', '.join(sorted(KINDS))}")
-        where.append(contact.c.kind == kind)
-    return where
+def _filters(channel: str | None, kind: str | None) -> dict[str, str]:
+    """The columns of a contact that must have these values. Raises Invalid."""
+    if channel is not None and channel not in CHANNELS:
+        raise Invalid(f"there is no channel {channel!r}; there are: {', '.join(sorted(CHANNELS))}")
+    if kind is not None and kind not in KINDS:
+        raise Invalid(f"there is no kind {kind!r}; there are: {', '.join(sorted(KINDS))}")
+    asked = {"channel": channel, "kind": kind}
+    return {name: value for name, value in asked.items() if value is not None}
 
 
 Place = tuple[datetime, int]
 
 
+@lru_cache(maxsize=16)
+def _newest(filters: tuple[str, ...], before: bool) -> Select[Any]:
+    """The newest contacts of one profile, with these filters, at any place or before one."""
+    query = select(contact.c.id, contact.c.occurred_at).where(contact.c.profile_id == bindparam("profile"))
+    for name in filters:
+        query = query.where(contact.c[name] == bindparam(name))
+    if before:
+        at, number = bindparam("at", type_=contact.c.occurred_at.type), bindparam("number", type_=Id)
+        earlier = or_(contact.c.occurred_at < at, and_(contact.c.occurred_at == at, contact.c.id < number))
+        # The first condition alone lets the index begin at the right place.
+        query = query.where(contact.c.occurred_at <= at, earlier)
+    newest_first = query.order_by(contact.c.occurred_at.desc(), contact.c.id.desc())
+    return newest_first.limit(bindparam("limit", type_=Integer))
+
+
 def _contacts(
     connection: Connection,
     profiles: Sequence[int],
-    where: Sequence[ColumnElement[bool]],
+    filters: Mapping[str, str],
     place: Place | None,
     limit: int,
 ) -> Sequence[RowMapping]:
-    if not profiles:
-        return []
+    query = _newest(tuple(filters), place is not None)
+    values: dict[str, Any] = {**filters, "limit": limit}
     if place is not None:
-        at, number = place
-        earlier = or_(contact.c.occurred_at < at, and_(contact.c.occurred_at == at, contact.c.id < number))
-        # The first condition alone lets the index begin at the right place.
-        where = [*where, contact.c.occurred_at <= at, earlier]
+        values["at"], values["number"] = place
     # Each profile gives its own newest from the index: one IN over all would sort a whole history.
-    ordered = [
-        select(contact.c.id, contact.c.occurred_at)
-        .where(contact.c.profile_id == profile_id, *where)
-        .order_by(contact.c.occurred_at.desc(), contact.c.id.desc())
-        .limit(limit)
+    found = [
+        row
         for profile_id in profiles
+        for row in connection.execute(query, {**values, "profile": profile_id}).mappings()
     ]
-    if len(ordered) == 1:
-        return connection.execute(ordered[0]).mappings().all()
-    each = union_all(*(select(query.subquery()) for query in ordered)).subquery()
-    query = select(each).order_by(each.c.occurred_at.desc(), each.c.id.desc()).limit(limit)
-    return connection.execute(query).mappings().all()
+    found.sort(key=lambda row: (row["occurred_at"], row["id"]), reverse=True)
+    return found[:limit]
 
 
 def _mentions(entry: dict[str, Any], q: str) -> bool:
