@@ -70,6 +70,22 @@ def place(
     return _write(connection, groups, _ranks(connection, groups))
 
 
+def rearrange(connection: Connection, contact_ids: Iterable[int], window: float) -> Placing:
+    """Place what is left of these contacts anew, after one of their records went."""
+    members: dict[int, Member] = {}
+    for batch in batches(contact_ids):
+        found = _select(connection, interaction.c.contact_id.in_(batch))
+        members.update({member.id: member for member in found})
+    named: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    for ids in batches(members):
+        rows = connection.execute(
+            select(reference.c.interaction_id, reference.c.target).where(reference.c.interaction_id.in_(ids))
+        )
+        for interaction_id, target in rows:
+            named[interaction_id] += (target,)
+    return place(connection, members.values(), named, window)
+
+
 def _candidates(
     connection: Connection, members: Collection[Member], references: Mapping[int, tuple[str, ...]]
 ) -> tuple[list[Member], set[tuple[int, int]]]:
@@ -234,7 +250,7 @@ def _write(
                 member.contact_id, member.profile_id = contact_id, best.own_profile_id
     _save(connection, fresh, changed)
     _move(connection, moved)
-    _drop_empty(connection, had - {contact_id for contact_id in kept if contact_id is not None})
+    drop_empty(connection, had - {contact_id for contact_id in kept if contact_id is not None})
     return Placing(moved, profiles)
 
 
@@ -280,11 +296,19 @@ def _move(connection: Connection, moved: list[Member]) -> None:
         )
 
 
-def _drop_empty(connection: Connection, candidates: set[int]) -> None:
-    for batch in batches(candidates):
+def drop_empty(connection: Connection, candidates: Iterable[int]) -> set[int]:
+    """Delete those of the contacts that no living interaction is part of any more; which they were."""
+    dropped: set[int] = set()
+    for batch in batches(set(candidates)):
         alive = set(
-            connection.scalars(select(interaction.c.contact_id).where(interaction.c.contact_id.in_(batch)))
+            connection.scalars(
+                select(interaction.c.contact_id).where(
+                    interaction.c.contact_id.in_(batch), interaction.c.deleted_at.is_(None)
+                )
+            )
         )
         empty = [contact_id for contact_id in batch if contact_id not in alive]
         if empty:
             connection.execute(delete(contact).where(contact.c.id.in_(empty)))
+            dropped.update(empty)
+    return dropped

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, update
 from sqlalchemy.exc import IntegrityError
 
 from plugin.services import directory
-from plugin.services.contacts import Member, place
+from plugin.services.contacts import Member, place, rearrange
 from plugin.services.core import Core
 from plugin.services.identity.names import refresh_names
 from plugin.services.identity.normalise import Key
@@ -125,7 +125,11 @@ def _record(core: Core, connection: Connection, source: str, page: PreparedPage)
     changes = _members(connection, source, fresh, stored, known, now, effects)
     if changes:
         _store(core, connection, changes, now, effects)
-    buried = rows.bury(connection, source, page.tombstones, now)
+    buried, left = rows.bury(connection, source, page.tombstones, now)
+    if left:
+        moved = rearrange(connection, left, core.contact_window)
+        rows.move_details(connection, moved.moved)
+        buried |= moved.profiles
     effects.profiles |= buried
     effects.refold_profiles |= buried
     seeds |= cards.save(connection, source, changed_cards, page.tombstones, known, now)
@@ -224,7 +228,7 @@ def _members(
             occurred_at=interaction.started_at,
             own_profile_id=profile_id,
             profile_id=profile_id if before is None else before.profile_id,
-            contact_id=None if before is None else before.contact_id,
+            contact_id=None if before is None or before.deleted else before.contact_id,
         )
         changes.append(_Change(prepared, member, before))
     return changes

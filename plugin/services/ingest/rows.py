@@ -8,17 +8,16 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from plugin.domain import Interaction, Tombstone
-from plugin.services.contacts import Member
+from plugin.services.contacts import Member, drop_empty
 from plugin.services.ingest.prepare import Prepared
 from plugin.services.transfers import transfer_rows
 from plugin.storage import new_ids
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
 from plugin.storage.tables import (
-    contact,
     fact,
     identifier,
     interaction,
@@ -222,10 +221,13 @@ def move_details(connection: Connection, moved: Iterable[Member]) -> None:
         )
 
 
-def bury(connection: Connection, source: str, tombstones: Iterable[Tombstone], now: datetime) -> set[int]:
-    """Take deleted interactions out of sight; the profiles that had them."""
+def bury(
+    connection: Connection, source: str, tombstones: Iterable[Tombstone], now: datetime
+) -> tuple[set[int], set[int]]:
+    """Take deleted interactions out of sight: the profiles that had them, the contacts that live on."""
     gone = [stone.external_id for stone in tombstones if stone.subject == "interaction"]
     profiles: set[int] = set()
+    contacts: set[int] = set()
     for batch in batches(gone):
         rows = connection.execute(
             select(interaction.c.id, interaction.c.profile_id, interaction.c.contact_id).where(
@@ -235,13 +237,9 @@ def bury(connection: Connection, source: str, tombstones: Iterable[Tombstone], n
             )
         ).all()
         ids = [row.id for row in rows]
-        contacts = {row.contact_id for row in rows}
         profiles |= {row.profile_id for row in rows}
+        contacts |= {row.contact_id for row in rows}
         connection.execute(update(interaction).where(interaction.c.id.in_(ids)).values(deleted_at=now))
         for table in _DETAILS:
             connection.execute(delete(table).where(table.c.interaction_id.in_(ids)))
-        alive = select(literal(1)).where(
-            interaction.c.contact_id == contact.c.id, interaction.c.deleted_at.is_(None)
-        )
-        connection.execute(delete(contact).where(contact.c.id.in_(contacts), ~alive.exists()))
-    return profiles
+    return profiles, contacts - drop_empty(connection, contacts)

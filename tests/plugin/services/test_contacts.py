@@ -5,6 +5,7 @@ from itertools import permutations
 
 import pytest
 
+from plugin.domain import Tombstone
 from tests.making import address, call, look, mail, person, phone, record, record_of
 
 MARIA = "+493023125411"
@@ -112,3 +113,26 @@ def test_a_call_that_turns_out_to_be_another_time_leaves_its_contact(maria, at) 
     record(maria, _by_the_crm(at))
     record(maria, _by_the_crm(at + timedelta(hours=1)))
     assert _entries(maria) == [["hubspot:call-9"], ["pbx:c1"]]
+
+
+def test_when_the_crm_deletes_its_record_the_call_stays_with_whoever_called(core, at) -> None:
+    shared = "+493023125420"
+    record(core, person("1", at, phone(shared), name="Ruth"), person("2", at, phone(shared), name="Peter"))
+    record(core, call("c1", at, phone(shared)))
+    logged = call("call-1", at, record_of("1"), phone(shared), source="hubspot")
+    record(core, logged)
+    record(core, Tombstone(source="hubspot", external_id="call-1", subject="interaction", at=at))
+    assert look(core, "external", "hubspot:1")["timeline"]["entries"] == []
+    found = look(core, "interaction", "pbx:c1")
+    assert [entry["interactions"] for entry in found["timeline"]["entries"]] == [["pbx:c1"]]
+    record(core, logged)
+    entries = look(core, "external", "hubspot:1")["timeline"]["entries"]
+    assert [entry["interactions"] for entry in entries] == [["hubspot:call-1", "pbx:c1"]]
+
+
+def test_a_record_that_comes_back_from_the_dead_is_seen_again(maria, at) -> None:
+    record(maria, _by_the_pbx(at))
+    record(maria, Tombstone(source="pbx", external_id="c1", subject="interaction", at=at))
+    assert _entries(maria) == []
+    record(maria, _by_the_pbx(at))
+    assert _entries(maria) == [["pbx:c1"]]
