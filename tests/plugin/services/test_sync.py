@@ -78,6 +78,8 @@ class ScriptedAdapter:
     def adapt(self, raw: RawRecord, settings: Any) -> Iterator[Interaction]:
         if raw.external_id in self.broken:
             raise Malformed("the call has no start")
+        if raw.external_id == "defect":
+            yield raw.payload["+493023125411 is missing"]
         yield raw.payload["item"] if "item" in raw.payload else call(raw.external_id, _at(raw), phone(MARIA))
 
 
@@ -152,6 +154,15 @@ def test_a_record_that_cannot_be_understood_waits_in_quarantine(scripted, at) ->
     assert replay(scripted) == {"replayed": 1, "still": 0}
     assert quarantine.entries(scripted) == []
     assert "pbx:bad" in evidence(look(scripted, "phone", MARIA))
+
+
+def test_a_defect_in_an_adapter_costs_one_record_and_tells_no_secret(scripted, at) -> None:
+    ScriptedConnector.script = [_page(at, 1, "a", "defect", "b")]
+    report = pull(scripted, "pbx")
+    assert (report.new, report.quarantined, report.error) == (2, 1, None)
+    (entry,) = quarantine.entries(scripted)
+    assert entry["reason"].startswith("a defect in the adapter scripted: KeyError at test_sync.py:")
+    assert "4930" not in entry["reason"]
 
 
 def test_a_second_puller_is_refused_by_name(scripted, at) -> None:
