@@ -11,7 +11,7 @@ from benchmarks.figures import Figure, main
 from benchmarks.vendors import Vendor, vendors
 from plugin.domain import RawRecord
 
-RECORDS = 3_000
+RECORDS = 10_000
 ROUNDS = 5
 LEAST_SECONDS = 0.3  # of one round
 GOAL, MAIL_GOAL = ">= 5,000", ">= 1,000"

@@ -11,7 +11,7 @@ from benchmarks.vendors import Vendor, vendors
 from benchmarks.workspaces import forget, workspace
 from plugin.services.ingest import prepare, record_page
 
-RECORDS = 3_000
+RECORDS = 10_000
 ROUNDS = 5
 
 
