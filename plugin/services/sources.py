@@ -217,11 +217,17 @@ def advance_source(
     complete_until: datetime | None,
     fence: int | None,
     now: datetime,
+    brought: Mapping[str, int],
 ) -> None:
-    """Move the cursor in the page's own transaction. Raises LostLease when ``fence`` is not the newest."""
+    """Move the cursor in the page's own transaction. Raises LostLease when ``fence`` is not the newest.
+
+    ``brought`` says how many records of the page were new, updated, unchanged and quarantined.
+    """
     if fence is not None:
         renew(connection, pull_key(name), fence, now)
-    values: dict[str, Any] = {"last_pull_at": now}
+    values: dict[str, Any] = {"last_pull_at": now, "pages": table.c.pages + 1}
+    for what, count in brought.items():
+        values[f"records_{what}"] = table.c[f"records_{what}"] + count
     if cursor is not None:
         values["cursor"] = orjson.dumps(dict(cursor))
     if complete_until is not None:

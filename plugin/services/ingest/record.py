@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -98,6 +98,7 @@ def record_page(
                     complete_until=complete_until,
                     fence=fence,
                     now=core.clock(),
+                    brought=asdict(recorded),
                 )
                 return recorded
         except IntegrityError:

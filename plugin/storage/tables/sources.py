@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Index,
@@ -36,6 +37,12 @@ source = Table(
     Column("failures", Integer, nullable=False, server_default="0"),  # in a row
     Column("own", LargeBinary),  # JSON: our numbers and mailboxes there
     Column("created_at", Moment, nullable=False),
+    # What it brought since it was connected, for those who watch.
+    Column("pages", BigInteger, nullable=False, server_default="0"),
+    Column("records_new", BigInteger, nullable=False, server_default="0"),
+    Column("records_updated", BigInteger, nullable=False, server_default="0"),
+    Column("records_unchanged", BigInteger, nullable=False, server_default="0"),
+    Column("records_quarantined", BigInteger, nullable=False, server_default="0"),
 )
 
 lease = Table(
