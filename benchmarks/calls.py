@@ -68,7 +68,9 @@ def server(home: str) -> Iterator[int]:
     with create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.calls", home, str(port)], start_new_session=True
+        [sys.executable, "-m", "benchmarks.calls", home, str(port)],
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,  # ours is for figures alone
     )
     try:
         _wait(port, process)

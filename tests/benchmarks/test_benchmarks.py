@@ -23,7 +23,7 @@ TINY = ["--scale", "0.001"]
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
-    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith("{")]
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     return {figure["name"]: figure for figure in printed}
 
 
