@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Response
 from flask_smorest import Api  # type: ignore[import-untyped]
 
-from plugin.api import context, customers, docs, health, operation, reading
+from plugin.api import context, customers, docs, health, metrics, operation, reading
 from plugin.api.answers import as_json
 from plugin.api.problems import MEDIA_TYPE, handle_errors
 from plugin.api.shapes import ProblemShape
@@ -64,4 +64,5 @@ def register(app: Flask) -> None:
         api.register_blueprint(blueprint, url_prefix=PREFIX)
     api.register_blueprint(health.blueprint, url_prefix="/")
     app.register_blueprint(docs.blueprint)
+    app.register_blueprint(metrics.blueprint)
     app.extensions["segue.openapi"] = api

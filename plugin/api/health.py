@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+import structlog
+from flask import current_app
 from werkzeug.wrappers import Response
 
 from plugin.api.answers import as_json, may_answer
-from plugin.api.problems import of_status
+from plugin.api.problems import STATUSES, problem
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Schema, Text
 from plugin.auth.guard import the_core
+from plugin.services.core import Core
 from plugin.storage import StorageError
 from plugin.storage.migrate import pending
 
 blueprint = Blueprint("health", __name__, description="Operations")
+
+Check = Callable[[], str | None]
+"""What is wrong, in words that anybody may read, or None."""
+
+log = structlog.get_logger()
 
 
 class HealthShape(Schema):
@@ -28,11 +38,31 @@ def healthz() -> Response:
 
 @blueprint.route("/readyz")
 @blueprint.response(200, HealthShape)
-@may_answer(blueprint, {503: "The database cannot be read, or `segue db upgrade` is due."})
+@may_answer(blueprint, {503: "`errors` names what is wrong: `database`, `tables` or `redis`."})
 def readyz() -> Response:
-    """The database can be read and has this version's tables."""
+    """The database can be read and has this version's tables; Redis answers where it is set."""
+    found = _wrong(the_core(), current_app.extensions["segue.checks"])
+    if not found:
+        return as_json({"status": "ok"})
+    return problem(
+        503,
+        "unavailable",
+        STATUSES[503][1],
+        "; ".join(f"{each['where']}: {each['detail']}" for each in found),
+        errors=found,
+    )
+
+
+def _wrong(core: Core, checks: Mapping[str, Check]) -> list[dict[str, str]]:
+    wrong: list[dict[str, str]] = []
     try:
-        due = pending(the_core().store)
-    except StorageError:
-        return of_status(503)
-    return of_status(503) if due else as_json({"status": "ok"})
+        if pending(core.store):
+            wrong.append({"where": "tables", "detail": "They are of an older version: run segue db upgrade."})
+    except StorageError as error:
+        # What it says names hosts and folders: that is for the log, this page is for anybody.
+        log.error("not_ready.database", error=str(error))
+        wrong.append({"where": "database", "detail": "It cannot be used; the server's log says why."})
+    for where, check in checks.items():
+        if said := check():
+            wrong.append({"where": where, "detail": said})
+    return wrong

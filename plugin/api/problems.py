@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
-from flask import Flask, current_app, redirect, render_template, request, url_for
+import structlog
+from flask import Flask, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response
@@ -20,6 +21,8 @@ from plugin.services.errors import Moved, Problem
 from plugin.storage import Busy, StorageError
 
 MEDIA_TYPE = "application/problem+json"
+
+log = structlog.get_logger()
 
 # What an HTTP status means here: slug, title, detail. Flask's own texts are not repeated: some quote
 # the request.
@@ -101,7 +104,7 @@ def _moved(error: Moved) -> Response:
 
 
 def _storage(error: StorageError) -> Response:
-    current_app.logger.error("%s", error)
+    log.error("storage", error=str(error))
     response = of_status(503) if _for_program() else _page(503)
     if isinstance(error, Busy):
         response.headers["Retry-After"] = "1"

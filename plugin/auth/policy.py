@@ -22,6 +22,7 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     # For programs
     "health.healthz": PUBLIC,
     "health.readyz": PUBLIC,
+    "metrics.show": OPERATION,
     "api-docs.openapi_json": PUBLIC,
     "docs.page": PUBLIC,
     "docs.problem": PUBLIC,

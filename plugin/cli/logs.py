@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 
 import click
 
@@ -25,17 +24,7 @@ def log_to_stderr(level: str) -> None:
 
 
 def log_events(level: str) -> None:
-    """For what runs for long: send its events to stderr too, one line of ``key=value`` each."""
-    import structlog
+    """For what runs for long: its events, one line each with their ids."""
+    from plugin import logs
 
-    logging.getLogger().setLevel(level.upper())
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
-    )
+    logs.configure(level)

@@ -61,7 +61,7 @@ def serve(host: str, port: int, parent: int | None) -> None:
     from plugin.app import serve as serve_app
 
     begin(parent)
-    serve_app(ready(), host, port)
+    serve_app(ready(), host, port, log_level=log_level())
 
 
 @click.command()
