@@ -259,11 +259,9 @@ def _contacts(
 
 def _mentions(entry: dict[str, Any], q: str) -> bool:
     words = q.casefold().split()
-    told = " ".join(
-        str(entry[name]) for name in ("summary", "text", "reason", "outcome") if entry[name]
-    ).casefold()
-    told += " ".join(entry["agents"]).casefold()
-    return all(word in told for word in words)
+    told = [entry[name] for name in ("summary", "text", "reason", "outcome") if entry[name]]
+    whole = " ".join([*told, *entry["agents"]]).casefold()
+    return all(word in whole for word in words)
 
 
 def _place(cursor: str | None) -> Place | None:
