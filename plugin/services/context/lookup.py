@@ -113,7 +113,8 @@ def _by_key(connection: Connection, key: Key, region: str) -> Found:
             "several people use this: pick the one who is here",
             candidates(connection, identifier_id, customer_id, key.value),
         )
-    matched_by = {"kind": key.kind, "value": key.value, "verified": False}
+    value = f"{key.scope}:{key.value}" if key.kind == "external" else key.value
+    matched_by = {"kind": key.kind, "value": value, "verified": False}
     return Found(customer_id, version, matched_by, None, valid_until, head, rest)
 
 

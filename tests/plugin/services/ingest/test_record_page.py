@@ -54,7 +54,9 @@ def test_a_crm_card_joins_the_channels_of_one_person(core, at) -> None:
     found = look(core, "email", "maria@example.org")
     assert found["customer"]["name"] == "Maria Keller"
     assert evidence(found) == ["mail:m1@example.org", "pbx:1"]
-    assert found["customer"]["id"] == look(core, "external", "hubspot:77")["customer"]["id"]
+    by_record = look(core, "external", "hubspot:77")["customer"]
+    assert by_record["id"] == found["customer"]["id"]
+    assert by_record["matched_by"] == {"kind": "external", "value": "hubspot:77", "verified": False}
 
 
 def test_a_number_that_two_people_share_opens_neither_alone(core, at) -> None:
