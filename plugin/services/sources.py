@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,17 +14,25 @@ from marshmallow import Schema, ValidationError
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from connectors.kit import Connector
-from plugin.domain import Identifier
+from plugin.domain import Identifier, Permanent, Transient, Unauthorized
 from plugin.registry import RegistryError
 from plugin.services.core import Core
 from plugin.services.errors import SettingsError
-from plugin.services.leases import pull_key, renew
+from plugin.services.leases import held_keys, pull_key, renew
 from plugin.services.times import iso
 from plugin.storage import tables
 from plugin.storage.tables import source as table
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _MIN_PATIENCE = timedelta(seconds=120)
+# Seconds to wait after failures: doubled with each, up to the cap; a vendor that names a time is
+# believed up to a day.
+LONGEST_BACKOFF = 900.0
+LONGEST_WAIT = 86_400.0
+
+
+class UnknownSource(SettingsError):
+    """There is no source of this name; the message names those there are."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +103,8 @@ def change_source(core: Core, name: str, settings: Mapping[str, Any]) -> None:
                 own=orjson.dumps(own),
                 paused=False,
                 error=None,
+                next_pull_at=None,
+                failures=0,
             )
         )
 
@@ -102,7 +113,7 @@ def remove_source(core: Core, name: str) -> None:
     """Forget the source's settings and cursor; what it brought stays. Raises SettingsError."""
     with core.store.write() as connection:
         if connection.execute(delete(table).where(table.c.name == name)).rowcount == 0:
-            raise SettingsError(_unknown(connection, name))
+            raise UnknownSource(_unknown(connection, name))
 
 
 def check_source(core: Core, name: str) -> str:
@@ -115,7 +126,7 @@ def load_source(core: Core, name: str) -> Source:
     with core.store.read() as connection:
         row = connection.execute(select(table).where(table.c.name == name)).mappings().first()
         if row is None:
-            raise SettingsError(_unknown(connection, name))
+            raise UnknownSource(_unknown(connection, name))
     public = orjson.loads(row["settings"])
     return Source(
         name=row["name"],
@@ -221,13 +232,15 @@ def advance_source(
 ) -> None:
     """Move the cursor in the page's own transaction. Raises LostLease when ``fence`` is not the newest.
 
-    ``brought`` says how many records of the page were new, updated, unchanged and quarantined.
+    ``brought`` says how many records of the page were new, updated, unchanged and quarantined. Without a
+    fence the page is no pull's: the next one is due as before.
     """
-    if fence is not None:
-        renew(connection, pull_key(name), fence, now)
-    values: dict[str, Any] = {"last_pull_at": now, "pages": table.c.pages + 1}
+    values: dict[str, Any] = {"pages": table.c.pages + 1}
     for what, count in brought.items():
         values[f"records_{what}"] = table.c[f"records_{what}"] + count
+    if fence is not None:
+        renew(connection, pull_key(name), fence, now)
+        values["last_pull_at"] = now
     if cursor is not None:
         values["cursor"] = orjson.dumps(dict(cursor))
     if complete_until is not None:
@@ -235,31 +248,75 @@ def advance_source(
     connection.execute(update(table).where(table.c.name == name).values(values))
 
 
-def finish_pull(core: Core, name: str, error: str | None, *, pause: bool = False) -> None:
-    """Write down how a pull ended: well (``error`` None), or with what; ``pause`` stops further pulls."""
+def finish_pull(core: Core, name: str, *, more: bool) -> None:
+    """Write down that a pull went well; with ``more`` to come, the next is due at once."""
     now = core.clock()
-    values: dict[str, Any] = {"last_pull_at": now, "error": error}
-    if error is None:
+    values: dict[str, Any] = {
+        "last_pull_at": now, "error": None, "failures": 0, "paused": False,
+        "next_pull_at": now if more else None,
+    }  # fmt: skip
+    if not more:
         values["last_ok_at"] = now
-    if pause:
-        values["paused"] = True
     with core.store.write() as connection:
         connection.execute(update(table).where(table.c.name == name).values(values))
 
 
+def fail_pull(core: Core, name: str, error: Exception) -> None:
+    """Write down what a pull ended with: refusals pause the source, all else waits, longer each time."""
+    now = core.clock()
+    with core.store.write() as connection:
+        query = select(table.c.interval, table.c.failures).where(table.c.name == name)
+        row = connection.execute(query.with_for_update()).first()
+        if row is None:
+            return  # removed meanwhile
+        failures = row.failures + 1
+        connection.execute(
+            update(table)
+            .where(table.c.name == name)
+            .values(
+                last_pull_at=now,
+                error=str(error),
+                failures=failures,
+                paused=isinstance(error, Unauthorized | Permanent),
+                next_pull_at=now + wait_after(error, failures, row.interval),
+            )
+        )
+
+
+def wait_after(error: Exception, failures: int, shortest: float) -> timedelta:
+    """How long to leave a system alone after its ``failures``-th error in a row; ``shortest`` in seconds."""
+    asked = error.retry_after if isinstance(error, Transient) else None
+    if asked is not None:
+        return timedelta(seconds=min(max(asked, 0.0), LONGEST_WAIT))
+    seconds = min(shortest * 2.0 ** min(failures - 1, 20), max(LONGEST_BACKOFF, shortest))
+    # Spread, so that sources which failed together do not come back together.
+    return timedelta(seconds=seconds * random.uniform(0.75, 1.0))  # noqa: S311  no secret
+
+
 def due(core: Core) -> list[str]:
-    """The sources whose interval has passed since their last pull, longest waiting first."""
+    """The sources to be pulled now, longest waiting first: nobody pulls them, nobody asked us to wait."""
     now = core.clock()
     with core.store.read() as connection:
         rows = connection.execute(
-            select(table.c.name, table.c.interval, table.c.last_pull_at).where(table.c.paused.is_(False))
-        ).all()
-    waiting = [
-        (row.last_pull_at or datetime.min.replace(tzinfo=UTC), row.name)
-        for row in rows
-        if row.last_pull_at is None or now - row.last_pull_at >= timedelta(seconds=row.interval)
-    ]
-    return [name for _, name in sorted(waiting)]
+            select(table.c.name, table.c.interval, table.c.last_pull_at, table.c.next_pull_at).where(
+                table.c.paused.is_(False)
+            )
+        ).mappings()
+        waiting = [
+            (row["last_pull_at"] or datetime.min.replace(tzinfo=UTC), row["name"])
+            for row in rows
+            if _is_due(row, now)
+        ]
+        held = held_keys(connection, now) if waiting else set()
+    return [name for _, name in sorted(waiting) if pull_key(name) not in held]
+
+
+def _is_due(row: RowMapping, now: datetime) -> bool:
+    if row["last_pull_at"] is None or row["last_pull_at"] > now:
+        return True  # the clock was set back: better once too often
+    if row["next_pull_at"] is not None:
+        return bool(now >= row["next_pull_at"])
+    return bool(now - row["last_pull_at"] >= timedelta(seconds=row["interval"]))
 
 
 def _interval(settings: Mapping[str, Any], default: int) -> int:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from plugin.domain import Page, Permanent, SourceError, Unauthorized
+from connectors.kit import Connector
+from plugin.config import ConfigError
+from plugin.domain import Malformed, Page, SourceError
 from plugin.registry import RegistryError
 from plugin.services import directory, quarantine
 from plugin.services.core import Core
 from plugin.services.declared import declare_sources
+from plugin.services.defects import DEFECTS, place
 from plugin.services.errors import SettingsError
 from plugin.services.ingest import prepare, record_page
 from plugin.services.leases import Held, LostLease, leased, pull_key
@@ -18,6 +21,7 @@ from plugin.services.sources import (
     Source,
     adapter_settings,
     build,
+    fail_pull,
     finish_pull,
     load_source,
 )
@@ -28,7 +32,7 @@ from plugin.services.sources import (
 
 @dataclass(frozen=True)
 class Report:
-    """What a pull did. ``error`` is one line, None when all went well."""
+    """What a pull did. ``error`` is one line, None when all went well; ``more``: its time was up."""
 
     name: str
     fetched: int = 0
@@ -39,15 +43,23 @@ class Report:
     unsupported: int = 0
     cursor_moved: bool = False
     error: str | None = None
+    more: bool = False
 
     def as_dict(self) -> dict[str, Any]:
-        """The report as ``segue sync --json`` prints it."""
-        return asdict(self)
+        """The report as ``segue sync --json`` prints it: a pull by hand has no time that is up."""
+        return {key: value for key, value in asdict(self).items() if key != "more"}
 
 
 # A person who asks for a pull does not mind that one is just going on.
 _PATIENCE = 10.0
 Progress = Callable[[Report], None]
+Enough = Callable[[], bool]
+"""Asked after each page: whether to stop here, and leave the rest to the next pull."""
+
+
+def never() -> bool:
+    """For a pull that goes on until there is no more."""
+    return False
 
 
 def sync(core: Core, names: Sequence[str] = (), progress: Progress | None = None) -> list[Report]:
@@ -60,72 +72,78 @@ def sync(core: Core, names: Sequence[str] = (), progress: Progress | None = None
     return [pull(core, name, progress, patience=_PATIENCE) for name in names or known]
 
 
-def pull(core: Core, name: str, progress: Progress | None = None, *, patience: float = 0) -> Report:
+def pull(
+    core: Core,
+    name: str,
+    progress: Progress | None = None,
+    *,
+    patience: float = 0,
+    enough: Enough = never,
+) -> Report:
     """Pull one source until there is no more now; its trouble is in the report, never raised.
 
-    A source that somebody else is pulling is waited for up to ``patience`` seconds.
+    A source that somebody else is pulling is waited for up to ``patience`` seconds. Raises StorageError.
     """
     report = Report(name)
     try:
-        source = load_source(core, name)
         with leased(core, pull_key(name), patience=patience) as fence:
-            # Another process may have moved the cursor until we held the lease.
-            source = load_source(core, name)
-            report = _pull_pages(core, source, fence, report, progress)
+            try:
+                # Only now: another process may have moved the cursor until we held the lease.
+                for report in _recorded(core, load_source(core, name), fence):
+                    if progress is not None:
+                        progress(report)
+                    if enough():
+                        report = replace(report, more=True)
+                        break
+            except (SourceError, SettingsError, ConfigError, RegistryError) as error:
+                fail_pull(core, name, error)
+                return replace(report, error=str(error))
+            # Still under the lease: who comes next sees how this one ended.
+            finish_pull(core, name, more=report.more)
     except (Held, LostLease) as error:
         return replace(report, error=str(error))
-    except _Stopped as stopped:
-        cause = stopped.cause
-        finish_pull(core, name, str(cause), pause=isinstance(cause, Unauthorized | Permanent))
-        return replace(stopped.report, error=str(cause))
-    except (SourceError, SettingsError, RegistryError) as error:
-        finish_pull(core, name, str(error))
-        return replace(report, error=str(error))
-    finish_pull(core, name, None)
     return report
 
 
-class _Stopped(Exception):
-    def __init__(self, report: Report, cause: SourceError) -> None:
-        super().__init__(str(cause))
-        self.report = report
-        self.cause = cause
-
-
-def _pull_pages(core: Core, source: Source, fence: int, report: Report, progress: Progress | None) -> Report:
+def _recorded(core: Core, source: Source, fence: int) -> Iterator[Report]:
+    """Record page after page; the report so far after each."""
+    report = Report(source.name)
     connector = build(core, source)
     adapter = core.registry.adapter(source.type)
     settings = adapter_settings(core, source)
     with core.store.write() as connection:
         directory.apply_settings(connection, core.config)
     cursor = source.cursor
+    for page in _pages(connector, source):
+        prepared = prepare(core, page.records, adapter, settings, source.region)
+        recorded = record_page(
+            core,
+            source.name,
+            prepared,
+            cursor=page.cursor,
+            complete_until=page.complete_until,
+            fence=fence,
+        )
+        report = Report(
+            name=report.name,
+            fetched=report.fetched + prepared.fetched,
+            new=report.new + recorded.new,
+            updated=report.updated + recorded.updated,
+            unchanged=report.unchanged + recorded.unchanged,
+            quarantined=report.quarantined + recorded.quarantined,
+            unsupported=report.unsupported + prepared.unsupported,
+            cursor_moved=report.cursor_moved or _moved(cursor, page),
+        )
+        cursor = page.cursor or cursor
+        yield report
+
+
+def _pages(connector: Connector, source: Source) -> Iterator[Page]:
+    """The connector's pages; a defect of it becomes an error of the source."""
     try:
-        for page in connector.pages(source.cursor):
-            prepared = prepare(core, page.records, adapter, settings, source.region)
-            recorded = record_page(
-                core,
-                source.name,
-                prepared,
-                cursor=page.cursor,
-                complete_until=page.complete_until,
-                fence=fence,
-            )
-            report = Report(
-                name=report.name,
-                fetched=report.fetched + prepared.fetched,
-                new=report.new + recorded.new,
-                updated=report.updated + recorded.updated,
-                unchanged=report.unchanged + recorded.unchanged,
-                quarantined=report.quarantined + recorded.quarantined,
-                unsupported=report.unsupported + prepared.unsupported,
-                cursor_moved=report.cursor_moved or _moved(cursor, page),
-            )
-            cursor = page.cursor or cursor
-            if progress is not None:
-                progress(report)
-    except SourceError as error:
-        raise _Stopped(report, error) from error
-    return report
+        yield from connector.pages(source.cursor)
+    except DEFECTS as error:
+        raise Malformed(f"a defect in the connector {source.type}: {place(error)}") from error
 
 
 def _moved(cursor: object, page: Page) -> bool:

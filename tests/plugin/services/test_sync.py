@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +15,7 @@ from typing import Any
 
 import pytest
 from marshmallow import Schema, fields
+from sqlalchemy import select, update
 
 from plugin.domain import (
     Interaction,
@@ -22,9 +27,10 @@ from plugin.domain import (
     Unauthorized,
 )
 from plugin.registry import Registry
-from plugin.services import quarantine
+from plugin.services import leases, quarantine
 from plugin.services.errors import SettingsError
-from plugin.services.leases import leased, pull_key
+from plugin.services.ingest import prepare, record_page
+from plugin.services.leases import TERM, Held, leased, pull_key
 from plugin.services.sources import (
     adapter_settings,
     add_source,
@@ -35,6 +41,7 @@ from plugin.services.sources import (
     remove_source,
 )
 from plugin.services.sync import pull, replay, sync
+from plugin.storage.tables import lease, source
 from tests.making import call, evidence, look, phone
 
 MARIA = "+493023125411"
@@ -168,7 +175,7 @@ def test_a_defect_in_an_adapter_costs_one_record_and_tells_no_secret(scripted, a
 def test_a_second_puller_is_refused_by_name(scripted, at) -> None:
     ScriptedConnector.script = [_page(at, 1, "a")]
     with leased(scripted, pull_key("pbx")):
-        assert "is being pulled by another process" in (pull(scripted, "pbx").error or "")
+        assert "is being worked on by another process" in (pull(scripted, "pbx").error or "")
     assert pull(scripted, "pbx").new == 1
 
 
@@ -257,3 +264,148 @@ def test_a_source_that_the_settings_declare_is_connected_and_follows_them(script
 def test_a_declaration_that_cannot_be_followed_says_why(scripted, toml, words) -> None:
     with pytest.raises(SettingsError, match=words):
         sync(_declaring(scripted, toml))
+
+
+def _row(core) -> Any:
+    with core.store.read() as connection:
+        return connection.execute(select(source)).mappings().one()
+
+
+def test_a_system_in_trouble_is_left_alone_longer_each_time(scripted, at) -> None:
+    now = scripted.clock()
+    scripted.clock = lambda: now
+    ScriptedConnector.script = [Transient("the server is busy")]
+    waits = []
+    for _ in range(9):
+        pull(scripted, "pbx")
+        waits.append((_row(scripted)["next_pull_at"] - now).total_seconds())
+    assert all(
+        0.75 * full <= wait <= full
+        for wait, full in zip(waits, [15, 30, 60, 120, 240, 480, 900, 900, 900], strict=True)
+    )
+    assert due(scripted) == []
+    scripted.clock = lambda: now + timedelta(seconds=901)
+    assert due(scripted) == ["pbx"]
+    ScriptedConnector.script = [_page(at, 1, "a")]
+    pull(scripted, "pbx")
+    assert (_row(scripted)["failures"], _row(scripted)["next_pull_at"]) == (0, None)
+
+
+@pytest.mark.parametrize(("asked", "wait"), [(2.0, 2), (3600.0, 3600), (-5.0, 0), (1e9, 86400)])
+def test_a_system_that_names_a_time_is_asked_then(scripted, asked, wait) -> None:
+    now = scripted.clock()
+    scripted.clock = lambda: now
+    ScriptedConnector.script = [Transient("too many requests", asked)]
+    pull(scripted, "pbx")
+    assert _row(scripted)["next_pull_at"] == now + timedelta(seconds=wait)
+
+
+def test_a_paused_source_that_is_pulled_by_hand_and_answers_is_no_longer_paused(scripted, at) -> None:
+    ScriptedConnector.script = [Unauthorized("the token is refused")]
+    pull(scripted, "pbx")
+    ScriptedConnector.script = [_page(at, 1, "a")]
+    pull(scripted, "pbx")
+    assert list_sources(scripted)[0]["state"] == "ok"
+
+
+def test_a_pull_whose_time_is_up_leaves_the_rest_to_one_that_is_due_at_once(scripted, at) -> None:
+    ScriptedConnector.script = [_page(at, 1, "a"), _page(at, 2, "b"), _page(at, 3, "c")]
+    first = pull(scripted, "pbx", enough=lambda: True)
+    assert (first.new, first.more, first.error) == (1, True, None)
+    assert list_sources(scripted)[0]["state"] == "new"
+    assert due(scripted) == ["pbx"]
+    second = pull(scripted, "pbx")
+    assert (second.new, second.more) == (2, False)
+    assert due(scripted) == []
+
+
+def test_a_defect_of_a_connector_is_told_by_its_place_and_waited_out(scripted, at) -> None:
+    def broken() -> Page:
+        return {}["+493023125411 is missing"]
+
+    ScriptedConnector.script = [_page(at, 1, "a"), broken]
+    report = pull(scripted, "pbx")
+    assert report.new == 1
+    assert report.error is not None
+    assert report.error.startswith("a defect in the connector scripted: KeyError at test_sync.py:")
+    assert due(scripted) == []
+
+
+def test_what_is_pushed_or_replayed_does_not_put_off_the_next_pull(scripted, at) -> None:
+    pull(scripted, "pbx")
+    before = _row(scripted)["last_pull_at"]
+    ScriptedAdapter.broken = set()
+    page = prepare(scripted, _page(at, 1, "a").records, ADAPTER, {}, "DE")
+    record_page(scripted, "pbx", page)
+    assert _row(scripted)["last_pull_at"] == before
+
+
+def test_a_clock_that_was_set_back_holds_up_nothing(scripted, at) -> None:
+    now = scripted.clock()
+    with leased(scripted, pull_key("pbx")):
+        pass
+    ScriptedConnector.script = [_page(at, 1, "a")]
+    pull(scripted, "pbx")
+    with scripted.store.write() as connection:
+        connection.execute(update(lease).values(expires_at=now + TERM, holder="elsewhere:1:1:x"))
+    scripted.clock = lambda: now - timedelta(hours=1)
+    assert due(scripted) == ["pbx"]
+    assert pull(scripted, "pbx").error is None
+
+
+def test_a_source_is_not_due_while_it_is_pulled(scripted) -> None:
+    with leased(scripted, pull_key("pbx")):
+        assert due(scripted) == []
+    assert due(scripted) == ["pbx"]
+
+
+def _hold_for_ever(core, script: str) -> subprocess.Popen[str]:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", script, core.store.url.render_as_string(hide_password=False)],
+        env={**os.environ, "SEGUE_HOME": str(core.config.home)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    return holder
+
+
+HOLD = """
+import os, sys, time
+os.environ["SEGUE_DATABASE_URL"] = sys.argv[1]
+from plugin.config import Config
+from plugin.services.core import open_core
+from plugin.services.leases import leased, pull_key
+with leased(open_core(Config.load()), pull_key("pbx")):
+    print("held", flush=True)
+    time.sleep(600)
+"""
+
+
+def test_the_lease_of_a_process_that_was_killed_is_free_at_once(scripted, at) -> None:
+    ScriptedConnector.script = [_page(at, 1, "a")]
+    with _hold_for_ever(scripted, HOLD) as holder:
+        assert "another process" in (pull(scripted, "pbx").error or "")
+        assert due(scripted) == []
+        holder.kill()
+        holder.wait(10)
+        assert due(scripted) == ["pbx"]
+        assert pull(scripted, "pbx").new == 1
+
+
+def test_a_page_that_takes_longer_than_a_term_keeps_its_lease(scripted, at, monkeypatch) -> None:
+    monkeypatch.setattr(leases, "TERM", timedelta(seconds=0.6))
+    monkeypatch.setattr(leases, "BEAT_SECONDS", 0.1)
+    refused = []
+
+    def slow() -> Page:
+        time.sleep(1.5)
+        with pytest.raises(Held), leased(scripted, pull_key("pbx")):
+            pass
+        refused.append(True)
+        return _page(at, 1, "a")
+
+    ScriptedConnector.script = [slow]
+    report = pull(scripted, "pbx")
+    assert (report.new, report.error, refused) == (1, None, [True])
