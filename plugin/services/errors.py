@@ -41,6 +41,20 @@ class Invalid(Problem):
     slug, title, status = "invalid", "The request cannot be understood", 422
 
 
+class AlreadyMerged(Problem):
+    """``candidates`` is the customer whom the other one went into."""
+
+    slug, title, status = "already-merged", "This was merged before", 409
+
+
+class DoNotMerge(Problem):
+    slug, title, status = "do-not-merge", "Somebody said that they are two people", 409
+
+
+class AlreadyUndone(Problem):
+    slug, title, status = "already-undone", "This was undone before", 409
+
+
 class Moved(Exception):
     """The customer was merged: ``to`` is the id of the survivor."""
 

@@ -13,6 +13,12 @@ class Busy(StorageError):
     """Somebody else holds what was asked for: trying again later helps."""
 
 
+class Collision(Busy):
+    """Two changes met, and this one gave way: the same again goes through."""
+
+
+# Deadlock, serialization failure: the database took one of two changes back.
+_GAVE_WAY = frozenset({"40P01", "40001"})
 _SQLITE = (
     ("file is not a database", "is not a Segue database: restore it from a backup, or move it away"),
     ("malformed", "is damaged: restore it from a backup, or move it away and run segue sync"),
@@ -33,6 +39,8 @@ _POSTGRES = (
 
 def explain(error: DBAPIError, where: str) -> StorageError | None:
     """What ``error`` means for the operator of the database at ``where``; None when it is a defect."""
+    if getattr(error.orig, "sqlstate", None) in _GAVE_WAY:
+        return Collision(f"the database {where} is busy: try again")
     text = str(error.orig).lower()
     if "locked" in text or "statement timeout" in text or "lock timeout" in text:
         return Busy(f"the database {where} is busy: try again")

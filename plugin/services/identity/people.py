@@ -110,7 +110,13 @@ def create(connection: Connection, newcomers: list[Newcomer], now: datetime) -> 
         connection,
         profile,
         [
-            {"id": profile_id, "customer_id": customer_id, "created_at": now, "name": newcomer.name}
+            {
+                "id": profile_id,
+                "customer_id": customer_id,
+                "created_at": now,
+                "name": newcomer.name,
+                "home_id": customer_id,
+            }
             for profile_id, customer_id, newcomer in zip(profiles, customers, newcomers, strict=True)
         ],
     )

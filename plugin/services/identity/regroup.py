@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from plugin.services.identity import journal
+from plugin.services.identity.locks import move_alone
 from plugin.services.identity.names import refresh_names
+from plugin.services.identity.neighbourhood import Neighbourhood, load
 from plugin.services.identity.normalise import Key
 from plugin.services.identity.partition import CARD, MERGED_BY_CRM, Link, partition
-from plugin.storage import new_ids
+from plugin.storage import new_id
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
-from plugin.storage.tables import card, customer, identifier, identity_link, journey, profile
+from plugin.storage.tables import customer, identifier, identity_link, journey, profile
 
 
 def add_links(connection: Connection, links: Iterable[Link]) -> set[int]:
@@ -87,99 +90,90 @@ def _upsert(connection: Connection, links: list[Link]) -> None:
     insert_rows(connection, identity_link, rows, key=("low", "high", "origin"))
 
 
-@dataclass(slots=True)
-class _Neighbourhood:
-    """All identifiers that any chain of links joins to the seeds, and what they point to."""
+class Move(NamedTuple):
+    """A profile's pointer that changed from one customer to another."""
 
-    keys: dict[int, Key]
-    profiles: dict[int, int]  # identifier -> profile
-    customers: dict[int, int]  # profile -> customer
-    shared: set[int]
-    links: list[Link]
-    records: set[int]
+    profile_id: int
+    origin: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What changed, and the neighbourhood as it was before. ``customers`` are all that were touched."""
+
+    moves: list[Move]
+    customers: set[int]
+    around: Neighbourhood
 
 
 def regroup(connection: Connection, seeds: Iterable[int], ours: frozenset[Key], now: datetime) -> set[int]:
-    """Make the customers around ``seeds`` what the evidence says; the customers that changed."""
-    around = _load(connection, set(seeds))
-    result = partition(around.keys, around.links, around.records, ours)
+    """Make the customers around ``seeds`` what the evidence says; the customers that changed.
+
+    What joins or parts customers that were there before this page is written to the journal.
+    """
+    moved = move(connection, seeds, ours, now)
+    journal.keep_rule(connection, moved.around, moved.moves, now)
+    return moved.customers
+
+
+def move(
+    connection: Connection,
+    seeds: Iterable[int],
+    ours: frozenset[Key],
+    now: datetime,
+    *,
+    profiles: Iterable[int] = (),
+) -> Moved:
+    """Move the pointers around the identifiers ``seeds`` and around ``profiles``; keeps no journal.
+
+    A customer is its oldest profile's: what is joined goes by the oldest id, and what is parted again
+    by the very ids that it had.
+    """
+    move_alone(connection)
+    seeds = set(seeds)
+    around = load(connection, seeds, profiles)
+    result = partition(around.keys, around.links.values(), around.records, ours, around.decisions)
     _mark_shared(connection, around, result.shared)
-    moves, survivors = _plan(around, result.groups)
-    fresh = [place for place, survivor in enumerate(survivors) if survivor is None]
-    made = dict(zip(fresh, new_ids(len(fresh)), strict=True))
-    if made:
-        connection.execute(
-            insert(customer), [{"id": new, "created_at": now, "version": 1} for new in made.values()]
-        )
-    touched = set(made.values())
-    changes = []
-    for place, profiles in enumerate(moves):
-        target = survivors[place]
-        target = made[place] if target is None else target
-        for profile_id in profiles:
-            if around.customers[profile_id] != target:
-                changes.append({"moved": profile_id, "target": target})
-                touched |= {around.customers[profile_id], target}
-    if changes:
+    groups = [sorted({around.profiles[member] for member in group}) for group in result.groups]
+    _give_homes(connection, around, [group[0] for group in groups], now)
+    moves = []
+    for group in groups:
+        target = around.places[group[0]].home_id
+        if target is not None:
+            moves += [
+                Move(profile_id, around.places[profile_id].customer_id, target)
+                for profile_id in group
+                if around.places[profile_id].customer_id != target
+            ]
+    customers = {customer_id for each in moves for customer_id in (each.origin, each.target)}
+    targets = {each.profile_id: each.target for each in moves}
+    for seed in seeds:
+        # What a record says of its person may have changed without anybody moving.
+        profile_id = around.profiles[seed]
+        customers.add(targets.get(profile_id, around.places[profile_id].customer_id))
+    if moves:
         connection.execute(
             update(profile).where(profile.c.id == bindparam("moved")).values(customer_id=bindparam("target")),
-            changes,
+            [{"moved": each.profile_id, "target": each.target} for each in moves],
         )
-        _redirect(connection, {around.customers[change["moved"]]: change["target"] for change in changes})
-    refresh_names(connection, touched)
-    return touched
+        _redirect(connection, around, moves, now)
+    refresh_names(connection, customers)
+    return Moved(moves, customers, around)
 
 
-def _load(connection: Connection, seeds: set[int]) -> _Neighbourhood:
-    links: dict[tuple[int, int, str], Link] = {}
-    seen: set[int] = set()
-    frontier = seeds
-    while frontier:
-        seen |= frontier
-        for batch in batches(frontier):
-            rows = connection.execute(
-                select(
-                    identity_link.c.low,
-                    identity_link.c.high,
-                    identity_link.c.origin,
-                    identity_link.c.strength,
-                    identity_link.c.verified,
-                    identity_link.c.occurred_at,
-                ).where(or_(identity_link.c.low.in_(batch), identity_link.c.high.in_(batch)))
-            )
-            for row in rows:
-                link = Link(*tuple(row))
-                links[link.low, link.high, link.origin] = link
-        frontier = {end for link in links.values() for end in (link.low, link.high)} - seen
-    around = _Neighbourhood({}, {}, {}, set(), list(links.values()), set())
-    for batch in batches(seen):
-        columns = identifier.c
-        rows = connection.execute(
-            select(
-                columns.id, columns.kind, columns.scope, columns.value, columns.shared,
-                columns.profile_id, profile.c.customer_id,
-            )
-            .join(profile, profile.c.id == columns.profile_id)
-            .where(columns.id.in_(batch))
-        )  # fmt: skip
-        for row in rows:
-            identifier_id, kind, scope, value, shared, profile_id, customer_id = tuple(row)
-            around.keys[identifier_id] = Key(kind, scope, value)
-            around.profiles[identifier_id] = profile_id
-            around.customers[profile_id] = customer_id
-            if shared:
-                around.shared.add(identifier_id)
-        around.records.update(
-            connection.scalars(
-                select(card.c.identifier_id).where(
-                    card.c.identifier_id.in_(batch), card.c.deleted_at.is_(None)
-                )
-            )
-        )
-    return around
+def _give_homes(connection: Connection, around: Neighbourhood, leaders: Iterable[int], now: datetime) -> None:
+    """A customer for each of ``leaders`` whose own one is not known any more."""
+    for profile_id in leaders:
+        place = around.places[profile_id]
+        if place.home_id is None:
+            home_id = new_id()
+            connection.execute(insert(customer), {"id": home_id, "created_at": now, "version": 1})
+            connection.execute(update(profile).where(profile.c.id == profile_id).values(home_id=home_id))
+            around.places[profile_id] = place._replace(home_id=home_id)
 
 
-def _mark_shared(connection: Connection, around: _Neighbourhood, shared: frozenset[int]) -> None:
+def _mark_shared(connection: Connection, around: Neighbourhood, shared: frozenset[int]) -> None:
     changed = around.shared ^ shared
     if changed:
         connection.execute(
@@ -188,39 +182,28 @@ def _mark_shared(connection: Connection, around: _Neighbourhood, shared: frozens
         )
 
 
-def _plan(
-    around: _Neighbourhood, groups: Iterable[frozenset[int]]
-) -> tuple[list[list[int]], list[int | None]]:
-    """Profiles by group, and the customer that each group keeps; None: it needs a new one.
-
-    A customer stays with the group that holds its oldest profile; of several, a group keeps the oldest.
-    """
-    moves = [sorted({around.profiles[member] for member in group}) for group in groups]
-    place = {profile_id: number for number, profiles in enumerate(moves) for profile_id in profiles}
-    oldest: dict[int, int] = {}
-    for profile_id in sorted(around.customers):
-        oldest.setdefault(around.customers[profile_id], profile_id)
-    kept: defaultdict[int, list[int]] = defaultdict(list)
-    for customer_id, profile_id in oldest.items():
-        kept[place[profile_id]].append(customer_id)
-    return moves, [min(kept[number]) if number in kept else None for number in range(len(moves))]
-
-
-def _redirect(connection: Connection, moved: dict[int, int]) -> None:
+def _redirect(connection: Connection, around: Neighbourhood, moves: list[Move], now: datetime) -> None:
     """Let customers that nobody points to any more lead to where their profiles went, flatly."""
-    for batch in batches(set(moved) | set(moved.values())):
-        alive = set(connection.scalars(select(profile.c.customer_id).where(profile.c.customer_id.in_(batch))))
+    gone = {each.origin: each.target for each in moves if around.places[each.profile_id].created_at != now}
+    for batch in batches(set(gone)):
+        alive = connection.scalars(select(profile.c.customer_id).where(profile.c.customer_id.in_(batch)))
+        for customer_id in set(alive):
+            del gone[customer_id]
+    for batch in batches(gone):
+        connection.execute(delete(journey).where(journey.c.customer_id.in_(batch)))
+    if gone:
         connection.execute(
             update(customer)
-            .where(customer.c.id.in_(alive), customer.c.merged_into.is_not(None))
-            .values(merged_into=None)
+            .where(customer.c.merged_into == bindparam("gone"))
+            .values(merged_into=bindparam("target")),
+            [{"gone": customer_id, "target": target} for customer_id, target in sorted(gone.items())],
         )
-        gone = [customer_id for customer_id in batch if customer_id not in alive]
-        if gone:
-            connection.execute(delete(journey).where(journey.c.customer_id.in_(gone)))
-            connection.execute(
-                update(customer)
-                .where(or_(customer.c.id == bindparam("gone"), customer.c.merged_into == bindparam("gone")))
-                .values(merged_into=bindparam("target")),
-                [{"gone": customer_id, "target": moved[customer_id]} for customer_id in gone],
-            )
+    led: dict[int, int | None] = dict(gone)
+    for each in moves:
+        home_id = around.places[each.profile_id].home_id
+        if home_id is not None:
+            led[home_id] = None if home_id == each.target else each.target
+    connection.execute(
+        update(customer).where(customer.c.id == bindparam("home")).values(merged_into=bindparam("target")),
+        [{"home": home_id, "target": target} for home_id, target in sorted(led.items())],
+    )

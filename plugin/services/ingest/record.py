@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from plugin.services import directory
 from plugin.services.contacts import Member, place, rearrange
 from plugin.services.core import Core
+from plugin.services.identity.locks import rely_on_pointers
 from plugin.services.identity.names import refresh_names
 from plugin.services.identity.normalise import Key
 from plugin.services.identity.ours import ours
@@ -38,7 +39,7 @@ from plugin.services.journey import Event
 from plugin.services.journeys import event, update_journeys
 from plugin.services.quarantine import keep_quarantine
 from plugin.services.sources import advance_source
-from plugin.storage import new_ids
+from plugin.storage import Collision, new_ids
 from plugin.storage.batches import batches
 from plugin.storage.tables import context_document, customer
 
@@ -101,7 +102,7 @@ def record_page(
                     brought=asdict(recorded),
                 )
                 return recorded
-        except IntegrityError:
+        except (IntegrityError, Collision):
             # Another page met the same newcomer at the same time: with it in place, ours fits in.
             if attempt == ATTEMPTS - 1:
                 raise
@@ -287,6 +288,7 @@ def _store(
 
 def _settle(core: Core, connection: Connection, changes: list[_Change], effects: _Effects) -> None:
     """Journeys and versions of everybody touched, with the pointers as they are now."""
+    rely_on_pointers(connection)
     points_to = customers_of(connection, effects.profiles | effects.refold_profiles)
     refold = effects.refold | {points_to[profile_id] for profile_id in effects.refold_profiles}
     events: defaultdict[int, list[Event]] = defaultdict(list)

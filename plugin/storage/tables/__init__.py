@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from plugin.storage.tables.access import api_key, audit_entry, session, user
 from plugin.storage.tables.base import metadata
+from plugin.storage.tables.decisions import decision, merge_journal
 from plugin.storage.tables.history import (
     contact,
     context_document,
@@ -41,6 +42,7 @@ __all__ = [
     "contact",
     "context_document",
     "customer",
+    "decision",
     "fact",
     "identifier",
     "identity_link",
@@ -49,6 +51,7 @@ __all__ = [
     "interaction_revision",
     "journey",
     "lease",
+    "merge_journal",
     "metadata",
     "outbox",
     "profile",

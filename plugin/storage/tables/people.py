@@ -40,6 +40,7 @@ profile = Table(
     Column("customer_id", Id, ForeignKey("customer.id"), nullable=False, index=True),
     Column("created_at", Moment, nullable=False),
     Column("name", String(500)),  # as the first interaction that told one called them
+    Column("home_id", Id),  # the customer that it was born with, and is again when nothing joins it
 )
 
 identifier = Table(

@@ -1,0 +1,43 @@
+"""What people decided about who is one person, and every joining and parting that followed."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table
+
+from plugin.storage.tables.base import id_column, metadata
+from plugin.storage.types import Id, Moment
+
+merge_journal = Table(
+    "merge_journal",
+    metadata,
+    id_column(),
+    Column("at", Moment, nullable=False),
+    Column("actor", String(320), nullable=False),  # "rule": the evidence did it
+    Column("action", String(16), nullable=False),  # merge or split
+    Column("survivor_id", Id, ForeignKey("customer.id"), nullable=False),
+    Column("other_id", Id, ForeignKey("customer.id"), nullable=False),
+    Column("reason", String(1000), nullable=False),
+    Column("before", LargeBinary, nullable=False),  # JSON: the profiles of both, and the links that spoke
+    Column("undone_at", Moment),
+    Column("undone_by", String(320)),
+    Index("ix_merge_journal_survivor", "survivor_id"),
+    Index("ix_merge_journal_other", "other_id"),
+    Index("ix_merge_journal_at", "at"),
+)
+
+# Two profiles are one person, or are not. ``low`` < ``high``; of two on one pair the newer counts.
+decision = Table(
+    "decision",
+    metadata,
+    id_column(),
+    Column("low", Id, ForeignKey("profile.id"), nullable=False),
+    Column("high", Id, ForeignKey("profile.id"), nullable=False),
+    Column("kind", String(16), nullable=False),  # same or different
+    Column("actor", String(320), nullable=False),
+    Column("reason", String(1000), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("journal_id", Id, ForeignKey("merge_journal.id"), nullable=False, index=True),
+    Column("undone_at", Moment),
+    Index("ix_decision_low", "low"),
+    Index("ix_decision_high", "high"),
+)
