@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
 import socket
 from collections.abc import Callable
 from functools import partial
+from multiprocessing.synchronize import Event
+from threading import Thread
 from typing import Any
 
 import structlog
@@ -17,7 +20,9 @@ from granian.log import LogLevels
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from plugin import api, embed, logs, panel
+from plugin.api import stream
 from plugin.api.health import Check
+from plugin.api.streaming import StreamingApp
 from plugin.api.watching import watch
 from plugin.auth.guard import guard
 from plugin.auth.headers import protect
@@ -26,6 +31,7 @@ from plugin.services.core import Core, open_core
 
 MAX_REQUEST = 1 << 20
 THREADS = 8
+STREAMS = 4
 
 log = structlog.get_logger()
 
@@ -37,8 +43,10 @@ class _App(Flask):
         log.error("request.failed", exc_info=exc_info)
 
 
-def create_app(core: Core, wake: Callable[[], None] | None = None) -> Flask:
+def create_app(core: Core, wake: Callable[[], None] | None = None, *, streams: int = STREAMS) -> Flask:
     """The app over an open workspace. ``wake`` tells the workers that the outbox holds something.
+
+    At most ``streams`` event streams are open at a time: each holds a thread.
 
     Raises ConfigError for settings of ``segue.toml`` that cannot be used.
     """
@@ -52,6 +60,7 @@ def create_app(core: Core, wake: Callable[[], None] | None = None) -> Flask:
     protect(app, core.config)
     guard(app, core)
     api.register(app)
+    stream.install(app, core, streams)
     panel.register(app)
     embed.register(app, core.config)
     proxies = int(core.config.number("server", "trusted_proxies", 0))
@@ -71,23 +80,59 @@ def serve(
     """Serve until SIGTERM or SIGINT. Blocks. Raises OSError in one line when the port is taken.
 
     The app lives in one worker process, opened there; requests that are under way when the signal
-    comes are finished.
+    comes are finished, streams end.
     """
+    threads += STREAMS  # each stream holds one
+    _run(Interfaces.WSGI, host, port, partial(_load, config, log_level), threads, backpressure=threads * 4)
+
+
+def serve_streams(
+    config: Config,
+    host: str = "127.0.0.1",
+    port: int = 8801,
+    *,
+    limit: int = 1000,
+    log_level: str = "warning",
+) -> None:
+    """Serve up to ``limit`` event streams and nothing else, until SIGTERM or SIGINT. Raises OSError."""
+    load = partial(_load_streams, config, log_level, limit)
+    _run(Interfaces.ASGINL, host, port, load, threads=1, backpressure=limit + 100)
+
+
+class _Server(Granian):  # type: ignore[misc, valid-type]
+    """Granian, which waits for open answers before it ends: streams have to be told to."""
+
+    ending: Event
+
+    def signal_handler_interrupt(self, *args: Any, **kwargs: Any) -> None:
+        self.ending.set()
+        super().signal_handler_interrupt(*args, **kwargs)
+
+
+def _run(
+    interface: Interfaces,
+    host: str,
+    port: int,
+    load: Callable[[Event], Any],
+    threads: int,
+    backpressure: int,
+) -> None:
     refuse_taken_port(host, port)
-    server = Granian(
+    server = _Server(
         "segue",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=interface,
         workers=1,
         blocking_threads=threads,
-        backpressure=threads * 4,
+        backpressure=backpressure,
         respawn_failed_workers=True,
         websockets=False,
         log_level=LogLevels.error,  # it warns of more threads than cores, which wait for the database
         workers_kill_timeout=10,
     )
-    server.serve(target_loader=partial(_load, config, log_level), wrap_loader=False)
+    server.ending = multiprocessing.Event()
+    server.serve(target_loader=partial(load, server.ending), wrap_loader=False)
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -112,9 +157,26 @@ def _why(error: OSError, host: str, port: int) -> str:
     return f"{host}:{port} cannot be listened on: {os.strerror(error.errno or 0)}"
 
 
-def _load(config: Config, log_level: str) -> Flask:
+def _load(config: Config, log_level: str, ending: Event) -> Flask:
     logs.configure(log_level)
-    return create_app(open_core(config))
+    app = create_app(open_core(config))
+    _at_end(ending, app.extensions["segue.streams"].notices.close)
+    return app
+
+
+def _load_streams(config: Config, log_level: str, limit: int, ending: Event) -> StreamingApp:
+    logs.configure(log_level)
+    app = StreamingApp(open_core(config), limit)
+    _at_end(ending, app.close)
+    return app
+
+
+def _at_end(ending: Event, close: Callable[[], None]) -> None:
+    def wait() -> None:
+        ending.wait()
+        close()
+
+    Thread(target=wait, name="ending", daemon=True).start()
 
 
 def _checks(config: Config) -> dict[str, Check]:

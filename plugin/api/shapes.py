@@ -68,6 +68,7 @@ class CustomerShape(Schema):
     links = fields.List(Text(), metadata={"description": "The customer's records at the vendors."})
     identifiers = fields.List(fields.Nested(IdentifierShape), required=True)
     matched_by = fields.Nested(MatchShape, allow_none=True)
+    version = Count(metadata={"description": "Moves with every change; see `/customers/{id}/latest`."})
     last_contact_at = _moment()
     stage = _text()
 

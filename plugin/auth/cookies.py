@@ -7,6 +7,7 @@ over TLS, for the whole site, so that a neighbouring host cannot plant one.
 from __future__ import annotations
 
 from flask import Request
+from werkzeug.sansio.request import Request as AnyRequest
 from werkzeug.wrappers import Response
 
 from plugin.auth.sessions import LIFETIME
@@ -22,7 +23,7 @@ def is_secure(config: Config) -> bool:
     return config.public_url.startswith("https://")
 
 
-def read_session(request: Request, config: Config) -> str | None:
+def read_session(request: AnyRequest, config: Config) -> str | None:
     """The session's token as the browser sent it."""
     return request.cookies.get(_name(config, "session"))
 

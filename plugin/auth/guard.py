@@ -6,6 +6,7 @@ from typing import Never
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
+from werkzeug.sansio.request import Request as AnyRequest
 from werkzeug.wrappers import Response
 
 from plugin.auth.cookies import read_session
@@ -47,6 +48,11 @@ def guard(app: Flask, core: Core) -> None:
 
 
 def identify(core: Core) -> Principal | None:
+    """Who asks in the request at hand."""
+    return who_asks(core, request)
+
+
+def who_asks(core: Core, request: AnyRequest) -> Principal | None:
     """Who asks. A token counts before a cookie, and a wrong token is never helped out by a cookie."""
     header = request.headers.get("Authorization")
     if header is not None:

@@ -14,6 +14,7 @@ _PAGE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "frame-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'; frame-ancestors {ancestors}"
 )
+_HSTS = "max-age=31536000"
 _DATA = "default-src 'none'; frame-ancestors 'none'"
 _FRAMEABLE = ("embed.show", "embed.entry", "embed.timeline")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
@@ -50,6 +51,12 @@ def policy_of(endpoint: str | None, mimetype: str | None, origins: tuple[str, ..
     return _PAGE.format(ancestors=ancestors)
 
 
+def of_data(config: Config) -> dict[str, str]:
+    """The headers of an answer that is no page and may not be kept."""
+    found = {**_FIXED, "Content-Security-Policy": _DATA, "Cache-Control": "no-store"}
+    return {**found, "Strict-Transport-Security": _HSTS} if is_secure(config) else found
+
+
 def protect(app: Flask, config: Config) -> None:
     """Put the headers on every answer of ``app``. Raises ConfigError."""
     origins = embed_origins(config)
@@ -66,7 +73,7 @@ def protect(app: Flask, config: Config) -> None:
         else:
             headers["Cache-Control"] = "no-store"
         if secure:
-            headers["Strict-Transport-Security"] = "max-age=31536000"
+            headers["Strict-Transport-Security"] = _HSTS
         return response
 
     app.after_request(add)

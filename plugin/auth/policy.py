@@ -31,6 +31,8 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "customers.get": CUSTOMER_CARE,
     "customers.timeline": CUSTOMER_CARE,
     "contacts.get": CUSTOMER_CARE,
+    "live.stream": CUSTOMER_CARE,
+    "live.latest": CUSTOMER_CARE,
     "transfers.listing": SUPERVISION,
     "sources.listing": OPERATION,
     "quarantine.listing": OPERATION,

@@ -55,13 +55,23 @@ def parts(config: Config, host: str, port: int) -> list[list[str]]:
 @click.command()
 @host_option
 @port_option
+@click.option(
+    "--streams",
+    type=click.IntRange(1, 100_000),
+    metavar="N",
+    help="Hold up to N event streams (/api/v1/stream) and do nothing else.",
+)
 @parent_option
-def serve(host: str, port: int, parent: int | None) -> None:
-    """The web part alone: panel, API, operator's pages."""
+def serve(host: str, port: int, streams: int | None, parent: int | None) -> None:
+    """The web part alone: panel, API, operator's pages; or the event streams alone."""
     from plugin.app import serve as serve_app
+    from plugin.app import serve_streams
 
     begin(parent)
-    serve_app(ready(), host, port, log_level=log_level())
+    if streams is None:
+        serve_app(ready(), host, port, log_level=log_level())
+    else:
+        serve_streams(ready(), host, port, limit=streams, log_level=log_level())
 
 
 @click.command()

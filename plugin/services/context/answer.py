@@ -52,7 +52,7 @@ def context(
             document.head[:-1],
             b',"matched_by":',
             orjson.dumps(found.matched_by),
-            b'},"contact":',
+            b',"version":%d},"contact":' % found.version,
             orjson.dumps(handled),
             b",",
             document.rest[1:-1],

@@ -34,8 +34,9 @@ def test_every_call_says_what_it_does_and_answers(spec: dict[str, Any]) -> None:
                 continue
             assert operation["summary"].endswith("."), path
             assert "200" in operation["responses"], path
-            content = operation["responses"]["200"]["content"]["application/json"]
-            assert content["schema"], path
+            (media_type,) = operation["responses"]["200"]["content"]
+            assert media_type == ("text/event-stream" if path == "/api/v1/stream" else "application/json")
+            assert operation["responses"]["200"]["content"][media_type]["schema"], path
 
 
 def test_problems_are_documented_in_their_media_type(spec: dict[str, Any]) -> None:

@@ -1,0 +1,190 @@
+"""Live: who looks at a customer is told that something changed, and never what.
+
+Every change of a customer moves ``customer.version`` in the transaction of the change itself. So the
+versions are the notices: none can be lost, come before its commit, or be told out of order; whoever
+was away compares one number. One thread per process reads the versions of all customers that are
+being watched, in one SELECT by primary key; a watcher holds no connection.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from sqlalchemy import BindParameter, bindparam, select
+
+from plugin.services.core import Core
+from plugin.services.errors import Moved, NotFound
+from plugin.storage import StorageError, Store, decode_id, encode_id
+from plugin.storage.batches import batches
+from plugin.storage.tables import contact, customer, profile
+
+POLL_SECONDS = 0.1
+PATIENCE_SECONDS = 1.0  # between two tries while the database cannot be read
+NEWEST = 25
+
+# Built once: it runs ten times a second.
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_VERSIONS = select(customer.c.id, customer.c.version, customer.c.merged_into).where(customer.c.id.in_(_IDS))
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Customer ``customer_id`` is at ``version`` now. ``into``: merged into that one; ``is_gone``: erased."""
+
+    customer_id: int
+    version: int
+    into: int | None = None
+    is_gone: bool = False
+
+    @property
+    def is_last(self) -> bool:
+        """Nothing will follow: there is nobody to watch any more."""
+        return self.is_gone or self.into is not None
+
+
+Tell = Callable[[Notice | None], None]
+"""Takes a notice, or None when no more will come because this process ends. Must not block."""
+
+
+@dataclass(slots=True, eq=False)
+class _Watcher:
+    customer_id: int
+    version: int
+    tell: Tell
+
+
+def find(core: Core, customer_id: str) -> Notice:
+    """Where the customer is now. Raises NotFound, and Moved for one that was merged."""
+    number = decode_id(customer_id)
+    found = None if number is None else _read(core.store, [number]).get(number)
+    if found is None:
+        raise NotFound("there is no such customer")
+    if found.into is not None:
+        raise Moved(encode_id(found.into))
+    return found
+
+
+def latest(core: Core, customer_id: str, since: int | None = None) -> dict[str, Any]:
+    """``{"customer", "version", "changed", "contacts"}``: the newest contacts, when there is a change.
+
+    ``since`` is the version that the caller has. Raises NotFound and Moved.
+    """
+    found = find(core, customer_id)
+    changed = found.version != since
+    return {
+        "customer": customer_id,
+        "version": found.version,
+        "changed": changed,
+        "contacts": _newest(core.store, found.customer_id) if changed else [],
+    }
+
+
+class Notices:
+    """The watchers of one process. Threads share it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._watchers: set[_Watcher] = set()
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._is_closed = False
+
+    def watch(self, customer_id: int, version: int, tell: Tell) -> Callable[[], None]:
+        """Call ``tell`` whenever the customer is at another version than the last; how to stop it.
+
+        A customer who is at another one than ``version`` already is told of at once.
+        """
+        watcher = _Watcher(customer_id, version, tell)
+        with self._changed:
+            if self._is_closed:
+                tell(None)
+                return lambda: None
+            self._watchers.add(watcher)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+
+        def stop() -> None:
+            with self._changed:
+                self._watchers.discard(watcher)
+
+        return stop
+
+    def close(self) -> None:
+        """Tell all watchers that this process ends; they are forgotten."""
+        with self._changed:
+            self._is_closed = True
+            watchers, self._watchers = self._watchers, set()
+            self._changed.notify_all()
+            thread = self._thread
+        for watcher in watchers:
+            watcher.tell(None)
+        if thread is not None:
+            thread.join()
+
+    def _run(self) -> None:
+        is_well = True
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._is_closed or bool(self._watchers))
+                if self._is_closed:
+                    return
+                watched = {watcher.customer_id for watcher in self._watchers}
+            try:
+                self._tell(_read(self._store, watched), watched)
+                is_well = True
+            except StorageError as error:
+                # Nothing is lost: the versions will still differ when it can be read again.
+                if is_well:
+                    log.warning("notices.storage", error=str(error))
+                is_well = False
+            with self._changed:
+                wait = POLL_SECONDS if is_well else PATIENCE_SECONDS
+                self._changed.wait_for(lambda: self._is_closed, wait)
+
+    def _tell(self, found: dict[int, Notice], asked: set[int]) -> None:
+        with self._changed:
+            for watcher in list(self._watchers):
+                if watcher.customer_id not in asked:
+                    continue  # came while the database was read
+                notice = found.get(watcher.customer_id)
+                if notice is None:
+                    notice = Notice(watcher.customer_id, watcher.version, is_gone=True)
+                elif notice.version == watcher.version and not notice.is_last:
+                    continue
+                watcher.version = notice.version
+                if notice.is_last:
+                    self._watchers.discard(watcher)
+                watcher.tell(notice)
+
+
+def _read(store: Store, ids: Iterable[int]) -> dict[int, Notice]:
+    found = {}
+    with store.read() as connection:
+        for batch in batches(ids):
+            for number, version, into in connection.execute(_VERSIONS, {"ids": batch}):
+                found[number] = Notice(number, version, into)
+    return found
+
+
+def _newest(store: Store, customer_id: int) -> list[str]:
+    """Ids of the newest contacts, each profile's by its index: a long history costs no more."""
+    rows: list[Any] = []
+    with store.read() as connection:
+        profiles = connection.scalars(select(profile.c.id).where(profile.c.customer_id == customer_id))
+        for profile_id in list(profiles):
+            rows += connection.execute(
+                select(contact.c.occurred_at, contact.c.id)
+                .where(contact.c.profile_id == profile_id)
+                .order_by(contact.c.occurred_at.desc(), contact.c.id.desc())
+                .limit(NEWEST)
+            ).all()
+    rows.sort(key=lambda row: (row.occurred_at, row.id), reverse=True)
+    return [encode_id(row.id) for row in rows[:NEWEST]]
