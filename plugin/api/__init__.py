@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Response
 from flask_smorest import Api  # type: ignore[import-untyped]
 
-from plugin.api import context, customers, docs, health, metrics, operation, reading, stream
+from plugin.api import context, customers, docs, health, identity, metrics, operation, reading, stream
 from plugin.api.answers import as_json
 from plugin.api.problems import MEDIA_TYPE, handle_errors
 from plugin.api.shapes import ProblemShape
@@ -57,6 +57,7 @@ def register(app: Flask) -> None:
         context.blueprint,
         customers.customers,
         customers.contacts,
+        identity.blueprint,
         stream.blueprint,
         operation.transfers,
         operation.sources,

@@ -60,6 +60,12 @@ class MatchShape(Schema):
     verified = fields.Boolean(required=True)
 
 
+class IdentityShape(Schema):
+    changes = Count(
+        required=True, metadata={"description": "Merges and splits so far: `/customers/{id}/history`."}
+    )
+
+
 class CustomerShape(Schema):
     id = Text(required=True)
     name = _text()
@@ -68,6 +74,7 @@ class CustomerShape(Schema):
     links = fields.List(Text(), metadata={"description": "The customer's records at the vendors."})
     identifiers = fields.List(fields.Nested(IdentifierShape), required=True)
     matched_by = fields.Nested(MatchShape, allow_none=True)
+    identity = fields.Nested(IdentityShape)
     version = Count(metadata={"description": "Moves with every change; see `/customers/{id}/latest`."})
     last_contact_at = _moment()
     stage = _text()

@@ -1,11 +1,19 @@
-"""``segue customers``: find people."""
+"""``segue customers``: find people, and decide who is one person."""
 
 from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING
 
 import click
 
 from plugin.cli.output import json_option, print_json, print_table
 from plugin.cli.workspace import opened
+
+if TYPE_CHECKING:
+    from plugin.domain import Identifier
+
+_reason_option = click.option("--reason", required=True, help="Why, for whoever reads the history.")
 
 
 @click.group()
@@ -40,3 +48,129 @@ def customers_search(query: str, limit: int, as_json: bool) -> None:
         ],
         "Nobody was found.",
     )
+
+
+@customers.command("preview")
+@click.argument("customer", metavar="ID")
+@click.argument("other")
+@json_option
+def customers_preview(customer: str, other: str, as_json: bool) -> None:
+    """What merging ID and OTHER would join, and what speaks for and against it."""
+    from plugin.services.identity.preview import preview
+
+    with opened() as core:
+        found = preview(core, customer, other)
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        ("Id", "Name", "Contacts", "Known by"),
+        [
+            (each["id"], each["name"], each["contacts"], [known["value"] for known in each["identifiers"]])
+            for each in found["customers"]
+        ],
+        "Nobody was found.",
+    )
+    for side in ("for", "against"):
+        for word in found[side]:
+            click.echo(f"{side.capitalize()}: {word['detail']}")
+
+
+@customers.command("merge")
+@click.argument("customer", metavar="ID")
+@click.argument("other")
+@_reason_option
+@click.option("--force", is_flag=True, help="Join them though somebody said that they are two.")
+@json_option
+def customers_merge(customer: str, other: str, reason: str, force: bool, as_json: bool) -> None:
+    """Make one customer of ID and OTHER. The older id stays, the other one leads to it."""
+    from plugin.services.identity.decide import merge
+
+    with opened() as core:
+        entry = merge(core, customer, other, actor=_actor(), reason=reason, force=force)
+    if as_json:
+        print_json(entry)
+        return
+    click.echo(f"{entry['other']} is part of {entry['survivor']} now.")
+    click.echo(f"To take it back: segue customers unmerge {entry['id']}")
+
+
+@customers.command("split")
+@click.argument("customer", metavar="ID")
+@click.argument("identifier")
+@_reason_option
+@json_option
+def customers_split(customer: str, identifier: str, reason: str, as_json: bool) -> None:
+    """Take IDENTIFIER, with what came by it, off ID: a number, an e-mail address, source:id."""
+    from plugin.services.identity.decide import split
+
+    with opened() as core:
+        entry = split(core, customer, _identifier(identifier), actor=_actor(), reason=reason)
+    if as_json:
+        print_json(entry)
+        return
+    click.echo(f"It stands alone now, apart from {entry['survivor']}.")
+    click.echo(f"To take it back: segue customers unmerge {entry['id']}")
+
+
+@customers.command("unmerge")
+@click.argument("entry_id", metavar="JOURNAL_ID")
+@json_option
+def customers_unmerge(entry_id: str, as_json: bool) -> None:
+    """Take a merge or a split back: JOURNAL_ID as `segue customers history` shows it."""
+    from plugin.services.identity.decide import undo
+
+    with opened() as core:
+        entry = undo(core, entry_id, actor=_actor())
+    if as_json:
+        print_json(entry)
+    elif entry["action"] == "merge":
+        click.echo(f"{entry['survivor']} and {entry['other']} are two again, and stay two.")
+    else:
+        click.echo(f"What was taken off {entry['survivor']} is back where the evidence puts it.")
+
+
+@customers.command("history")
+@click.argument("customer", metavar="ID")
+@json_option
+def customers_history(customer: str, as_json: bool) -> None:
+    """Who was joined with ID and parted from it, newest first."""
+    from plugin.services.identity.decide import history
+
+    with opened() as core:
+        found = history(core, customer)
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        ("Journal id", "At", "What", "Survivor", "Other", "Who", "Why", "Undone"),
+        [
+            (
+                each["id"],
+                each["at"],
+                each["action"],
+                each["survivor"],
+                each["other"],
+                each["actor"],
+                each["reason"],
+                each["undone_at"],
+            )
+            for each in found
+        ],
+        "Nobody was joined with this customer.",
+    )
+
+
+def _actor() -> str:
+    return f"cli:{getpass.getuser()}"
+
+
+def _identifier(text: str) -> Identifier:
+    from plugin.cli.context import hints
+    from plugin.domain import Identifier
+
+    hint = hints(text)[-1]
+    if hint.kind == "phone" or hint.kind == "email":
+        return Identifier(hint.kind, hint.value)
+    source, _, external_id = text.partition(":")
+    return Identifier("external", external_id, source)

@@ -27,10 +27,10 @@ def _expected() -> tuple[type[Exception], ...]:
     from plugin.config import ConfigError
     from plugin.domain import SourceError
     from plugin.registry import RegistryError
-    from plugin.services.errors import Problem, SettingsError
+    from plugin.services.errors import Moved, Problem, SettingsError
     from plugin.storage import StorageError
 
-    return (ConfigError, SourceError, RegistryError, Problem, SettingsError, StorageError)
+    return (ConfigError, SourceError, RegistryError, Moved, Problem, SettingsError, StorageError)
 
 
 def _of_system(error: OSError) -> str:

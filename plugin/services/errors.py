@@ -59,7 +59,7 @@ class Moved(Exception):
     """The customer was merged: ``to`` is the id of the survivor."""
 
     def __init__(self, to: str) -> None:
-        super().__init__("merged into another customer")
+        super().__init__(f"this customer was merged: ask for {to}")
         self.to = to
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from plugin.services.core import Core
 from plugin.services.facts import FactRules
+from plugin.services.identity import journal
 from plugin.services.journey import Journey, Model, dormant
 from plugin.services.journeys import load_journey
 from plugin.services.threads import ThreadState, Touch, merge_touches
@@ -175,6 +176,7 @@ def who(connection: Connection, customer_id: int) -> dict[str, Any]:
             }
             for kind, scope, value, shared in rows
         ],
+        "identity": {"changes": journal.count(connection, customer_id)},
     }
 
 

@@ -14,7 +14,13 @@ from tests.plugin.app.web import Visitor, bearer
 
 EMBED = '[embed]\norigins = ["https://crm.example.org"]\n'
 NOBODY = "0" * 13
-VALUES = {"customer_id": NOBODY, "contact_id": NOBODY, "slug": "invalid", "filename": "none.js"}
+VALUES = {
+    "customer_id": NOBODY,
+    "contact_id": NOBODY,
+    "journal_id": NOBODY,
+    "slug": "invalid",
+    "filename": "none.js",
+}
 
 
 def test_the_table_names_every_endpoint_and_no_other(tmp_path) -> None:

@@ -91,3 +91,37 @@ def test_looking_is_written_to_the_audit(mail) -> None:
 
 def test_transfers_of_a_mailbox_are_none(mail) -> None:
     assert mail.json("transfers", "list") == []
+
+
+@pytest.fixture
+def two(terminal, mailbox):
+    """Vera and Ben, who have written a mail each; their ids, Vera's first."""
+    mailbox(1)
+    folder = mailbox(2, sender="Ben Ito <ben@example.org>")
+    settings = ["--set", f"path={folder}", "--set", "own_addresses=support@example.com"]
+    terminal.ok("sources", "add", "mail", "--type", "email", *settings)
+    terminal.ok("sync")
+    return [terminal.json("customers", "search", name)[0]["id"] for name in ("vera", "ben")]
+
+
+def test_two_are_merged_and_unmerged(terminal, two) -> None:
+    looked = terminal.ok("customers", "preview", *two)
+    assert "ben@example.org" in looked
+    assert "Against: Their names differ." in looked
+    said = terminal.ok("customers", "merge", *two, "--reason", "one person")
+    (entry,) = terminal.json("customers", "history", two[0])
+    assert f"unmerge {entry['id']}" in said
+    assert entry["actor"].startswith("cli:")
+    assert entry["survivor"] in terminal.error("context", entry["other"])
+    assert "one customer already" in terminal.error("customers", "merge", *two, "--reason", "again")
+    assert "two again" in terminal.ok("customers", "unmerge", entry["id"])
+    assert "undone before" in terminal.error("customers", "unmerge", entry["id"])
+    assert "two people" in terminal.error("customers", "merge", *two, "--reason", "again")
+    assert terminal.json("customers", "merge", *two, "--reason", "again", "--force")["action"] == "merge"
+
+
+def test_what_cannot_be_merged_is_one_line(terminal, two) -> None:
+    assert "itself" in terminal.error("customers", "merge", two[0], two[0], "--reason", "r")
+    assert "no such customer" in terminal.error("customers", "merge", two[0], "nobody", "--reason", "r")
+    assert "stands alone" in terminal.error("customers", "split", two[0], "vera@example.org", "--reason", "r")
+    assert "no such" in terminal.error("customers", "split", two[0], "mail:4711", "--reason", "r")

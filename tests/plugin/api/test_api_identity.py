@@ -1,0 +1,131 @@
+"""Merging, parting and taking back over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from plugin.api.identity import HistoryShape, JournalEntryShape, PreviewShape
+from plugin.services.core import Core
+from tests.plugin.api.test_api_problems import check
+from tests.plugin.app.web import bearer
+
+
+class Caller:
+    """A program with a role."""
+
+    def __init__(self, app: Flask, core: Core, role: str) -> None:
+        self.client = app.test_client()
+        self.headers = bearer(core, role, role)
+
+    def get(self, path: str) -> Any:
+        return self.client.get("/api/v1" + path, headers=self.headers)
+
+    def post(self, path: str, body: Any = None) -> Any:
+        return self.client.post("/api/v1" + path, headers=self.headers, json=body)
+
+    def id_of(self, external: str) -> str:
+        found: str = self.get(f"/context?external=hubspot:{external}").get_json()["customer"]["id"]
+        return found
+
+
+@pytest.fixture
+def supervisor(app: Flask, web_core: Core) -> Caller:
+    return Caller(app, web_core, "supervisor")
+
+
+@pytest.fixture
+def desk(app: Flask, web_core: Core) -> Caller:
+    return Caller(app, web_core, "agent")
+
+
+def answered(response: Any, shape: Any) -> Any:
+    assert response.status_code == 200, response.text
+    body = response.get_json()
+    assert shape().validate(body) == {}
+    return body
+
+
+def test_a_merge_is_looked_at_made_seen_and_undone(supervisor: Caller, desk: Caller) -> None:
+    ruth, peter = desk.id_of("1301"), desk.id_of("1302")
+    looked = answered(desk.get(f"/customers/{ruth}/merge-preview?other={peter}"), PreviewShape)
+    assert {each["name"] for each in looked["customers"]} == {"Ruth Albrecht", "Peter Albrecht"}
+    assert [each["kind"] for each in looked["against"]] == ["two-records", "different-names"]
+    body = {"other": peter, "reason": "the same person, she said"}
+    done = answered(supervisor.post(f"/customers/{ruth}/merge", body), JournalEntryShape)
+    assert (done["survivor"], done["actor"]) == (looked["survivor"], "token:supervisor")
+    assert desk.id_of("1302") == desk.id_of("1301") == done["survivor"]
+    gone = desk.get(f"/customers/{done['other']}")
+    assert (gone.status_code, gone.location) == (307, f"/api/v1/customers/{done['survivor']}")
+    person = desk.get(f"/context?customer={done['survivor']}").get_json()["customer"]
+    assert person["identity"] == {"changes": 1}
+    for customer in (ruth, peter):
+        assert answered(desk.get(f"/customers/{customer}/history"), HistoryShape) == {"history": [done]}
+    undone = answered(supervisor.post(f"/merges/{done['id']}/undo"), JournalEntryShape)
+    assert undone["undone_by"] == "token:supervisor"
+    assert (desk.id_of("1301"), desk.id_of("1302")) == (ruth, peter)
+    check(supervisor.post(f"/merges/{done['id']}/undo"), 409, "already-undone")
+    check(supervisor.post(f"/customers/{ruth}/merge", body), 409, "do-not-merge")
+    again = answered(desk.get(f"/customers/{ruth}/merge-preview?other={peter}"), PreviewShape)
+    assert again["against"][0]["kind"] == "do-not-merge"
+    assert supervisor.post(f"/customers/{ruth}/merge", {**body, "force": True}).status_code == 200
+
+
+def test_agents_look_and_do_not_decide(desk: Caller) -> None:
+    ruth, peter = desk.id_of("1301"), desk.id_of("1302")
+    body = {"other": peter, "reason": "she said so"}
+    check(desk.post(f"/customers/{ruth}/merge", body), 403, "not-allowed")
+    check(desk.post(f"/merges/{'0' * 13}/undo"), 403, "not-allowed")
+
+
+def test_a_post_to_a_merged_customer_leads_on_with_its_body(supervisor: Caller) -> None:
+    ruth, peter, maria = (supervisor.id_of(number) for number in ("1301", "1302", "1201"))
+    done = supervisor.post(f"/customers/{ruth}/merge", {"other": peter, "reason": "one"}).get_json()
+    body = {"other": maria, "reason": "and one more"}
+    response = supervisor.post(f"/customers/{done['other']}/merge", body)
+    assert response.status_code == 307
+    assert response.location == f"/api/v1/customers/{done['survivor']}/merge"
+    problem = check(
+        supervisor.post(f"/customers/{maria}/merge", {**body, "other": done["other"]}), 409, "already-merged"
+    )
+    assert problem["candidates"] == [{"id": done["survivor"]}]
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        ({}, "other"),
+        ({"other": "0" * 13}, "reason"),
+        ({"other": "x" * 10_000, "reason": "r"}, "other"),
+        ({"other": "0" * 13, "reason": "r" * 1001}, "reason"),
+        ({"other": "0" * 13, "reason": "a\x00b"}, "reason"),
+        ({"other": "0" * 13, "reason": "r", "force": "yes"}, "force"),
+        ({"other": "0" * 13, "reason": "r", "colour": "blue"}, "colour"),
+    ],
+)
+def test_a_merge_that_is_not_as_documented(supervisor: Caller, body: dict[str, Any], where: str) -> None:
+    problem = check(supervisor.post(f"/customers/{'0' * 13}/merge", body), 422, "invalid")
+    assert where in [error["where"] for error in problem["errors"]]
+
+
+def test_what_cannot_be_merged(supervisor: Caller) -> None:
+    ruth = supervisor.id_of("1301")
+    check(supervisor.post(f"/customers/{ruth}/merge", {"other": ruth, "reason": "r"}), 422, "invalid")
+    check(supervisor.post(f"/customers/{ruth}/merge", {"other": "0" * 13, "reason": "r"}), 404, "not-found")
+    check(supervisor.get(f"/customers/{ruth}/merge-preview?other={ruth}"), 422, "invalid")
+    check(supervisor.get(f"/customers/{'0' * 13}/history"), 404, "not-found")
+    check(supervisor.post(f"/merges/{'z' * 13}/undo"), 404, "not-found")
+
+
+def test_an_identifier_is_taken_off(supervisor: Caller) -> None:
+    maria = supervisor.id_of("1201")
+    split = f"/customers/{maria}/split"
+    body = {"kind": "email", "value": "maria.keller@example.org", "reason": "it is her son's"}
+    done = answered(supervisor.post(split, body), JournalEntryShape)
+    assert done["action"] == "split"
+    check(supervisor.post(split, body), 404, "not-found")
+    for kind, value in (("phone", "+0000000"), ("email", "a@b@example.org"), ("external", "hubspot")):
+        check(supervisor.post(split, {**body, "kind": kind, "value": value}), 422, "invalid")
+    assert supervisor.post(f"/merges/{done['id']}/undo").status_code == 200
