@@ -4,41 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from redis import Redis
-from rq import Queue
-from rq.exceptions import DuplicateJobError
+import structlog
 
-from jobs.process import current_core
-from plugin.services.sync import pull
+from jobs.process import current_core, enough_after
+from jobs.queues import PULL, hand_over
+from plugin.services.sync import Report, pull
 
-QUEUE = "pull"
-# Pages are transactions: a pull that is ended here goes on from its cursor at the next one.
-TIMEOUT_SECONDS = 3600
-FAILURE_TTL_SECONDS = 60
+# Pages until they are done or this time is up: then other sources get their turn.
+BUDGET_SECONDS = 60.0
+
+log = structlog.get_logger()
 
 
 def pull_source(name: str) -> dict[str, Any]:
     """Pull ``name``; the report, as ``segue sync --json`` prints it."""
-    return pull(current_core(), name).as_dict()
+    report = pull(current_core(), name, enough=enough_after(BUDGET_SECONDS))
+    tell(report)
+    if report.more:
+        hand_over(PULL, pull_source, name)
+    return report.as_dict()
 
 
-def pull_queue(connection: Redis) -> Queue:
-    """The queue of pulls. JSON only: pickle would run whatever stands in Redis."""
-    return Queue(QUEUE, connection=connection, serializer="json")
-
-
-def enqueue_pull(queue: Queue, name: str) -> bool:
-    """Ask for a pull of ``name``; False when one is asked for already."""
-    try:
-        queue.enqueue_call(
-            pull_source,
-            args=(name,),
-            job_id=f"pull-{name}",
-            unique=True,
-            timeout=TIMEOUT_SECONDS,
-            result_ttl=0,
-            failure_ttl=FAILURE_TTL_SECONDS,
-        )
-    except DuplicateJobError:
-        return False
-    return True
+def tell(report: Report) -> None:
+    """Write to the log how a pull ended."""
+    if report.error:
+        log.warning("pull.failed", source=report.name, error=report.error)
+    elif report.new or report.updated:
+        log.info("pull.done", source=report.name, new=report.new, updated=report.updated, more=report.more)

@@ -1,12 +1,13 @@
-"""The clock: every second it looks in the database which sources are due.
+"""The clock: looks in the database what is due: sources to pull, pushes to work on, rows to let go.
 
-With Redis it wakes workers, without it pulls by itself. It may run twice: an asked-for pull is not
-asked for again, and a lease keeps two pulls of one source apart.
+With Redis it wakes workers, without it works by itself, with the same functions. It may run twice: an
+asked-for job is not asked for again, and leases keep two workers on one source apart.
 """
 
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
@@ -15,21 +16,27 @@ from types import FrameType
 import structlog
 from redis.exceptions import RedisError
 
-from jobs.process import current_core
-from jobs.pull import enqueue_pull, pull_queue
-from jobs.worker import connect
+from jobs import pull as pulling
+from jobs import receive as receiving
+from jobs import sweep as sweeping
+from jobs.process import current_core, enough_after
+from jobs.queues import PULL, RECEIVE, ask, connect, open_queue
 from plugin.config import Config
 from plugin.services.core import Core
 from plugin.services.declared import declare_sources
+from plugin.services.inbox import waiting, work
 from plugin.services.sources import due
 from plugin.services.sync import pull
 from plugin.storage import StorageError
 
 TICK_SECONDS = 1.0
-# Sources pulled side by side without Redis: one that hangs does not hold up the others.
+# Without Redis nobody is woken by a push: look often.
+EMBEDDED_TICK_SECONDS = 0.2
+# Sources worked on side by side without Redis: one that hangs does not hold up the others.
 THREADS = 4
 
 log = structlog.get_logger()
+Begin = Callable[[str], None]
 
 
 def schedule(config: Config) -> None:
@@ -46,49 +53,84 @@ def schedule(config: Config) -> None:
     if config.redis_url is None:
         run_embedded(core, stop)
     else:
-        queue = pull_queue(connect(config))
-        _tick(core, stop, lambda name: _wake(lambda: enqueue_pull(queue, name)))
+        run_waking(core, config, stop)
+
+
+def run_waking(core: Core, config: Config, stop: Event) -> None:
+    """Ask workers for what is due until ``stop`` is set. Raises ConfigError at the start."""
+    with connect(config) as connection:
+        pulls, pushes = open_queue(PULL, connection), open_queue(RECEIVE, connection)
+        _tick(
+            core,
+            stop,
+            TICK_SECONDS,
+            lambda name: _wake(lambda: ask(pulls, pulling.pull_source, name)),
+            lambda name: _wake(lambda: ask(pushes, receiving.receive, name)),
+        )
 
 
 def run_embedded(core: Core, stop: Event) -> None:
-    """Pull what is due in this process until ``stop`` is set; pages that have begun are finished."""
-    running: dict[str, Future[None]] = {}
-    with ThreadPoolExecutor(THREADS, thread_name_prefix="pull") as pool:
+    """Do what is due in this process until ``stop`` is set; pages that have begun are finished."""
 
-        def begin(name: str) -> None:
-            if name not in running or running[name].done():
-                running[name] = pool.submit(_pull, core, name)
+    def pull_one(name: str) -> None:
+        pulling.tell(pull(core, name, enough=enough_after(pulling.BUDGET_SECONDS, stop)))
 
-        _tick(core, stop, begin)
-        for future in running.values():
-            future.cancel()
+    def work_on(name: str) -> None:
+        receiving.tell(work(core, name, enough_after(receiving.BUDGET_SECONDS, stop)))
+
+    with _Crew("pull", pull_one) as pulls, _Crew("receive", work_on) as pushes:
+        _tick(core, stop, EMBEDDED_TICK_SECONDS, pulls.begin, pushes.begin)
 
 
-def _tick(core: Core, stop: Event, begin: Callable[[str], None]) -> None:
+class _Crew:
+    """Threads that do one kind of work, each source's once at a time."""
+
+    def __init__(self, kind: str, do: Begin) -> None:
+        self._kind, self._do = kind, do
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix=kind)
+        self._running: dict[str, Future[None]] = {}
+
+    def __enter__(self) -> _Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def begin(self, name: str) -> None:
+        if name not in self._running or self._running[name].done():
+            self._running[name] = self._pool.submit(self._guarded, name)
+            self._running[name].add_done_callback(self._ended)
+
+    def _guarded(self, name: str) -> None:
+        try:
+            self._do(name)
+        except StorageError as error:
+            log.warning(f"{self._kind}.storage", source=name, error=str(error))
+
+    def _ended(self, future: Future[None]) -> None:
+        if not future.cancelled() and (error := future.exception()) is not None:
+            log.error(f"{self._kind}.defect", exc_info=error)
+
+
+def _tick(core: Core, stop: Event, seconds: float, begin_pull: Begin, begin_work: Begin) -> None:
+    swept = time.monotonic() - sweeping.EVERY_SECONDS
     while not stop.is_set():
         try:
+            for name in waiting(core):
+                begin_work(name)
             for name in due(core):
-                begin(name)
+                begin_pull(name)
+            if time.monotonic() - swept >= sweeping.EVERY_SECONDS:
+                sweeping.sweep(core)
+                swept = time.monotonic()
         except StorageError as error:
             log.warning("schedule.storage", error=str(error))
-        stop.wait(TICK_SECONDS)
+        stop.wait(seconds)
 
 
-def _pull(core: Core, name: str) -> None:
+def _wake(ask_for: Callable[[], object]) -> None:
     try:
-        report = pull(core, name)
-    except StorageError as error:
-        log.warning("pull.storage", source=name, error=str(error))
-        return
-    if report.error:
-        log.warning("pull.failed", source=name, error=report.error)
-    elif report.new or report.updated:
-        log.info("pull.done", source=name, new=report.new, updated=report.updated)
-
-
-def _wake(ask: Callable[[], object]) -> None:
-    try:
-        ask()
+        ask_for()
     except RedisError as error:
         # Redis is a wake-up: the database still knows what is due, and the next tick asks again.
         log.warning("schedule.redis", error=type(error).__name__)

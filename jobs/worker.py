@@ -1,38 +1,82 @@
-"""A worker: takes pulls from Redis until it is stopped. One queue each, see ``docs/architecture.md``."""
+"""A worker: takes the jobs of one queue from Redis until it is stopped.
+
+One queue each: a worker of two loses a job when it dies between taking and starting it.
+"""
 
 from __future__ import annotations
 
-from redis import Redis
-from redis.exceptions import ConnectionError as RedisConnectionError
-from rq import Worker
+import os
+import signal
+import time
+from types import FrameType
 
-from jobs.pull import pull_queue
-from plugin.config import Config, ConfigError
+import structlog
+from redis.exceptions import RedisError
+from rq import Worker
+from rq.exceptions import StopRequested
+
+from jobs.process import ENDING
+from jobs.queues import PULL, connect, open_queue
+from plugin.config import Config
 
 # An idle worker looks after lost jobs only this often (minus 15 seconds): keep it short.
 WORKER_TTL_SECONDS = 30
+LONGEST_PAUSE_SECONDS = 5
+
+log = structlog.get_logger()
 
 
-def work(config: Config, *, burst: bool = False) -> None:
-    """Work until SIGTERM, or with ``burst`` until the queue is empty. Raises ConfigError."""
+class _Worker(Worker):
+    """rq's, but the signal to end reaches the job too: it stops after its page."""
+
+    is_ending = False
+    max_connection_wait_time = LONGEST_PAUSE_SECONDS
+
+    def handle_warm_shutdown_request(self) -> None:
+        """Tell the job that is running."""
+        self.is_ending = True
+        if self.horse_pid:
+            os.kill(self.horse_pid, signal.SIGTERM)
+
+    def setup_work_horse_signals(self) -> None:
+        """In the job's process: a signal to end is a wish, Ctrl-C is the parent's matter."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, _end)
+
+
+def work(config: Config, queue: str = PULL, *, burst: bool = False) -> None:
+    """Work until SIGTERM, or with ``burst`` until the queue is empty. Raises ConfigError.
+
+    A Redis that is lost meanwhile is waited for.
+    """
     connection = connect(config)
-    worker = Worker(
-        [pull_queue(connection)],
-        connection=connection,
-        serializer="json",
-        worker_ttl=WORKER_TTL_SECONDS,
-        log_job_description=False,
-    )
-    worker.work(burst=burst, logging_level="WARNING")
-
-
-def connect(config: Config) -> Redis:
-    """Redis, seen to answer. Raises ConfigError."""
-    if config.redis_url is None:
-        raise ConfigError("workers need SEGUE_REDIS_URL; without Redis, segue up does their work")
-    connection = Redis.from_url(config.redis_url)
+    pause = 0
     try:
-        connection.ping()
-    except RedisConnectionError:
-        raise ConfigError("SEGUE_REDIS_URL does not answer: is Redis running there?") from None
-    return connection
+        while True:
+            worker = _Worker(
+                [open_queue(queue, connection)],
+                connection=connection,
+                serializer="json",
+                worker_ttl=WORKER_TTL_SECONDS,
+                log_job_description=False,
+            )
+            began = time.monotonic()
+            try:
+                worker.work(burst=burst, logging_level="WARNING")
+                if burst or worker.is_ending:
+                    return
+            except StopRequested:
+                return
+            except RedisError as error:
+                log.warning("worker.redis", queue=queue, error=type(error).__name__)
+                if worker.is_ending:
+                    return
+            is_well = time.monotonic() - began > LONGEST_PAUSE_SECONDS
+            pause = 1 if is_well else min(pause + 1, LONGEST_PAUSE_SECONDS)
+            time.sleep(pause)
+    finally:
+        connection.close()
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    ENDING.set()

@@ -43,8 +43,8 @@ class _App(Flask):
         log.error("request.failed", exc_info=exc_info)
 
 
-def create_app(core: Core, wake: Callable[[], None] | None = None, *, streams: int = STREAMS) -> Flask:
-    """The app over an open workspace. ``wake`` tells the workers that the outbox holds something.
+def create_app(core: Core, wake: Callable[[str], None] | None = None, *, streams: int = STREAMS) -> Flask:
+    """The app over an open workspace. ``wake`` calls a worker for what a source has pushed.
 
     At most ``streams`` event streams are open at a time: each holds a thread.
 
@@ -159,7 +159,7 @@ def _why(error: OSError, host: str, port: int) -> str:
 
 def _load(config: Config, log_level: str, ending: Event) -> Flask:
     logs.configure(log_level)
-    app = create_app(open_core(config))
+    app = create_app(open_core(config), _waker(config))
     _at_end(ending, app.extensions["segue.streams"].notices.close)
     return app
 
@@ -189,5 +189,13 @@ def _checks(config: Config) -> dict[str, Check]:
     return {"redis": partial(redis_trouble, url)}
 
 
-def _nobody() -> None:
+def _waker(config: Config) -> Callable[[str], None] | None:
+    if config.redis_url is None:
+        return None
+    from jobs.receive import waker
+
+    return waker(config.redis_url)
+
+
+def _nobody(_source: str) -> None:
     """Without a waker, due work waits for the next tick of the scheduler."""

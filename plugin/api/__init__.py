@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Response
 from flask_smorest import Api  # type: ignore[import-untyped]
 
-from plugin.api import context, customers, docs, health, identity, metrics, operation, reading, stream
+from plugin.api import context, customers, docs, health, hooks, identity, metrics, operation, reading, stream
 from plugin.api.answers import as_json
 from plugin.api.problems import MEDIA_TYPE, handle_errors
 from plugin.api.shapes import ProblemShape
@@ -65,6 +65,7 @@ def register(app: Flask) -> None:
     ):
         api.register_blueprint(blueprint, url_prefix=PREFIX)
     api.register_blueprint(health.blueprint, url_prefix="/")
+    api.register_blueprint(hooks.blueprint, url_prefix="/")
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(metrics.blueprint)
     app.extensions["segue.openapi"] = api

@@ -103,7 +103,9 @@ def require_genuine(secret: str | None) -> None:
 
 def is_for_programs(path: str) -> bool:
     """Whether ``path`` answers programs: problems as JSON instead of pages, 401 instead of a form."""
-    return path.startswith(("/api/", "/healthz", "/metrics", "/readyz")) and not path.startswith("/api/docs")
+    return path.startswith(("/api/", "/healthz", "/hooks/", "/metrics", "/readyz")) and not path.startswith(
+        "/api/docs"
+    )
 
 
 def safe_next(target: str | None) -> str:

@@ -85,13 +85,24 @@ def scheduler(parent: int | None) -> None:
 
 
 @click.command()
+@click.option(
+    "--queue",
+    type=click.Choice(["pull", "receive"]),
+    help="Take jobs of this queue only; without it, a worker for each is run.",
+)
 @parent_option
-def worker(parent: int | None) -> None:
-    """Pull what the scheduler calls for. Needs SEGUE_REDIS_URL; run as many as you like."""
+def worker(queue: str | None, parent: int | None) -> None:
+    """Pull, and work on pushes, when called. Needs SEGUE_REDIS_URL; run as many as you like."""
+    from jobs.queues import QUEUES
     from jobs.worker import work
+    from plugin.cli.processes import run_together
 
     begin(parent)
-    work(ready())
+    config = ready()
+    if queue is None and config.redis_url is not None:
+        run_together([["worker", "--queue", each] for each in QUEUES], os.environ, log=log_level())
+    else:
+        work(config, queue or QUEUES[0])
 
 
 @click.command()

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from connectors.kit import Connector
 from plugin.config import ConfigError
-from plugin.domain import Malformed, Page, SourceError
+from plugin.domain import Malformed, Page, RawRecord, SourceError
 from plugin.registry import RegistryError
-from plugin.services import directory, quarantine
+from plugin.services import directory, inbox, quarantine
 from plugin.services.core import Core
 from plugin.services.declared import declare_sources
 from plugin.services.defects import DEFECTS, place
@@ -82,7 +84,8 @@ def pull(
 ) -> Report:
     """Pull one source until there is no more now; its trouble is in the report, never raised.
 
-    A source that somebody else is pulling is waited for up to ``patience`` seconds. Raises StorageError.
+    A source that somebody else is pulling is waited for up to ``patience`` seconds.
+    Raises StorageError, and what is a defect of Segue itself.
     """
     report = Report(name)
     try:
@@ -98,6 +101,10 @@ def pull(
             except (SourceError, SettingsError, ConfigError, RegistryError) as error:
                 fail_pull(core, name, error)
                 return replace(report, error=str(error))
+            except (SQLAlchemyError, *DEFECTS) as error:
+                # Ours, not the source's. It is raised, but it shall not be met again every second.
+                fail_pull(core, name, Malformed(f"a defect in Segue: {place(error)}"))
+                raise
             # Still under the lease: who comes next sees how this one ended.
             finish_pull(core, name, more=report.more)
     except (Held, LostLease) as error:
@@ -156,14 +163,32 @@ def replay(core: Core, ids: Sequence[str] | None = None) -> dict[str, int]:
     understood = 0
     for name in sorted({raw.source for raw in waiting}):
         source = load_source(core, name)
+        mine = [raw for raw in waiting if raw.source == name]
+        pushes = [raw for raw in mine if raw.kind == inbox.KIND]
+        records = [raw for raw in mine if raw.kind != inbox.KIND]
+        read, refused = _read_again(core, source, pushes) if pushes else ([], [])
+        for _, found in read:
+            records += found
         adapter = core.registry.adapter(source.type)
-        prepared = prepare(
-            core,
-            [raw for raw in waiting if raw.source == name],
-            adapter,
-            adapter_settings(core, source),
-            source.region,
-        )
+        prepared = prepare(core, records, adapter, adapter_settings(core, source), source.region)
+        held = {id(raw) for raw in mine}  # a push brings further records: they were never held
+        understood += sum(id(raw) in held for raw in prepared.understood) + len(read)
+        prepared.understood += [raw for raw, _ in read]
+        prepared.quarantined += refused
         record_page(core, name, prepared)
-        understood += len(prepared.understood)
     return {"replayed": understood, "still": len(waiting) - understood}
+
+
+def _read_again(
+    core: Core, source: Source, pushes: Sequence[RawRecord]
+) -> tuple[list[tuple[RawRecord, Sequence[RawRecord]]], list[tuple[RawRecord, str]]]:
+    """The pushes with the records that they carry, and those that are refused again, with why."""
+    connector = build(core, source)
+    read: list[tuple[RawRecord, Sequence[RawRecord]]] = []
+    refused: list[tuple[RawRecord, str]] = []
+    for raw in pushes:
+        try:
+            read.append((raw, inbox.read_again(connector, raw)))
+        except SourceError as error:
+            refused.append((raw, str(error)))
+    return read, refused

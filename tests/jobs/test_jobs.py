@@ -2,64 +2,40 @@
 
 from __future__ import annotations
 
-import threading
+import os
+import signal
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from redis import Redis
+from rq import SimpleWorker, Worker
+from rq.job import Job
 
-from jobs import process
-from jobs.pull import enqueue_pull, pull_queue
-from jobs.scheduler import run_embedded
-from jobs.worker import connect, work
+from jobs.pull import pull_source
+from jobs.queues import PULL, ask, connect, open_queue
+from jobs.scheduler import run_embedded, run_waking
+from jobs.worker import work
 from plugin.config import ConfigError
 from plugin.services.core import Core
-from plugin.services.sources import add_source, list_sources
-from tests.conftest import workspace
+from plugin.services.sources import list_sources
 from tests.making import evidence, look
-from tests.servers import redis
 
-_MAIL = """From: Maria Keller <maria@example.org>
-To: service@example.com
-Subject: Moving
-Message-ID: <m1@example.org>
-Date: Mon, 02 Nov 2026 09:00:00 +0000
-
-Hello
-"""
-
-
-@pytest.fixture(scope="module")
-def redis_url() -> Iterator[str]:
-    with redis.server() as url:
-        yield url
-
-
-@pytest.fixture
-def mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Core]:
-    """A workspace with one folder of mail, which is also the one that jobs open."""
-    folder = tmp_path / "mail"
-    folder.mkdir()
-    (folder / "one.eml").write_bytes(_MAIL.replace("\n", "\r\n").encode())
-    core = workspace(tmp_path / "home")
-    monkeypatch.setenv("SEGUE_HOME", str(tmp_path / "home"))
-    add_source(core, "mail", "email", {"path": str(folder), "own_addresses": ["service@example.com"]})
-    process._opened.clear()
-    yield core
-    for opened in process._opened.values():
-        opened.close()
-    process._opened.clear()
-    core.close()
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.server
 def test_a_worker_pulls_what_was_asked_for(mailbox: Core, redis_url: str) -> None:
     config = replace(mailbox.config, redis_url=redis_url)
     with Redis.from_url(redis_url) as connection:
-        assert enqueue_pull(pull_queue(connection), "mail")
+        assert ask(open_queue(PULL, connection), pull_source, "mail")
     work(config, burst=True)
     assert evidence(look(mailbox, "email", "maria@example.org")) == ["mail:m1@example.org"]
 
@@ -68,34 +44,126 @@ def test_a_worker_pulls_what_was_asked_for(mailbox: Core, redis_url: str) -> Non
 def test_a_pull_is_asked_for_once_and_again_when_it_is_done(mailbox: Core, redis_url: str) -> None:
     config = replace(mailbox.config, redis_url=redis_url)
     with Redis.from_url(redis_url) as connection:
-        queue = pull_queue(connection)
-        assert [enqueue_pull(queue, "mail"), enqueue_pull(queue, "mail")] == [True, False]
+        queue = open_queue(PULL, connection)
+        assert [ask(queue, pull_source, "mail"), ask(queue, pull_source, "mail")] == [True, False]
         work(config, burst=True)
-        assert enqueue_pull(queue, "mail")
+        assert ask(queue, pull_source, "mail")
         queue.empty()
 
 
 @pytest.mark.server
 def test_jobs_carry_names_and_no_secrets(mailbox: Core, redis_url: str) -> None:
     with Redis.from_url(redis_url) as connection:
-        queue = pull_queue(connection)
-        enqueue_pull(queue, "mail")
+        queue = open_queue(PULL, connection)
+        ask(queue, pull_source, "mail")
         (job,) = queue.jobs
         assert (job.func_name, job.args) == ("jobs.pull.pull_source", ["mail"])
         queue.empty()
 
 
-def test_without_redis_due_work_is_done_in_process_until_it_is_stopped(mailbox: Core) -> None:
-    stop = threading.Event()
-    running = threading.Thread(target=run_embedded, args=(mailbox, stop))
-    running.start()
-    deadline = time.monotonic() + 20
-    while list_sources(mailbox)[0]["state"] != "ok" and time.monotonic() < deadline:
-        time.sleep(0.05)
-    stop.set()
-    running.join(20)
-    assert not running.is_alive()
+def _ago(seconds: float) -> str:
+    return (datetime.now(UTC) - timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+@pytest.mark.server
+@pytest.mark.parametrize(
+    ("left", "is_lost"),
+    [
+        ({"status": "failed"}, True),
+        ({"status": "started", "started_at": 60.0}, True),
+        ({"status": "started", "started_at": 0.0}, False),
+        ({"status": "queued", "enqueued_at": 60.0}, True),
+        ({"status": "queued", "enqueued_at": 0.0}, False),
+        ({"description": "half written"}, True),
+    ],
+)
+def test_a_job_that_a_killed_worker_left_behind_is_asked_for_anew(redis_url: str, left, is_lost) -> None:
+    with Redis.from_url(redis_url) as connection:
+        queue = open_queue(PULL, connection)
+        queue.empty()
+        fields = {key: _ago(value) if isinstance(value, float) else value for key, value in left.items()}
+        connection.hset(Job.key_for("pull_mail"), mapping=fields)
+        try:
+            assert ask(queue, pull_source, "mail") is is_lost
+            assert queue.job_ids == (["pull_mail"] if is_lost else [])
+        finally:
+            connection.delete(Job.key_for("pull_mail"))
+            queue.empty()
+
+
+@pytest.mark.server
+def test_a_pull_whose_time_is_up_asks_for_the_next_one(mailbox: Core, redis_url: str, monkeypatch) -> None:
+    monkeypatch.setattr("jobs.pull.BUDGET_SECONDS", 0)
+    with Redis.from_url(redis_url) as connection:
+        queue = open_queue(PULL, connection)
+        ask(queue, pull_source, "mail")
+        for job_id in ("pull_mail_on", "pull_mail"):
+            SimpleWorker([queue], connection=connection, serializer="json").work(burst=True, max_jobs=1)
+            assert queue.job_ids == [job_id]
+            assert not ask(queue, pull_source, "mail")
+        monkeypatch.setattr("jobs.pull.BUDGET_SECONDS", 60)
+        work(replace(mailbox.config, redis_url=redis_url), burst=True)
+        assert queue.job_ids == []
     assert evidence(look(mailbox, "email", "maria@example.org")) == ["mail:m1@example.org"]
+
+
+def _until(what: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 30
+    while not what():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _is_ok(core: Core) -> bool:
+    return bool(list_sources(core)[0]["state"] == "ok")
+
+
+@contextmanager
+def _in_a_thread(run: Callable[..., None], *arguments: object) -> Iterator[Event]:
+    stop = Event()
+    running = Thread(target=run, args=(*arguments, stop))
+    running.start()
+    try:
+        yield stop
+    finally:
+        stop.set()
+        running.join(20)
+    assert not running.is_alive()
+
+
+def test_without_redis_due_work_is_done_in_process_until_it_is_stopped(mailbox: Core) -> None:
+    with _in_a_thread(run_embedded, mailbox):
+        _until(lambda: _is_ok(mailbox))
+    assert evidence(look(mailbox, "email", "maria@example.org")) == ["mail:m1@example.org"]
+
+
+@pytest.mark.server
+def test_two_schedulers_ask_once_and_again_after_redis_forgot(mailbox: Core, redis_url: str) -> None:
+    config = replace(mailbox.config, redis_url=redis_url)
+    with Redis.from_url(redis_url) as connection:
+        connection.flushdb()
+        queue = open_queue(PULL, connection)
+        with _in_a_thread(run_waking, mailbox, config), _in_a_thread(run_waking, mailbox, config):
+            _until(lambda: queue.job_ids)
+            time.sleep(1.5)
+            assert queue.job_ids == ["pull_mail"]
+            connection.flushdb()
+            _until(lambda: queue.job_ids == ["pull_mail"])
+            work(config, burst=True)
+            assert _is_ok(mailbox)
+            time.sleep(1.5)
+            assert queue.job_ids == []
+
+
+@pytest.mark.server
+def test_a_worker_of_both_queues_ends_on_sigterm(mailbox: Core, redis_url: str) -> None:
+    environ = {**os.environ, "SEGUE_REDIS_URL": redis_url, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "plugin.cli", "worker"]
+    with Redis.from_url(redis_url) as connection, subprocess.Popen(command, env=environ) as worker:
+        _until(lambda: Worker.count(connection=connection) == 2)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(20) == 0
+        assert Worker.count(connection=connection) == 0
 
 
 def test_a_worker_without_redis_says_what_to_do(mailbox: Core) -> None:
