@@ -10,7 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from plugin.api.hints import read_hint, read_time
+from plugin.api.hints import TIMES, read_hint, read_time
 from plugin.api.problems import Refused
 from plugin.auth.guard import current, note, the_core
 from plugin.domain.interaction import CHANNELS, KINDS
@@ -110,6 +110,7 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
         return _nobody(frame, hint, problem)
     found = orjson.loads(body)
     shown = found["timeline"]
+    known = [entry["contact"] for entry in shown["entries"]]
     where = where_shown(shown["entries"])
     latest = next(iter(shown["entries"]), None)
     customer = found["customer"]["id"]
@@ -124,6 +125,7 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
         days=days(shown["entries"], clock()),
         more=_more(frame, customer, shown["next"], filters),
         filters=filters,
+        live=None if query.keys() & TIMES.keys() else known,
         **{key: value for key, value in found.items() if key != "timeline"},
     )
 
