@@ -26,12 +26,11 @@ _FORWARDED = re.compile(
 )
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
-_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = "\u200b\u2060\ufeff\u00ad"
-_CONTROLS = "".join(map(chr, [*range(32), *range(0x7F, 0xA0)]))
-_NAME_DROPS = dict.fromkeys(map(ord, _BIDI + _INVISIBLE + _CONTROLS.replace("\t", "").replace("\n", "")))
-_TEXT_DROPS = dict.fromkeys(map(ord, _CONTROLS.replace("\t", "").replace("\n", "") + "\ufeff"))
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # all but tab and line end, and lone surrogates
+_NAME_DROPS = re.compile(f"[{_CONTROLS}{_BIDI}{_INVISIBLE}]+")
+_TEXT_DROPS = re.compile(f"[{_CONTROLS}\ufeff]+")
 
 
 def clean_text(value: Any, *, limit: int = MAX_TEXT) -> str | None:
@@ -43,9 +42,13 @@ def clean_text(value: Any, *, limit: int = MAX_TEXT) -> str | None:
     if not isinstance(value, str):
         return None
     text = value[:limit].replace("\r\n", "\n").replace("\r", "\n")
-    text = _SURROGATE.sub("", text).translate(_TEXT_DROPS)
-    text = "\n".join(line.rstrip() for line in text.split("\n"))
-    return _BLANK_LINES.sub("\n\n", text).strip() or None
+    # In what is printable but for line ends, the space is the only space and there is nothing to drop.
+    if not text.replace("\n", "").isprintable() or " \n" in text:
+        text = _TEXT_DROPS.sub("", text)
+        text = "\n".join(line.rstrip() for line in text.split("\n"))
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip() or None
 
 
 def clean_name(value: Any, *, limit: int = 200) -> str | None:
@@ -55,8 +58,13 @@ def clean_name(value: Any, *, limit: int = 200) -> str | None:
     """
     if not isinstance(value, str):
         return None
-    text = _SURROGATE.sub("", value[: limit * 8]).translate(_NAME_DROPS)
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip())[:limit].strip() or None
+    text = value[: limit * 8]
+    # Nearly every name is printable: then the space is the only space and there is nothing to drop.
+    if not text.isprintable() or "  " in text:
+        text = _SPACES.sub(" ", _NAME_DROPS.sub("", text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.strip())
+    return text.strip()[:limit].strip() or None
 
 
 def trim_quotes(value: Any) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 from plugin.domain import Malformed
 
 _MILLISECONDS_FROM = 100_000_000_000  # in seconds this is the year 5138
-_FIRST, _LAST = datetime(1971, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+_FIRST, _LAST = 1971, 2199  # years
 
 
 def parse_time(value: Any, field: str = "time", *, assume: tzinfo | None = None) -> datetime:
@@ -25,18 +25,20 @@ def parse_time(value: Any, field: str = "time", *, assume: tzinfo | None = None)
             at = datetime.fromtimestamp(number / 1000 if abs(number) >= _MILLISECONDS_FROM else number, UTC)
         elif isinstance(value, str):
             at = datetime.fromisoformat(value.strip())
-            at = at.replace(tzinfo=assume) if at.tzinfo is None else at
+            if at.tzinfo is None:
+                at = at.replace(tzinfo=assume)
         else:
             raise Malformed(f"{field} is not a time but {type(value).__name__}")
     except (ValueError, OverflowError, OSError):
         raise Malformed(f"{field} is not a time") from None
     if at.tzinfo is None:
         raise Malformed(f"{field} has no time zone")
-    try:
-        at = at.astimezone(UTC)
-    except OverflowError:
-        raise Malformed(f"{field} is not a time") from None
-    if not _FIRST <= at < _LAST:
+    if at.tzinfo is not UTC:
+        try:
+            at = at.astimezone(UTC)
+        except OverflowError:
+            raise Malformed(f"{field} is not a time") from None
+    if not _FIRST <= at.year <= _LAST:
         raise Malformed(f"{field} lies outside 1971 to 2200")
     return at
 
@@ -53,8 +55,8 @@ def _number(value: Any) -> float | None:
         return None
     if isinstance(value, str):
         text = value.strip()
-        # Eight digits are an ISO date (20260131); an epoch has nine or more.
-        if len(text) < 9 or not text.isascii() or not text.replace(".", "", 1).isdigit():
+        # Eight digits are an ISO date (20260131); an epoch has nine or more. Nearly all texts have dashes.
+        if "-" in text or len(text) < 9 or not text.isascii() or not text.replace(".", "", 1).isdigit():
             return None
         return float(text)
     if isinstance(value, int | float) and math.isfinite(value):
