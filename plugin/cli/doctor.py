@@ -5,25 +5,30 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
 
 from plugin.cli.errors import one_line
-from plugin.cli.output import json_option, print_json
+from plugin.cli.output import cell, json_option, print_json
 from plugin.cli.workspace import require_workspace
 
 if TYPE_CHECKING:
     from plugin.config import Config
+    from plugin.services.core import Core
 
 _LEAST_FREE_MB = 500
+_CLOCK_SLACK = timedelta(seconds=5)
+_PUSH_PATIENCE = timedelta(minutes=5)
 
 
 @click.command()
 @json_option
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:
-    """Look over the settings, the database, the disk and the sources. Exit code 1 when something is wrong."""
+    """Look over settings, database, clock, disk, Redis and sources. Exit code 1 when something is wrong."""
     from plugin.config import Config
 
     config = Config.load()
@@ -47,6 +52,19 @@ def _checked(name: str, check: Callable[[Config], str], config: Config) -> dict[
 
 def _python(_config: Config) -> str:
     return f"{sys.version.split()[0]} at {sys.executable}"
+
+
+def _settings(config: Config) -> str:
+    from plugin.auth.headers import embed_origins
+    from plugin.registry import Registry
+
+    embed_origins(config)
+    known = Registry.discover().types()
+    for name, table in config.table("source").items():
+        wanted = table.get("type") if isinstance(table, dict) else None
+        if wanted not in known:
+            raise click.ClickException(f"[source.{name}] has no type that is known: {', '.join(known)}")
+    return ", ".join(f"[{name}]" for name in sorted(config.settings)) or "the defaults"
 
 
 def _key(config: Config) -> str:
@@ -79,26 +97,64 @@ def _disk(config: Config) -> str:
 def _redis(config: Config) -> str:
     if config.redis_url is None:
         return "none set: due work runs in segue up"
-    from redis import Redis, RedisError
+    from jobs.reach import redis_trouble
 
-    try:
-        with Redis.from_url(config.redis_url, socket_connect_timeout=5, socket_timeout=5) as redis:
-            redis.ping()
-    except (RedisError, ValueError) as error:
-        raise click.ClickException(f"SEGUE_REDIS_URL does not answer: {type(error).__name__}") from None
+    if trouble := redis_trouble(config.redis_url):
+        raise click.ClickException(trouble)
     return "answers"
 
 
-def _sources(config: Config) -> str:
+@contextmanager
+def _opened(config: Config) -> Iterator[Core]:
     from plugin.services.core import open_core
-    from plugin.services.sources import list_sources
 
     require_workspace(config)
     core = open_core(config)
     try:
-        found = list_sources(core)
+        yield core
     finally:
         core.close()
+
+
+def _clock(config: Config) -> str:
+    """This machine's time against the database's, and against what is written down already."""
+    from sqlalchemy import func, select
+
+    from plugin.storage.tables import source
+
+    with _opened(config) as core:
+        now = core.clock()
+        with core.store.read() as connection:
+            newest = connection.scalar(select(func.max(source.c.last_pull_at)))
+            there = connection.scalar(select(func.now())) if core.store.dialect == "postgresql" else now
+    if there is None or abs(there - now) > _CLOCK_SLACK:
+        raise click.ClickException(f"it says {cell(now)}, the database says {cell(there)}: set both by NTP")
+    if newest is not None and newest - now > _CLOCK_SLACK:
+        raise click.ClickException(f"it says {cell(now)}, but a pull was at {cell(newest)}: was it put back?")
+    return cell(now)
+
+
+def _pushes(config: Config) -> str:
+    from sqlalchemy import func, select
+
+    from plugin.storage.tables import inbox
+
+    with _opened(config) as core:
+        with core.store.read() as connection:
+            count, oldest = connection.execute(
+                select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.done_at.is_(None))
+            ).one()
+        late = oldest is not None and core.clock() - oldest > _PUSH_PATIENCE
+    if late:
+        raise click.ClickException(f"{count} wait, the oldest since {cell(oldest)}: does a worker run?")
+    return f"{count} wait"
+
+
+def _sources(config: Config) -> str:
+    from plugin.services.sources import list_sources
+
+    with _opened(config) as core:
+        found = list_sources(core)
     ill = list(_ill(found))
     if ill:
         raise click.ClickException("; ".join(ill))
@@ -115,9 +171,12 @@ def _ill(found: list[dict[str, object]]) -> Iterator[str]:
 
 _CHECKS: tuple[tuple[str, Callable[[Config], str]], ...] = (
     ("python", _python),
+    ("settings", _settings),
     ("key", _key),
     ("database", _database),
+    ("clock", _clock),
     ("disk", _disk),
     ("redis", _redis),
+    ("pushes", _pushes),
     ("sources", _sources),
 )

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import stat
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from plugin.cli.root import segue
+from plugin.config import Config
+from plugin.services.core import open_core
+from plugin.storage import new_id
+from plugin.storage.tables import inbox, source
 
 
 def test_init_makes_a_private_workspace_and_may_be_run_again(nowhere) -> None:
@@ -49,7 +55,8 @@ def test_a_folder_that_may_not_be_made_is_one_clear_line(nowhere, monkeypatch, t
 
 def test_doctor_finds_nothing_wrong_with_a_fresh_workspace(terminal) -> None:
     assert {each["check"]: each["ok"] for each in terminal.json("doctor")} == {
-        "python": True, "key": True, "database": True, "disk": True, "redis": True, "sources": True,
+        "python": True, "settings": True, "key": True, "database": True, "clock": True, "disk": True,
+        "redis": True, "pushes": True, "sources": True,
     }  # fmt: skip
 
 
@@ -60,6 +67,38 @@ def test_doctor_names_what_is_wrong(terminal, monkeypatch) -> None:
     assert result.exit_code == 1
     wrong = [line for line in result.stdout.splitlines() if line.startswith("WRONG")]
     assert [line.split()[1] for line in wrong] == ["key:", "redis:"]
+
+
+def test_doctor_sees_a_clock_that_was_put_back_and_pushes_that_nobody_works_on(terminal) -> None:
+    now = datetime.now(UTC)
+    core = open_core(Config.load())
+    with core.store.write() as connection:
+        connection.execute(
+            insert(source).values(
+                name="pbx", type="asterisk", settings=b"{}", interval=15, created_at=now,
+                last_pull_at=now + timedelta(hours=1), last_ok_at=now + timedelta(hours=1),
+            )
+        )  # fmt: skip
+        connection.execute(
+            insert(inbox).values(
+                id=new_id(), source="pbx", received_at=now - timedelta(minutes=10), digest=b"1",
+                request=b"{}", body=b"", next_at=now,
+            )
+        )  # fmt: skip
+    core.close()
+    result = terminal.run("doctor")
+    assert result.exit_code == 1
+    wrong = [line.removeprefix("WRONG  ") for line in result.stdout.splitlines() if line.startswith("WRONG")]
+    assert [line.split(":")[0] for line in wrong] == ["clock", "pushes"]
+    assert "was it put back?" in wrong[0]
+    assert "does a worker run?" in wrong[1]
+
+
+def test_doctor_sees_a_source_in_the_settings_that_has_no_such_type(terminal) -> None:
+    (terminal.home / "segue.toml").write_text('[source.fax]\ntype = "fax"\n')
+    assert (
+        "WRONG  settings: [source.fax] has no type that is known: asterisk" in terminal.run("doctor").stdout
+    )
 
 
 def test_a_foreign_package_of_our_name_is_refused(terminal, monkeypatch, tmp_path: Path) -> None:
