@@ -65,8 +65,8 @@ def _ivr(scene: Scene) -> Ivr | None:
 
 def _recording(lines: Lines) -> str | None:
     """The file that MixMonitor() wrote, or the CDR's ``recordingfile``."""
-    for event in lines.events:
-        if event.type == "APP_START" and event.get("app") == "MixMonitor" and event.get("appdata"):
+    for event in lines.typed("APP_START"):
+        if event.get("app") == "MixMonitor" and event.get("appdata"):
             return event.get("appdata").partition(",")[0]
     return next((row["recordingfile"] for row in lines.cdr if row.get("recordingfile")), None)
 

@@ -47,9 +47,8 @@ def _by_phone(scene: Scene) -> Iterator[Consult]:
         stated = next(
             (
                 event
-                for event in lines.events
-                if event.type == "ATTENDEDTRANSFER"
-                and {
+                for event in lines.typed("ATTENDEDTRANSFER")
+                if {
                     event.extra.get("channel2_uniqueid"),
                     event.extra.get("transfer_target_channel_uniqueid"),
                 }
@@ -70,9 +69,9 @@ def _by_phone(scene: Scene) -> Iterator[Consult]:
 
 def _by_pbx(scene: Scene) -> Iterator[Consult]:
     lines = scene.lines
-    for event in lines.events:
+    for event in lines.typed("BRIDGE_ENTER"):
         agent = lines.channels[event.uniqueid]
-        if event.type != "BRIDGE_ENTER" or not agent.is_phone or not _was_heard(scene, agent, event.index):
+        if not agent.is_phone or not _was_heard(scene, agent, event.index):
             continue
         bridge = event.extra.get("bridge_id", "")
         halves = [

@@ -5,7 +5,6 @@ CEL event types: https://docs.asterisk.org/Configuration/Reporting/Channel-Event
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,11 +12,11 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import orjson
+
 from adapters.asterisk.numbering import Numbering
 from adapters.kit import AdapterSettings, parse_time
 from plugin.domain import Malformed, RawRecord
-
-_DECODE = json.JSONDecoder().decode
 
 
 @dataclass(slots=True, eq=False)
@@ -167,8 +166,8 @@ def _events(rows: Sequence[Mapping[str, str]], zone: ZoneInfo) -> list[Event]:
     # Both sides of a bridge write the same extra.
     extras: dict[str, Mapping[str, str]] = {"": {}}
     events = []
-    for index, row in enumerate(rows):
-        try:
+    try:
+        for index, row in enumerate(rows):
             at, text = _time(row["time"], zone), row.get("extra", "")
             extra = extras.get(text)
             if extra is None:
@@ -176,8 +175,8 @@ def _events(rows: Sequence[Mapping[str, str]], zone: ZoneInfo) -> list[Event]:
             events.append(
                 Event(index, row["type"], at, row["channel"], row["uniqueid"], row["linkedid"], row, extra)
             )
-        except KeyError as error:
-            raise Malformed(f"A CEL line of the call has no {error.args[0]}") from None
+    except KeyError as error:
+        raise Malformed(f"A CEL line of the call has no {error.args[0]}") from None
     return events
 
 
@@ -192,8 +191,8 @@ def _extra(text: str) -> Mapping[str, str]:
     if not text.startswith("{"):
         return {}
     try:
-        return {name: str(value) for name, value in _DECODE(text).items()}
-    except (ValueError, RecursionError):
+        return {name: str(value) for name, value in orjson.loads(text).items()}
+    except ValueError:
         raise Malformed("The extra of a CEL line is not JSON") from None
 
 
@@ -217,9 +216,14 @@ def _channels(events: Sequence[Event], numbering: Numbering) -> dict[str, Channe
 
 def _channel(uniqueid: str, events: Sequence[Event], numbering: Numbering) -> Channel:
     first = events[0]
-    numbers = dict.fromkeys([event.row.get("num", "") for event in events])
-    names = [name for event in events if (name := event.row.get("name"))]
-    ends = [event.at for event in events if event.type in ("HANGUP", "CHAN_END")]
+    numbers: dict[str, None] = {}
+    ended_at, caller_name = None, ""
+    for event in events:
+        if number := event.row.get("num"):
+            numbers[number] = None
+        caller_name = caller_name or event.row.get("name", "")
+        if ended_at is None and event.type in ("HANGUP", "CHAN_END"):
+            ended_at = event.at
     return Channel(
         uniqueid=uniqueid,
         name=first.channel,
@@ -228,8 +232,8 @@ def _channel(uniqueid: str, events: Sequence[Event], numbering: Numbering) -> Ch
         started_at=first.at,
         extension=numbering.extension_of(first.channel, first.get("num")),
         is_local=first.channel.startswith("Local/"),
-        ended_at=ends[0] if ends else None,
-        numbers=[number for number in numbers if number],
+        ended_at=ended_at,
+        numbers=tuple(numbers),
         events=events,
-        caller_name=names[0] if names else "",
+        caller_name=caller_name,
     )

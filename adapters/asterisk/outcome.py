@@ -58,7 +58,7 @@ def ending_of(scene: Scene, stays: list[Visit]) -> Ending:
 
 
 def _unanswered(scene: Scene, ended_at: datetime, by: str | None) -> Ending:
-    hangups = [e for e in scene.lines.events if e.type == "HANGUP"]
+    hangups = scene.lines.typed("HANGUP")
     heads = [e for e in hangups if e.uniqueid == scene.head.uniqueid]
     status = next((e.extra["dialstatus"] for e in reversed(heads) if e.extra.get("dialstatus")), None)
     if scene.direction == "inbound" and by == "customer" and status in (None, "CANCEL", "NOANSWER"):

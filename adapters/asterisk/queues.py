@@ -33,8 +33,8 @@ def visits(lines: Lines) -> list[Visit]:
     """Every stay, in order. The k-th Queue() of a channel is its k-th ENTERQUEUE."""
     logged = _logged(lines)
     found: list[Visit] = []
-    for event in lines.events:
-        if event.type == "APP_START" and event.get("app") == "Queue":
+    for event in lines.running:
+        if event.get("app") == "Queue":
             stays = logged.get(event.uniqueid)
             found.append(_visit(lines, event, stays.pop(0) if stays else []))
     rest = [stay for stays in logged.values() for stay in stays]

@@ -43,7 +43,11 @@ def hearings(lines: Lines, subject: str) -> list[Moment]:
 def _reach(lines: Lines, inside: dict[str, str], subject: str) -> frozenset[str]:
     if subject not in inside:
         return frozenset()
-    bridges, pairs = {inside[subject]}, set[str]()
+    bridge = inside[subject]
+    alone = frozenset(u for u, other in inside.items() if other == bridge and u != subject)
+    if not any(lines.channels[u].is_local for u in alone) and not lines.channels[subject].is_local:
+        return alone  # as in nearly every call: one bridge, nothing joined to it
+    bridges, pairs = {bridge}, set[str]()
     grown = True
     while grown:
         members = {uniqueid for uniqueid, bridge in inside.items() if bridge in bridges}
@@ -66,4 +70,4 @@ def heard_at(moments: Sequence[Moment], index: int) -> frozenset[str]:
 
 def bridge_members(lines: Lines, bridge: str) -> list[Event]:
     """The events by which channels entered a bridge."""
-    return [e for e in lines.events if e.type == "BRIDGE_ENTER" and e.extra.get("bridge_id") == bridge]
+    return [e for e in lines.typed("BRIDGE_ENTER") if e.extra.get("bridge_id") == bridge]

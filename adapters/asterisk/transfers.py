@@ -37,9 +37,9 @@ def transfers_of(
 
 def _blind(scene: Scene, parties: Parties, stays: list[Visit]) -> Iterator[Placed]:
     lines = scene.lines
-    for event in lines.events:
+    for event in lines.typed("BLINDTRANSFER"):
         agent = lines.channels[event.uniqueid]
-        if event.type != "BLINDTRANSFER" or not agent.is_phone:
+        if not agent.is_phone:
             continue
         extension = event.extra.get("extension", "")
         transferee = event.extra.get("transferee_channel_uniqueid", "")
@@ -64,9 +64,9 @@ def _blind(scene: Scene, parties: Parties, stays: list[Visit]) -> Iterator[Place
 
 def _attended(scene: Scene, parties: Parties, stays: list[Visit], held: list[Consult]) -> Iterator[Placed]:
     lines = scene.lines
-    for event in lines.events:
+    for event in lines.typed("ATTENDEDTRANSFER"):
         agent = lines.channels[event.uniqueid]
-        if event.type != "ATTENDEDTRANSFER" or not agent.is_phone:
+        if not agent.is_phone:
             continue
         consult = next((c for c in held if c.stated is event), None)
         dialled = consult.dialled if consult else _named_target(scene, event)
@@ -99,8 +99,8 @@ def _redirected(scene: Scene, parties: Parties, stays: list[Visit]) -> Iterator[
     lines, subject = scene.lines, scene.subject.uniqueid
     stated = {
         e.extra.get("bridge_id")
-        for e in lines.events
-        if e.type == "BLINDTRANSFER" and e.extra.get("transferee_channel_uniqueid") == subject
+        for e in lines.typed("BLINDTRANSFER")
+        if e.extra.get("transferee_channel_uniqueid") == subject
     }
     entered: dict[str, Event] = {}
     for event in lines.of(subject, "BRIDGE_ENTER", "BRIDGE_EXIT"):
@@ -168,8 +168,8 @@ def _target(parties: Parties, stays: list[Visit], extension: str, channel: str, 
 
 def _callers(scene: Scene, consult: Consult) -> Iterator[str]:
     """The channels of a consult that run a dialplan application."""
-    for event in scene.lines.events:
-        if event.type == "APP_START" and event.uniqueid in consult.channels:
+    for event in scene.lines.typed("APP_START"):
+        if event.uniqueid in consult.channels:
             yield event.uniqueid
 
 
