@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from plugin.config import Config, ConfigError
 from plugin.registry import Registry
 from plugin.services.facts import FactRuleError, FactRules, compile_rules
+from plugin.services.identity.rules import Rules, read_rules
 from plugin.services.journey import Model, ModelError, load_model
 from plugin.services.secrets import Vault
 from plugin.storage import Store
@@ -28,6 +29,7 @@ class Core:
     vault: Vault
     model: Model
     fact_rules: FactRules
+    identity: Rules
     contact_window: float  # seconds between two systems' times of one call
     clock: Callable[[], datetime] = field(default=_now)
 
@@ -50,5 +52,6 @@ def open_core(config: Config, *, registry: Registry | None = None) -> Core:
         vault=Vault(config.secret_keys),
         model=model,
         fact_rules=fact_rules,
+        identity=read_rules(config),
         contact_window=config.number("identity", "contact_window", 30),
     )

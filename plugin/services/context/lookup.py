@@ -56,11 +56,11 @@ _DOCUMENT = (
 _GOOD = (context_document.c.customer_id == customer.c.id) & (context_document.c.version == customer.c.version)
 
 
-def find(connection: Connection, hint: Hint, region: str) -> Found:
+def find(connection: Connection, hint: Hint, region: str, never: frozenset[Key] = frozenset()) -> Found:
     """The one customer of ``hint``. Raises Unknown, Several, Withheld, Invalid, NotFound, Moved."""
     match hint.kind:
         case "phone" | "email":
-            return _by_key(connection, _key(hint, region), region)
+            return _by_key(connection, _key(hint, region, never), region)
         case "external":
             source, external_id = split(hint.value)
             return _by_key(connection, Key("external", source, external_id), region)
@@ -78,11 +78,11 @@ def split(evidence: str) -> tuple[str, str]:
     return source, external_id
 
 
-def _key(hint: Hint, region: str) -> Key:
+def _key(hint: Hint, region: str, never: frozenset[Key]) -> Key:
     value = hint.value.strip()
-    if is_never(value):
-        raise Withheld("a withheld or empty identifier names nobody: open the interaction, or search by name")
     key = key_of(Identifier("phone" if hint.kind == "phone" else "email", value), source="", region=region)
+    if is_never(value) or key in never:
+        raise Withheld("a withheld or empty identifier names nobody: open the interaction, or search by name")
     if key is None:
         raise Invalid(f"this is no {'phone number' if hint.kind == 'phone' else 'e-mail address'}")
     return key

@@ -84,8 +84,8 @@ class Change:
     def apply(self, profiles: Iterable[int]) -> None:
         """Move the pointers around ``profiles`` to where the decisions say."""
         profiles = set(profiles)
-        own = ours(self._connection, self._core.config.region)
-        moved = move(self._connection, (), own, self._now, profiles=profiles)
+        own = ours(self._connection, self._core.config.region, self._core.identity.never)
+        moved = move(self._connection, (), own, self._now, self._core.identity, profiles=profiles)
         self._decided |= profiles
         self._customers |= moved.customers
         self._first = self._first or moved.around

@@ -137,6 +137,7 @@ def is_never(value: str) -> bool:
     return bool(_ZEROS.match(value)) or value.strip().lower() in _NEVER_WORDS
 
 
-def is_role_mailbox(address: str) -> bool:
-    """True for info@, sales@, noreply@: a point of contact, never a person."""
-    return address.partition("@")[0].partition("+")[0] in _ROLES
+def is_role_mailbox(address: str, more: frozenset[str] = frozenset()) -> bool:
+    """True for info@, sales@, noreply@ and those in ``more``: a point of contact, never a person."""
+    name = address.partition("@")[0].partition("+")[0]
+    return name in _ROLES or name in more

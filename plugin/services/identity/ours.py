@@ -12,8 +12,8 @@ from plugin.services.identity.normalise import Key, key_of
 from plugin.storage.tables import agent, source
 
 
-def ours(connection: Connection, region: str) -> frozenset[Key]:
-    """The keys that are ours. ``region`` is the one of sources that name none."""
+def ours(connection: Connection, region: str, never: frozenset[Key] = frozenset()) -> frozenset[Key]:
+    """The keys that are ours, and ``never``. ``region`` is the one of sources that name none."""
     sources = connection.execute(
         select(source.c.name, source.c.settings, source.c.own).order_by(source.c.name)
     ).all()
@@ -24,7 +24,7 @@ def ours(connection: Connection, region: str) -> frozenset[Key]:
         known = frozenset(Key("email", "", address) for address in addresses if address)
         _agents.clear()
         _agents[count, newest] = known
-    return known | _of_sources(tuple(tuple(row) for row in sources), region)
+    return known | never | _of_sources(tuple(tuple(row) for row in sources), region)
 
 
 # The addresses of ten thousand agents are not read again for each page: agents come, they seldom change.

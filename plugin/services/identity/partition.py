@@ -13,15 +13,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from plugin.services.identity.normalise import Key, is_role_mailbox
+from plugin.services.identity.rules import Rules
 
 MERGED_BY_CRM, CARD, STATED = 3, 2, 1
-MAX_IDENTIFIERS = 50
+RULES = Rules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,21 @@ def partition(
     records: Iterable[int],
     ours: frozenset[Key] = frozenset(),
     decisions: Iterable[Decision] = (),
+    rules: Rules = RULES,
 ) -> Partition:
     """Split ``identifiers`` into people. ``records`` are those that are a CRM's record of a person."""
     usable = [
         link
         for link in links
-        if link.verified and not any(_joins_nobody(identifiers[end], ours) for end in (link.low, link.high))
+        if link.verified
+        and not any(_joins_nobody(identifiers[end], ours, rules) for end in (link.low, link.high))
     ]
-    groups = _Groups(identifiers, frozenset(records))
+    groups = _Groups(identifiers, frozenset(records), rules.max_identifiers)
     decided = _decide(groups, decisions)
     for link in _ordered(usable, identifiers):
         if link.strength == MERGED_BY_CRM:
             groups.join(link.low, link.high, same_record=True)
-    shared = _shared(usable, groups) - decided
+    shared = _shared(usable, groups, rules.shared_at) - decided
     for link in _ordered(usable, identifiers):
         if link.strength != MERGED_BY_CRM and link.low not in shared and link.high not in shared:
             groups.join(link.low, link.high)
@@ -90,8 +93,8 @@ def _decide(groups: _Groups, decisions: Iterable[Decision]) -> set[int]:
     return joined
 
 
-def _joins_nobody(key: Key, ours: frozenset[Key]) -> bool:
-    return key in ours or (key.kind == "email" and is_role_mailbox(key.value))
+def _joins_nobody(key: Key, ours: frozenset[Key], rules: Rules) -> bool:
+    return key in ours or (key.kind == "email" and is_role_mailbox(key.value, rules.role_mailboxes))
 
 
 def _ordered(links: Iterable[Link], identifiers: Mapping[int, Key]) -> list[Link]:
@@ -105,8 +108,8 @@ def _ordered(links: Iterable[Link], identifiers: Mapping[int, Key]) -> list[Link
     return sorted(links, key=order)
 
 
-def _shared(links: Iterable[Link], groups: _Groups) -> frozenset[int]:
-    """What the cards of two or more people of one source list."""
+def _shared(links: Iterable[Link], groups: _Groups, limit: int) -> frozenset[int]:
+    """What the cards of ``limit`` or more people of one source list."""
     claimed: defaultdict[int, set[tuple[str, int]]] = defaultdict(set)
     for link in links:
         if link.strength != CARD:
@@ -117,14 +120,15 @@ def _shared(links: Iterable[Link], groups: _Groups) -> frozenset[int]:
     return frozenset(
         value
         for value, owners in claimed.items()
-        if len(owners) > len({scope for scope, _ in owners})
+        if len(owners) >= limit and max(Counter(scope for scope, _ in owners).values()) >= limit
     )  # fmt: skip
 
 
 class _Groups:
     """Union-find that refuses to put two people of one CRM together, or whom a person parted."""
 
-    def __init__(self, identifiers: Mapping[int, Key], records: frozenset[int]) -> None:
+    def __init__(self, identifiers: Mapping[int, Key], records: frozenset[int], limit: int) -> None:
+        self._limit = limit
         self.identifiers = identifiers
         self.records = records
         self._parent = {identifier: identifier for identifier in identifiers}
@@ -157,7 +161,7 @@ class _Groups:
         if not same_record:
             if self._scopes[one] & self._scopes[other]:
                 return False
-            if len(self._members[one]) + len(self._members[other]) > MAX_IDENTIFIERS:
+            if len(self._members[one]) + len(self._members[other]) > self._limit:
                 return False
         if self._apart and not self._members[other].isdisjoint(self._apart.get(one, ())):
             return False

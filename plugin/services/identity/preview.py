@@ -11,7 +11,6 @@ from plugin.services.core import Core
 from plugin.services.identity.change import across, profiles_of
 from plugin.services.identity.decide import the_two
 from plugin.services.identity.neighbourhood import load
-from plugin.services.identity.partition import MAX_IDENTIFIERS
 from plugin.storage import encode_id
 from plugin.storage.tables import card, contact, customer, decision, identifier, profile
 
@@ -34,7 +33,7 @@ def preview(core: Core, customer_id: str, other: str) -> dict[str, Any]:
                 *_parted(connection, mine, theirs),
                 *_two_records(connection, one, two),
                 *_different_names(people),
-                *_too_many(people),
+                *_too_many(people, core.identity.max_identifiers),
             ],
         }
 
@@ -124,8 +123,8 @@ def _different_names(people: list[dict[str, Any]]) -> list[dict[str, str]]:
     return []
 
 
-def _too_many(people: list[dict[str, Any]]) -> list[dict[str, str]]:
+def _too_many(people: list[dict[str, Any]], limit: int) -> list[dict[str, str]]:
     together = sum(len(person["identifiers"]) for person in people)
-    if together > MAX_IDENTIFIERS:
+    if together > limit:
         return [{"kind": "many-identifiers", "detail": f"Together they have {together} identifiers."}]
     return []

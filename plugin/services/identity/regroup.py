@@ -14,7 +14,8 @@ from plugin.services.identity.locks import move_alone
 from plugin.services.identity.names import refresh_names
 from plugin.services.identity.neighbourhood import Neighbourhood, load
 from plugin.services.identity.normalise import Key
-from plugin.services.identity.partition import CARD, MERGED_BY_CRM, Link, partition
+from plugin.services.identity.partition import CARD, MERGED_BY_CRM, RULES, Link, partition
+from plugin.services.identity.rules import Rules
 from plugin.storage import new_id
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
@@ -107,12 +108,18 @@ class Moved:
     around: Neighbourhood
 
 
-def regroup(connection: Connection, seeds: Iterable[int], ours: frozenset[Key], now: datetime) -> set[int]:
+def regroup(
+    connection: Connection,
+    seeds: Iterable[int],
+    ours: frozenset[Key],
+    now: datetime,
+    rules: Rules = RULES,
+) -> set[int]:
     """Make the customers around ``seeds`` what the evidence says; the customers that changed.
 
     What joins or parts customers that were there before this page is written to the journal.
     """
-    moved = move(connection, seeds, ours, now)
+    moved = move(connection, seeds, ours, now, rules)
     journal.keep_rule(connection, moved.around, moved.moves, now)
     return moved.customers
 
@@ -122,6 +129,7 @@ def move(
     seeds: Iterable[int],
     ours: frozenset[Key],
     now: datetime,
+    rules: Rules,
     *,
     profiles: Iterable[int] = (),
 ) -> Moved:
@@ -133,7 +141,7 @@ def move(
     move_alone(connection)
     seeds = set(seeds)
     around = load(connection, seeds, profiles)
-    result = partition(around.keys, around.links.values(), around.records, ours, around.decisions)
+    result = partition(around.keys, around.links.values(), around.records, ours, around.decisions, rules)
     _mark_shared(connection, around, result.shared)
     groups = [sorted({around.profiles[member] for member in group}) for group in result.groups]
     _give_homes(connection, around, [group[0] for group in groups], now)

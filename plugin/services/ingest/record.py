@@ -121,7 +121,7 @@ def _record(core: Core, connection: Connection, source: str, page: PreparedPage)
         for external_id, prepared in page.interactions.items()
         if external_id not in stored or not stored[external_id].same_as(prepared.hash)
     ]
-    own = ours(connection, core.config.region)
+    own = ours(connection, core.config.region, core.identity.never)
     changed_cards = cards.changed(connection, source, page.cards)
     known, seeds = _people(connection, fresh, changed_cards, own, now, effects)
     changes = _members(connection, source, fresh, stored, known, now, effects)
@@ -136,7 +136,7 @@ def _record(core: Core, connection: Connection, source: str, page: PreparedPage)
     effects.refold_profiles |= buried
     seeds |= cards.save(connection, source, changed_cards, page.tombstones, known, now)
     if seeds:
-        regrouped = regroup(connection, seeds, own, now)
+        regrouped = regroup(connection, seeds, own, now, core.identity)
         effects.customers |= regrouped
         effects.refold |= regrouped
     _settle(core, connection, changes, effects)

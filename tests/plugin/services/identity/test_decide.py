@@ -17,7 +17,7 @@ from plugin.services.identity.decide import history, merge, split, undo
 from plugin.storage import encode_id, tables
 from tests.conftest import workspace
 from tests.making import address, call, evidence, look, mail, person, phone, record, record_of
-from tests.plugin.services.ingest.test_order import AT, _items
+from tests.plugin.services.ingest.test_order import AT, _items, _outcome
 
 RUTH, PETER = "+493023125420", "+493023125430"
 WHO = {"actor": "supervisor@example.org", "reason": "they told us on the phone"}
@@ -351,3 +351,31 @@ def _check_pointers(core) -> None:
         alive = set(connection.scalars(select(tables.profile.c.customer_id)))
     assert all(merged[customer_id] is None for customer_id in alive)
     assert all(target is None or target in alive for target in merged.values())
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 10**6))
+def test_what_comes_after_a_decision_may_come_in_any_order(seed: int) -> None:
+    items = _items(seed)
+    half = len(items) // 2 + 1
+    first, rest = items[:half], items[half:]
+    outcomes = []
+    for turn in range(2):
+        with tempfile.TemporaryDirectory() as folder:
+            core = workspace(Path(folder))
+            try:
+                for item in first:
+                    record(core, item)
+                found = _customers(core)
+                if len(found) > 1:
+                    undone = merge(core, *Random(seed).sample(found, 2), **WHO)
+                    if seed % 3 == 0:
+                        undo(core, undone["id"], actor="admin")
+                Random(seed + turn).shuffle(rest)
+                for item in rest:
+                    record(core, item)
+                _check_pointers(core)
+                outcomes.append(_outcome(core))
+            finally:
+                core.close()
+    assert outcomes[0] == outcomes[1]

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from plugin.services.identity.normalise import Key
 from plugin.services.identity.partition import (
     CARD,
-    MAX_IDENTIFIERS,
     MERGED_BY_CRM,
     STATED,
+    Decision,
     Link,
     partition,
 )
@@ -78,10 +78,48 @@ def test_a_person_of_two_systems_is_one_person() -> None:
     assert shared == frozenset()
 
 
+def _said(one, other, *, same, days=0):
+    return Decision(min(one, other), max(one, other), same, (AT + timedelta(days=days), days))
+
+
+def _decided(links, *decisions):
+    result = partition(KEYS, links, (RUTH, PETER), frozenset(), decisions)
+    return {group for group in result.groups if len(group) > 1}, result.shared
+
+
+def test_a_person_joins_two_records_of_one_crm_and_what_they_share() -> None:
+    links = [_link(RUTH, PHONE), _link(PETER, PHONE)]
+    assert _decided(links, _said(RUTH, PETER, same=True)) == ({frozenset({RUTH, PETER, PHONE})}, frozenset())
+
+
+def test_whom_a_person_parted_no_evidence_joins() -> None:
+    for strength in (STATED, CARD, MERGED_BY_CRM):
+        groups, _ = _decided([_link(RUTH, PETER, strength)], _said(RUTH, PETER, same=False))
+        assert groups == set()
+
+
+def test_of_two_decisions_on_a_pair_the_newer_counts() -> None:
+    yes, no = _said(RUTH, PETER, same=True, days=1), _said(RUTH, PETER, same=False, days=2)
+    assert _decided([], yes, no) == (set(), frozenset())
+    later = _said(RUTH, PETER, same=True, days=3)
+    assert _decided([], yes, no, later)[0] == {frozenset({RUTH, PETER})}
+
+
+def test_whoever_is_parted_is_not_joined_round_a_corner() -> None:
+    links = [_link(RUTH, MAIL), _link(MAIL, CHAT, STATED)]
+    groups, _ = _decided(links, _said(RUTH, CHAT, same=False))
+    assert groups == {frozenset({RUTH, MAIL})}
+
+
+def test_a_person_says_whose_a_shared_number_is() -> None:
+    links = [_link(RUTH, PHONE), _link(PETER, PHONE)]
+    assert _decided(links, _said(RUTH, PHONE, same=True)) == ({frozenset({RUTH, PHONE})}, frozenset())
+
+
 def test_a_group_has_an_end() -> None:
-    keys = {number: Key("phone", "", f"+4930231250{number:02}") for number in range(MAX_IDENTIFIERS + 10)}
+    keys = {number: Key("phone", "", f"+4930231250{number:02}") for number in range(60)}
     links = [Link(0, number, "o", STATED, True, AT) for number in range(1, len(keys))]
-    assert max(len(group) for group in partition(keys, links, ()).groups) == MAX_IDENTIFIERS
+    assert max(len(group) for group in partition(keys, links, ()).groups) == 50
 
 
 _SOME = st.lists(
@@ -116,3 +154,32 @@ def test_two_records_of_a_crm_are_together_only_by_the_crms_word(links) -> None:
 def test_everybody_is_in_one_group(links) -> None:
     members = [member for group in partition(KEYS, links, (RUTH, PETER)).groups for member in group]
     assert sorted(members) == sorted(KEYS)
+
+
+_DECIDED = st.lists(
+    st.builds(
+        lambda pair, same, days: _said(*pair, same=same, days=days),
+        st.lists(st.sampled_from(sorted(KEYS)), min_size=2, max_size=2, unique=True),
+        st.booleans(),
+        st.integers(0, 1000),
+    ),
+    max_size=8,
+    unique_by=lambda decision: decision.place,
+)
+
+
+@given(_SOME, _DECIDED, st.randoms())
+def test_the_order_of_decisions_in_the_books_does_not_matter(links, decisions, random) -> None:
+    shuffled, said = list(links), list(decisions)
+    random.shuffle(shuffled)
+    random.shuffle(said)
+    one = partition(KEYS, links, (RUTH, PETER), frozenset(), decisions)
+    assert one == partition(KEYS, shuffled, (RUTH, PETER), frozenset(), said)
+
+
+@given(_SOME, _DECIDED.filter(bool))
+def test_the_newest_decision_holds_whatever_the_evidence(links, decisions) -> None:
+    newest = max(decisions, key=lambda decision: decision.place)
+    groups = partition(KEYS, links, (RUTH, PETER), frozenset(), decisions).groups
+    together = any({newest.low, newest.high} <= group for group in groups)
+    assert together == newest.same
