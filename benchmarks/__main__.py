@@ -9,12 +9,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import adapters, context, ingest
+from benchmarks import adapters, context, identity, ingest
 from benchmarks.figures import Figure, main
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end -->\n"
-MODULES = {"ingest": ingest.measure, "context": context.measure, "adapters": adapters.measure}
+MODULES = {
+    "ingest": ingest.measure,
+    "context": context.measure,
+    "adapters": adapters.measure,
+    "identity": identity.measure,
+}
 
 
 def table(figures: Sequence[Figure]) -> str:

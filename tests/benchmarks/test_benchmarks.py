@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from benchmarks import adapters, context, ingest, pipeline
+from benchmarks import adapters, context, identity, ingest, pipeline
 from benchmarks.__main__ import write
 from benchmarks.figures import Figure, main
 from benchmarks.population import PAGE, SOURCES, Population
@@ -51,6 +51,17 @@ def test_context(capsys: pytest.CaptureFixture[str]) -> None:
     found = lines(capsys)
     assert {"context.ratio.p50", "context.ratio.cold", "context.whale.ratio"} < found.keys()
     assert all(figure["value"] > 0 for figure in found.values())
+
+
+@pytest.mark.server
+def test_identity(capsys: pytest.CaptureFixture[str]) -> None:
+    main(identity.measure, TINY)
+    found = lines(capsys)
+    assert found["identity.changes_per_second"]["value"] > 0
+    wrong = [figure for figure in found.values() if figure["goal"] == "<= 0"]
+    assert len(wrong) == 5
+    assert all(figure["value"] == 0 for figure in wrong)
+    assert found["identity.partitions_by_order"]["value"] == 1
 
 
 @pytest.mark.usefixtures("once")
