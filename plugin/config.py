@@ -5,6 +5,7 @@
 | ``SEGUE_HOME`` | ``./var`` | the workspace: database, key, files |
 | ``SEGUE_TOML`` | ``segue.toml`` in the workspace | models, rules, agents, queues |
 | ``SEGUE_DATABASE_URL`` | SQLite in the workspace | an SQLAlchemy URL |
+| ``SEGUE_DATABASE_READ_URL`` | none | a streaming replica of it, for reads that may be a moment old |
 | ``SEGUE_REDIS_URL`` | none | where workers are woken; none: due work runs in ``segue up`` |
 | ``SEGUE_SECRET_KEYS`` | a key file in the workspace | Fernet keys, newest first, split by commas |
 | ``SEGUE_PUBLIC_URL`` | ``http://127.0.0.1:8800`` | how browsers reach this server |
@@ -23,7 +24,9 @@ from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 
-KNOWN_TABLES = frozenset({"agent", "embed", "facts", "identity", "journey", "queue", "server", "source"})
+KNOWN_TABLES = frozenset(
+    {"agent", "database", "embed", "facts", "identity", "journey", "queue", "server", "source"}
+)
 
 
 class ConfigError(Exception):
@@ -41,6 +44,7 @@ class Config:
     public_url: str
     region: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    database_read_url: str | None = None
 
     @classmethod
     def load(cls, environ: Mapping[str, str] = os.environ) -> Config:
@@ -55,6 +59,7 @@ class Config:
             public_url=_public_url(environ.get("SEGUE_PUBLIC_URL") or "http://127.0.0.1:8800"),
             region=_region(environ.get("SEGUE_REGION") or "DE"),
             settings=_read_toml(Path(named), required=True) if named else _read_toml(home / "segue.toml"),
+            database_read_url=environ.get("SEGUE_DATABASE_READ_URL") or None,
         )
 
     def table(self, name: str) -> Mapping[str, Any]:
@@ -77,6 +82,13 @@ class Config:
         if isinstance(found, bool) or not isinstance(found, int | float) or found < 0:
             raise ConfigError(f"segue.toml: {table}.{key} must be a number of at least 0")
         return float(found)
+
+    def flag(self, table: str, key: str, default: bool) -> bool:
+        """True or false from ``segue.toml``."""
+        found = self.table(table).get(key, default)
+        if not isinstance(found, bool):
+            raise ConfigError(f"segue.toml: {table}.{key} must be true or false")
+        return found
 
     def texts(self, table: str, key: str) -> tuple[str, ...]:
         """A list of texts from ``segue.toml``, empty when it is not there."""

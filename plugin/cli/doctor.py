@@ -78,7 +78,7 @@ def _database(config: Config) -> str:
     from plugin.storage.migrate import pending
 
     require_workspace(config)
-    store = Store(config.database_url)
+    store = Store.of(config)
     try:
         if pending(store):
             raise click.ClickException("its tables are of an older version: run segue db upgrade")

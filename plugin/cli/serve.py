@@ -26,7 +26,7 @@ def ready() -> Config:
 
     config = Config.load()
     require_workspace(config)
-    store = Store(config.database_url)
+    store = Store.of(config)
     try:
         if pending(store):
             raise ConfigError("the database is of an older version: run segue db upgrade")

@@ -53,7 +53,7 @@ def make_workspace(config: Config) -> list[str]:
     config.home.mkdir(parents=True, exist_ok=True)
     if not config.secret_keys:
         make_secret_key(config.home)
-    store = Store(config.database_url)
+    store = Store.of(config)
     try:
         return upgrade(store)
     finally:
@@ -84,7 +84,7 @@ def db_upgrade() -> None:
 
     config = Config.load()
     require_workspace(config)
-    store = Store(config.database_url)
+    store = Store.of(config)
     try:
         ran = upgrade(store)
     finally:

@@ -105,7 +105,7 @@ def _workspace(home: Path, public_url: str) -> Config:
     """The demo's own settings: nothing but its folder comes from the environment."""
     make_secret_key(home)
     config = Config.load({"SEGUE_HOME": str(home), "SEGUE_PUBLIC_URL": public_url})
-    store = Store(config.database_url)
+    store = Store.of(config)
     try:
         upgrade(store)
     finally:

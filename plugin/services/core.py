@@ -47,7 +47,7 @@ def open_core(config: Config, *, registry: Registry | None = None) -> Core:
         raise ConfigError(str(error)) from None
     return Core(
         config=config,
-        store=Store(config.database_url),
+        store=Store.of(config),
         registry=registry or Registry.discover(),
         vault=Vault(config.secret_keys),
         model=model,

@@ -33,7 +33,7 @@ def search(core: Core, q: str, limit: int = 20) -> list[dict[str, Any]]:
     wanted = " ".join(q.split())
     if not wanted or len(wanted) > MAX_QUERY:
         raise Invalid(f"search for 1 to {MAX_QUERY} characters")
-    with core.store.read() as connection:
+    with core.store.read(stale_ok=True) as connection:
         found = dict.fromkeys(
             [
                 *_by_identifier(connection, wanted, core.config.region),

@@ -59,7 +59,8 @@ def page(
         raise NotFound("there is no such customer")
     if not 1 <= limit <= MAX_LIMIT:
         raise Invalid(f"limit must be from 1 to {MAX_LIMIT}")
-    with core.store.read() as connection:
+    # The newest page has to show what just came in; older ones change seldom.
+    with core.store.read(stale_ok=before is not None) as connection:
         return read_page(connection, number, before=before, channel=channel, kind=kind, q=q, limit=limit)
 
 

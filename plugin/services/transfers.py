@@ -45,7 +45,7 @@ def transfer_rows(found: Interaction) -> list[dict[str, Any]]:
 
 def list_transfers(core: Core, *, limit: int = 100) -> list[dict[str, Any]]:
     """The newest transfers, newest first."""
-    with core.store.read() as connection:
+    with core.store.read(stale_ok=True) as connection:
         rows = connection.execute(
             select(transfer, interaction.c.external_id, profile.c.customer_id)
             .join(interaction, interaction.c.id == transfer.c.interaction_id)

@@ -2,17 +2,21 @@
 
 SQLite is the embedded default: WAL, foreign keys on, synchronous FULL (an acknowledged commit
 survives a power cut), every write under one workspace lock and BEGIN IMMEDIATE, so that a
-backfill and a click take turns. PostgreSQL needs none of that.
+backfill and a click take turns. PostgreSQL needs none of that, and may have a streaming replica
+for reads that may be a moment old.
 """
 
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -20,23 +24,53 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from plugin.config import Config, ConfigError
 from plugin.storage.errors import StorageError, explain
 
 Dialect = Literal["sqlite", "postgresql"]
 
+_log = logging.getLogger(__name__)
+
 _BUSY_MS = 10_000
-_STATEMENT_TIMEOUT_MS = 30_000
+_CONNECT_TIMEOUT = 10  # seconds
+_REPLICA_CONNECT_TIMEOUT = 2  # the primary answers in its place
+_REPLICA_REST = 30.0  # seconds for which a replica that did not answer is not asked again
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the database is used: the table ``[database]`` of ``segue.toml``."""
+
+    pool_size: int = 10  # connections that a process keeps; as many again when all are taken
+    statement_timeout: float = 30  # seconds, 0: none; PostgreSQL alone
+    prepare: bool = True  # keep prepared statements; not behind PgBouncer in transaction mode
+
+    @classmethod
+    def of(cls, config: Config) -> Options:
+        """As ``segue.toml`` says. Raises ConfigError."""
+        size = config.number("database", "pool_size", cls().pool_size)
+        if not size.is_integer() or not 1 <= size <= 1000:
+            raise ConfigError("segue.toml: database.pool_size must be a whole number from 1 to 1000")
+        timeout = config.number("database", "statement_timeout", cls().statement_timeout)
+        if timeout > 86_400:
+            raise ConfigError("segue.toml: database.statement_timeout is in seconds, at most 86400")
+        return cls(int(size), timeout, config.flag("database", "prepare", cls().prepare))
 
 
 class Store:
     """A database of one contact centre. Threads share it; after a fork call ``after_fork``."""
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
-        self.url = _parse(url)
+    def __init__(self, url: str, *, read_url: str | None = None, options: Options | None = None) -> None:
+        self.url = _parse(url, "SEGUE_DATABASE_URL")
         self.dialect: Dialect = "sqlite" if self.url.get_backend_name() == "sqlite" else "postgresql"
         self.where = self.url.database or "" if self.dialect == "sqlite" else f"at {self.url.host}"
         self._lock_file: Path | None = None
+        self._replica: Engine | None = None
+        self._replica_rests_until = 0.0
+        options = options or Options()
         if self.dialect == "sqlite":
+            if read_url is not None:
+                raise StorageError("SEGUE_DATABASE_READ_URL needs PostgreSQL in SEGUE_DATABASE_URL as well")
             path = Path(self.where)
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,38 +78,55 @@ class Store:
                 raise StorageError(f"the folder {path.parent} cannot be made: {error.strerror}") from None
             self._lock_file = path.with_name(path.name + ".lock")
             self.engine = create_engine(
-                self.url, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True
+                self.url, pool_size=options.pool_size, max_overflow=options.pool_size, hide_parameters=True
             )
             event.listen(self.engine, "connect", _configure_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
-            self._notes = create_engine(self.url, pool_size=2, max_overflow=pool_size, hide_parameters=True)
+            self._notes = create_engine(
+                self.url, pool_size=2, max_overflow=options.pool_size, hide_parameters=True
+            )
             event.listen(self._notes, "connect", _configure_sqlite)
             event.listen(self._notes, "connect", _relax_sqlite)
             event.listen(self._notes, "begin", _begin_sqlite)
         else:
-            self.engine = create_engine(
-                self.url,
-                pool_size=pool_size,
-                max_overflow=pool_size,
-                pool_pre_ping=True,
-                hide_parameters=True,  # they are what customers said: not for a traceback
-                connect_args={
-                    "connect_timeout": 10,
-                    "options": f"-c timezone=UTC -c statement_timeout={_STATEMENT_TIMEOUT_MS}",
-                    # PgBouncer in transaction mode hands each transaction another connection.
-                    "prepare_threshold": None,
-                },
-            )
+            self.engine = _postgresql(self.url, options, _CONNECT_TIMEOUT)
             self._notes = self.engine
+            if read_url is not None:
+                address = _parse(read_url, "SEGUE_DATABASE_READ_URL")
+                if address.get_backend_name() != "postgresql":
+                    raise StorageError("SEGUE_DATABASE_READ_URL must begin with postgresql://")
+                self._replica = _postgresql(address, options, _REPLICA_CONNECT_TIMEOUT)
         self._noter: Engine = self._notes.execution_options(segue_begin="BEGIN IMMEDIATE")
         self._reader: Engine = self.engine.execution_options(segue_begin="BEGIN")
         self._writer: Engine = self.engine.execution_options(segue_begin="BEGIN IMMEDIATE")
 
+    @classmethod
+    def of(cls, config: Config) -> Store:
+        """The database that ``config`` names. Raises ConfigError and StorageError."""
+        return cls(config.database_url, read_url=config.database_read_url, options=Options.of(config))
+
     @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """A connection in one snapshot, rolled back at the end. Raises StorageError."""
-        with self._explained(), self._reader.connect() as connection:
+    def read(self, *, stale_ok: bool = False) -> Iterator[Connection]:
+        """A connection in one snapshot, rolled back at the end. Raises StorageError.
+
+        ``stale_ok``: what is read may be a moment old, a streaming replica may answer. Without one,
+        or when it does not answer, the primary does.
+        """
+        with self._explained(), self._connect(stale_ok) as connection:
             yield connection
+
+    def _connect(self, stale_ok: bool) -> Connection:
+        if stale_ok and self._replica is not None and monotonic() >= self._replica_rests_until:
+            try:
+                return self._replica.connect()
+            except OperationalError as error:
+                self._replica_rests_until = monotonic() + _REPLICA_REST
+                _log.warning(
+                    "the replica in SEGUE_DATABASE_READ_URL does not answer (%s): the primary does for %d s",
+                    type(error.orig).__name__,
+                    _REPLICA_REST,
+                )
+        return self._reader.connect()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -97,13 +148,16 @@ class Store:
 
     def close(self) -> None:
         """Give all connections back."""
-        self.engine.dispose()
-        self._notes.dispose()
+        for engine in self._engines():
+            engine.dispose()
 
     def after_fork(self) -> None:
         """Forget the parent's connections without closing them under its feet."""
-        self.engine.dispose(close=False)
-        self._notes.dispose(close=False)
+        for engine in self._engines():
+            engine.dispose(close=False)
+
+    def _engines(self) -> list[Engine]:
+        return [engine for engine in (self.engine, self._notes, self._replica) if engine is not None]
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -132,18 +186,44 @@ def _flocked(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _parse(url: str) -> URL:
+def _parse(url: str, variable: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError:
-        raise StorageError("SEGUE_DATABASE_URL is not a database address") from None
+        raise StorageError(f"{variable} is not a database address") from None
     if parsed.get_backend_name() == "sqlite":
         if not parsed.database or parsed.database == ":memory:":
-            raise StorageError("SEGUE_DATABASE_URL must name a file: sqlite:////var/lib/segue/segue.db")
+            raise StorageError(f"{variable} must name a file: sqlite:////var/lib/segue/segue.db")
         return parsed
     if parsed.get_backend_name() in ("postgresql", "postgres"):
         return parsed.set(drivername="postgresql+psycopg")
-    raise StorageError("SEGUE_DATABASE_URL must begin with sqlite:/// or postgresql://")
+    raise StorageError(f"{variable} must begin with sqlite:/// or postgresql://")
+
+
+def _postgresql(url: URL, options: Options, connect_timeout: int) -> Engine:
+    timeout = f"statement_timeout={round(options.statement_timeout * 1000)}"
+    arguments: dict[str, Any] = {"connect_timeout": connect_timeout}
+    if options.prepare:
+        arguments |= {"options": f"-c timezone=UTC -c {timeout}", "prepare_threshold": 3}
+    else:
+        # PgBouncer in transaction mode hands each transaction another connection and refuses options
+        # at the start: nothing may outlive a transaction.
+        arguments["prepare_threshold"] = None
+    engine = create_engine(
+        url,
+        pool_size=options.pool_size,
+        max_overflow=options.pool_size,
+        pool_pre_ping=True,
+        hide_parameters=True,  # they are what customers said: not for a traceback
+        connect_args=arguments,
+    )
+    if not options.prepare:
+
+        @event.listens_for(engine, "begin")
+        def limit(connection: Connection) -> None:
+            connection.exec_driver_sql(f"SET LOCAL {timeout}")
+
+    return engine
 
 
 def _configure_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:

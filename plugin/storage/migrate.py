@@ -21,6 +21,8 @@ def upgrade(store: Store) -> list[str]:
     """Run what is pending, in one transaction; the revisions that were run. Raises StorageError."""
     with store.write() as connection:
         if store.dialect == "postgresql":
+            # A large table takes its time, and so may somebody who upgrades at the same moment.
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
         revisions = _pending(connection)
         if revisions:

@@ -94,9 +94,9 @@ def test_every_table_of_the_settings_file_is_documented() -> None:
 
 def test_every_setting_that_the_code_reads_is_documented() -> None:
     page = (ROOT / "docs/settings.md").read_text("utf-8")
-    reads = re.compile(r"config\.(?:text|number|texts)\(\s*\"(\w+)\",\s*\"(\w+)\"")
+    reads = re.compile(r"config\.(?:text|number|texts|flag)\(\s*\"(\w+)\",\s*\"(\w+)\"")
     found = {pair for path in ROOT.glob("plugin/**/*.py") for pair in reads.findall(path.read_text("utf-8"))}
-    assert ("journey", "model") in found
+    assert {("journey", "model"), ("database", "prepare")} <= found
     assert not [pair for pair in sorted(found) if f"`{pair[0]}.{pair[1]}`" not in page]
 
 
