@@ -42,13 +42,13 @@ Measure = Callable[[float], Iterable[Figure]]
 QUICK = 0.1
 
 
-def main(measure: Measure, arguments: Sequence[str] | None = None) -> list[Figure]:
+def main(measure: Measure, arguments: Sequence[str] | None = None, *, quick: float = QUICK) -> list[Figure]:
     """Run a module at the scale asked for and print its figures as they come."""
     parser = argparse.ArgumentParser(description=measure.__doc__)
-    parser.add_argument("--quick", action="store_true", help="a tenth of everything")
-    parser.add_argument("--scale", type=float, default=None, help="1 is everything, 0.1 is --quick")
+    parser.add_argument("--quick", action="store_true", help=f"{quick:g} of everything")
+    parser.add_argument("--scale", type=float, default=None, help=f"1 is everything, {quick:g} is --quick")
     options = parser.parse_args(arguments)
-    scale = options.scale if options.scale is not None else QUICK if options.quick else 1.0
+    scale = options.scale if options.scale is not None else quick if options.quick else 1.0
     figures = []
     for figure in measure(scale):
         print(figure.line(), flush=True)
