@@ -42,7 +42,7 @@ JOBS = 1_000
 SENDERS = 8
 RESUMED_GOAL = "<= 60"
 NONE = "<= 0"
-QUICK = 0.02
+QUICK = 0.01
 
 
 def measure(scale: float) -> Iterator[Figure]:
