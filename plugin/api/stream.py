@@ -60,6 +60,11 @@ class LatestShape(Schema):
     contacts = fields.List(
         Text(), required=True, metadata={"description": "The newest contacts, newest first, when it changed."}
     )
+    silent = fields.List(
+        Text(),
+        required=True,
+        metadata={"description": "Late or down: what is new there is missing."},
+    )
 
 
 class Streams:

@@ -7,6 +7,7 @@ here. A stream is a task and a queue: no thread, no connection. ``/healthz`` is 
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -47,6 +48,8 @@ class StreamingApp:
         self._open = 0
         self._notices = Notices(core.store)
         self._headers = of_data(core.config)
+        self._waiting: list[tuple[asyncio.Queue[Notice | None], Notice | None]] = []
+        self._lock = threading.Lock()
 
     def close(self) -> None:
         """End every stream: their readers come back to whoever serves then."""
@@ -83,7 +86,7 @@ class StreamingApp:
         queue: asyncio.Queue[Notice | None] = asyncio.Queue()
 
         def tell(notice: Notice | None) -> None:
-            loop.call_soon_threadsafe(queue.put_nowait, notice)
+            self._hand_over(loop, queue, notice)
 
         version = stream.resumed(request.headers.get("Last-Event-ID"), found)
         stop = self._notices.watch(found.customer_id, version, tell)
@@ -99,6 +102,22 @@ class StreamingApp:
             stop()
             gone.cancel()
             log.info("stream", request=uuid4().hex, seconds=round(time.monotonic() - began), events=told)
+
+    def _hand_over(
+        self, loop: asyncio.AbstractEventLoop, queue: asyncio.Queue[Notice | None], notice: Notice | None
+    ) -> None:
+        """From the thread that reads to the loop that writes: one call for all that come together."""
+        with self._lock:
+            self._waiting.append((queue, notice))
+            is_first = len(self._waiting) == 1
+        if is_first:
+            loop.call_soon_threadsafe(self._hand_out)
+
+    def _hand_out(self) -> None:
+        with self._lock:
+            waiting, self._waiting = self._waiting, []
+        for queue, notice in waiting:
+            queue.put_nowait(notice)
 
     def _begin(self, request: Request) -> Notice | Response:
         """Who is to be watched, or why not. Runs in a thread: it asks the database."""

@@ -18,6 +18,7 @@ from sqlalchemy import BindParameter, bindparam, select
 
 from plugin.services.core import Core
 from plugin.services.errors import Moved, NotFound
+from plugin.services.sources import freshness
 from plugin.storage import StorageError, Store, decode_id, encode_id
 from plugin.storage.batches import batches
 from plugin.storage.tables import contact, customer, profile
@@ -71,17 +72,21 @@ def find(core: Core, customer_id: str) -> Notice:
 
 
 def latest(core: Core, customer_id: str, since: int | None = None) -> dict[str, Any]:
-    """``{"customer", "version", "changed", "contacts"}``: the newest contacts, when there is a change.
+    """``{"customer", "version", "changed", "contacts", "silent"}``.
 
-    ``since`` is the version that the caller has. Raises NotFound and Moved.
+    ``contacts`` are the newest, when there is a change since the version ``since``; ``silent`` are the
+    sources of which nothing new may come. Raises NotFound and Moved.
     """
     found = find(core, customer_id)
     changed = found.version != since
+    with core.store.read() as connection:
+        sources = freshness(connection, core.clock())
     return {
         "customer": customer_id,
         "version": found.version,
         "changed": changed,
         "contacts": _newest(core.store, found.customer_id) if changed else [],
+        "silent": [source["source"] for source in sources if source["state"] in ("late", "down")],
     }
 
 

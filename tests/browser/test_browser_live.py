@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from plugin.auth.sessions import open_session
 from plugin.services.core import Core
-from plugin.storage.tables import user
+from plugin.storage.tables import source, user
 from tests.browser.conftest import free_port, serving
 from tests.making import call, look, mail, phone, record
 from tests.plugin.app.web import web_core
@@ -89,6 +89,28 @@ def test_news_wait_until_they_are_asked_for(visit: Callable[[str], Page], core: 
         ring(core)
         page.get_by_role("button", name="1 new").click()
         expect(page.locator("#timeline .entry")).to_have_count(5)
+
+
+def test_a_source_that_falls_silent_is_named(visit: Callable[[str], Page], core: Core) -> None:
+    with serving(core.config.home, free_port()) as url:
+        page = visit(url)
+        expect(page.locator(".news .alert")).to_be_hidden()
+        with core.store.write() as connection:
+            connection.execute(
+                source.insert().values(
+                    name="chat", type="chatwoot", settings=b"{}", interval=15, created_at=core.clock(),
+                    error="the server does not answer",
+                )
+            )  # fmt: skip
+        ring(core)
+        expect(page.locator(".news .alert")).to_have_text(
+            "Silent for now: chat. What is new there is missing."
+        )
+        page.keyboard.press("n")
+        expect(page.locator(".notice")).to_contain_text("chat does not answer")
+        ring(core)
+        expect(page.get_by_role("button", name="1 new")).to_be_visible()
+        expect(page.locator(".news .alert")).to_be_hidden()
 
 
 def test_of_another_customer_nothing_is_told(visit: Callable[[str], Page], core: Core) -> None:

@@ -9,8 +9,10 @@ const POLL_MS = 5000;
 const TRY_STREAM_AGAIN_MS = 60000;
 const SILENT_MS = 40000; // a live stream says something every 15 seconds
 const STALE_MS = 15000;
+const LOOK_ANYWAY_MS = 30000; // that a source fell silent is no change of the customer
 
 let shown, known; // the version on the page, and its newest contacts
+let silent; // the sources that the page calls silent
 let seen; // the newest version that we were told of
 let arrived = "";
 let away = 0; // since when the server does not answer
@@ -27,6 +29,7 @@ class Refused extends Error {
 function remember(element) {
   shown = seen = Number(element.dataset.version);
   known = new Set(element.dataset.known.split(" "));
+  silent = new Set(element.dataset.silent.split(" "));
 }
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -81,6 +84,8 @@ async function ask() {
   if (!response.ok) throw new Refused(response);
   const found = await response.json();
   answered();
+  const fallen = found.silent.filter((name) => !silent.has(name));
+  if (fallen.length) complain(`Silent for now: ${fallen.join(", ")}. What is new there is missing.`);
   if (found.customer !== page.dataset.customer) return merged();
   seen = Math.max(seen, found.version);
   const count = found.contacts.filter((id) => !known.has(id)).length;
@@ -110,11 +115,12 @@ async function listen() {
   });
   if (!response.ok) throw new Refused(response);
   if (response.redirected) return merged();
-  answered();
   const stream = controller;
   let heard = Date.now();
   const watchdog = setInterval(() => Date.now() - heard > SILENT_MS && stream.abort(), 5000);
+  const watch = setInterval(() => look().catch(failed), LOOK_ANYWAY_MS);
   try {
+    await look();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let text = "";
     for (;;) {
@@ -127,6 +133,7 @@ async function listen() {
     }
   } finally {
     clearInterval(watchdog);
+    clearInterval(watch);
   }
 }
 

@@ -9,13 +9,13 @@ from queue import Empty, SimpleQueue
 
 import pytest
 import structlog
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, update
 
 from plugin.services.core import Core
 from plugin.services.errors import Moved, NotFound
 from plugin.services.notices import Notice, Notices, find, latest
 from plugin.storage import StorageError, decode_id, encode_id
-from plugin.storage.tables import customer
+from plugin.storage.tables import customer, source
 from tests.making import call, look, phone, record
 
 ANA, BEN = phone("+12025550101"), phone("+12025550102")
@@ -122,6 +122,20 @@ def test_the_end_of_the_process_is_told(core: Core, notices: Notices) -> None:
     assert told.get(timeout=5) is None
 
 
+def test_the_latest_names_sources_that_fell_silent(core: Core, at: datetime) -> None:
+    record(core, call("1", at, ANA))
+    who = encode_id(number_of(core, ANA.value))
+    with core.store.write() as connection:
+        for name, error in (("pbx", None), ("mail", "the server does not answer")):
+            connection.execute(
+                insert(source).values(
+                    name=name, type="email", settings=b"{}", interval=15, created_at=at, error=error,
+                    last_pull_at=core.clock(), last_ok_at=core.clock(),
+                )
+            )  # fmt: skip
+    assert latest(core, who)["silent"] == ["mail"]
+
+
 def test_the_latest_is_empty_until_something_changed(core: Core, at: datetime) -> None:
     record(core, *(call(str(number), at + timedelta(days=number), ANA) for number in range(30)))
     who = encode_id(number_of(core, ANA.value))
@@ -130,7 +144,7 @@ def test_the_latest_is_empty_until_something_changed(core: Core, at: datetime) -
     assert first["contacts"] == [entry["contact"] for entry in entries]
     assert len(first["contacts"]) == 25
     assert latest(core, who, first["version"]) == {
-        "customer": who, "version": first["version"], "changed": False, "contacts": [],
+        "customer": who, "version": first["version"], "changed": False, "contacts": [], "silent": [],
     }  # fmt: skip
     record(core, call("new", at + timedelta(days=99), ANA))
     then = latest(core, who, first["version"])
