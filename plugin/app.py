@@ -6,6 +6,7 @@ import errno
 import multiprocessing
 import os
 import socket
+import time
 from collections.abc import Callable
 from functools import partial
 from multiprocessing.synchronize import Event
@@ -32,6 +33,9 @@ from plugin.services.core import Core, open_core
 MAX_REQUEST = 1 << 20
 THREADS = 8
 STREAMS = 4
+# A thousand streams that end at once fill the pipe through which asyncio learns of signals: the
+# signal comes first.
+STREAMS_GRACE_SECONDS = 0.5
 
 log = structlog.get_logger()
 
@@ -167,13 +171,14 @@ def _load(config: Config, log_level: str, ending: Event) -> Flask:
 def _load_streams(config: Config, log_level: str, limit: int, ending: Event) -> StreamingApp:
     logs.configure(log_level)
     app = StreamingApp(open_core(config), limit)
-    _at_end(ending, app.close)
+    _at_end(ending, app.close, STREAMS_GRACE_SECONDS)
     return app
 
 
-def _at_end(ending: Event, close: Callable[[], None]) -> None:
+def _at_end(ending: Event, close: Callable[[], None], grace: float = 0) -> None:
     def wait() -> None:
         ending.wait()
+        time.sleep(grace)
         close()
 
     Thread(target=wait, name="ending", daemon=True).start()

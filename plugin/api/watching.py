@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import time
-from uuid import uuid4
+from secrets import token_hex
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
 
 from plugin.api.metrics import Metrics
 from plugin.services.core import Core
@@ -31,18 +31,20 @@ def watch(app: Flask, core: Core) -> None:
     is_behind_proxy = core.config.number("server", "trusted_proxies", 0) > 0
 
     def begin() -> None:
-        g.began = time.perf_counter()
         given = request.headers.get(HEADER, "") if is_behind_proxy else ""
-        g.request_id = given if _PLAUSIBLE.fullmatch(given) else uuid4().hex
+        request_id = given if is_behind_proxy and _PLAUSIBLE.fullmatch(given) else token_hex(16)
+        g.watched = time.perf_counter(), request_id
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request=g.request_id)
+        structlog.contextvars.bind_contextvars(request=request_id)
 
     def end(response: Response) -> Response:
-        took = time.perf_counter() - g.began
-        method = request.method if request.method in _METHODS else "other"
-        route = request.url_rule.rule if request.url_rule is not None else "none"
+        began, request_id = g.watched
+        took = time.perf_counter() - began
+        asked: Request = request._get_current_object()  # type: ignore[attr-defined]  # each look costs
+        method = asked.method if asked.method in _METHODS else "other"
+        route = asked.url_rule.rule if asked.url_rule is not None else "none"
         metrics.requests.labels(method, route, str(response.status_code)).observe(took)
-        response.headers[HEADER] = g.request_id
+        response.headers[HEADER] = request_id
         log.info("request", method=method, route=route, status=response.status_code, ms=round(took * 1000, 1))
         return response
 
