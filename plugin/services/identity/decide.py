@@ -151,6 +151,8 @@ def _undo(core: Core, connection: Connection, journal_id: str, actor: str) -> di
 def _part_again(connection: Connection, change: Change, before: dict[int, int], other: int) -> None:
     theirs = {profile_id for profile_id, customer_id in before.items() if customer_id == other}
     mine = set(before) - theirs
+    if not mine or not theirs:
+        raise Invalid("nobody is left of one of the two")
     change.say("different", [(representative(connection, mine), representative(connection, theirs))])
     change.apply(before)
     now = customers_of(connection, before)

@@ -65,6 +65,7 @@ def keep_rule(
     without: frozenset[int] = frozenset(),
 ) -> None:
     """Write what the evidence moved. Profiles that are new with this page, and ``without``, are no news."""
+    moves = list(moves)
     by_pair: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
     for each in moves:
         if around.places[each.profile_id].created_at != now and each.profile_id not in without:
@@ -76,7 +77,7 @@ def keep_rule(
         had[place.customer_id].add(profile_id)
     entries = []
     for (origin, target), profiles in by_pair.items():
-        there = had.get(target, set())
+        there = _company(around, moves, had.get(target, set()), target, now) - profiles
         if had[origin] <= profiles:
             action, survivor, other = "merge", target, origin
         elif target not in had:
@@ -135,6 +136,17 @@ def describe(row: Mapping[str, Any]) -> dict[str, Any]:
         "undone_at": iso(row["undone_at"]),
         "undone_by": row["undone_by"],
     }
+
+
+def _company(
+    around: Neighbourhood, moves: Iterable[Move], had: set[int], target: int, now: datetime
+) -> set[int]:
+    """Who is at ``target`` after ``moves``; those who are new with this page only where nobody else is."""
+    moved = {each.profile_id: each.target for each in moves}
+    company = {profile_id for profile_id in had if moved.get(profile_id, target) == target}
+    company |= {profile_id for profile_id, to in moved.items() if to == target}
+    older = {profile_id for profile_id in company if around.places[profile_id].created_at != now}
+    return older or company
 
 
 def _crossing(around: Neighbourhood, profiles: set[int], others: set[int]) -> list[Link]:
