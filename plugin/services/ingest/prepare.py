@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -25,6 +23,7 @@ from plugin.domain import (
 )
 from plugin.services import canonical
 from plugin.services.core import Core
+from plugin.services.defects import DEFECTS, place
 from plugin.services.facts import Fact, extract
 from plugin.services.identity.normalise import Key, key_of
 from plugin.services.ingest.clean import check, clean
@@ -91,8 +90,9 @@ def prepare(
         except Malformed as error:
             page.quarantined.append((raw, str(error)))
             continue
-        except _DEFECTS as error:
-            page.quarantined.append((raw, _defect(adapter.name, error)))
+        except DEFECTS as error:
+            reason = f"a defect in the adapter {adapter.name}: {place(error)}; replay it once that is mended"
+            page.quarantined.append((raw, reason))
             continue
         page.understood.append(raw)
         for item in adapted:
@@ -109,19 +109,6 @@ def prepare(
                 case Unsupported():
                     page.unsupported += 1
     return page
-
-
-# What a translation without a check runs into. The record waits until the adapter is mended.
-_DEFECTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-
-
-def _defect(adapter: str, error: BaseException) -> str:
-    """Where the adapter failed; not the error's own words, which may hold what the record says."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    return (
-        f"a defect in the adapter {adapter}: {type(error).__name__} at {place}; replay it once that is mended"
-    )
 
 
 Item = Prepared | PreparedCard | DirectoryCard | Tombstone | Unsupported

@@ -31,7 +31,7 @@ from plugin.storage.tables.people import (
     queue,
     queue_alias,
 )
-from plugin.storage.tables.sources import inbox, lease, outbox, quarantine, source
+from plugin.storage.tables.sources import inbox, lease, quarantine, source
 
 __all__ = [
     "agent",
@@ -53,7 +53,6 @@ __all__ = [
     "lease",
     "merge_journal",
     "metadata",
-    "outbox",
     "profile",
     "quarantine",
     "queue",

@@ -73,18 +73,6 @@ inbox = Table(
           postgresql_where=text("done_at IS NULL")),
 )  # fmt: skip
 
-# What others are told after the commit of what it tells: ids only, in order.
-outbox = Table(
-    "outbox",
-    metadata,
-    id_column(),
-    Column("at", Moment, nullable=False),
-    Column("topic", String(63), nullable=False),
-    Column("customer_id", Id),
-    Column("body", LargeBinary),
-    Index("ix_outbox_at", "at"),
-)
-
 quarantine = Table(
     "quarantine",
     metadata,

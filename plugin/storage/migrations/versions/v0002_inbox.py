@@ -1,4 +1,4 @@
-"""The inbox of pushes, the outbox of notices, and when a source may be pulled again.
+"""The inbox of pushes, and when a source may be pulled again.
 
 Revision ID: 0002
 """
@@ -35,16 +35,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("source", "digest", name="uq_inbox_source_digest"),
     )
     op.create_index("ix_inbox_due", "inbox", ["next_at"], sqlite_where=_WAITING, postgresql_where=_WAITING)
-    op.create_table(
-        "outbox",
-        sa.Column("id", Id, autoincrement=False, nullable=False),
-        sa.Column("at", Moment, nullable=False),
-        sa.Column("topic", sa.String(length=63), nullable=False),
-        sa.Column("customer_id", Id),
-        sa.Column("body", sa.LargeBinary()),
-        sa.PrimaryKeyConstraint("id", name="pk_outbox"),
-    )
-    op.create_index("ix_outbox_at", "outbox", ["at"])
     op.add_column("source", sa.Column("next_pull_at", Moment))
     op.add_column("source", sa.Column("failures", sa.Integer(), server_default="0", nullable=False))
 
@@ -53,5 +43,4 @@ def downgrade() -> None:
     with op.batch_alter_table("source") as source:
         source.drop_column("failures")
         source.drop_column("next_pull_at")
-    op.drop_table("outbox")
     op.drop_table("inbox")
