@@ -24,6 +24,7 @@ _KEYS = ("title", "pattern", "check", "mask", "said_by", "write")
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _METER = re.compile(r"[1-9][A-Z]{3}[0-9A-F]{2}\d{8}")
 _DIGIT = re.compile(r"[0-9]")
+_LETTERS = {ord(char): str(int(char, 36)) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
 _NOT_DIGITS = bytes(byte for byte in range(256) if not 48 <= byte <= 57)
 
 # Country and length of an IBAN: SWIFT IBAN Registry (ISO 13616).
@@ -146,7 +147,7 @@ def luhn(digits: str) -> bool:
 
 def mod97(value: str) -> bool:
     """ISO/IEC 7064 MOD 97-10 over digits and letters."""
-    return int("".join(str(int(char, 36)) for char in value)) % 97 == 1
+    return int(value.translate(_LETTERS)) % 97 == 1
 
 
 def iban(value: str) -> str | None:
@@ -188,7 +189,7 @@ def _value(rule: FactRule, found: re.Match[str]) -> str | None:
     if not said:
         return None
     value = rule.check("".join(said.split()).upper())
-    if value is None or (rule.least_digits and not any(char.isdecimal() for char in value)):
+    if value is None or (rule.least_digits and not any(map(str.isdecimal, value))):
         return None
     return rule.mask(rule.write.replace("{value}", value))[:MAX_VALUE]
 

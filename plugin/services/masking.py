@@ -25,7 +25,8 @@ _WORDS = {
 }  # fmt: skip
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMBER = re.compile(r"[0-9]+")
-_WRITTEN = re.compile(r"[0-9](?:[\s.,\-–_]{0,3}[0-9]){12,}")
+# A run begins where a group does: from inside one it would only be shorter.
+_WRITTEN = re.compile(r"[0-9](?<![0-9]{2})(?:[\s.,\-–_]{0,3}[0-9]){12,}")
 _SPOKEN = re.compile(rf"[0-9]+|\b(?:(?:double|doppel)[ -]?)?(?:{_WORD})\b", re.IGNORECASE)
 _GAP = re.compile(r"[\s.,\-–_]{1,3}")
 _NEAR = re.compile(
