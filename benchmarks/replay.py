@@ -1,8 +1,9 @@
-"""What a run wrote, row by row, and writing just that again with nothing but sqlite3.
+"""What a run wrote, row by row, and writing just that again with nothing but the driver.
 
 The floor of all ingest: every row of every table, inserted once by ``executemany`` in the page that
 first wrote it, into the same tables with the same indexes, foreign keys and durability. What the
-run read, and what it wrote again over a row, is not repeated.
+run read, and what it wrote again over a row, is not repeated. The rows are noted on SQLite: those of
+PostgreSQL are the same.
 """
 
 from __future__ import annotations
@@ -12,25 +13,48 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine
+import psycopg
+from sqlalchemy import Boolean, Engine, Table
 
 from plugin.services.core import Core
 from plugin.storage.tables import metadata
+
+Driver = sqlite3.Connection | psycopg.Connection[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Rows of one table that one page wrote."""
 
-    statement: str
+    table: Table
     rows: Sequence[tuple[Any, ...]]
+
+    def statement(self, mark: str) -> str:
+        """The INSERT of one row, with the driver's ``mark`` for a value."""
+        columns = ", ".join(f'"{column.name}"' for column in self.table.columns)
+        marks = ", ".join([mark] * len(self.table.columns))
+        return f'INSERT INTO "{self.table.name}" ({columns}) VALUES ({marks})'
+
+    def for_postgresql(self) -> Batch:
+        """The same rows with true and false where SQLite has 1 and 0."""
+        flags = [spot for spot, column in enumerate(self.table.columns) if isinstance(column.type, Boolean)]
+        if not flags:
+            return self
+        rows = [list(row) for row in self.rows]
+        for row in rows:
+            for spot in flags:
+                row[spot] = None if row[spot] is None else bool(row[spot])
+        return Batch(self.table, [tuple(row) for row in rows])
 
 
 class Recorder:
     """Keeps each row as it is first inserted, and by which page: by triggers in the database itself."""
 
     def __init__(self, core: Core) -> None:
-        self._connection = driver(core.store.engine)
+        connection = driver(core.store.engine)
+        if not isinstance(connection, sqlite3.Connection):
+            raise TypeError("rows are noted on SQLite")
+        self._connection = connection
         self._pages = 0
         self._connection.execute("CREATE TABLE first_page (number INTEGER)")
         self._connection.execute("INSERT INTO first_page VALUES (0)")
@@ -67,25 +91,28 @@ class Recorder:
                 f'SELECT {columns} FROM "first_{table.name}" WHERE page = ? ORDER BY rowid', (page,)
             ).fetchall()
             if rows:
-                marks = ", ".join("?" * len(table.columns))
-                statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'
-                found.append(Batch(statement, rows))
+                found.append(Batch(table, rows))
         return found
 
 
-def driver(engine: Engine) -> sqlite3.Connection:
-    """A sqlite3 connection of its own, set up just as ``engine`` sets up its own."""
+def driver(engine: Engine) -> Driver:
+    """A connection of the driver alone, set up just as ``engine`` sets up its own."""
     pooled = engine.raw_connection()
     pooled.detach()
     connection: object = pooled.dbapi_connection
-    if not isinstance(connection, sqlite3.Connection):
-        raise TypeError("only SQLite can be replayed")
+    if not isinstance(connection, sqlite3.Connection | psycopg.Connection):
+        raise TypeError("only SQLite and PostgreSQL can be replayed")
     return connection
 
 
-def write(connection: sqlite3.Connection, page: Sequence[Batch]) -> None:
+def write(connection: Driver, page: Sequence[Batch]) -> None:
     """Write one page again, in one transaction."""
-    connection.execute("BEGIN IMMEDIATE")
-    for batch in page:
-        connection.executemany(batch.statement, batch.rows)
-    connection.execute("COMMIT")
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("BEGIN IMMEDIATE")
+        for batch in page:
+            connection.executemany(batch.statement("?"), batch.rows)
+        connection.execute("COMMIT")
+        return
+    with connection.transaction(), connection.cursor() as cursor:
+        for batch in page:
+            cursor.executemany(batch.statement("%s"), batch.rows)

@@ -1,4 +1,4 @@
-"""Workspaces on SQLite that go when they are no longer needed."""
+"""Workspaces that go when they are no longer needed: on SQLite, or in a database that is given."""
 
 from __future__ import annotations
 
@@ -30,13 +30,18 @@ check = "meter"
 
 
 @contextmanager
-def workspace(sources: Sequence[str] = (), toml: str = TOML) -> Iterator[Core]:
+def workspace(
+    sources: Sequence[str] = (), toml: str = TOML, *, database_url: str | None = None
+) -> Iterator[Core]:
     """A migrated workspace in a temporary folder, with ``sources`` by name and nothing pulled yet."""
     with tempfile.TemporaryDirectory(prefix="segue-benchmark-") as folder:
         home = Path(folder)
         make_secret_key(home)
         (home / "segue.toml").write_text(toml, "utf-8")
-        core = open_core(Config.load({"SEGUE_HOME": folder}))
+        environ = {"SEGUE_HOME": folder}
+        if database_url is not None:
+            environ["SEGUE_DATABASE_URL"] = database_url
+        core = open_core(Config.load(environ))
         try:
             upgrade(core.store)
             with core.store.write() as connection:

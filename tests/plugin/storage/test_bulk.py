@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from plugin.services.core import Core
 from plugin.storage.bulk import insert_rows
@@ -62,3 +62,36 @@ def test_columns_that_are_not_given_take_their_default(core: Core) -> None:
 def test_a_time_without_a_zone_is_refused(core: Core) -> None:
     with pytest.raises(ValueError, match="without a zone"), core.store.write() as connection:
         insert_rows(connection, customer, [{"id": 1, "created_at": AT.replace(tzinfo=None)}])
+
+
+def test_of_two_rows_with_one_key_the_last_stays(core: Core) -> None:
+    key = ("source", "type", "external_id")
+    with core.store.write() as connection:
+        insert_rows(connection, card, [a_card("1"), a_card("2"), a_card("1", name="Last")], key=key)
+    assert stored(core) == [a_card("1", name="Last"), a_card("2")]
+
+
+def test_a_value_too_long_for_its_column_is_never_cut(core: Core) -> None:
+    long = "s" * 64
+    if core.store.dialect == "postgresql":
+        with pytest.raises(DataError), core.store.write() as connection:
+            insert_rows(connection, card, [a_card("1", source=long)])
+        assert stored(core) == []
+        return
+    with core.store.write() as connection:
+        insert_rows(connection, card, [a_card("1", source=long)])
+    assert stored(core)[0]["source"] == long
+
+
+def test_hundreds_of_rows_with_gaps_arrive_in_full(core: Core) -> None:
+    rows = [
+        a_card(
+            f"{number:04}",
+            name=None if number % 3 else f'"{number}", {{x}} \\ %s',
+            hash=bytes([number % 256]),
+        )
+        for number in range(700)
+    ]
+    with core.store.write() as connection:
+        insert_rows(connection, card, rows)
+    assert stored(core) == rows
