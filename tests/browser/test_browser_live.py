@@ -131,10 +131,10 @@ def test_a_server_that_was_away_is_caught_up_with(visit: Callable[[str], Page], 
         page.evaluate("Date.now = (now => () => now() + 20000 * (window.later || 0))(Date.now)")
     page.evaluate("window.later = 1")
     ring(core)
-    expect(page.locator(".news .alert")).to_be_visible(timeout=20000)
+    expect(page.locator(".news .alert")).to_be_visible(timeout=60000)
     expect(page.locator(".news .alert")).to_contain_text("the server does not answer")
     with serving(core.config.home, port):
-        expect(page.get_by_role("button", name="2 new")).to_be_visible(timeout=40000)
+        expect(page.get_by_role("button", name="2 new")).to_be_visible(timeout=90000)
         expect(page.locator(".news .alert")).to_be_hidden()
 
 

@@ -11,7 +11,7 @@ from jobs import process
 from plugin.services.core import Core
 from plugin.services.sources import add_source
 from tests.conftest import workspace
-from tests.servers import redis
+from tests.servers import valkey
 
 _MAIL = """From: Maria Keller <maria@example.org>
 To: service@example.com
@@ -25,7 +25,7 @@ Hello
 
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
-    with redis.server() as url:
+    with valkey.server() as url:
         yield url
 
 

@@ -14,7 +14,7 @@ from plugin.app import create_app
 from plugin.config import Config
 from plugin.services.core import Core, open_core
 from tests.plugin.app.web import Visitor
-from tests.servers import redis
+from tests.servers import valkey
 
 
 def wrong(core: Core) -> dict[str, str]:
@@ -58,6 +58,6 @@ def test_a_redis_that_does_not_answer(web_core: Core) -> None:
 
 @pytest.mark.server
 def test_a_redis_that_answers(web_core: Core) -> None:
-    with redis.server() as url:
+    with valkey.server() as url:
         web_core.config = replace(web_core.config, redis_url=url)
         assert create_app(web_core).test_client().get("/readyz").status_code == 200

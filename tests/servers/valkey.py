@@ -1,4 +1,7 @@
-"""A real Redis for tests: the one that SEGUE_TEST_REDIS_URL names, else Valkey from a wheel."""
+"""A real Redis for tests: SEGUE_TEST_REDIS_URL names it, else Valkey from a wheel.
+
+Not called redis: pytest puts this folder on the path, where it would hide the library.
+"""
 
 from __future__ import annotations
 
