@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mailbox
 import tempfile
+from abc import abstractmethod
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -31,8 +32,9 @@ class _Files(SourceConformance):
         self.path = Path(self.resources.enter_context(tempfile.TemporaryDirectory())) / "mail"
         self.fill()
 
+    @abstractmethod
     def fill(self) -> None:
-        raise NotImplementedError
+        """Put the mails where the connector looks."""
 
     def stop(self) -> None:
         self.resources.close()
