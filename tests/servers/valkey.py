@@ -1,7 +1,4 @@
-"""A real Redis for tests: SEGUE_TEST_REDIS_URL names it, else Valkey from a wheel.
-
-Not called redis: pytest puts this folder on the path, where it would hide the library.
-"""
+"""A real Redis for tests: SEGUE_TEST_REDIS_URL names it, else Valkey from a wheel."""
 
 from __future__ import annotations
 

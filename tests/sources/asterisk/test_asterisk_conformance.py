@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from asterisk_source import LOGS, RECORDED
-
 from adapters.asterisk import ADAPTER
 from connectors.asterisk import AsteriskConnector
 from connectors.kit.conformance import SourceConformance
+from tests.sources.asterisk.asterisk_source import LOGS, RECORDED
 
 
 class TestAsterisk(SourceConformance):

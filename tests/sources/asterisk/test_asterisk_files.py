@@ -7,7 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
-from asterisk_source import (
+from marshmallow import ValidationError
+
+from adapters.asterisk import ADAPTER
+from plugin.domain import Identifier, Malformed, Permanent
+from plugin.domain.records import MAX_CURSOR_BYTES
+from tests.sources.asterisk.asterisk_source import (
     adapt,
     calls_of,
     cel_line,
@@ -19,11 +24,6 @@ from asterisk_source import (
     short_call,
     write_logs,
 )
-from marshmallow import ValidationError
-
-from adapters.asterisk import ADAPTER
-from plugin.domain import Identifier, Malformed, Permanent
-from plugin.domain.records import MAX_CURSOR_BYTES
 
 
 def test_a_second_pull_brings_nothing(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from asterisk_source import NAMES, calls_of, pull, recorded, write_logs
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+
+from tests.sources.asterisk.asterisk_source import NAMES, calls_of, pull, recorded, write_logs
 
 ROTATIONS = ("", "", "rename", "copytruncate")
 # The logs are cut independently of each other, so a line of one may be hours late for another.

@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from asterisk_source import RECORDED, adapt, pull
 
 from plugin.domain import Interaction, RawRecord
+from tests.sources.asterisk.asterisk_source import RECORDED, adapt, pull
 
 TRUTH = json.loads((RECORDED / "truth.json").read_text("utf-8"))
 CALLS: list[dict[str, Any]] = TRUTH["calls"]

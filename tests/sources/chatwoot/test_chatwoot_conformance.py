@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from chatwoot_sample import TOKEN, sample
-
 from adapters.chatwoot import ADAPTER
 from connectors.chatwoot import ChatwootConnector
 from connectors.kit.conformance import HttpSourceConformance
 from plugin.demo.servers.chatwoot import create_app
 from plugin.demo.servers.misbehaviour import Misbehaviour
 from plugin.demo.servers.serving import serve
+from tests.sources.chatwoot.chatwoot_sample import TOKEN, sample
 
 
 class TestChatwoot(HttpSourceConformance):

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from chatwoot_sample import TOKEN, after, sample
 from marshmallow import ValidationError
 
 from connectors.chatwoot import ChatwootConnector
@@ -19,6 +18,7 @@ from plugin.demo.servers.chatwoot import ChatwootData, create_app
 from plugin.demo.servers.misbehaviour import Misbehaviour
 from plugin.demo.servers.serving import serve
 from plugin.domain import Forged, Malformed, Page, Permanent, Transient, Unauthorized
+from tests.sources.chatwoot.chatwoot_sample import TOKEN, after, sample
 
 
 class Account:

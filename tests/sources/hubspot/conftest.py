@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hubspot_source import Source
 
 from plugin.demo.servers.hubspot import HubspotData, create_app
 from plugin.demo.servers.misbehaviour import Misbehaviour
 from plugin.demo.servers.serving import serve
+from tests.sources.hubspot.hubspot_source import Source
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import copy
 from typing import Any
 
 import pytest
-from hubspot_records import FIXTURES, adapt, payload
 
 from plugin.domain import Malformed
+from tests.sources.hubspot.hubspot_records import FIXTURES, adapt, payload
 
 
 @pytest.mark.parametrize(

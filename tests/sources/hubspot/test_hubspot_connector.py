@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hubspot_source import Source, minutes
 from marshmallow import ValidationError
 
 from connectors.hubspot import HubspotConnector
@@ -21,6 +20,7 @@ from plugin.domain import (
     Transient,
     Unauthorized,
 )
+from tests.sources.hubspot.hubspot_source import Source, minutes
 
 
 def contact(portal: Source, number: int, **more: Any) -> str:

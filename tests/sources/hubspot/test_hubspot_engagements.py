@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hubspot_records import INES, MARTA, adapt, at, one, payload
 
 from plugin.domain import Identifier, Participant, Unsupported
+from tests.sources.hubspot.hubspot_records import INES, MARTA, adapt, at, one, payload
 
 
 def test_call_joins_contact_number_owner_and_the_pbx_record() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hubspot_records import adapt, at, one, payload
 
 from plugin.domain import Amount, Score
+from tests.sources.hubspot.hubspot_records import adapt, at, one, payload
 
 
 def test_ticket_waits_for_the_customer() -> None:

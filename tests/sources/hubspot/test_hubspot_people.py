@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hubspot_records import MARTA, adapt, at, payload
-
 from plugin.domain import ContactCard, DirectoryCard, Identifier, Tombstone
+from tests.sources.hubspot.hubspot_records import MARTA, adapt, at, payload
 
 
 def test_contact_is_a_card_with_every_number_and_address() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hubspot_source import minutes
 from werkzeug.test import Client, TestResponse
 
 from plugin.demo.servers.hubspot import HubspotData, create_app
+from tests.sources.hubspot.hubspot_source import minutes
 
 
 @pytest.fixture
