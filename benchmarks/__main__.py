@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import adapters, context, faults, identity, ingest
+from benchmarks import adapters, context, faults, identity, ingest, understanding
 from benchmarks.figures import Figure, main
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -19,6 +19,7 @@ MODULES = {
     "context": context.measure,
     "adapters": adapters.measure,
     "identity": identity.measure,
+    "understanding": understanding.measure,
     "faults": faults.measure,
 }
 

@@ -15,6 +15,7 @@ from plugin.domain.interaction import (
     Participant,
     Score,
     Transfer,
+    Turn,
 )
 from plugin.domain.records import (
     Adapted,
@@ -47,6 +48,7 @@ __all__ = [
     "Tombstone",
     "Transfer",
     "Transient",
+    "Turn",
     "Unauthorized",
     "Unsupported",
 ]

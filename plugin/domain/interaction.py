@@ -128,6 +128,20 @@ class Ivr:
     input: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One utterance of a transcript: who (an index into ``participants``), when, and the words.
+
+    A turn is a vCon dialog of type ``text``. ``keyed`` is True for what a caller typed on the phone's
+    keys, in answer to the turn before.
+    """
+
+    participant: int
+    at: datetime
+    text: str
+    keyed: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interaction:
     """One thing that happened with a customer, in one source's words.
@@ -137,7 +151,8 @@ class Interaction:
     a Message-ID with its brackets (``<a@b>``), or another record as ``source:external_id``.
     ``conversation_ref`` groups what the vendor keeps as one conversation, ticket or mail thread.
     ``message_id`` is the RFC 5322 Message-ID with brackets; two records that share it are one mail.
-    ``attributes`` hold what has no field: scalars only, keys in snake_case.
+    ``turns`` are the transcript in the order in which it was spoken; ``transcript`` is a reference to one
+    that stays at the vendor. ``attributes`` hold what has no field: scalars only, keys in snake_case.
     """
 
     source: str
@@ -164,6 +179,7 @@ class Interaction:
     language: str | None = None
     recording: str | None = None
     transcript: str | None = None
+    turns: tuple[Turn, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     link: str | None = None
     attributes: Mapping[str, Scalar] = field(default_factory=dict)

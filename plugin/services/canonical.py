@@ -23,6 +23,7 @@ from plugin.domain import (
     Participant,
     Score,
     Transfer,
+    Turn,
 )
 
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z
@@ -54,6 +55,7 @@ def load(body: bytes) -> Interaction:
     found["legs"] = tuple(Leg(**_timed(leg)) for leg in found.get("legs", ()))
     found["transfers"] = tuple(Transfer(**_timed(transfer)) for transfer in found.get("transfers", ()))
     found["attachments"] = tuple(Attachment(**item) for item in found.get("attachments", ()))
+    found["turns"] = tuple(Turn(**_timed(turn)) for turn in found.get("turns", ()))
     found["references"] = tuple(found.get("references", ()))
     for name, shape in (("score", Score), ("amount", Amount)):
         if name in found:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from benchmarks import adapters, context, identity, ingest, pipeline
+from benchmarks import adapters, context, cost, identity, ingest, pipeline, understanding
 from benchmarks.__main__ import write
 from benchmarks.figures import Figure, main
 from benchmarks.population import PAGE, SOURCES, Population
@@ -29,7 +29,7 @@ def lines(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
 
 @pytest.fixture
 def once(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (adapters, context, ingest, pipeline):
+    for module in (adapters, context, cost, ingest, pipeline):
         monkeypatch.setattr(module, "ROUNDS", 1)
 
 
@@ -51,6 +51,29 @@ def test_context(capsys: pytest.CaptureFixture[str]) -> None:
     found = lines(capsys)
     assert {"context.ratio.p50", "context.ratio.cold", "context.whale.ratio"} < found.keys()
     assert all(figure["value"] > 0 for figure in found.values())
+
+
+@pytest.mark.usefixtures("once")
+def test_understanding(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    few = tmp_path / "few.jsonl"
+    few.write_text("".join(understanding.DEV.read_text("utf-8").splitlines(keepends=True)[:3]), "utf-8")
+    understanding.run(["--data", str(few), "--scale", "0.001", "--verbose", "--errors"])
+    found = lines(capsys)
+    for theme in understanding.THEMES:
+        assert {f"understanding.{theme}.precision", f"understanding.{theme}.recall"} < found.keys()
+    assert found["understanding.facts.recall"]["n"] == 5
+    assert found["understanding.facts.recall"]["value"] > 0
+    assert found["understanding.facts.de.recall"] == {
+        **found["understanding.facts.recall"], "name": "understanding.facts.de.recall", "goal": None
+    }  # fmt: skip
+    assert 0 < found["understanding.overhead"]["value"] < 1
+
+
+def test_understanding_names_the_line_that_cannot_be_read(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text('{"id": "x"}\n', "utf-8")
+    with pytest.raises(SystemExit, match=r"broken\.jsonl:1: no labelled conversation"):
+        understanding.run(["--data", str(broken)])
 
 
 @pytest.mark.server

@@ -10,10 +10,11 @@ from plugin.domain import (
     Interaction,
     Malformed,
     Participant,
+    Turn,
 )
 from plugin.domain.interaction import CHANNELS, DIRECTIONS, KINDS
 from plugin.services.identity.normalise import Key, key_of
-from plugin.services.masking import mask_cards
+from plugin.services.masking import mask_cards, mask_split
 from plugin.services.safe import safe_name, safe_text
 
 MAX_ID = 1000
@@ -34,6 +35,11 @@ def check(interaction: Interaction) -> None:
         raise Malformed(f"there is no kind {interaction.kind!r}")
     if interaction.direction not in DIRECTIONS:
         raise Malformed(f"there is no direction {interaction.direction!r}")
+    for turn in interaction.turns:
+        if turn.at.tzinfo is None:
+            raise Malformed("a turn's time has no time zone")
+        if not 0 <= turn.participant < len(interaction.participants):
+            raise Malformed("a turn names a participant that is not there")
 
 
 def clean(interaction: Interaction, region: str) -> tuple[Interaction, tuple[Key, ...], Participant | None]:
@@ -61,6 +67,8 @@ def clean(interaction: Interaction, region: str) -> tuple[Interaction, tuple[Key
                 changes[name] = safe
     if interaction.ivr is not None and interaction.ivr.input:
         changes["ivr"] = replace(interaction.ivr, input=mask_cards(safe_text(interaction.ivr.input)))
+    if interaction.turns:
+        changes["turns"] = _turns(interaction.turns)
     if interaction.score is not None and interaction.score.comment:
         comment = mask_cards(safe_text(interaction.score.comment))
         changes["score"] = replace(interaction.score, comment=comment)
@@ -69,6 +77,19 @@ def clean(interaction: Interaction, region: str) -> tuple[Interaction, tuple[Key
     if changes:
         interaction = replace(interaction, **changes)  # type: ignore[arg-type]
     return interaction, keys, customer
+
+
+def _turns(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """The transcript with cards masked, also those that one speaker spread over several turns."""
+    texts = [safe_text(turn.text) for turn in turns]
+    for speaker in {turn.participant for turn in turns}:
+        spots = [spot for spot, turn in enumerate(turns) if turn.participant == speaker]
+        for spot, text in zip(spots, mask_split([texts[spot] for spot in spots]), strict=True):
+            texts[spot] = text
+    return tuple(
+        turn if text == turn.text else replace(turn, text=text)
+        for turn, text in zip(turns, texts, strict=True)
+    )
 
 
 def _named(participant: Participant) -> Participant:

@@ -1,0 +1,74 @@
+"""What understanding costs ingest: the same pages with it and without it, in turns, in one run."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from statistics import median
+from time import perf_counter
+from typing import Any
+from unittest.mock import patch
+
+from benchmarks.figures import Figure
+from benchmarks.ingest import ingest
+from benchmarks.population import PAGE, SOURCES, Population
+from benchmarks.workspaces import forget, workspace
+from plugin.domain import RawRecord
+
+COUNT = 20_000
+ROUNDS = 5
+GOAL = "<= 0.25"
+# Every step of ingest that belongs to understanding, and what it answers when it has nothing to say.
+# Who adds a step adds it here.
+STEPS: tuple[tuple[str, str, Any], ...] = (
+    ("prepare", "match", ()),
+    ("prepare", "extract", ()),
+    ("prepare", "thread_touch", None),
+    ("record", "update_journeys", None),
+)
+
+
+def overhead(scale: float) -> Figure:
+    """The share of ingest's time that stages, threads, facts and promises take."""
+    count = max(PAGE, int(COUNT * scale))
+    pages = list(Population(count).pages())
+    share = median(_round(pages) for _ in range(ROUNDS))
+    return Figure("understanding.overhead", round(share, 3), "ratio", count, GOAL)
+
+
+def _round(pages: Sequence[tuple[str, list[RawRecord]]]) -> float:
+    forget()
+    gc.collect()
+    with workspace(SOURCES) as all_of_it, workspace(SOURCES) as bare:
+        seconds = [0.0, 0.0]
+        for source, records in pages:
+            start = perf_counter()
+            ingest(all_of_it, source, records)
+            between = perf_counter()
+            with _silence():
+                start_bare = perf_counter()
+                ingest(bare, source, records)
+                seconds[1] += perf_counter() - start_bare
+            seconds[0] += between - start
+    return 1 - seconds[1] / seconds[0]
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    patches = [
+        patch.object(importlib.import_module(f"plugin.services.ingest.{module}"), name, _answering(answer))
+        for module, name, answer in STEPS
+    ]
+    for each in patches:
+        each.start()
+    try:
+        yield
+    finally:
+        for each in patches:
+            each.stop()
+
+
+def _answering(answer: Any) -> Any:
+    return lambda *_, **__: answer
