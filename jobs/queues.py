@@ -20,8 +20,8 @@ from rq.job import Job
 
 from plugin.config import Config, ConfigError
 
-PULL, RECEIVE = "pull", "receive"
-QUEUES = (PULL, RECEIVE)
+PULL, RECEIVE, UPKEEP = "pull", "receive", "upkeep"
+QUEUES = (PULL, RECEIVE, UPKEEP)
 # A job ends by itself long before, see BUDGET_SECONDS: this is for one that hangs.
 TIMEOUT_SECONDS = 1800
 FAILURE_TTL_SECONDS = 60
@@ -48,7 +48,10 @@ def open_queue(name: str, connection: Redis) -> Queue:
 
 
 def ask(queue: Queue, function: Callable[[str], Any], name: str) -> bool:
-    """Ask for the queue's job on source ``name``; False when it is asked for already. Raises RedisError."""
+    """Ask for the queue's job on ``name``, a source or a piece of upkeep; False when it is asked for already.
+
+    Raises RedisError.
+    """
     first, second = _ids(queue, name)
     if queue.connection.exists(Job.key_for(second)) and not _is_lost(queue, second):
         return False

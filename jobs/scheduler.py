@@ -1,4 +1,4 @@
-"""The clock: looks in the database what is due: sources to pull, pushes to work on, rows to let go.
+"""The clock: looks in the database what is due: sources to pull, pushes to work on, upkeep, rows to let go.
 
 With Redis it wakes workers, without it works by itself, with the same functions. It may run twice: an
 asked-for job is not asked for again, and leases keep two workers on one source apart.
@@ -19,9 +19,11 @@ from redis.exceptions import RedisError
 from jobs import pull as pulling
 from jobs import receive as receiving
 from jobs import sweep as sweeping
+from jobs import upkeep as keeping
 from jobs.process import current_core, enough_after
-from jobs.queues import PULL, RECEIVE, ask, connect, open_queue
+from jobs.queues import PULL, RECEIVE, UPKEEP, ask, connect, open_queue
 from plugin.config import Config
+from plugin.services import upkeep
 from plugin.services.core import Core
 from plugin.services.declared import declare_sources
 from plugin.services.inbox import waiting, work
@@ -59,13 +61,14 @@ def schedule(config: Config) -> None:
 def run_waking(core: Core, config: Config, stop: Event) -> None:
     """Ask workers for what is due until ``stop`` is set. Raises ConfigError at the start."""
     with connect(config) as connection:
-        pulls, pushes = open_queue(PULL, connection), open_queue(RECEIVE, connection)
+        pulls, pushes, chores = (open_queue(name, connection) for name in (PULL, RECEIVE, UPKEEP))
         _tick(
             core,
             stop,
             TICK_SECONDS,
             lambda name: _wake(lambda: ask(pulls, pulling.pull_source, name)),
             lambda name: _wake(lambda: ask(pushes, receiving.receive, name)),
+            lambda key: _wake(lambda: ask(chores, keeping.keep_up, key)),
         )
 
 
@@ -78,16 +81,23 @@ def run_embedded(core: Core, stop: Event) -> None:
     def work_on(name: str) -> None:
         receiving.tell(work(core, name, enough_after(receiving.BUDGET_SECONDS, stop)))
 
-    with _Crew("pull", pull_one) as pulls, _Crew("receive", work_on) as pushes:
-        _tick(core, stop, EMBEDDED_TICK_SECONDS, pulls.begin, pushes.begin)
+    def keep_up(key: str) -> None:
+        keeping.tell(upkeep.work(core, key, enough_after(keeping.BUDGET_SECONDS, stop)))
+
+    with (
+        _Crew("pull", pull_one) as pulls,
+        _Crew("receive", work_on) as pushes,
+        _Crew("upkeep", keep_up, threads=1) as chores,
+    ):
+        _tick(core, stop, EMBEDDED_TICK_SECONDS, pulls.begin, pushes.begin, chores.begin)
 
 
 class _Crew:
     """Threads that do one kind of work, each source's once at a time."""
 
-    def __init__(self, kind: str, do: Begin) -> None:
+    def __init__(self, kind: str, do: Begin, threads: int = THREADS) -> None:
         self._kind, self._do = kind, do
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix=kind)
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix=kind)
         self._running: dict[str, Future[None]] = {}
 
     def __enter__(self) -> _Crew:
@@ -112,7 +122,9 @@ class _Crew:
             log.error(f"{self._kind}.defect", exc_info=error)
 
 
-def _tick(core: Core, stop: Event, seconds: float, begin_pull: Begin, begin_work: Begin) -> None:
+def _tick(
+    core: Core, stop: Event, seconds: float, begin_pull: Begin, begin_work: Begin, begin_upkeep: Begin
+) -> None:
     swept = time.monotonic() - sweeping.EVERY_SECONDS
     while not stop.is_set():
         try:
@@ -120,7 +132,10 @@ def _tick(core: Core, stop: Event, seconds: float, begin_pull: Begin, begin_work
                 begin_work(name)
             for name in due(core):
                 begin_pull(name)
+            for key in upkeep.due(core):
+                begin_upkeep(key)
             if time.monotonic() - swept >= sweeping.EVERY_SECONDS:
+                upkeep.notice(core)
                 sweeping.sweep(core)
                 swept = time.monotonic()
         except StorageError as error:

@@ -87,12 +87,12 @@ def scheduler(parent: int | None) -> None:
 @click.command()
 @click.option(
     "--queue",
-    type=click.Choice(["pull", "receive"]),
+    type=click.Choice(["pull", "receive", "upkeep"]),
     help="Take jobs of this queue only; without it, a worker for each is run.",
 )
 @parent_option
 def worker(queue: str | None, parent: int | None) -> None:
-    """Pull, and work on pushes, when called. Needs SEGUE_REDIS_URL; run as many as you like."""
+    """Pull, work on pushes and do upkeep, when called. Needs SEGUE_REDIS_URL; run as many as you like."""
     from jobs.queues import QUEUES
     from jobs.worker import work
     from plugin.cli.processes import run_together

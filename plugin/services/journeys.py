@@ -24,7 +24,8 @@ def update_journeys(
     """Bring journeys up to date: ``events`` are new ones by customer, ``refold`` whose past changed."""
     again = set(refold)
     journeys = {}
-    known = _load(connection, model, set(events) - again)
+    known, strange = _load(connection, model, set(events) - again)
+    again |= strange
     for customer_id, new in events.items():
         if customer_id in again:
             continue
@@ -36,13 +37,16 @@ def update_journeys(
             current = advance(model, current, event)
         else:
             journeys[customer_id] = current
-    for customer_id, found in events_of(connection, again).items():
+    for customer_id, found in events_of(connection, model, again).items():
         journeys[customer_id] = fold(model, found)
     _save(connection, model, journeys)
 
 
-def events_of(connection: Connection, customer_ids: Iterable[int]) -> dict[int, list[Event]]:
-    """All that counts for the journeys of these customers; an empty list where nothing does."""
+def events_of(connection: Connection, model: Model, customer_ids: Iterable[int]) -> dict[int, list[Event]]:
+    """All that counts for the journeys of these customers; an empty list where nothing does.
+
+    Signals of a former model that nobody matched again yet count for nothing.
+    """
     found: defaultdict[int, list[Event]] = defaultdict(list)
     for batch in batches(customer_ids):
         rows = connection.execute(
@@ -61,7 +65,10 @@ def events_of(connection: Connection, customer_ids: Iterable[int]) -> dict[int, 
             )
         )
         for customer_id, at, source, external_id, hits in rows:
-            found[customer_id].append(event(at, source, external_id, hits))
+            told = event(at, source, external_id, hits)
+            if any(hit.signal not in model.signals for hit in told.hits):
+                told = told._replace(hits=tuple(hit for hit in told.hits if hit.signal in model.signals))
+            found[customer_id].append(told)
         for customer_id in batch:
             found.setdefault(customer_id, [])
     return dict(found)
@@ -87,21 +94,29 @@ def _hits(stored: bytes) -> tuple[Hit, ...]:
 
 def load_journey(connection: Connection, model: Model, customer_id: int) -> Journey:
     """The customer's journey; an empty one when nothing happened yet."""
-    return _load(connection, model, {customer_id}).get(customer_id, Journey())
+    return _load(connection, model, {customer_id})[0].get(customer_id, Journey())
 
 
-_STORED = select(journey.c.customer_id, journey.c.body).where(
-    journey.c.customer_id.in_(bindparam("customers", expanding=True)), journey.c.model == bindparam("model")
+_STORED = select(journey.c.customer_id, journey.c.model, journey.c.body).where(
+    journey.c.customer_id.in_(bindparam("customers", expanding=True))
 )
 
 
-def _load(connection: Connection, model: Model, customer_ids: set[int]) -> dict[int, Journey]:
-    found = {}
+def _load(
+    connection: Connection, model: Model, customer_ids: set[int]
+) -> tuple[dict[int, Journey], set[int]]:
+    """The stored journeys, and those customers whose journey a former model wrote."""
+    found: dict[int, Journey] = {}
+    strange: set[int] = set()
+    stages = {stage.id for stage in model.stages}
     for batch in batches(customer_ids):
-        rows = connection.execute(_STORED, {"customers": batch, "model": model.id})
-        for customer_id, body in rows:
-            found[customer_id] = Journey.from_json(orjson.loads(body))
-    return found
+        for customer_id, model_id, body in connection.execute(_STORED, {"customers": batch}):
+            stored = Journey.from_json(orjson.loads(body))
+            if model_id == model.id and stages.issuperset(step.stage for step in stored.path):
+                found[customer_id] = stored
+            else:
+                strange.add(customer_id)
+    return found, strange
 
 
 def _save(connection: Connection, model: Model, journeys: Mapping[int, Journey]) -> None:

@@ -55,6 +55,11 @@ def inbox_key(source: str) -> str:
     return f"inbox:{source}"
 
 
+def upkeep_key(key: str) -> str:
+    """The lease of whoever does this piece of upkeep."""
+    return f"upkeep:{key}"
+
+
 @contextmanager
 def leased(core: Core, key: str, *, patience: float = 0) -> Iterator[int]:
     """Hold ``key`` and give its fence; wait up to ``patience`` seconds for it. Raises Held."""

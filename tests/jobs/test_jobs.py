@@ -20,7 +20,7 @@ from rq import SimpleWorker, Worker
 from rq.job import Job
 
 from jobs.pull import pull_source
-from jobs.queues import PULL, ask, connect, open_queue
+from jobs.queues import PULL, QUEUES, ask, connect, open_queue
 from jobs.scheduler import run_embedded, run_waking
 from jobs.worker import work
 from plugin.config import ConfigError
@@ -156,11 +156,11 @@ def test_two_schedulers_ask_once_and_again_after_redis_forgot(mailbox: Core, red
 
 
 @pytest.mark.server
-def test_a_worker_of_both_queues_ends_on_sigterm(mailbox: Core, redis_url: str) -> None:
+def test_a_worker_of_all_queues_ends_on_sigterm(mailbox: Core, redis_url: str) -> None:
     environ = {**os.environ, "SEGUE_REDIS_URL": redis_url, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "plugin.cli", "worker"]
     with Redis.from_url(redis_url) as connection, subprocess.Popen(command, env=environ) as worker:
-        _until(lambda: Worker.count(connection=connection) == 2)
+        _until(lambda: Worker.count(connection=connection) == len(QUEUES))
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(20) == 0
         assert Worker.count(connection=connection) == 0

@@ -168,18 +168,6 @@ def save_details(connection: Connection, saved: Sequence[Saved]) -> None:
     for batch in batches([member.id for _, member, known in saved if known]):
         for table in _DETAILS:
             connection.execute(delete(table).where(table.c.interaction_id.in_(batch)))
-    facts = [
-        {
-            "interaction_id": member.id,
-            "profile_id": member.profile_id,
-            "occurred_at": member.occurred_at,
-            "kind": found.kind,
-            "value": found.value,
-            "said_by": found.said_by,
-        }
-        for prepared, member, _ in saved
-        for found in prepared.facts
-    ]
     transfers = [
         {
             **row,
@@ -191,22 +179,64 @@ def save_details(connection: Connection, saved: Sequence[Saved]) -> None:
         if prepared.interaction.transfers
         for row in transfer_rows(prepared.interaction)
     ]
-    for table, rows in ((fact, facts), (transfer, transfers)):
-        for row, number in zip(rows, new_ids(len(rows)), strict=True):
-            row["id"] = number
-        insert_rows(connection, table, rows)
-    touches = [
+    for row, number in zip(transfers, new_ids(len(transfers)), strict=True):
+        row["id"] = number
+    insert_rows(connection, transfer, transfers)
+    save_facts(
+        connection,
+        [
+            row
+            for prepared, member, _ in saved
+            if prepared.facts
+            for row in fact_rows(prepared, member.id, member.profile_id)
+        ],
+    )
+    save_touches(
+        connection,
+        [row for prepared, member, _ in saved for row in touch_rows(prepared, member.id, member.profile_id)],
+    )
+
+
+def fact_rows(prepared: Prepared, interaction_id: int, profile_id: int) -> list[dict[str, Any]]:
+    """What the interaction says, as rows without ids."""
+    return [
         {
-            "interaction_id": member.id,
+            "interaction_id": interaction_id,
+            "profile_id": profile_id,
+            "occurred_at": prepared.interaction.started_at,
+            "kind": found.kind,
+            "value": found.value,
+            "said_by": found.said_by,
+        }
+        for found in prepared.facts
+    ]
+
+
+def save_facts(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Insert facts."""
+    for row, number in zip(rows, new_ids(len(rows)), strict=True):
+        row["id"] = number
+    insert_rows(connection, fact, rows)
+
+
+def touch_rows(prepared: Prepared, interaction_id: int, profile_id: int) -> list[dict[str, Any]]:
+    """What the interaction adds to a thread, as a row or none."""
+    if prepared.touch is None:
+        return []
+    return [
+        {
+            "interaction_id": interaction_id,
             "key": prepared.touch.key,
-            "profile_id": member.profile_id,
-            "occurred_at": member.occurred_at,
+            "profile_id": profile_id,
+            "occurred_at": prepared.interaction.started_at,
             "body": orjson.dumps(prepared.touch.to_json()),
         }
-        for prepared, member, _ in saved
-        if prepared.touch is not None
     ]
-    insert_rows(connection, thread_touch, touches)
+
+
+def save_touches(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Insert touches of threads."""
+    insert_rows(connection, thread_touch, rows)
 
 
 def move_details(connection: Connection, moved: Iterable[Member]) -> None:

@@ -32,6 +32,7 @@ from plugin.storage.tables.people import (
     queue_alias,
 )
 from plugin.storage.tables.sources import inbox, lease, quarantine, source
+from plugin.storage.tables.upkeep import upkeep
 
 __all__ = [
     "agent",
@@ -62,5 +63,6 @@ __all__ = [
     "source",
     "thread_touch",
     "transfer",
+    "upkeep",
     "user",
 ]
