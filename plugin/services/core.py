@@ -10,7 +10,7 @@ from plugin.config import Config, ConfigError
 from plugin.registry import Registry
 from plugin.services.facts import FactRuleError, FactRules, compile_rules
 from plugin.services.identity.rules import Rules, read_rules
-from plugin.services.journey import Model, ModelError, load_model
+from plugin.services.journey import DEFAULT_MODEL, SERVICE_MODEL, Model, ModelError, load_model
 from plugin.services.secrets import Vault
 from plugin.storage import Store
 
@@ -28,6 +28,7 @@ class Core:
     registry: Registry
     vault: Vault
     model: Model
+    service_model: Model  # of threads
     fact_rules: FactRules
     identity: Rules
     contact_window: float  # seconds between two systems' times of one call
@@ -41,7 +42,8 @@ class Core:
 def open_core(config: Config, *, registry: Registry | None = None) -> Core:
     """Open the workspace that ``config`` names. Raises ConfigError and StorageError."""
     try:
-        model = load_model(config.text("journey", "model", "lifecycle-6"), config.home)
+        model = load_model(config.text("journey", "model", DEFAULT_MODEL), config.home)
+        service_model = load_model(config.text("journey", "service_model", SERVICE_MODEL), config.home)
         fact_rules = compile_rules(config.table("facts"))
     except (ModelError, FactRuleError) as error:
         raise ConfigError(str(error)) from None
@@ -51,6 +53,7 @@ def open_core(config: Config, *, registry: Registry | None = None) -> Core:
         registry=registry or Registry.discover(),
         vault=Vault(config.secret_keys),
         model=model,
+        service_model=service_model,
         fact_rules=fact_rules,
         identity=read_rules(config),
         contact_window=config.number("identity", "contact_window", 30),

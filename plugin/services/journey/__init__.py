@@ -11,11 +11,20 @@ from plugin.services.journey.fold import (
     fold,
     is_newest,
 )
-from plugin.services.journey.model import DEFAULT_MODEL, Model, ModelError, Signal, Stage, load_model
+from plugin.services.journey.model import (
+    DEFAULT_MODEL,
+    SERVICE_MODEL,
+    Model,
+    ModelError,
+    Signal,
+    Stage,
+    load_model,
+)
 from plugin.services.journey.signals import Hit, match, moment
 
 __all__ = [
     "DEFAULT_MODEL",
+    "SERVICE_MODEL",
     "Change",
     "Event",
     "Hit",

@@ -1,7 +1,8 @@
 """A journey model: ordered stages and the signals that place a customer in one, read from TOML.
 
-The file: ``[model]`` id, title; ``[[stage]]`` id, title, order, dormant_after; ``[[signal]]`` id,
-stage, when, effect, after, before, back, sign_of_life, reason. docs/journey-models.md explains it.
+The file: ``[model]`` id, title; ``[[stage]]`` id, title, order, at_risk_after, dormant_after;
+``[[signal]]`` id, stage, when, effect, after, before, back, sign_of_life, reason.
+docs/journey-models.md explains it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
+from plugin.services.journey.consistency import contradiction, unreachable
 from plugin.services.journey.signals import Dispatch, Hit, Rule, dispatch, rules
 
 Effect = Literal["enter", "support", "leave"]
 EFFECTS: frozenset[str] = frozenset(get_args(Effect))
 SHIPPED = Path(__file__).parent / "models"
 DEFAULT_MODEL = "lifecycle-6"
+SERVICE_MODEL = "service-5"  # of threads
 MAX_FILE_BYTES = 256 * 1024
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _DURATION = re.compile(r"(\d{1,5})([dwh])")
@@ -33,12 +36,17 @@ class ModelError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage. ``order`` ranks it; ``dormant_after`` is how long silence may last, None for ever."""
+    """One stage. ``order`` ranks it.
+
+    ``at_risk_after`` and ``dormant_after`` are how long silence may last until it worries somebody, and
+    until nobody counts on the customer any more; None: for ever.
+    """
 
     id: str
     title: str
     order: int
     dormant_after: timedelta | None = None
+    at_risk_after: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +114,24 @@ def parse_model(tables: Mapping[str, Any], file: str, version: str) -> Model:
     stages = _stages(file, tables.get("stage", []))
     by_id = {stage.id: stage for stage in stages}
     signals: dict[str, Signal] = {}
+    whens: list[object] = []
     matching: list[tuple[Hit, Rule]] = []
     for table in _tables(file, "signal", tables.get("signal", [])):
         signal, found = _signal(table, by_id)
         if signal.id in signals:
             raise table.wrong("id", "is used twice")
         signals[signal.id] = signal
+        whens.append(table.raw.get("when"))
         hit = Hit(signal.id, signal.stage.id, signal.effect)
         matching.extend((hit, rule) for rule in found)
+    if opposite := contradiction(list(signals.values()), whens):
+        one, other = opposite
+        raise ModelError(
+            f"{file}: [[signal]] {other.id!r}: effect contradicts {one.id!r}: the same records cannot both "
+            f"enter and leave {one.stage.id!r}"
+        )
+    if trouble := unreachable(stages, signals):
+        raise ModelError(f"{file}: [[signal]]: {trouble}")
     return Model(head.identifier("id"), head.text("title"), version, stages, signals, dispatch(matching))
 
 
@@ -131,10 +149,16 @@ def _locate(name_or_path: str, directory: Path | None) -> Path:
 def _stages(file: str, raw: object) -> tuple[Stage, ...]:
     stages: list[Stage] = []
     for table in _tables(file, "stage", raw):
-        table.only("id", "title", "order", "dormant_after")
+        table.only("id", "title", "order", "at_risk_after", "dormant_after")
         stage = Stage(
-            table.identifier("id"), table.text("title"), table.whole("order"), table.duration("dormant_after")
+            table.identifier("id"),
+            table.text("title"),
+            table.whole("order"),
+            table.duration("dormant_after"),
+            table.duration("at_risk_after"),
         )
+        if stage.at_risk_after and stage.dormant_after and stage.at_risk_after >= stage.dormant_after:
+            raise table.wrong("at_risk_after", "must be shorter than dormant_after")
         if any(stage.id == other.id for other in stages):
             raise table.wrong("id", "is used twice")
         if any(stage.order == other.order for other in stages):

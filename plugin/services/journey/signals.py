@@ -98,6 +98,9 @@ def _rule(when: object) -> Rule:
         else:
             names = ", ".join((*sets, *_TESTS, "attribute.<name>"))
             raise ValueError(f"has {key}, which is not known; known: {names}")
+    for least, most in (("score_min", "score_max"), ("amount_min", "amount_max")):
+        if least in when and most in when and when[least] > when[most]:
+            raise ValueError(f"has {least} above {most}, which nothing can meet")
     tests.sort(key=lambda test: getattr(test, "__name__", "") == "searched")  # patterns cost most: last
     return Rule(sets["channel"], sets["kind"], sets["direction"], tuple(tests))
 

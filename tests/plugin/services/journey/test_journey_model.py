@@ -103,7 +103,7 @@ def test_a_wrong_model_is_refused_by_file_table_and_key(tmp_path, text, said):
 
 
 def test_an_unknown_name_lists_the_shipped_models():
-    with pytest.raises(ModelError, match="there is no journey model 'nope'; shipped: lifecycle-6"):
+    with pytest.raises(ModelError, match="no journey model 'nope'; shipped: lifecycle-5, lifecycle-6, "):
         load_model("nope")
 
 
@@ -118,3 +118,63 @@ def test_a_missing_file_and_a_binary_one_are_refused(tmp_path):
     (tmp_path / "bin.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(ModelError, match="is not UTF-8"):
         load_model(str(tmp_path / "bin.toml"))
+
+
+def test_stages_that_wait_for_each_other_are_refused(tmp_path):
+    signals = (
+        '[[signal]]\nid = "x"\nstage = "one"\nafter = "two"\nwhen = { kind = "call" }\n'
+        '[[signal]]\nid = "y"\nstage = "two"\nafter = "one"\nwhen = { kind = "email" }\n'
+    )
+    with pytest.raises(ModelError, match=r"stages 'one', 'two' wait for each other: .* only after"):
+        load_model(str(_written(tmp_path, signals)))
+
+
+def test_a_stage_that_waits_for_itself_is_refused(tmp_path):
+    signals = (
+        '[[signal]]\nid = "x"\nstage = "one"\nwhen = { kind = "call" }\n'
+        '[[signal]]\nid = "y"\nstage = "two"\nafter = "two"\nwhen = { kind = "email" }\n'
+    )
+    with pytest.raises(ModelError, match="stage 'two' can never begin"):
+        load_model(str(_written(tmp_path, signals)))
+
+
+def test_a_stage_without_signals_is_for_people_to_set(tmp_path):
+    signals = '[[signal]]\nid = "x"\nstage = "one"\nwhen = { kind = "call" }\n'
+    assert len(load_model(str(_written(tmp_path, signals))).stages) == 2
+
+
+def test_signals_that_contradict_each_other_are_refused(tmp_path):
+    signals = (
+        '[[signal]]\nid = "x"\nstage = "one"\nwhen = { kind = "deal", outcome = "won" }\n'
+        '[[signal]]\nid = "y"\nstage = "one"\neffect = "leave"\nwhen = { outcome = "won", kind = "deal" }\n'
+    )
+    with pytest.raises(ModelError, match="'y': effect contradicts 'x': the same records cannot both"):
+        load_model(str(_written(tmp_path, signals)))
+
+
+@pytest.mark.parametrize("kind", ["score", "amount"])
+def test_bounds_that_nothing_meets_are_refused(tmp_path, kind):
+    signals = f'[[signal]]\nid = "x"\nstage = "one"\nwhen = {{ {kind}_min = 9, {kind}_max = 6 }}\n'
+    with pytest.raises(ModelError, match=f"{kind}_min above {kind}_max, which nothing can meet"):
+        load_model(str(_written(tmp_path, signals)))
+
+
+def test_risk_has_to_come_before_silence(tmp_path):
+    path = tmp_path / "m.toml"
+    path.write_text(
+        '[model]\nid = "m"\ntitle = "M"\n'
+        '[[stage]]\nid = "a"\ntitle = "A"\norder = 1\nat_risk_after = "9d"\ndormant_after = "9d"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(ModelError, match="'a': at_risk_after must be shorter than dormant_after"):
+        load_model(str(path))
+
+
+def _written(folder, signals):
+    path = folder / "m.toml"
+    stages = "".join(
+        f'[[stage]]\nid = "{name}"\ntitle = "{name}"\norder = {order}\n'
+        for order, name in enumerate(("one", "two"))
+    )
+    path.write_text(f'[model]\nid = "m"\ntitle = "M"\n{stages}{signals}', encoding="utf-8")
+    return path
