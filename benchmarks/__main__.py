@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import adapters, context, faults, identity, ingest, understanding
+from benchmarks import adapters, audit, context, faults, identity, ingest, understanding
 from benchmarks.figures import Figure, main
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -21,6 +21,7 @@ MODULES = {
     "identity": identity.measure,
     "understanding": understanding.measure,
     "faults": faults.measure,
+    "audit": audit.measure,
 }
 
 

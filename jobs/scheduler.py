@@ -22,6 +22,7 @@ from jobs import sweep as sweeping
 from jobs import upkeep as keeping
 from jobs.process import current_core, enough_after
 from jobs.queues import PULL, RECEIVE, UPKEEP, ask, connect, open_queue
+from jobs.seal import start_sealer
 from plugin.config import Config
 from plugin.services import upkeep
 from plugin.services.core import Core
@@ -52,10 +53,12 @@ def schedule(config: Config) -> None:
         signal.signal(number, end)
     core = current_core()
     declare_sources(core)
+    sealer = start_sealer(core, stop)
     if config.redis_url is None:
         run_embedded(core, stop)
     else:
         run_waking(core, config, stop)
+    sealer.join()
 
 
 def run_waking(core: Core, config: Config, stop: Event) -> None:

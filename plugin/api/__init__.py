@@ -8,7 +8,19 @@ from typing import Any
 from flask import Flask, Response
 from flask_smorest import Api  # type: ignore[import-untyped]
 
-from plugin.api import context, customers, docs, health, hooks, identity, metrics, operation, reading, stream
+from plugin.api import (
+    audit,
+    context,
+    customers,
+    docs,
+    health,
+    hooks,
+    identity,
+    metrics,
+    operation,
+    reading,
+    stream,
+)
 from plugin.api.answers import as_json
 from plugin.api.problems import MEDIA_TYPE, handle_errors
 from plugin.api.shapes import ProblemShape
@@ -62,6 +74,7 @@ def register(app: Flask) -> None:
         operation.transfers,
         operation.sources,
         operation.quarantine,
+        audit.blueprint,
     ):
         api.register_blueprint(blueprint, url_prefix=PREFIX)
     api.register_blueprint(health.blueprint, url_prefix="/")

@@ -268,3 +268,20 @@ class QuarantinedShape(Schema):
 
 class QuarantineShape(Schema):
     quarantine = fields.List(fields.Nested(QuarantinedShape), required=True)
+
+
+class AuditEntryShape(Schema):
+    id = Text(required=True)
+    seq = Count(
+        required=True, allow_none=True, metadata={"description": "Its place in the chain, once sealed."}
+    )
+    at = Moment(required=True)
+    actor = Text(required=True)
+    action = Text(required=True)
+    customer = _text("To whom it was done.")
+    detail = fields.Dict(allow_none=True, metadata={"description": "Ids and counts."})
+
+
+class AuditShape(Schema):
+    entries = fields.List(fields.Nested(AuditEntryShape), required=True)
+    next = _text("Give it as `before` to get the next page.")

@@ -40,6 +40,7 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "live.stream": CUSTOMER_CARE,
     "live.latest": CUSTOMER_CARE,
     "transfers.listing": SUPERVISION,
+    "audit.listing": SUPERVISION,
     "sources.listing": OPERATION,
     "quarantine.listing": OPERATION,
     # For people
@@ -53,6 +54,7 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "panel.entry": CUSTOMER_CARE,
     "panel.timeline": CUSTOMER_CARE,
     "operator.sources": OPERATION,
+    "trail.show": SUPERVISION,
     "embed.show": CUSTOMER_CARE,
     "embed.entry": CUSTOMER_CARE,
     "embed.timeline": CUSTOMER_CARE,

@@ -22,6 +22,7 @@ _COMMANDS = {
     "context": "context:context",
     "customers": "customers:customers",
     "transfers": "transfers:transfers",
+    "audit": "audit:audit",
     "serve": "serve:serve",
     "worker": "serve:worker",
     "scheduler": "serve:scheduler",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from plugin.panel import operator, pages, session, views
+from plugin.panel import operator, pages, session, trail, views
 
 
 def register(app: Flask) -> None:
     """Put the pages on ``app``."""
     pages.dress(app)
-    for blueprint in (views.blueprint, session.blueprint, operator.blueprint):
+    for blueprint in (views.blueprint, session.blueprint, operator.blueprint, trail.blueprint):
         app.register_blueprint(blueprint)

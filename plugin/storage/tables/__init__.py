@@ -6,7 +6,7 @@ Interactions and contacts hang on profiles, profiles on customers: a merge moves
 
 from __future__ import annotations
 
-from plugin.storage.tables.access import api_key, audit_entry, session, user
+from plugin.storage.tables.access import api_key, audit_chain, audit_entry, session, user
 from plugin.storage.tables.base import metadata
 from plugin.storage.tables.decisions import decision, merge_journal
 from plugin.storage.tables.history import (
@@ -38,6 +38,7 @@ __all__ = [
     "agent",
     "agent_alias",
     "api_key",
+    "audit_chain",
     "audit_entry",
     "card",
     "contact",

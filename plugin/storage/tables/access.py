@@ -51,6 +51,22 @@ audit_entry = Table(
     Column("action", String(63), nullable=False),
     Column("customer_id", Id),
     Column("detail", LargeBinary),
+    # The seal, put on a moment later: the entry's place in the chain, its link, and what stands in
+    # it for the actor.
+    Column("seq", Id, unique=True),
+    Column("hash", LargeBinary),
+    Column("actor_hash", LargeBinary),
     Index("ix_audit_entry_customer", "customer_id", "at"),
     Index("ix_audit_entry_at", "at"),
+    Index("ix_audit_entry_actor", "actor", "at"),
+    Index("ix_audit_entry_unsealed", "id", sqlite_where=text("seq IS NULL"),
+          postgresql_where=text("seq IS NULL")),
+)  # fmt: skip
+
+# One row: the key of the chain, a Fernet token.
+audit_chain = Table(
+    "audit_chain",
+    metadata,
+    id_column(),
+    Column("key", LargeBinary, nullable=False),
 )

@@ -1,0 +1,87 @@
+"""Looking for entries: who did what to whom, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import select
+
+from plugin.services.core import Core
+from plugin.services.errors import Invalid
+from plugin.services.times import iso
+from plugin.storage import decode_id, encode_id
+from plugin.storage.tables import audit_entry
+
+MAX_LIMIT = 500
+
+
+def entries(
+    core: Core,
+    *,
+    actor: str | None = None,
+    action: str | None = None,
+    customer: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    before: str | None = None,
+    limit: int = 50,
+) -> dict[str, Any]:
+    """``{"entries": [...], "next": cursor or None}``, newest first. Raises Invalid.
+
+    ``action`` is one (``context.read``) or a family of them (``context.``).
+    """
+    columns = audit_entry.c
+    query = select(audit_entry).order_by(columns.at.desc(), columns.id.desc()).limit(limit + 1)
+    if actor is not None:
+        query = query.where(columns.actor == actor)
+    if action is not None:
+        family = action.endswith(".")
+        query = query.where(
+            columns.action.startswith(action, autoescape=True) if family else columns.action == action
+        )
+    if customer is not None:
+        number = decode_id(customer)
+        if number is None:
+            raise Invalid("customer must be the id of a customer")
+        query = query.where(columns.customer_id == number)
+    if since is not None:
+        query = query.where(columns.at >= since)
+    if until is not None:
+        query = query.where(columns.at < until)
+    if before is not None:
+        place = _place(before)
+        query = query.where((columns.at < place[0]) | ((columns.at == place[0]) & (columns.id < place[1])))
+    with core.store.read(stale_ok=True) as connection:
+        rows = connection.execute(query).mappings().all()
+    shown = rows[:limit]
+    more = len(rows) > limit
+    return {
+        "entries": [_shown(row) for row in shown],
+        "next": f"{iso(shown[-1]['at'])}_{encode_id(shown[-1]['id'])}" if more else None,
+    }
+
+
+def _place(before: str) -> tuple[datetime, int]:
+    at, _, number = before.partition("_")
+    decoded = decode_id(number)
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        moment = None
+    if decoded is None or moment is None or moment.tzinfo is None:
+        raise Invalid("before must be the next of the page before")
+    return moment, decoded
+
+
+def _shown(row: Any) -> dict[str, Any]:
+    return {
+        "id": encode_id(row["id"]),
+        "seq": row["seq"],
+        "at": iso(row["at"]),
+        "actor": row["actor"],
+        "action": row["action"],
+        "customer": None if row["customer_id"] is None else encode_id(row["customer_id"]),
+        "detail": None if row["detail"] is None else orjson.loads(row["detail"]),
+    }
