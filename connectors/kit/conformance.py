@@ -15,7 +15,8 @@
         def settings(self):
             return {"url": self.served.url, "token": "…", "allow_private": True}
 
-A source of files or mails subclasses SourceConformance. ``fixtures`` holds one file per kind of the
+A source of files or mails subclasses SourceConformance, one that only receives subclasses
+PushConformance. ``fixtures`` holds one file per kind of the
 adapter's table, ``<kind>.json`` (more as ``<kind>.<case>.json``): ``{"external_id": …, "payload": {…}}``
 and, where the source knows it, ``occurred_at``.
 """
@@ -35,13 +36,23 @@ from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-from connectors.kit.protocol import Connector, Cursor
+from connectors.kit.protocol import Connector, Cursor, PushRequest
 from connectors.kit.settings import SOURCE_NAME
-from plugin.domain import Interaction, Malformed, Page, RawRecord, SourceError, Transient, Unauthorized
+from plugin.domain import (
+    Forged,
+    Interaction,
+    Malformed,
+    Page,
+    RawRecord,
+    SourceError,
+    Transient,
+    Unauthorized,
+)
 from plugin.domain.interaction import CHANNELS
 from plugin.domain.records import MAX_CURSOR_BYTES
 
@@ -75,8 +86,8 @@ class Manners(Protocol):
     trap: str
 
 
-class SourceConformance(ABC):
-    """Checks for any source."""
+class _Conformance(ABC):
+    """What holds for every source, however its records come."""
 
     connector: ClassVar[type[Any]]
     adapter: ClassVar[ChecksAdapter]
@@ -106,10 +117,6 @@ class SourceConformance(ABC):
         loaded = self.connector.settings_schema().load(self.settings())
         connector: Connector = self.connector(loaded, source=self.source)
         return connector
-
-    def pull(self, cursor: Cursor | None = None) -> list[Page]:
-        """All pages from ``cursor``, by a new connector, the cursor stored and read as JSON."""
-        return list(self.connect().pages(None if cursor is None else json.loads(json.dumps(cursor))))
 
     def load(self, path: Path) -> RawRecord:
         """A fixture as the record that the connector would carry."""
@@ -176,6 +183,46 @@ class SourceConformance(ABC):
             return
         raise AssertionError("an unknown kind must reach the quarantine")
 
+    def _check_interaction(self, said: Interaction) -> None:
+        assert said.started_at.utcoffset() is not None
+        assert said.ended_at is None or said.ended_at >= said.started_at
+        people = len(said.participants)
+        indexes = [leg.participant for leg in said.legs] + [
+            index for move in said.transfers for index in (move.transferor, move.target) if index is not None
+        ]
+        assert all(0 <= index < people for index in indexes), "an index names nobody"
+        roles = [participant.role for participant in said.participants]
+        assert "customer" not in roles[1:], "the customer comes first"
+        for key, value in said.attributes.items():
+            assert re.fullmatch(r"[a-z][a-z0-9_]*", key), f"attribute {key!r} is not snake_case"
+            assert value is None or isinstance(value, str | int | float | bool)
+
+    def _check_said(self, said: str) -> None:
+        for secret in self._secrets():
+            assert secret not in said, "a secret was said"
+
+    def _secret_names(self) -> set[str]:
+        declared = self.connector.settings_schema().fields
+        return {name for name, field in declared.items() if field.metadata.get("secret")}
+
+    def _secrets(self) -> list[str]:
+        settings = self.settings()
+        return [str(settings[name]) for name in self._secret_names() if settings.get(name)]
+
+    def _fixture_records(self) -> list[RawRecord]:
+        paths = sorted(
+            path for path in self.fixtures.glob("*.json") if path.name.split(".")[0] in self.adapter.kinds
+        )
+        return [self.load(path) for path in paths]
+
+
+class SourceConformance(_Conformance):
+    """Checks for a source that is pulled."""
+
+    def pull(self, cursor: Cursor | None = None) -> list[Page]:
+        """All pages from ``cursor``, by a new connector, the cursor stored and read as JSON."""
+        return list(self.connect().pages(None if cursor is None else json.loads(json.dumps(cursor))))
+
     def test_a_pull_brings_records_that_the_adapter_understands(self) -> None:
         pages = self.pull()
         assert any(page.records for page in pages), "the test's server has no data"
@@ -216,37 +263,71 @@ class SourceConformance(ABC):
             self.pull()
         self._check_said("\n".join(said))
 
-    def _check_interaction(self, said: Interaction) -> None:
-        assert said.started_at.utcoffset() is not None
-        assert said.ended_at is None or said.ended_at >= said.started_at
-        people = len(said.participants)
-        indexes = [leg.participant for leg in said.legs] + [
-            index for move in said.transfers for index in (move.transferor, move.target) if index is not None
-        ]
-        assert all(0 <= index < people for index in indexes), "an index names nobody"
-        roles = [participant.role for participant in said.participants]
-        assert "customer" not in roles[1:], "the customer comes first"
-        for key, value in said.attributes.items():
-            assert re.fullmatch(r"[a-z][a-z0-9_]*", key), f"attribute {key!r} is not snake_case"
-            assert value is None or isinstance(value, str | int | float | bool)
 
-    def _check_said(self, said: str) -> None:
+class PushConformance(_Conformance):
+    """Checks for a source that only receives."""
+
+    @abstractmethod
+    def pushes(self) -> list[PushRequest]:
+        """Genuine pushes that carry records."""
+
+    def test_a_push_is_verified(self) -> None:
+        for push in self.pushes():
+            self.connect().verify(push)  # type: ignore[attr-defined]
+            for forged in (replace(push, headers={}), *self._with_other_secrets(push)):
+                try:
+                    self.connect().verify(forged)  # type: ignore[attr-defined]
+                except Forged as error:
+                    self._check_said(str(error))
+                else:
+                    raise AssertionError("a push without proof was taken for genuine")
+
+    def test_a_push_brings_records_that_the_adapter_understands(self) -> None:
+        for push in self.pushes():
+            records = self._read(push)
+            assert records, "the push carries nothing"
+            assert records == self._read(push), "the same push says the same every time"
+            for record in records:
+                assert record.source == self.source
+                assert record.external_id
+                assert record.occurred_at is None or record.occurred_at.utcoffset() is not None
+                self.adapted(record)
+
+    def test_a_damaged_push_is_malformed_and_nothing_worse(self) -> None:
+        for push in self.pushes():
+            body = push.body
+            hostile = (
+                b"",
+                b"[" * 100_000,
+                b"NaN",
+                b"\xff\x00",
+                b"null",
+                b"{}",
+                b"[[]]",
+                b'"',
+                body[:-1],
+                body * 2,
+            )
+            for damaged in hostile:
+                try:
+                    records = self._read(replace(push, body=damaged))
+                except Malformed as error:
+                    assert "\n" not in str(error), "one line, please"
+                else:
+                    for record in records:
+                        json.dumps(record.payload, allow_nan=False)
+
+    def _read(self, push: PushRequest) -> list[RawRecord]:
+        with _everything_logged() as said:
+            records: list[RawRecord] = self.connect().records(push)  # type: ignore[attr-defined]
+        self._check_said("\n".join(said))
+        return records
+
+    def _with_other_secrets(self, push: PushRequest) -> Iterator[PushRequest]:
         for secret in self._secrets():
-            assert secret not in said, "a secret was said"
-
-    def _secret_names(self) -> set[str]:
-        declared = self.connector.settings_schema().fields
-        return {name for name, field in declared.items() if field.metadata.get("secret")}
-
-    def _secrets(self) -> list[str]:
-        settings = self.settings()
-        return [str(settings[name]) for name in self._secret_names() if settings.get(name)]
-
-    def _fixture_records(self) -> list[RawRecord]:
-        paths = sorted(
-            path for path in self.fixtures.glob("*.json") if path.name.split(".")[0] in self.adapter.kinds
-        )
-        return [self.load(path) for path in paths]
+            swapped = {name: value.replace(secret, f"{secret}x") for name, value in push.headers.items()}
+            if swapped != push.headers:
+                yield replace(push, headers=swapped)
 
 
 class HttpSourceConformance(SourceConformance):

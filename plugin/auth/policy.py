@@ -27,6 +27,7 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "docs.page": PUBLIC,
     "hooks.receive": PUBLIC,  # the vendor's signature is checked instead
     "docs.problem": PUBLIC,
+    "events.receive": OPERATION,
     "context.get_context": CUSTOMER_CARE,
     "customers.search": CUSTOMER_CARE,
     "customers.get": CUSTOMER_CARE,

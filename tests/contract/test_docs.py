@@ -104,7 +104,7 @@ def test_every_system_has_a_page_that_names_its_settings() -> None:
     from plugin.registry import Registry
 
     registry = Registry.discover()
-    for system in ("asterisk", "chatwoot", "email", "hubspot"):
+    for system in ("asterisk", "chatwoot", "cloudevents", "email", "hubspot"):
         page = (ROOT / f"docs/connect-{system}.md").read_text("utf-8")
         settings = [setting["name"] for setting in registry.describe(system)["settings"]]
         assert not [name for name in settings if f"`{name}`" not in page], system

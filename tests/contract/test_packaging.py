@@ -19,7 +19,7 @@ from plugin.cli import segue
 from plugin.registry import Registry
 
 ROOT = Path(__file__).parents[2]
-SYSTEMS = {"asterisk", "chatwoot", "email", "hubspot"}
+SYSTEMS = {"asterisk", "chatwoot", "cloudevents", "email", "hubspot"}
 
 
 @pytest.fixture(scope="module")
