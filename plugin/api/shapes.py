@@ -54,6 +54,14 @@ class IdentifierShape(Schema):
     claimed = fields.Boolean(metadata={"description": "Only said by somebody, in no record."})
 
 
+class FormerIdentifierShape(Schema):
+    """What was theirs until a CRM gave it to somebody else."""
+
+    kind = Text(required=True)
+    value = Text(required=True)
+    until = Moment(required=True)
+
+
 class MatchShape(Schema):
     kind = Text(required=True)
     value = _text()
@@ -73,6 +81,7 @@ class CustomerShape(Schema):
     language = _text()
     links = fields.List(Text(), metadata={"description": "The customer's records at the vendors."})
     identifiers = fields.List(fields.Nested(IdentifierShape), required=True)
+    former_identifiers = fields.List(fields.Nested(FormerIdentifierShape))
     matched_by = fields.Nested(MatchShape, allow_none=True)
     identity = fields.Nested(IdentityShape)
     version = Count(metadata={"description": "Moves with every change; see `/customers/{id}/latest`."})

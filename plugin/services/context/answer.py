@@ -37,7 +37,7 @@ def context(
     """
     now = core.clock()
     with core.store.read() as connection:
-        found = find(connection, hint, core.config.region, core.identity.never)
+        found = find(connection, hint, core.config.region, core.identity.never, as_of)
         document, is_new = _document(core, connection, found, now, as_of, known_at)
         sources = freshness(connection, now)
         handled = _contact(connection, found.contact_id)

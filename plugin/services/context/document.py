@@ -31,6 +31,7 @@ from plugin.storage.tables import (
     identifier,
     interaction,
     profile,
+    tenure,
     thread_touch,
     transfer,
 )
@@ -50,6 +51,13 @@ _IDENTIFIERS = (
     .join(profile, profile.c.id == identifier.c.profile_id)
     .where(_OF_CUSTOMER)
     .order_by(identifier.c.id)
+)
+_FORMER = (
+    select(identifier.c.kind, identifier.c.value, tenure.c.until)
+    .join(identifier, identifier.c.id == tenure.c.identifier_id)
+    .join(profile, profile.c.id == tenure.c.profile_id)
+    .where(_OF_CUSTOMER)
+    .order_by(tenure.c.until.desc(), identifier.c.id)
 )
 _CARDS = (
     select(card.c.source, card.c.external_id, card.c.body)
@@ -175,6 +183,10 @@ def who(connection: Connection, customer_id: int) -> dict[str, Any]:
                 "claimed": bool(scope) and kind != "external",
             }
             for kind, scope, value, shared in rows
+        ],
+        "former_identifiers": [
+            {"kind": kind, "value": value, "until": iso(until)}
+            for kind, value, until in connection.execute(_FORMER, one)
         ],
         "identity": {"changes": journal.count(connection, customer_id)},
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, or_, select
@@ -11,7 +12,6 @@ from plugin.domain import Identifier
 from plugin.services.errors import Invalid, Moved, NotFound, Several, Unknown, Withheld
 from plugin.services.identity.normalise import Key, is_never, key_of
 from plugin.services.identity.ours import ours
-from plugin.services.identity.partition import CARD
 from plugin.storage import decode_id, encode_id
 from plugin.storage.tables import (
     context_document,
@@ -20,8 +20,10 @@ from plugin.storage.tables import (
     identity_link,
     interaction,
     profile,
+    tenure,
 )
 
+MAX_CANDIDATES = 50
 HintKind = Literal["phone", "email", "external", "interaction", "customer"]
 
 
@@ -56,14 +58,23 @@ _DOCUMENT = (
 _GOOD = (context_document.c.customer_id == customer.c.id) & (context_document.c.version == customer.c.version)
 
 
-def find(connection: Connection, hint: Hint, region: str, never: frozenset[Key] = frozenset()) -> Found:
-    """The one customer of ``hint``. Raises Unknown, Several, Withheld, Invalid, NotFound, Moved."""
+def find(
+    connection: Connection,
+    hint: Hint,
+    region: str,
+    never: frozenset[Key] = frozenset(),
+    as_of: datetime | None = None,
+) -> Found:
+    """The one customer of ``hint``, of a number: who had it ``as_of`` then.
+
+    Raises Unknown, Several, Withheld, Invalid, NotFound, Moved.
+    """
     match hint.kind:
         case "phone" | "email":
-            return _by_key(connection, _key(hint, region, never), region)
+            return _by_key(connection, _key(hint, region, never), region, as_of)
         case "external":
             source, external_id = split(hint.value)
-            return _by_key(connection, Key("external", source, external_id), region)
+            return _by_key(connection, Key("external", source, external_id), region, None)
         case "interaction":
             return _by_interaction(connection, hint.value)
         case "customer":
@@ -101,7 +112,31 @@ _BY_KEY = (
 )
 
 
-def _by_key(connection: Connection, key: Key, region: str) -> Found:
+_BY_TENURE = (
+    select(*_DOCUMENT)
+    .select_from(tenure)
+    .join(identifier, identifier.c.id == tenure.c.identifier_id)
+    .join(profile, profile.c.id == tenure.c.profile_id)
+    .join(customer, customer.c.id == profile.c.customer_id)
+    .outerjoin(context_document, _GOOD)
+    .where(
+        identifier.c.kind == bindparam("kind"),
+        identifier.c.scope == bindparam("scope"),
+        identifier.c.value == bindparam("value"),
+        tenure.c.until > bindparam("as_of", type_=tenure.c.until.type),
+    )
+    .order_by(tenure.c.until)
+    .limit(1)
+)
+
+
+def _by_key(connection: Connection, key: Key, region: str, as_of: datetime | None) -> Found:
+    if as_of is not None:
+        former = connection.execute(_BY_TENURE, {**key._asdict(), "as_of": as_of}).first()
+        if former is not None:
+            customer_id, version, valid_until, head, rest = tuple(former)
+            matched_by = {"kind": key.kind, "value": key.value, "verified": False}
+            return Found(customer_id, version, matched_by, None, valid_until, head, rest)
     row = connection.execute(_BY_KEY, key._asdict()).first()
     if row is None:
         if key in ours(connection, region):
@@ -121,12 +156,15 @@ def _by_key(connection: Connection, key: Key, region: str) -> Found:
 def candidates(
     connection: Connection, identifier_id: int, own_customer_id: int, value: str
 ) -> list[dict[str, Any]]:
-    """The people who use a shared identifier, and the identifier's own history last."""
+    """The people who use a shared identifier, by name, and the identifier's own history last.
+
+    At most ``MAX_CANDIDATES`` people: whoever has to pick out of more has to ask for the name and search.
+    """
     rows = connection.execute(
         select(identity_link.c.low, identity_link.c.high).where(
             or_(identity_link.c.low == identifier_id, identity_link.c.high == identifier_id),
-            identity_link.c.strength == CARD,
             identity_link.c.verified.is_(True),
+            identity_link.c.ended_at.is_(None),
         )
     ).all()
     others = {high if low == identifier_id else low for low, high in rows}
@@ -137,6 +175,7 @@ def candidates(
         .where(identifier.c.id.in_(others), customer.c.id != own_customer_id)
         .distinct()
         .order_by(customer.c.name, customer.c.id)
+        .limit(MAX_CANDIDATES)
     ).all()
     found = [{"id": encode_id(number), "name": name, "type": "person"} for number, name in people]
     return [*found, {"id": encode_id(own_customer_id), "name": value, "type": "identifier"}]

@@ -156,6 +156,7 @@ def _crossing(around: Neighbourhood, profiles: set[int], others: set[int]) -> li
         link
         for link in around.links.values()
         if link.verified
+        and link.ended_at is None
         and (
             (nodes[link.low] in profiles and nodes[link.high] in others)
             or (nodes[link.high] in profiles and nodes[link.low] in others)

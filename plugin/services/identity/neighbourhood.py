@@ -1,7 +1,8 @@
 """All that any chain of evidence or of decisions joins to some identifiers, as the partition takes it.
 
-A node is an identifier's id. Who gave none (a withheld number) has a profile all the same; their node
-is the negative of the profile's id, so that a person can say who it was.
+A node is an identifier's id. Who gave none (a withheld number), and the time in which a number was
+somebody else's, have a profile all the same; their node is the negative of the profile's id, so that
+a person can say who it was.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, or_, select
 
+from plugin.services.identity.handover import Tenure, dated
 from plugin.services.identity.normalise import Key
-from plugin.services.identity.partition import Decision, Link
+from plugin.services.identity.partition import RULES, Decision, Link, joins_nobody
+from plugin.services.identity.rules import Rules
 from plugin.storage.batches import batches
-from plugin.storage.tables import card, decision, identifier, identity_link, profile
+from plugin.storage.tables import card, decision, identifier, identity_link, profile, tenure
 
 
 class Place(NamedTuple):
@@ -29,14 +32,19 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Neighbourhood:
-    """What decides about a few people, and what they point to now."""
+    """What decides about a few people, and what they point to now.
+
+    ``links`` are the evidence as it counts for whoever has each identifier today; ``said`` as it was said.
+    """
 
     keys: dict[int, Key] = field(default_factory=dict)
     profiles: dict[int, int] = field(default_factory=dict)  # node -> profile
     places: dict[int, Place] = field(default_factory=dict)  # profile -> where it points
     shared: set[int] = field(default_factory=set)
     records: set[int] = field(default_factory=set)
+    said: dict[tuple[int, int, str], Link] = field(default_factory=dict)
     links: dict[tuple[int, int, str], Link] = field(default_factory=dict)
+    tenures: dict[int, list[Tenure]] = field(default_factory=dict)  # identifier -> who had it before
     decisions: list[Decision] = field(default_factory=list)
 
 
@@ -49,10 +57,20 @@ class _Said(NamedTuple):
     place: tuple[datetime, int]
 
 
-def load(connection: Connection, seeds: Iterable[int], profiles: Iterable[int] = ()) -> Neighbourhood:
-    """The neighbourhood of the identifiers ``seeds`` and of ``profiles``."""
+def load(
+    connection: Connection,
+    seeds: Iterable[int],
+    profiles: Iterable[int] = (),
+    ours: frozenset[Key] = frozenset(),
+    rules: Rules = RULES,
+) -> Neighbourhood:
+    """The neighbourhood of the identifiers ``seeds`` and of ``profiles``.
+
+    It ends at what joins nobody: behind a role mailbox there may be the whole town.
+    """
     around = Neighbourhood()
     decided = connection.execute(select(decision.c.id).limit(1)).first() is not None
+    handed_over = connection.execute(select(tenure.c.profile_id).limit(1)).first() is not None
     said: dict[int, _Said] = {}
     nodes, people = set(seeds), set(profiles)
     while nodes or people:
@@ -61,11 +79,15 @@ def load(connection: Connection, seeds: Iterable[int], profiles: Iterable[int] =
             nodes.update(
                 connection.scalars(select(identifier.c.id).where(identifier.c.profile_id.in_(batch)))
             )
-        _describe(connection, around, _follow_links(connection, around, nodes))
-        _add_nameless(connection, around, people - set(around.places))
+        if handed_over:
+            nodes |= _holders(connection, people)
+        _follow_links(connection, around, nodes, ours, rules)
+        former = _follow_tenures(connection, around) if handed_over else set()
+        _add_nameless(connection, around, (people | former) - set(around.places))
         nodes, people = set(), set()
         if decided:
             people = _follow_decisions(connection, said, set(around.places) - known) - set(around.places)
+    around.links = dated(around.said, around.tenures) if around.tenures else around.said
     node_of = {profile_id: node for node, profile_id in around.profiles.items()}
     around.decisions = [
         Decision(node_of[each.low], node_of[each.high], each.same, each.place)
@@ -75,13 +97,20 @@ def load(connection: Connection, seeds: Iterable[int], profiles: Iterable[int] =
     return around
 
 
-def _follow_links(connection: Connection, around: Neighbourhood, frontier: set[int]) -> set[int]:
-    """Add the links that lead on from ``frontier``; the identifiers that they reach."""
-    seen: set[int] = set()
+def _follow_links(
+    connection: Connection, around: Neighbourhood, nodes: set[int], ours: frozenset[Key], rules: Rules
+) -> None:
+    """Add ``nodes`` and all that links lead to from them."""
+    frontier = nodes - set(around.keys)
     while frontier:
-        seen |= frontier
+        _describe(connection, around, frontier)
         ends: set[int] = set()
-        for batch in batches(frontier):
+        leads_on = [
+            node
+            for node in frontier
+            if node in around.keys and not joins_nobody(around.keys[node], ours, rules)
+        ]
+        for batch in batches(leads_on):
             rows = connection.execute(
                 select(
                     identity_link.c.low,
@@ -90,17 +119,17 @@ def _follow_links(connection: Connection, around: Neighbourhood, frontier: set[i
                     identity_link.c.strength,
                     identity_link.c.verified,
                     identity_link.c.occurred_at,
+                    identity_link.c.ended_at,
                 ).where(or_(identity_link.c.low.in_(batch), identity_link.c.high.in_(batch)))
             )
             for row in rows:
                 link = Link(*tuple(row))
-                around.links[link.low, link.high, link.origin] = link
+                around.said[link.low, link.high, link.origin] = link
                 ends |= {link.low, link.high}
-        frontier = ends - seen
-    return seen - set(around.keys)
+        frontier = ends - set(around.keys)
 
 
-def _describe(connection: Connection, around: Neighbourhood, nodes: set[int]) -> None:
+def _describe(connection: Connection, around: Neighbourhood, nodes: Iterable[int]) -> None:
     columns = identifier.c
     for batch in batches(nodes):
         rows = connection.execute(
@@ -125,6 +154,35 @@ def _describe(connection: Connection, around: Neighbourhood, nodes: set[int]) ->
                 )
             )
         )
+
+
+def _holders(connection: Connection, profiles: Iterable[int]) -> set[int]:
+    """Those records that had an identifier in the time that one of ``profiles`` stands for."""
+    found: set[int] = set()
+    for batch in batches(profiles):
+        found.update(connection.scalars(select(tenure.c.holder_id).where(tenure.c.profile_id.in_(batch))))
+    return found
+
+
+def _follow_tenures(connection: Connection, around: Neighbourhood) -> set[int]:
+    """Add who had the identifiers before; the profiles that stand for those times."""
+    found: set[int] = set()
+    around.tenures.clear()
+    for batch in batches(around.keys):
+        rows = connection.execute(
+            select(tenure.c.identifier_id, tenure.c.holder_id, tenure.c.until, tenure.c.profile_id)
+            .where(or_(tenure.c.identifier_id.in_(batch), tenure.c.holder_id.in_(batch)))
+            .order_by(tenure.c.until)
+        )
+        for identifier_id, holder_id, until, profile_id in rows:
+            one = Tenure(holder_id, until, profile_id)
+            had = around.tenures.setdefault(identifier_id, [])
+            if one not in had:
+                had.append(one)
+                found.add(profile_id)
+    for had in around.tenures.values():
+        had.sort(key=lambda one: one.until)
+    return found
 
 
 def _add_nameless(connection: Connection, around: Neighbourhood, profiles: set[int]) -> None:

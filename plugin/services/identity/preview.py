@@ -72,6 +72,8 @@ def _for(
     around = load(connection, (), mine | theirs)
     origins: defaultdict[bool, set[str]] = defaultdict(set)
     for link in around.links.values():
+        if link.ended_at is not None:
+            continue
         ends = {around.profiles[link.low], around.profiles[link.high]}
         if ends & mine and ends & theirs:
             origins[link.verified].add(link.origin)

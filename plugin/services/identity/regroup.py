@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -44,31 +44,45 @@ def add_links(connection: Connection, links: Iterable[Link]) -> set[int]:
     return {end for link in changed for end in (link.low, link.high)}
 
 
-def replace_card_links(connection: Connection, said: Mapping[str, Iterable[Link]]) -> set[int]:
-    """Let the records of a CRM say just these links, by origin; the identifiers whose evidence changed."""
-    old: dict[tuple[int, int, str], tuple[int, bool]] = {}
+class Said(NamedTuple):
+    """What the record of a CRM says, and since when it says just that."""
+
+    links: Sequence[Link]
+    at: datetime
+
+
+def replace_card_links(connection: Connection, said: Mapping[str, Said]) -> set[int]:
+    """Let the records of a CRM say just these links, by origin; the identifiers whose evidence changed.
+
+    What a record lists no longer is kept with the time: it may be somebody else's since then.
+    """
+    old: dict[tuple[int, int, str], tuple[int, bool] | None] = {}
     for batch in batches(said):
         rows = connection.execute(
             select(
                 identity_link.c.low, identity_link.c.high, identity_link.c.origin,
-                identity_link.c.strength, identity_link.c.verified,
+                identity_link.c.strength, identity_link.c.verified, identity_link.c.ended_at,
             ).where(
                 identity_link.c.origin.in_(batch), identity_link.c.strength.in_((CARD, MERGED_BY_CRM))
             )
         )  # fmt: skip
-        old.update(
-            {(low, high, origin): (strength, verified) for low, high, origin, strength, verified in rows}
-        )
-    new = {(link.low, link.high, link.origin): link for links in said.values() for link in links}
-    gone = [place for place in old if place not in new]
+        for low, high, origin, strength, verified, ended_at in rows:
+            old[low, high, origin] = (strength, verified) if ended_at is None else None
+    new = {(link.low, link.high, link.origin): link for each in said.values() for link in each.links}
+    gone = [place for place, before in old.items() if before is not None and place not in new]
     if gone:
         connection.execute(
-            delete(identity_link).where(
+            update(identity_link)
+            .where(
                 identity_link.c.low == bindparam("one"),
                 identity_link.c.high == bindparam("other"),
                 identity_link.c.origin == bindparam("said_by"),
-            ),
-            [{"one": low, "other": high, "said_by": origin} for low, high, origin in gone],
+            )
+            .values(ended_at=bindparam("ended")),
+            [
+                {"one": low, "other": high, "said_by": origin, "ended": said[origin].at}
+                for low, high, origin in gone
+            ],
         )
     changed = [link for place, link in new.items() if old.get(place) != (link.strength, link.verified)]
     _upsert(connection, changed)
@@ -85,6 +99,7 @@ def _upsert(connection: Connection, links: list[Link]) -> None:
             "strength": link.strength,
             "verified": link.verified,
             "occurred_at": link.occurred_at,
+            "ended_at": None,
         }
         for link in links
     ]
@@ -114,12 +129,14 @@ def regroup(
     ours: frozenset[Key],
     now: datetime,
     rules: Rules = RULES,
+    *,
+    profiles: Iterable[int] = (),
 ) -> set[int]:
-    """Make the customers around ``seeds`` what the evidence says; the customers that changed.
+    """Make the customers around ``seeds`` and ``profiles`` what the evidence says; those that changed.
 
     What joins or parts customers that were there before this page is written to the journal.
     """
-    moved = move(connection, seeds, ours, now, rules)
+    moved = move(connection, seeds, ours, now, rules, profiles=profiles)
     journal.keep_rule(connection, moved.around, moved.moves, now)
     return moved.customers
 
@@ -140,7 +157,7 @@ def move(
     """
     move_alone(connection)
     seeds = set(seeds)
-    around = load(connection, seeds, profiles)
+    around = load(connection, seeds, profiles, ours, rules)
     result = partition(around.keys, around.links.values(), around.records, ours, around.decisions, rules)
     _mark_shared(connection, around, result.shared)
     groups = [sorted({around.profiles[member] for member in group}) for group in result.groups]

@@ -13,30 +13,45 @@ from plugin.services.identity.normalise import Key, key_of
 class Rules:
     """How far evidence may reach.
 
-    ``max_identifiers``: what evidence alone joins to one customer. ``shared_at``: by how many people's
-    records of one CRM a value is listed when it is shared. ``role_mailboxes``: local parts that name a
-    point of contact. ``never``: what names nobody.
+    ``max_identifiers``, ``max_accounts`` (of one source) and ``max_of_a_kind`` (numbers, addresses,
+    devices): what evidence alone joins to one customer. ``shared_at``: by how many people's records of
+    one CRM a value is listed when it is shared; ``crowded_at``: how many identified customers use it
+    then. ``role_mailboxes``: local parts that name a point of contact. ``never``: what names nobody.
     """
 
     max_identifiers: int = 50
+    max_accounts: int = 1
+    max_of_a_kind: int = 5
     shared_at: int = 2
+    crowded_at: int = 3
     role_mailboxes: frozenset[str] = frozenset()
     never: frozenset[Key] = frozenset()
+
+    def limit(self, kind: str) -> int:
+        """How many identifiers of ``kind`` one person has at most; of accounts: in one source."""
+        if kind == "external":
+            return self.max_accounts
+        return self.max_of_a_kind if kind in ("phone", "email", "device") else self.max_identifiers
 
 
 def read_rules(config: Config) -> Rules:
     """The rules as ``config`` has them. Raises ConfigError."""
+    usual = Rules()
     return Rules(
-        max_identifiers=_count("max_identifiers", config.number("identity", "max_identifiers", 50)),
-        shared_at=_count("shared_at", config.number("identity", "shared_at", 2)),
+        max_identifiers=_count(config, "max_identifiers", usual.max_identifiers, least=2),
+        max_accounts=_count(config, "max_accounts", usual.max_accounts, least=1),
+        max_of_a_kind=_count(config, "max_of_a_kind", usual.max_of_a_kind, least=1),
+        shared_at=_count(config, "shared_at", usual.shared_at, least=2),
+        crowded_at=_count(config, "crowded_at", usual.crowded_at, least=2),
         role_mailboxes=frozenset(name.strip().lower() for name in config.texts("identity", "role_mailboxes")),
         never=frozenset(_key(value, config.region) for value in config.texts("identity", "never")),
     )
 
 
-def _count(name: str, value: float) -> int:
-    if value < 2 or value != int(value):
-        raise ConfigError(f"segue.toml: identity.{name} must be a whole number of at least 2")
+def _count(config: Config, name: str, default: int, least: int) -> int:
+    value = config.number("identity", name, default)
+    if value < least or value != int(value):
+        raise ConfigError(f"segue.toml: identity.{name} must be a whole number of at least {least}")
     return int(value)
 
 

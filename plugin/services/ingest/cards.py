@@ -13,7 +13,7 @@ from plugin.domain import Tombstone
 from plugin.services.identity.normalise import Key
 from plugin.services.identity.partition import CARD, MERGED_BY_CRM, Link
 from plugin.services.identity.people import Known, Newcomer
-from plugin.services.identity.regroup import replace_card_links
+from plugin.services.identity.regroup import Said, replace_card_links
 from plugin.services.ingest.prepare import PreparedCard, card_name
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
@@ -81,7 +81,7 @@ def save(
     rows = [_row(changed.prepared, known) for changed in cards]
     insert_rows(connection, table, rows, key=("source", "type", "external_id"))
     seeds: set[int] = set()
-    said: dict[str, list[Link]] = {}
+    said: dict[str, Said] = {}
     for changed_card in cards:
         prepared = changed_card.prepared
         if prepared.card.type == "company":
@@ -89,14 +89,17 @@ def save(
         own = known[prepared.key].identifier_id
         seeds.add(own)
         origin = f"{source}:{prepared.card.external_id}"
-        said[origin] = list(_links(prepared, own, origin, known))
+        said[origin] = Said(tuple(_links(prepared, own, origin, known)), prepared.card.updated_at)
     seeds |= replace_card_links(connection, said)
-    gone = [stone.external_id for stone in tombstones if stone.subject == "contact"]
+    gone = {stone.external_id: stone.at for stone in tombstones if stone.subject == "contact"}
     for batch in batches(gone):
         where = (table.c.source == source, table.c.external_id.in_(batch), table.c.deleted_at.is_(None))
         found = connection.execute(select(table.c.external_id, table.c.identifier_id).where(*where)).all()
         connection.execute(update(table).where(*where).values(deleted_at=now))
-        seeds |= replace_card_links(connection, {f"{source}:{external_id}": () for external_id, _ in found})
+        seeds |= replace_card_links(
+            connection,
+            {f"{source}:{external_id}": Said((), gone[external_id]) for external_id, _ in found},
+        )
         seeds |= {identifier_id for _, identifier_id in found if identifier_id is not None}
     return seeds
 

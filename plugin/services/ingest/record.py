@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from plugin.services import directory
 from plugin.services.contacts import Member, place, rearrange
 from plugin.services.core import Core
+from plugin.services.identity.handover import holder_at
 from plugin.services.identity.locks import rely_on_pointers
 from plugin.services.identity.names import refresh_names
 from plugin.services.identity.normalise import Key
@@ -33,7 +34,7 @@ from plugin.services.identity.people import (
     name_profiles,
 )
 from plugin.services.identity.regroup import add_links, regroup
-from plugin.services.ingest import cards, rows
+from plugin.services.ingest import cards, handovers, rows
 from plugin.services.ingest.prepare import Prepared, PreparedPage
 from plugin.services.journey import Event
 from plugin.services.journeys import event, update_journeys
@@ -136,7 +137,10 @@ def _record(core: Core, connection: Connection, source: str, page: PreparedPage)
     effects.refold_profiles |= buried
     seeds |= cards.save(connection, source, changed_cards, page.tombstones, known, now)
     if seeds:
-        regrouped = regroup(connection, seeds, own, now, core.identity)
+        handed = handovers.settle(core, connection, seeds, own, now)
+        effects.customers |= handed.customers
+        effects.refold_profiles |= handed.profiles
+        regrouped = regroup(connection, seeds, own, now, core.identity, profiles=handed.born)
         effects.customers |= regrouped
         effects.refold |= regrouped
     _settle(core, connection, changes, effects)
@@ -245,9 +249,14 @@ def _homes(
     effects: _Effects,
 ) -> list[int]:
     """The profile of each; who withheld everything is somebody, too, and gets one of their own."""
-    homes = [
-        next((known[key].profile_id for key in prepared.keys if key in known), None) for prepared in fresh
-    ]
+    had = handovers.former(connection, known)
+    homes: list[int | None] = []
+    for prepared in fresh:
+        best = next((known[key] for key in prepared.keys if key in known), None)
+        home = None if best is None else best.profile_id
+        if best is not None and best.identifier_id in had:
+            home = holder_at(had[best.identifier_id], prepared.interaction.started_at) or home
+        homes.append(home)
     nameless = [spot for spot, profile_id in enumerate(homes) if profile_id is None]
     before = {
         spot: found.own_profile_id

@@ -30,6 +30,7 @@ from plugin.storage.tables.people import (
     profile,
     queue,
     queue_alias,
+    tenure,
 )
 from plugin.storage.tables.sources import inbox, lease, quarantine, source
 from plugin.storage.tables.upkeep import upkeep
@@ -62,6 +63,7 @@ __all__ = [
     "reference",
     "session",
     "source",
+    "tenure",
     "thread_touch",
     "transfer",
     "upkeep",

@@ -67,9 +67,24 @@ identity_link = Table(
     Column("strength", Integer, nullable=False),
     Column("verified", Boolean, nullable=False),
     Column("occurred_at", Moment, nullable=False),
+    Column("ended_at", Moment),  # when the record ceased to say so: the number may be somebody else's now
     PrimaryKeyConstraint("low", "high", "origin"),
     Index("ix_identity_link_high", "high"),
     Index("ix_identity_link_origin", "origin"),
+    Index("ix_identity_link_ended", "low", sqlite_where=text("ended_at IS NOT NULL"),
+          postgresql_where=text("ended_at IS NOT NULL")),
+)  # fmt: skip
+
+# Who had an identifier before it went to somebody else by the CRM's word: ``profile_id`` stands for
+# it until then, and belongs to the record ``holder_id`` that listed it.
+tenure = Table(
+    "tenure",
+    metadata,
+    Column("identifier_id", Id, ForeignKey("identifier.id"), nullable=False),
+    Column("holder_id", Id, ForeignKey("identifier.id"), nullable=False, index=True),
+    Column("until", Moment, nullable=False),
+    Column("profile_id", Id, ForeignKey("profile.id"), nullable=False, index=True),
+    PrimaryKeyConstraint("identifier_id", "holder_id"),
 )
 
 card = Table(

@@ -116,12 +116,6 @@ def test_a_person_says_whose_a_shared_number_is() -> None:
     assert _decided(links, _said(RUTH, PHONE, same=True)) == ({frozenset({RUTH, PHONE})}, frozenset())
 
 
-def test_a_group_has_an_end() -> None:
-    keys = {number: Key("phone", "", f"+4930231250{number:02}") for number in range(60)}
-    links = [Link(0, number, "o", STATED, True, AT) for number in range(1, len(keys))]
-    assert max(len(group) for group in partition(keys, links, ()).groups) == 50
-
-
 _SOME = st.lists(
     st.builds(
         lambda pair, strength, verified, days: _link(*pair, strength, verified=verified, days=days),
