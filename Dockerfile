@@ -1,19 +1,18 @@
 # The image of every part of Segue: web, worker, scheduler. compose.yaml shows them together.
 
 FROM python:3.13-slim AS build
-RUN apt-get update \
- && apt-get install -y --no-install-recommends make \
- && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .
-# The same steps as on any machine; not editable, so that the source is not needed afterwards.
-RUN make install VENV=/opt/segue EDITABLE=
+# Not editable, so that the source is not needed afterwards; at the versions that were tested.
+RUN python3 -m venv /opt/segue \
+ && /opt/segue/bin/python -m pip install --no-cache-dir --no-input -c constraints.txt .
 
 FROM python:3.13-slim
-RUN useradd --system --uid 10001 --home-dir /var/lib/segue --create-home segue
+RUN install --directory --owner=10001 --group=10001 --mode=0750 /var/lib/segue
 COPY --from=build /opt/segue /opt/segue
 ENV PATH=/opt/segue/bin:$PATH \
     PYTHONUNBUFFERED=1 \
+    HOME=/var/lib/segue \
     SEGUE_HOME=/var/lib/segue
 USER 10001
 WORKDIR /var/lib/segue

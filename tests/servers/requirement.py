@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from typing import NoReturn
 
 import pytest
 
@@ -17,9 +18,11 @@ def require(name: str) -> str:
     (SEGUE_TEST_REQUIRE_ALL=1, as in continuous integration) it fails.
     """
     path = shutil.which(name) or shutil.which(name, path=os.pathsep.join(_PLACES))
-    if path:
-        return path
-    reason = f"{name} is not installed on this machine"
+    return path or missing(f"{name} is not installed on this machine")
+
+
+def missing(reason: str) -> NoReturn:
+    """Skip the test, or fail it where every test must run."""
     if os.environ.get("SEGUE_TEST_REQUIRE_ALL") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
