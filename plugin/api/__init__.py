@@ -19,6 +19,7 @@ from plugin.api import (
     identity,
     metrics,
     operation,
+    placing,
     reading,
     stream,
 )
@@ -71,6 +72,7 @@ def register(app: Flask) -> None:
         customers.customers,
         customers.contacts,
         identity.blueprint,
+        placing.blueprint,
         events.blueprint,
         stream.blueprint,
         operation.transfers,
