@@ -44,7 +44,7 @@ QUICK = 0.1
 
 def main(measure: Measure, arguments: Sequence[str] | None = None, *, quick: float = QUICK) -> list[Figure]:
     """Run a module at the scale asked for and print its figures as they come."""
-    parser = argparse.ArgumentParser(description=measure.__doc__)
+    parser = argparse.ArgumentParser(description=getattr(measure, "func", measure).__doc__)
     parser.add_argument("--quick", action="store_true", help=f"{quick:g} of everything")
     parser.add_argument("--scale", type=float, default=None, help=f"1 is everything, {quick:g} is --quick")
     options = parser.parse_args(arguments)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -45,12 +45,15 @@ class Site:
         """Another Core of the workspace."""
         return open_opened(self.environ, self.path)
 
-    def start(self, *words: str) -> subprocess.Popen[bytes]:
-        """Run ``segue`` with ``words``."""
+    def start(self, *words: str, under: Sequence[str] = (), heard: bool = False) -> subprocess.Popen[bytes]:
+        """Run ``segue`` with ``words``, ``under`` another command that becomes it.
+
+        ``heard``: its warnings can be read from ``stderr``; else nobody listens: who is killed complains.
+        """
         process = subprocess.Popen(
-            [sys.executable, "-m", "plugin.cli", "--log", "error", *words],
+            [*under, sys.executable, "-m", "plugin.cli", "--log", "warning" if heard else "error", *words],
             env={**os.environ, **self.environ, "PYTHONPATH": self.path},
-            stderr=subprocess.DEVNULL,  # who is killed complains
+            stderr=subprocess.PIPE if heard else subprocess.DEVNULL,
             start_new_session=True,
         )
         self._running.append(process)
@@ -60,6 +63,8 @@ class Site:
         """Kill what still runs."""
         for process in self._running:
             kill(process)
+            if process.stderr is not None:
+                process.stderr.close()
         self.core.close()
 
 
@@ -115,8 +120,16 @@ class Cache:
         """Flush it, kill it, and start an empty one after ``seconds``."""
         with Redis.from_url(self.url) as connection:
             connection.flushall()
-        self._server.terminate()
+        self.stop()
         time.sleep(seconds)
+        self.start()
+
+    def stop(self) -> None:
+        """Kill it."""
+        self._server.terminate()
+
+    def start(self) -> None:
+        """An empty one under the same address."""
         self._server = ValkeyServer(port=self.port)
         self._server.start()
         self._server.wait_until_ready()

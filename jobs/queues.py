@@ -13,11 +13,14 @@ from datetime import datetime
 from typing import Any
 
 from redis import Redis
+from redis.exceptions import AuthenticationError, BusyLoadingError, RedisError
 from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import TimeoutError as RedisTimeoutError
 from rq import Queue, get_current_job
 from rq.exceptions import DuplicateJobError
 from rq.job import Job
 
+from jobs.connections import open_redis
 from plugin.config import Config, ConfigError
 
 PULL, RECEIVE, UPKEEP = "pull", "receive", "upkeep"
@@ -29,16 +32,26 @@ FAILURE_TTL_SECONDS = 60
 GRACE_SECONDS = 10.0
 
 
+class RedisAway(ConfigError):
+    """Redis does not answer now: it may when asked again."""
+
+
 def connect(config: Config) -> Redis:
-    """Redis, seen to answer. Raises ConfigError."""
+    """Redis, seen to answer. Raises ConfigError, RedisAway among them."""
     if config.redis_url is None:
         raise ConfigError("workers need SEGUE_REDIS_URL; without Redis, segue up does their work")
-    connection = Redis.from_url(config.redis_url)
+    connection = open_redis(config.redis_url)
     try:
         connection.ping()
-    except RedisConnectionError:
+    except AuthenticationError:
         connection.close()
-        raise ConfigError("SEGUE_REDIS_URL does not answer: is Redis running there?") from None
+        raise ConfigError("Redis refuses the name or the password in SEGUE_REDIS_URL") from None
+    except (RedisConnectionError, BusyLoadingError, RedisTimeoutError):
+        connection.close()
+        raise RedisAway("SEGUE_REDIS_URL does not answer: is Redis running there?") from None
+    except RedisError as error:
+        connection.close()
+        raise ConfigError(f"SEGUE_REDIS_URL cannot be used: {type(error).__name__}") from None
     return connection
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from redis import Redis, RedisError
+from redis import RedisError
+
+from jobs.connections import open_redis
+from plugin.config import ConfigError
 
 TIMEOUT_SECONDS = 2
 
@@ -10,10 +13,10 @@ TIMEOUT_SECONDS = 2
 def redis_trouble(url: str) -> str | None:
     """What is wrong with Redis at ``url`` in one sentence that names no host, None when it answers."""
     try:
-        with Redis.from_url(
-            url, socket_connect_timeout=TIMEOUT_SECONDS, socket_timeout=TIMEOUT_SECONDS
-        ) as redis:
+        with open_redis(url, socket_connect_timeout=TIMEOUT_SECONDS, socket_timeout=TIMEOUT_SECONDS) as redis:
             redis.ping()
-    except (RedisError, ValueError) as error:
+    except ConfigError as error:
+        return str(error)
+    except RedisError as error:
         return f"SEGUE_REDIS_URL does not answer: {type(error).__name__}"
     return None

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 import structlog
-from redis import Redis
 from redis.exceptions import RedisError
 
+from jobs.connections import open_redis
 from jobs.process import current_core, enough_after
 from jobs.queues import RECEIVE, ask, hand_over, open_queue
 from plugin.services.inbox import Worked, work
@@ -42,7 +42,7 @@ def tell(worked: Worked) -> None:
 
 def waker(redis_url: str) -> Callable[[str], None]:
     """How the web side calls a worker for a source's pushes; without Redis the scheduler finds them."""
-    connection = Redis.from_url(
+    connection = open_redis(
         redis_url, socket_timeout=WAKE_TIMEOUT_SECONDS, socket_connect_timeout=WAKE_TIMEOUT_SECONDS
     )
     queue = open_queue(RECEIVE, connection)

@@ -51,17 +51,19 @@ def work(config: Config, queue: str = PULL, *, burst: bool = False) -> None:
     """
     connection = connect(config)
     pause = 0
+    worker: _Worker | None = None
     try:
         while True:
-            worker = _Worker(
-                [open_queue(queue, connection)],
-                connection=connection,
-                serializer="json",
-                worker_ttl=WORKER_TTL_SECONDS,
-                log_job_description=False,
-            )
             began = time.monotonic()
             try:
+                time.sleep(pause)
+                worker = _Worker(
+                    [open_queue(queue, connection)],
+                    connection=connection,
+                    serializer="json",
+                    worker_ttl=WORKER_TTL_SECONDS,
+                    log_job_description=False,
+                )
                 worker.work(burst=burst, logging_level="WARNING")
                 if burst or worker.is_ending:
                     return
@@ -69,11 +71,10 @@ def work(config: Config, queue: str = PULL, *, burst: bool = False) -> None:
                 return
             except RedisError as error:
                 log.warning("worker.redis", queue=queue, error=type(error).__name__)
-                if worker.is_ending:
+                if worker is not None and worker.is_ending:
                     return
-            is_well = time.monotonic() - began > LONGEST_PAUSE_SECONDS
+            is_well = time.monotonic() - began > pause + LONGEST_PAUSE_SECONDS
             pause = 1 if is_well else min(pause + 1, LONGEST_PAUSE_SECONDS)
-            time.sleep(pause)
     finally:
         connection.close()
 

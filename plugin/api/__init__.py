@@ -19,7 +19,6 @@ from plugin.api import (
     identity,
     metrics,
     operation,
-    placing,
     reading,
     stream,
 )
@@ -72,7 +71,6 @@ def register(app: Flask) -> None:
         customers.customers,
         customers.contacts,
         identity.blueprint,
-        placing.blueprint,
         events.blueprint,
         stream.blueprint,
         operation.transfers,

@@ -29,9 +29,6 @@ _COMMANDS = {
     "up": "serve:up",
     "user": "accounts:user",
     "token": "accounts:token",
-    "upkeep": "upkeep:upkeep",
-    "recompute": "upkeep:recompute",
-    "retention": "upkeep:retention",
     "demo": "demo:demo",
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plugin.cli.logs import log_events
+from plugin.cli.patience import patiently
 from plugin.cli.processes import end_with_parent, parent_option
 from plugin.cli.workspace import require_workspace
 
@@ -69,19 +70,23 @@ def serve(host: str, port: int, streams: int | None, parent: int | None) -> None
 
     begin(parent)
     if streams is None:
-        serve_app(ready(), host, port, log_level=log_level())
+        serve_app(patiently(ready), host, port, log_level=log_level())
     else:
-        serve_streams(ready(), host, port, limit=streams, log_level=log_level())
+        serve_streams(patiently(ready), host, port, limit=streams, log_level=log_level())
 
 
 @click.command()
 @parent_option
 def scheduler(parent: int | None) -> None:
     """Call what is due. Without SEGUE_REDIS_URL it also pulls, in this process."""
+    from jobs.queues import RedisAway, connect
     from jobs.scheduler import schedule
 
     begin(parent)
-    schedule(ready())
+    config = patiently(ready)
+    if config.redis_url is not None:
+        patiently(lambda: connect(config).close(), RedisAway)
+    patiently(lambda: schedule(config))
 
 
 @click.command()
@@ -93,16 +98,16 @@ def scheduler(parent: int | None) -> None:
 @parent_option
 def worker(queue: str | None, parent: int | None) -> None:
     """Pull, work on pushes and do upkeep, when called. Needs SEGUE_REDIS_URL; run as many as you like."""
-    from jobs.queues import QUEUES
+    from jobs.queues import QUEUES, RedisAway
     from jobs.worker import work
     from plugin.cli.processes import run_together
 
     begin(parent)
-    config = ready()
+    config = patiently(ready)
     if queue is None and config.redis_url is not None:
         run_together([["worker", "--queue", each] for each in QUEUES], os.environ, log=log_level())
     else:
-        work(config, queue or QUEUES[0])
+        patiently(lambda: work(config, queue or QUEUES[0]), RedisAway)
 
 
 @click.command()
@@ -113,7 +118,8 @@ def up(host: str, port: int) -> None:
     from plugin.app import refuse_taken_port
     from plugin.cli.processes import run_together
 
-    config = ready()
+    log_events(log_level())
+    config = patiently(ready)
     refuse_taken_port(host, port)
     click.echo(f"Segue is on http://{host}:{port}. Ctrl-C ends it.", err=True)
     run_together(parts(config, host, port), os.environ, log=log_level())

@@ -15,7 +15,6 @@ from plugin.api.problems import Refused
 from plugin.auth.guard import current, note, the_core
 from plugin.domain.interaction import CHANNELS, KINDS
 from plugin.panel.folding import days, where_shown
-from plugin.panel.linking import add_linking, offered
 from plugin.panel.pages import clock, serve_static
 from plugin.panel.records import in_full
 from plugin.services import customers, timeline
@@ -25,10 +24,8 @@ from plugin.storage import decode_id
 
 blueprint = Blueprint("panel", __name__, template_folder="templates")
 serve_static(blueprint)
-add_linking(blueprint)
 
 _FILTERS = frozenset({"channel", "kind", "q"})
-_ASKS = frozenset({"who"})  # on the page that asks who it is
 _MAX_WORDS = 200
 
 
@@ -99,7 +96,7 @@ def more() -> str:
 def render_panel(frame: Frame) -> str | tuple[str, int]:
     """The customer whom the query names, or the page that says why there is none. Raises Refused."""
     core, query = the_core(), request.args
-    hint = read_hint(query, _FILTERS | _ASKS)
+    hint = read_hint(query, _FILTERS)
     filters = _filters(query)
     try:
         body = context(
@@ -170,8 +167,7 @@ def _more(frame: Frame, customer: str, cursor: str | None, filters: dict[str, An
 
 
 def _nobody(frame: Frame, hint: Hint, problem: Problem) -> tuple[str, int]:
-    asked = offered(hint, problem)
-    page = render_template("nobody.html", frame=frame, hint=hint, problem=problem, **asked)
+    page = render_template("nobody.html", frame=frame, hint=hint, problem=problem)
     return page, problem.status
 
 

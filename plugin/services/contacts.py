@@ -15,7 +15,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, select, update
 
-from plugin.services.placements import apart_from, placed
 from plugin.storage import new_ids
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
@@ -67,8 +66,7 @@ def place(
     """
     twins, pairs = _candidates(connection, members, references)
     everyone = {member.id: member for member in (*twins, *members)}
-    apart = apart_from(connection, everyone)
-    groups = _group(everyone.values(), pairs, timedelta(seconds=window), apart)
+    groups = _group(everyone.values(), pairs, timedelta(seconds=window))
     return _write(connection, groups, _ranks(connection, groups))
 
 
@@ -160,16 +158,8 @@ def _select(connection: Connection, where: ColumnElement[bool]) -> Iterable[Memb
     return [Member(*tuple(row)) for row in rows]
 
 
-def _group(
-    members: Iterable[Member],
-    named: set[tuple[int, int]],
-    window: timedelta,
-    apart: Mapping[int, set[int]],
-) -> list[list[Member]]:
-    """The members by contact: nearest pairs first, one record of each source in a contact.
-
-    ``apart``: what a person took apart stays so, round a corner, too.
-    """
+def _group(members: Iterable[Member], named: set[tuple[int, int]], window: timedelta) -> list[list[Member]]:
+    """The members by contact: nearest pairs first, one record of each source in a contact."""
     everyone = {member.id: member for member in members}
     pairs: list[tuple[timedelta, tuple[str, str], int, int]] = []
     for one, other in named:
@@ -186,10 +176,6 @@ def _group(
     for _, _, one, other in sorted(pairs):
         mine, theirs = group_of[one], group_of[other]
         if mine is theirs or {member.source for member in mine} & {member.source for member in theirs}:
-            continue
-        if apart and {member.id for member in theirs} & {
-            other for member in mine for other in apart.get(member.id, ())
-        }:
             continue
         mine.extend(theirs)
         for member in theirs:
@@ -218,12 +204,8 @@ def _pair(one: Member, other: Member, apart: timedelta) -> tuple[timedelta, tupl
 
 
 def _ranks(connection: Connection, groups: list[list[Member]]) -> dict[int, tuple[int, str]]:
-    """How well a profile names a person, lower being better, for those in contacts of several.
-
-    Best is whom a person gave one of the records to.
-    """
-    together = [member for group in groups if len(group) > 1 for member in group]
-    wanted = {member.own_profile_id for member in together}
+    """How well a profile names a person, lower being better, for those in contacts of several."""
+    wanted = {member.own_profile_id for group in groups if len(group) > 1 for member in group}
     kinds = {"external": 0, "email": 1, "phone": 2, "device": 3}
     ranks: dict[int, tuple[int, str]] = {}
     for batch in batches(wanted):
@@ -234,9 +216,6 @@ def _ranks(connection: Connection, groups: list[list[Member]]) -> dict[int, tupl
         )
         for profile_id, kind, scope in rows:
             ranks[profile_id] = min(ranks.get(profile_id, (9, "")), (kinds[kind], scope))
-    if together:
-        given = placed(connection, [(member.source, member.external_id) for member in together])
-        ranks.update(dict.fromkeys(given.values(), (-1, "")))
     return ranks
 
 

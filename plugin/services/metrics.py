@@ -35,13 +35,12 @@ class Figures:
     quarantine: Mapping[str, int]
     inbox: Mapping[str, int]
     due: int
-    upkeep: Mapping[str, tuple[bool, int]]  # whether it is due or going on, failures in a row
 
 
 def figures(core: Core) -> Figures:
-    """The figures of this moment: some short SELECTs. Raises StorageError."""
+    """The figures of this moment: three short SELECTs. Raises StorageError."""
     now = core.clock()
-    quarantine, inbox, upkeep = tables.quarantine, tables.inbox, tables.upkeep
+    quarantine, inbox = tables.quarantine, tables.inbox
     with core.store.read() as connection:
         rows = connection.execute(select(table).order_by(table.c.name)).mappings().all()
         kept = connection.execute(
@@ -49,9 +48,6 @@ def figures(core: Core) -> Figures:
         ).all()
         waiting = connection.execute(
             select(inbox.c.source, func.count()).where(inbox.c.done_at.is_(None)).group_by(inbox.c.source)
-        ).all()
-        chores = connection.execute(
-            select(upkeep.c.key, upkeep.c.finished_at.is_(None), upkeep.c.failures).order_by(upkeep.c.key)
         ).all()
     sources = tuple(
         SourceFigures(
@@ -72,5 +68,4 @@ def figures(core: Core) -> Figures:
         quarantine={**names, **{row[0]: row[1] for row in kept}},
         inbox={**names, **{row[0]: row[1] for row in waiting}},
         due=len(due(core)),
-        upkeep={key: (bool(pending), failures) for key, pending, failures in chores},
     )

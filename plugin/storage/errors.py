@@ -9,6 +9,10 @@ class StorageError(Exception):
     """The database cannot be used as it is. The message says what to do."""
 
 
+class Unreachable(StorageError):
+    """The database does not answer now: it may when asked again."""
+
+
 class Busy(StorageError):
     """Somebody else holds what was asked for: trying again later helps."""
 
@@ -30,10 +34,24 @@ _SQLITE = (
     ("no such column", "is of another version: run segue db upgrade"),
 )
 _POSTGRES = (
-    ("connection refused", "does not answer: is PostgreSQL running there?"),
     ("failed to resolve", "cannot be found: check the host in SEGUE_DATABASE_URL"),
     ("password authentication failed", "refuses the password in SEGUE_DATABASE_URL"),
+    ("startup parameter", "is behind PgBouncer: set prepare = false in [database] of segue.toml"),
     ("does not exist", "lacks a database or a table: create it, then run segue init"),
+)
+# What comes and goes by itself. "Does not exist" among it: a socket whose server is away.
+_AWAY = (
+    ("connection refused", "does not answer: is PostgreSQL running there?"),
+    ("no such file or directory", "does not answer: is PostgreSQL running there?"),
+    ("timeout expired", "does not answer: is PostgreSQL running there?"),
+    ("starting up", "is starting up"),
+    ("recovery", "is recovering"),
+    ("shutting down", "is shutting down"),
+    ("terminating connection", "ended the connection"),
+    ("server closed the connection", "ended the connection"),
+    ("connection is lost", "ended the connection"),
+    ("too many clients", "has no connection left: raise max_connections or lower database.pool_size"),
+    ("connection slots are reserved", "has no connection left: raise max_connections"),
 )
 
 
@@ -44,6 +62,10 @@ def explain(error: DBAPIError, where: str) -> StorageError | None:
     text = str(error.orig).lower()
     if "locked" in text or "statement timeout" in text or "lock timeout" in text:
         return Busy(f"the database {where} is busy: try again")
+    if isinstance(error, OperationalError):
+        for words, meaning in _AWAY:
+            if words in text:
+                return Unreachable(f"the database {where} {meaning}")
     for words, meaning in _SQLITE + _POSTGRES:
         if words in text:
             return StorageError(f"the database {where} {meaning}")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks import faults
+from benchmarks import faults, hosts, stops
 from benchmarks.faulty import FaultyServer
 from benchmarks.figures import Figure
+from benchmarks.kept import kept
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
@@ -40,8 +41,19 @@ def test_a_job_that_runs_twice_at_once_has_one_effect(postgresql_server: str) ->
     assert held(faults.double_run(postgresql_server, 6))["faults.double_run.lost"].n == 24
 
 
+def test_a_database_that_is_stopped_hard_keeps_what_was_acknowledged() -> None:
+    found = held(faults.database_stop(100, 2))
+    assert found["faults.database_stop.lost"].n == 100 + 2 * stops.CHUNK
+    assert found["faults.database_stop.resent"].value > 0
+
+
+def test_a_host_that_dies_takes_nothing_with_it() -> None:
+    found = held(hosts.host_kill(600, hosts.together, 2))
+    assert found["faults.host_kill.lost"].n == 600
+
+
 def test_what_is_missing_or_double_is_counted(core) -> None:
-    found = {figure.name: figure for figure in faults._kept("nothing", core, 5)}
+    found = {figure.name: figure for figure in kept("nothing", core, 5)}
     assert (found["faults.nothing.lost"].value, found["faults.nothing.lost"].met) == (5, False)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from plugin.storage.tables.access import api_key, audit_chain, audit_entry, session, user
 from plugin.storage.tables.base import metadata
-from plugin.storage.tables.decisions import apart, decision, merge_journal, placement
+from plugin.storage.tables.decisions import decision, merge_journal
 from plugin.storage.tables.history import (
     contact,
     context_document,
@@ -38,7 +38,6 @@ from plugin.storage.tables.upkeep import upkeep
 __all__ = [
     "agent",
     "agent_alias",
-    "apart",
     "api_key",
     "audit_chain",
     "audit_entry",
@@ -57,7 +56,6 @@ __all__ = [
     "lease",
     "merge_journal",
     "metadata",
-    "placement",
     "profile",
     "quarantine",
     "queue",
