@@ -17,6 +17,7 @@ from plugin.api import (
     health,
     hooks,
     identity,
+    launching,
     metrics,
     operation,
     reading,
@@ -77,6 +78,7 @@ def register(app: Flask) -> None:
         operation.sources,
         operation.quarantine,
         audit.blueprint,
+        launching.blueprint,
     ):
         api.register_blueprint(blueprint, url_prefix=PREFIX)
     api.register_blueprint(health.blueprint, url_prefix="/")

@@ -11,6 +11,8 @@ from werkzeug.wrappers import Response
 
 from plugin.auth.cookies import read_session
 from plugin.auth.forms import is_genuine
+from plugin.auth.launch import PREFIX as FRAMED
+from plugin.auth.launch import find_bearer
 from plugin.auth.policy import POLICY, PUBLIC, may
 from plugin.auth.principal import Principal
 from plugin.auth.sessions import find_session
@@ -58,8 +60,10 @@ def who_asks(core: Core, request: AnyRequest) -> Principal | None:
     if header is not None:
         if header[: len(_BEARER)].lower() != _BEARER:
             return None
+        given = header[len(_BEARER) :].strip()
+        find = find_bearer if given.startswith(FRAMED) else find_token
         with core.store.read() as connection:
-            return find_token(connection, header[len(_BEARER) :].strip(), core.clock())
+            return find(connection, given, core.clock())
     token = read_session(request, core.config)
     if not token:
         return None
@@ -121,8 +125,8 @@ def safe_next(target: str | None) -> str:
 def _ask_to_sign_in() -> Response:
     if is_for_programs(request.path) or request.method not in _SAFE or "Authorization" in request.headers:
         _refuse()
-    if request.headers.get("Sec-Fetch-Dest") == "empty" or request.blueprint == "embed":
-        _refuse()  # a script cannot use a form, and a frame may not show one
+    if request.headers.get("Sec-Fetch-Dest") == "empty":
+        _refuse()  # a script cannot use a form
     target = request.full_path if request.query_string else request.path
     return redirect(url_for("session.form", next=target), 303)
 

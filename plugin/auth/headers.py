@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from flask import Flask, Response, request
 
 from plugin.auth.cookies import is_secure
-from plugin.config import Config, ConfigError
+from plugin.auth.hosts import embed_origins
+from plugin.config import Config
 
 _PAGE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -16,8 +16,11 @@ _PAGE = (
 )
 _HSTS = "max-age=31536000"
 _DATA = "default-src 'none'; frame-ancestors 'none'"
-_FRAMEABLE = ("embed.show", "embed.entry", "embed.timeline")
-_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
+_FRAMEABLE = ("embed.show",)
+# A window that a frame has opened may speak to it: elsewhere windows are kept apart.
+_OPENED = ("embed.sign_in", "session.form", "session.sign_in")
+# Loaded by the desk's own page.
+_SHARED = ("embed.script",)
 
 _FIXED: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -26,17 +29,6 @@ _FIXED: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-
-
-def embed_origins(config: Config) -> tuple[str, ...]:
-    """``[embed] origins`` of ``segue.toml``: the desks that may show the panel. Raises ConfigError."""
-    origins = config.texts("embed", "origins")
-    for origin in origins:
-        if not _ORIGIN.fullmatch(origin):
-            raise ConfigError(
-                f"segue.toml: embed.origins holds {origin!r}, which is no origin such as https://crm.example.org"
-            )
-    return origins
 
 
 def policy_of(endpoint: str | None, mimetype: str | None, origins: tuple[str, ...]) -> str:
@@ -67,7 +59,12 @@ def protect(app: Flask, config: Config) -> None:
         for name, value in _FIXED.items():
             headers[name] = value
         headers["Content-Security-Policy"] = policy_of(request.endpoint, response.mimetype, origins)
-        if request.endpoint == "panel.static":
+        if request.endpoint in _OPENED:
+            headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
+        if request.endpoint in _SHARED:
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            headers["Access-Control-Allow-Origin"] = "*"
+        elif request.endpoint == "panel.static":
             # The sandboxed frame of a mail has no origin, and loads its style sheet all the same.
             headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         else:

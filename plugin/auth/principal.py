@@ -1,4 +1,4 @@
-"""Who asks: a person in a session, or a program with a token."""
+"""Who asks: a person in a session or in a desk's frame, or a program with a token."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Principal:
     actor: str
     name: str
     role: Role
-    by: Literal["session", "token"]
+    by: Literal["session", "token", "embed"]
 
 
 def as_role(word: str) -> Role | None:

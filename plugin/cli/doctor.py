@@ -55,7 +55,7 @@ def _python(_config: Config) -> str:
 
 
 def _settings(config: Config) -> str:
-    from plugin.auth.headers import embed_origins
+    from plugin.auth.hosts import embed_origins
     from plugin.registry import Registry
 
     embed_origins(config)

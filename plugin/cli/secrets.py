@@ -10,7 +10,7 @@ from plugin.cli.workspace import opened
 
 @click.group()
 def secrets() -> None:
-    """The secrets of sources: tokens and passwords, encrypted in the database."""
+    """The secrets of sources and desks: tokens and passwords, encrypted in the database."""
 
 
 @secrets.command("set")
@@ -23,3 +23,14 @@ def secrets_set(source: str, name: str) -> None:
     with opened() as core:
         change_source(core, source, {name: read_secret(name)})
     click.echo(f"{source}: set {name}.")
+
+
+@secrets.command("desk")
+@click.argument("name")
+def secrets_desk(name: str) -> None:
+    """A new secret for the desk NAME to sign launches of the panel with; the one before goes on working."""
+    from plugin.auth.launch import new_secret
+
+    with opened() as core:
+        click.echo(new_secret(core, name))
+    click.echo("It is shown this once. Give it to the desk's server, never to its page.", err=True)

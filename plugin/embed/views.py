@@ -1,28 +1,38 @@
-"""The panel in a frame: the same pages as the panel's own, with links that stay in the frame."""
+"""The frame, the window in which an agent signs in for it, and the script for the desk's page."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+import orjson
+from flask import Blueprint, Response, render_template, request, send_from_directory
 
-from plugin.panel.views import Frame, render_entry, render_panel, render_timeline
+from plugin.auth.cookies import read_session
+from plugin.auth.guard import current, the_core
+from plugin.auth.launch import make_code
+from plugin.panel.pages import STATIC
 
-FRAME = Frame("embed", is_embedded=True)
+_HOUR = 3600
 
 
-def make_blueprint() -> Blueprint:
-    """The embeddable pages."""
+def make_blueprint(origins: tuple[str, ...]) -> Blueprint:
+    """The embeddable pages, for the desks at ``origins``."""
     blueprint = Blueprint("embed", __name__, url_prefix="/embed")
+    allowed = orjson.dumps(origins).decode()
 
     @blueprint.get("/panel", endpoint="show")
-    def show() -> str | tuple[str, int]:
-        return render_panel(FRAME)
+    def show() -> str:
+        """A frame without data: what it shows is asked for with the bearer that the desk's word gets it."""
+        return render_template("frame.html", origins=allowed)
 
-    @blueprint.get("/panel/contacts/<contact_id>", endpoint="entry")
-    def entry(contact_id: str) -> str:
-        return render_entry(FRAME, contact_id)
+    @blueprint.get("/sign-in", endpoint="sign_in")
+    def sign_in() -> str:
+        """Who is signed in hands the frame that opened this window a code that works once."""
+        core = the_core()
+        code = make_code(core, read_session(request, core.config) or "", current())
+        return render_template("handing.html", code=code)
 
-    @blueprint.get("/panel/timeline", endpoint="timeline")
-    def timeline() -> str:
-        return render_timeline(FRAME)
+    @blueprint.get("/segue.js", endpoint="script")
+    def script() -> Response:
+        """``<segue-panel>``, for any page."""
+        return send_from_directory(STATIC, "segue.js", max_age=_HOUR)
 
     return blueprint

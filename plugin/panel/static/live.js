@@ -3,8 +3,10 @@
 // A stream says that the customer changed. Where none is to be had, the page asks every few seconds.
 // A page that nobody sees listens to nothing; when it is seen again, it first learns what it missed.
 
-const page = document.querySelector("[data-live]");
-const news = document.querySelector(".news");
+import { ask as fetched, here, reload } from "./net.js";
+
+let page = null;
+let news = null;
 const POLL_MS = 5000;
 const TRY_STREAM_AGAIN_MS = 60000;
 const SILENT_MS = 40000; // a live stream says something every 15 seconds
@@ -80,9 +82,11 @@ let asking = null;
 let again = false;
 
 async function ask() {
-  const response = await fetch(`${page.dataset.latest}?since=${shown}`, { cache: "no-store" });
+  const asked = page;
+  const response = await fetched(`${page.dataset.latest}?since=${shown}`, { cache: "no-store" });
   if (!response.ok) throw new Refused(response);
   const found = await response.json();
+  if (asked !== page) return; // another customer came on screen meanwhile
   answered();
   const fallen = found.silent.filter((name) => !silent.has(name));
   if (fallen.length) complain(`Silent for now: ${fallen.join(", ")}. What is new there is missing.`);
@@ -108,7 +112,7 @@ async function look() {
 // --- listening ----------------------------------------------------------------------------
 
 async function listen() {
-  const response = await fetch(page.dataset.stream, {
+  const response = await fetched(page.dataset.stream, {
     headers: { "Last-Event-ID": String(seen) },
     cache: "no-store",
     signal: controller.signal,
@@ -186,11 +190,11 @@ async function show() {
   const button = news.querySelector("button");
   button.setAttribute("aria-busy", "true");
   try {
-    const response = await fetch(location.href, { cache: "no-store" });
+    const response = await fetched(here(), { cache: "no-store" });
     if (!response.ok) throw new Refused(response);
     const found = new DOMParser().parseFromString(await response.text(), "text/html");
     const next = found.querySelector("[data-live]");
-    if (next?.dataset.customer !== page.dataset.customer) return location.reload();
+    if (next?.dataset.customer !== page.dataset.customer) return reload();
     const before = known;
     const open = new Set([...page.querySelectorAll(".summary details[open]")].map(place));
     const entries = new Set([...page.querySelectorAll("#timeline .entry:has(> details[open])")].map((entry) => entry.id));
@@ -225,18 +229,29 @@ async function show() {
   }
 }
 
-if (page) {
+const isWatching = () => page?.isConnected && !document.hidden;
+
+/** Watch the customer whom the document shows, if it shows one; whoever was watched is not any more. */
+export function watch() {
+  stop();
+  page = document.querySelector("[data-live]");
+  if (!page) return;
+  news = document.querySelector(".news");
+  arrived = "";
+  away = 0;
   remember(page);
   news.querySelector("button").addEventListener("click", show);
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "n" || event.ctrlKey || event.metaKey || event.altKey || !arrived) return;
-    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-    event.preventDefault();
-    show();
-  });
-  document.addEventListener("visibilitychange", () => (document.hidden ? stop() : live()));
-  addEventListener("online", live);
-  addEventListener("pagehide", stop);
-  addEventListener("pageshow", (event) => event.persisted && live());
-  if (!document.hidden) live();
+  if (isWatching()) live();
 }
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "n" || event.ctrlKey || event.metaKey || event.altKey || !arrived) return;
+  if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+  event.preventDefault();
+  show();
+});
+document.addEventListener("visibilitychange", () => (isWatching() ? live() : stop()));
+addEventListener("online", () => isWatching() && live());
+addEventListener("pagehide", stop);
+addEventListener("pageshow", (event) => event.persisted && isWatching() && live());
+watch();

@@ -1,8 +1,11 @@
 // The panel: copy on click, details on demand, filters and earlier entries without leaving the page,
 // j and k through the timeline. Everything works as plain links and forms without it.
 
-const timeline = document.getElementById("timeline");
-const filters = document.querySelector(".filters");
+import { ask, moved } from "./net.js";
+
+// Looked up each time: in a desk's frame one customer follows another in the same document.
+const timeline = () => document.getElementById("timeline");
+const filters = () => document.querySelector(".filters");
 document.body.classList.add("scripted");
 
 function say(text) {
@@ -10,7 +13,7 @@ function say(text) {
 }
 
 async function fragment(url) {
-  const response = await fetch(url, { headers: { "X-Fragment": "1" } });
+  const response = await ask(url, { headers: { "X-Fragment": "1" } });
   if (response.status === 401) {
     throw new Error("Your session has ended. Sign in again in another tab, then repeat this.");
   }
@@ -80,29 +83,33 @@ document.addEventListener(
 let asked = 0;
 
 async function filter() {
+  const form = filters();
+  const list = timeline();
   const query = new URLSearchParams();
-  for (const [key, value] of new FormData(filters)) if (value) query.set(key, value);
+  for (const [key, value] of new FormData(form)) if (value) query.set(key, value);
   const ticket = ++asked;
-  timeline.setAttribute("aria-busy", "true");
+  list.setAttribute("aria-busy", "true");
   try {
-    const found = await fragment(`${filters.dataset.timeline.split("?")[0]}?${query}`);
+    const found = await fragment(`${form.dataset.timeline.split("?")[0]}?${query}`);
     if (ticket !== asked) return;
-    timeline.replaceChildren(found);
-    history.replaceState(null, "", `${filters.getAttribute("action")}?${query}`);
-    const count = timeline.querySelectorAll(".entry").length;
+    list.replaceChildren(found);
+    moved(`${form.getAttribute("action")}?${query}`);
+    const count = list.querySelectorAll(".entry").length;
     say(count ? `${count} entries shown` : "No entry fits");
   } catch (error) {
-    if (ticket === asked) timeline.replaceChildren(trouble(error));
+    if (ticket === asked) list.replaceChildren(trouble(error));
   }
-  if (ticket === asked) timeline.removeAttribute("aria-busy");
+  if (ticket === asked) list.removeAttribute("aria-busy");
 }
 
 let waiting;
-filters?.addEventListener("input", (event) => {
+document.addEventListener("input", (event) => {
+  if (!event.target.closest?.(".filters")) return;
   clearTimeout(waiting);
   waiting = setTimeout(filter, event.target.type === "search" ? 250 : 0);
 });
-filters?.addEventListener("submit", (event) => {
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches(".filters")) return;
   event.preventDefault();
   clearTimeout(waiting);
   filter();
@@ -114,14 +121,14 @@ async function earlier(link) {
   try {
     const found = await fragment(link.href);
     const first = found.querySelector(".day");
-    const last = [...timeline.querySelectorAll(".day")].at(-1);
+    const last = [...timeline().querySelectorAll(".day")].at(-1);
     const focus = found.querySelector("[data-stop]");
     if (first && last && first.dataset.day === last.dataset.day) {
       last.querySelector("ol").append(...first.querySelector("ol").children);
       first.remove();
     }
     place.remove();
-    timeline.append(found);
+    timeline().append(found);
     focus?.focus();
   } catch (error) {
     link.removeAttribute("aria-disabled");
@@ -163,7 +170,7 @@ document.addEventListener("click", (event) => {
 const isTyping = (target) => /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
 function step(by) {
-  const stops = [...timeline.querySelectorAll("[data-stop]")].filter((stop) => stop.checkVisibility());
+  const stops = [...(timeline()?.querySelectorAll("[data-stop]") ?? [])].filter((stop) => stop.checkVisibility());
   if (!stops.length) return;
   const now = stops.indexOf(document.activeElement);
   const next = now < 0 ? (by > 0 ? 0 : stops.length - 1) : Math.min(Math.max(now + by, 0), stops.length - 1);

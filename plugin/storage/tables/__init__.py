@@ -6,7 +6,15 @@ Interactions and contacts hang on profiles, profiles on customers: a merge moves
 
 from __future__ import annotations
 
-from plugin.storage.tables.access import api_key, audit_chain, audit_entry, session, user
+from plugin.storage.tables.access import (
+    api_key,
+    audit_chain,
+    audit_entry,
+    embed_grant,
+    embed_host,
+    session,
+    user,
+)
 from plugin.storage.tables.base import metadata
 from plugin.storage.tables.decisions import decision, merge_journal
 from plugin.storage.tables.history import (
@@ -46,6 +54,8 @@ __all__ = [
     "context_document",
     "customer",
     "decision",
+    "embed_grant",
+    "embed_host",
     "fact",
     "identifier",
     "identity_link",

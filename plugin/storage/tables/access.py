@@ -70,3 +70,25 @@ audit_chain = Table(
     id_column(),
     Column("key", LargeBinary, nullable=False),
 )
+
+# What lets a panel in a desk's frame in: launches that were used, codes, bearers; hashes alone.
+embed_grant = Table(
+    "embed_grant",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("kind", String(16), nullable=False),  # launch, code, used, bearer
+    Column("actor", String(320), nullable=False),
+    Column("name", String(500), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("via", String(80), nullable=False),
+    Column("session_hash", LargeBinary),  # of the sign-in that it came from
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
+# The secrets that desks sign with: the newest, and the one before; a Fernet token.
+embed_host = Table(
+    "embed_host",
+    metadata,
+    Column("name", String(63), primary_key=True),
+    Column("secrets", LargeBinary, nullable=False),
+)
