@@ -25,7 +25,19 @@ from urllib.parse import urlsplit
 from cryptography.fernet import Fernet
 
 KNOWN_TABLES = frozenset(
-    {"agent", "audit", "database", "embed", "facts", "identity", "journey", "queue", "server", "source"}
+    {
+        "agent",
+        "audit",
+        "database",
+        "embed",
+        "facts",
+        "identity",
+        "journey",
+        "queue",
+        "retention",
+        "server",
+        "source",
+    }
 )
 
 

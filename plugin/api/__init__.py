@@ -20,6 +20,7 @@ from plugin.api import (
     launching,
     metrics,
     operation,
+    placing,
     reading,
     stream,
 )
@@ -72,6 +73,7 @@ def register(app: Flask) -> None:
         customers.customers,
         customers.contacts,
         identity.blueprint,
+        placing.blueprint,
         events.blueprint,
         stream.blueprint,
         operation.transfers,

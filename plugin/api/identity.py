@@ -23,16 +23,16 @@ from plugin.storage import decode_id
 
 blueprint = Blueprint("identity", __name__, description="Who is one person")
 
-_UNKNOWN = "There is no such customer."
-_MOVED = "Merged: `Location` is the survivor."
-_REASON = {"description": "Why, for whoever reads the history."}
+UNKNOWN = "There is no such customer."
+MOVED = "Merged: `Location` is the survivor."
+REASON = {"description": "Why, for whoever reads the history."}
 
 
 class MergeBody(Schema):
     other = Text(
         required=True, validate=validate.Length(1, 100), metadata={"description": "A customer's id."}
     )
-    reason = Text(required=True, validate=validate.Length(1, 1000), metadata=_REASON)
+    reason = Text(required=True, validate=validate.Length(1, 1000), metadata=REASON)
     force = fields.Boolean(
         load_default=False,
         truthy={True},
@@ -54,15 +54,17 @@ class SplitBody(Schema):
         validate=validate.Length(1, 1000),
         metadata={"description": "As the customer shows it; `source:id` for a record."},
     )
-    reason = Text(required=True, validate=validate.Length(1, 1000), metadata=_REASON)
+    reason = Text(required=True, validate=validate.Length(1, 1000), metadata=REASON)
 
 
 class JournalEntryShape(Schema):
-    """``other`` went into ``survivor`` (merge), came off it (split), or lost something to it (move)."""
+    """``other`` went into ``survivor`` (merge), came off it (split), or lost something to it (move: by
+    rule; place: an interaction by a person). Of ``apart`` both are the owner of what was one contact.
+    """
 
     id = Text(required=True)
     at = Moment(required=True)
-    action = Text(required=True, metadata={"description": "merge, split or move"})
+    action = Text(required=True, metadata={"description": "merge, split, move, place or apart"})
     survivor = Text(required=True)
     other = Text(required=True)
     actor = Text(required=True, metadata={"description": "Who decided; `rule`: the evidence."})
@@ -106,8 +108,8 @@ class PreviewShape(Schema):
 @may_answer(
     blueprint,
     {
-        307: _MOVED,
-        404: _UNKNOWN,
+        307: MOVED,
+        404: UNKNOWN,
         409: "They are one already, or somebody said that they are two: `candidates` names the survivor.",
         422: "With itself, or the request is not as documented.",
     },
@@ -129,7 +131,7 @@ def merge(body: dict[str, Any], customer_id: str) -> Response:
 @blueprint.route("/customers/<customer_id>/merge-preview")
 @blueprint.arguments(PreviewQuery, location="query")
 @blueprint.response(200, PreviewShape)
-@may_answer(blueprint, {307: _MOVED, 404: _UNKNOWN, 409: "They are one already.", 422: "With itself."})
+@may_answer(blueprint, {307: MOVED, 404: UNKNOWN, 409: "They are one already.", 422: "With itself."})
 def preview(query: dict[str, Any], customer_id: str) -> Response:
     """What a merge would join, and what speaks for and against it."""
     found = previews.preview(the_core(), customer_id, query["other"])
@@ -141,7 +143,7 @@ def preview(query: dict[str, Any], customer_id: str) -> Response:
 @blueprint.arguments(SplitBody)
 @blueprint.response(200, JournalEntryShape)
 @may_answer(
-    blueprint, {307: _MOVED, 404: "The customer has no such identifier.", 422: "It stands alone already."}
+    blueprint, {307: MOVED, 404: "The customer has no such identifier.", 422: "It stands alone already."}
 )
 def split(body: dict[str, Any], customer_id: str) -> Response:
     """Take one identifier, with what came by it, off its customer."""
@@ -154,7 +156,7 @@ def split(body: dict[str, Any], customer_id: str) -> Response:
 
 @blueprint.route("/customers/<customer_id>/history")
 @blueprint.response(200, HistoryShape)
-@may_answer(blueprint, {404: _UNKNOWN})
+@may_answer(blueprint, {404: UNKNOWN})
 def history(customer_id: str) -> Response:
     """Who was joined with the customer and parted from it, by whom and why, newest first."""
     found = decide.history(the_core(), customer_id)

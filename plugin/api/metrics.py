@@ -94,5 +94,14 @@ def _families(found: Figures) -> Iterator[Metric]:
     )
     for name, count in found.inbox.items():
         inbox.add_metric([name], count)
-    yield from (lag, state, pages, records, quarantine, inbox)
+    pending = GaugeMetricFamily(
+        "segue_upkeep_pending", "1 while this work in the background is due or going on.", labels=["upkeep"]
+    )
+    failures = GaugeMetricFamily(
+        "segue_upkeep_failures", "Failures in a row of work in the background.", labels=["upkeep"]
+    )
+    for key, (is_pending, count) in found.upkeep.items():
+        pending.add_metric([key], float(is_pending))
+        failures.add_metric([key], count)
+    yield from (lag, state, pages, records, quarantine, inbox, pending, failures)
     yield GaugeMetricFamily("segue_pulls_due", "Sources whose pull is due and has not begun.", found.due)

@@ -38,6 +38,9 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "identity.merge": SUPERVISION,
     "identity.split": SUPERVISION,
     "identity.undo": SUPERVISION,
+    "placing.choose": CUSTOMER_CARE,
+    "placing.place": SUPERVISION,
+    "placing.take_apart": SUPERVISION,
     "live.stream": CUSTOMER_CARE,
     "live.latest": CUSTOMER_CARE,
     "transfers.listing": SUPERVISION,
@@ -54,6 +57,7 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "panel.show": CUSTOMER_CARE,
     "panel.entry": CUSTOMER_CARE,
     "panel.timeline": CUSTOMER_CARE,
+    "panel.link": CUSTOMER_CARE,
     "operator.sources": OPERATION,
     "trail.show": SUPERVISION,
     "embed.show": PUBLIC,  # a frame without data: what it shows is asked for with a bearer

@@ -124,10 +124,83 @@ def customers_unmerge(entry_id: str, as_json: bool) -> None:
         entry = undo(core, entry_id, actor=_actor())
     if as_json:
         print_json(entry)
+    elif entry["action"] in ("place", "apart"):
+        click.echo("It is as it was before.")
     elif entry["action"] == "merge":
         click.echo(f"{entry['survivor']} and {entry['other']} are two again, and stay two.")
     else:
         click.echo(f"What was taken off {entry['survivor']} is back where the evidence puts it.")
+
+
+@customers.command("link")
+@click.argument("identifier", metavar="NUMBER_OR_ADDRESS")
+@click.argument("customer", metavar="ID")
+@click.option("--once", "choice", flag_value="once", help="One interaction only.")
+@click.option("--always", "choice", flag_value="always", help="All that came and will come by it.")
+@click.option("--never", "choice", flag_value="never", help="It is not them, whatever the evidence says.")
+@click.option("--interaction", metavar="SOURCE:ID", help="For --once; else the newest within two hours.")
+@_reason_option
+@json_option
+def customers_link(
+    identifier: str, customer: str, choice: str | None, interaction: str | None, reason: str, as_json: bool
+) -> None:
+    """Say of a number or an address that is nobody's whether it is ID's."""
+    from plugin.services.context.lookup import split
+    from plugin.services.identity.choose import CHOICES, choose
+
+    picked = next((each for each in CHOICES if each == choice), None)
+    if picked is None:
+        raise click.UsageError("say --once, --always or --never")
+    named = None if interaction is None else split(interaction)
+    with opened() as core:
+        entry = choose(
+            core, _identifier(identifier), customer, picked, actor=_actor(), reason=reason, named=named
+        )
+    if as_json:
+        print_json(entry)
+        return
+    click.echo({"once": "Given to them.", "always": "It is theirs.", "never": "Kept apart."}[picked])
+    click.echo(f"To take it back: segue customers unmerge {entry['id']}")
+
+
+@customers.command("place")
+@click.argument("interaction", metavar="SOURCE:ID")
+@click.argument("customer", metavar="ID")
+@_reason_option
+@json_option
+def customers_place(interaction: str, customer: str, reason: str, as_json: bool) -> None:
+    """Give one interaction to ID. It may be still to come."""
+    from plugin.services.context.lookup import split
+    from plugin.services.identity.place import place
+
+    with opened() as core:
+        entry = place(core, split(interaction), customer, actor=_actor(), reason=reason)
+    if as_json:
+        print_json(entry)
+        return
+    click.echo(f"{interaction} is part of {entry['survivor']} now.")
+    click.echo(f"To take it back: segue customers unmerge {entry['id']}")
+
+
+@customers.command("apart")
+@click.argument("contact")
+@click.argument("interactions", metavar="SOURCE:ID...", nargs=-1, required=True)
+@_reason_option
+@json_option
+def customers_apart(contact: str, interactions: tuple[str, ...], reason: str, as_json: bool) -> None:
+    """Say that these records are not the CONTACT that they were taken for. They stay apart."""
+    from plugin.services.context.lookup import split
+    from plugin.services.identity.place import take_apart
+    from plugin.storage import decode_id
+
+    named = [split(each) for each in interactions]
+    with opened() as core:
+        entry = take_apart(core, decode_id(contact), named, actor=_actor(), reason=reason)
+    if as_json:
+        print_json(entry)
+        return
+    click.echo("They are two contacts now, and stay two.")
+    click.echo(f"To take it back: segue customers unmerge {entry['id']}")
 
 
 @customers.command("history")

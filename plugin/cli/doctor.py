@@ -150,6 +150,17 @@ def _pushes(config: Config) -> str:
     return f"{count} wait"
 
 
+def _upkeep(config: Config) -> str:
+    from plugin.services.upkeep import listing
+
+    with _opened(config) as core:
+        found = listing(core)
+    ill = [f"{each['key']}: {each['error']}" for each in found if each["error"]]
+    if ill:
+        raise click.ClickException("; ".join(ill))
+    return ", ".join(f"{each['key']} {each['state']}" for each in found) or "nothing yet"
+
+
 def _sources(config: Config) -> str:
     from plugin.services.sources import list_sources
 
@@ -178,5 +189,6 @@ _CHECKS: tuple[tuple[str, Callable[[Config], str]], ...] = (
     ("disk", _disk),
     ("redis", _redis),
     ("pushes", _pushes),
+    ("upkeep", _upkeep),
     ("sources", _sources),
 )

@@ -29,6 +29,9 @@ _COMMANDS = {
     "up": "serve:up",
     "user": "accounts:user",
     "token": "accounts:token",
+    "upkeep": "upkeep:upkeep",
+    "recompute": "upkeep:recompute",
+    "retention": "upkeep:retention",
     "demo": "demo:demo",
 }
 

@@ -15,6 +15,7 @@ from plugin.api.problems import Refused
 from plugin.auth.guard import current, note, the_core
 from plugin.domain.interaction import CHANNELS, KINDS
 from plugin.panel.folding import days, where_shown
+from plugin.panel.linking import add_linking, offered
 from plugin.panel.pages import clock, serve_static
 from plugin.panel.records import in_full
 from plugin.services import customers, timeline
@@ -24,8 +25,10 @@ from plugin.storage import decode_id
 
 blueprint = Blueprint("panel", __name__, template_folder="templates")
 serve_static(blueprint)
+add_linking(blueprint)
 
 _FILTERS = frozenset({"channel", "kind", "q"})
+_ASKS = frozenset({"who"})  # on the page that asks who it is
 _MAX_WORDS = 200
 
 
@@ -96,7 +99,7 @@ def more() -> str:
 def render_panel(frame: Frame) -> str | tuple[str, int]:
     """The customer whom the query names, or the page that says why there is none. Raises Refused."""
     core, query = the_core(), request.args
-    hint = read_hint(query, _FILTERS)
+    hint = read_hint(query, _FILTERS | _ASKS)
     filters = _filters(query)
     try:
         body = context(
@@ -167,7 +170,8 @@ def _more(frame: Frame, customer: str, cursor: str | None, filters: dict[str, An
 
 
 def _nobody(frame: Frame, hint: Hint, problem: Problem) -> tuple[str, int]:
-    page = render_template("nobody.html", frame=frame, hint=hint, problem=problem)
+    asked = offered(hint, problem)
+    page = render_template("nobody.html", frame=frame, hint=hint, problem=problem, **asked)
     return page, problem.status
 
 

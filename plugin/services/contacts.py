@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, select, update
 
+from plugin.services.placements import apart_from, placed
 from plugin.storage import new_ids
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
@@ -66,7 +67,8 @@ def place(
     """
     twins, pairs = _candidates(connection, members, references)
     everyone = {member.id: member for member in (*twins, *members)}
-    groups = _group(everyone.values(), pairs, timedelta(seconds=window))
+    apart = apart_from(connection, everyone)
+    groups = _group(everyone.values(), pairs, timedelta(seconds=window), apart)
     return _write(connection, groups, _ranks(connection, groups))
 
 
@@ -158,8 +160,16 @@ def _select(connection: Connection, where: ColumnElement[bool]) -> Iterable[Memb
     return [Member(*tuple(row)) for row in rows]
 
 
-def _group(members: Iterable[Member], named: set[tuple[int, int]], window: timedelta) -> list[list[Member]]:
-    """The members by contact: nearest pairs first, one record of each source in a contact."""
+def _group(
+    members: Iterable[Member],
+    named: set[tuple[int, int]],
+    window: timedelta,
+    apart: Mapping[int, set[int]],
+) -> list[list[Member]]:
+    """The members by contact: nearest pairs first, one record of each source in a contact.
+
+    ``apart``: what a person took apart stays so, round a corner, too.
+    """
     everyone = {member.id: member for member in members}
     pairs: list[tuple[timedelta, tuple[str, str], int, int]] = []
     for one, other in named:
@@ -176,6 +186,10 @@ def _group(members: Iterable[Member], named: set[tuple[int, int]], window: timed
     for _, _, one, other in sorted(pairs):
         mine, theirs = group_of[one], group_of[other]
         if mine is theirs or {member.source for member in mine} & {member.source for member in theirs}:
+            continue
+        if apart and {member.id for member in theirs} & {
+            other for member in mine for other in apart.get(member.id, ())
+        }:
             continue
         mine.extend(theirs)
         for member in theirs:
@@ -204,8 +218,12 @@ def _pair(one: Member, other: Member, apart: timedelta) -> tuple[timedelta, tupl
 
 
 def _ranks(connection: Connection, groups: list[list[Member]]) -> dict[int, tuple[int, str]]:
-    """How well a profile names a person, lower being better, for those in contacts of several."""
-    wanted = {member.own_profile_id for group in groups if len(group) > 1 for member in group}
+    """How well a profile names a person, lower being better, for those in contacts of several.
+
+    Best is whom a person gave one of the records to.
+    """
+    together = [member for group in groups if len(group) > 1 for member in group]
+    wanted = {member.own_profile_id for member in together}
     kinds = {"external": 0, "email": 1, "phone": 2, "device": 3}
     ranks: dict[int, tuple[int, str]] = {}
     for batch in batches(wanted):
@@ -216,6 +234,9 @@ def _ranks(connection: Connection, groups: list[list[Member]]) -> dict[int, tupl
         )
         for profile_id, kind, scope in rows:
             ranks[profile_id] = min(ranks.get(profile_id, (9, "")), (kinds[kind], scope))
+    if together:
+        given = placed(connection, [(member.source, member.external_id) for member in together])
+        ranks.update(dict.fromkeys(given.values(), (-1, "")))
     return ranks
 
 

@@ -11,6 +11,7 @@ from plugin.registry import Registry
 from plugin.services.facts import FactRuleError, FactRules, compile_rules
 from plugin.services.identity.rules import Rules, read_rules
 from plugin.services.journey import DEFAULT_MODEL, SERVICE_MODEL, Model, ModelError, load_model
+from plugin.services.keeping import Keeping, read_keeping
 from plugin.services.secrets import Vault
 from plugin.storage import Store
 
@@ -32,6 +33,7 @@ class Core:
     fact_rules: FactRules
     identity: Rules
     contact_window: float  # seconds between two systems' times of one call
+    keeping: Keeping
     clock: Callable[[], datetime] = field(default=_now)
 
     def close(self) -> None:
@@ -57,4 +59,5 @@ def open_core(config: Config, *, registry: Registry | None = None) -> Core:
         fact_rules=fact_rules,
         identity=read_rules(config),
         contact_window=config.number("identity", "contact_window", 30),
+        keeping=read_keeping(config),
     )

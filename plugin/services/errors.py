@@ -51,6 +51,12 @@ class DoNotMerge(Problem):
     slug, title, status = "do-not-merge", "Somebody said that they are two people", 409
 
 
+class Somebody(Problem):
+    """``candidates`` is the customer who has it."""
+
+    slug, title, status = "somebodys-already", "This belongs to somebody already", 409
+
+
 class AlreadyUndone(Problem):
     slug, title, status = "already-undone", "This was undone before", 409
 

@@ -35,12 +35,13 @@ class Figures:
     quarantine: Mapping[str, int]
     inbox: Mapping[str, int]
     due: int
+    upkeep: Mapping[str, tuple[bool, int]]  # whether it is due or going on, failures in a row
 
 
 def figures(core: Core) -> Figures:
-    """The figures of this moment: three short SELECTs. Raises StorageError."""
+    """The figures of this moment: some short SELECTs. Raises StorageError."""
     now = core.clock()
-    quarantine, inbox = tables.quarantine, tables.inbox
+    quarantine, inbox, upkeep = tables.quarantine, tables.inbox, tables.upkeep
     with core.store.read() as connection:
         rows = connection.execute(select(table).order_by(table.c.name)).mappings().all()
         kept = connection.execute(
@@ -48,6 +49,9 @@ def figures(core: Core) -> Figures:
         ).all()
         waiting = connection.execute(
             select(inbox.c.source, func.count()).where(inbox.c.done_at.is_(None)).group_by(inbox.c.source)
+        ).all()
+        chores = connection.execute(
+            select(upkeep.c.key, upkeep.c.finished_at.is_(None), upkeep.c.failures).order_by(upkeep.c.key)
         ).all()
     sources = tuple(
         SourceFigures(
@@ -68,4 +72,5 @@ def figures(core: Core) -> Figures:
         quarantine={**names, **{row[0]: row[1] for row in kept}},
         inbox={**names, **{row[0]: row[1] for row in waiting}},
         due=len(due(core)),
+        upkeep={key: (bool(pending), failures) for key, pending, failures in chores},
     )

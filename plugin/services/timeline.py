@@ -18,6 +18,7 @@ from plugin.services import canonical
 from plugin.services.core import Core
 from plugin.services.directory import Alias, agent_names, queue_names
 from plugin.services.errors import Invalid, NotFound
+from plugin.services.likeness import why_together
 from plugin.services.summary import agents, summary
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id
@@ -87,6 +88,7 @@ def entry(core: Core, contact_id: str) -> dict[str, Any]:
         return {
             **describe(connection, rows)[0],
             "customer": encode_id(rows[0]["customer_id"]),
+            "together": why_together(connection, number),
             "records": [orjson.loads(body) for body in records],
         }
 

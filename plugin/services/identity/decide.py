@@ -6,27 +6,23 @@ arrives later, in whatever order, ends up where the decision says.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import product
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 from sqlalchemy import Connection, select, update
 
 from plugin.domain import Identifier
-from plugin.services import audit
 from plugin.services.core import Core
 from plugin.services.errors import AlreadyMerged, AlreadyUndone, DoNotMerge, Invalid, Moved, NotFound
-from plugin.services.identity import journal
+from plugin.services.identity import journal, place
 from plugin.services.identity.change import Change, across, profiles_of, representative
 from plugin.services.identity.locks import move_alone
 from plugin.services.identity.normalise import key_of
 from plugin.services.identity.people import customers_of, find
-from plugin.storage import Collision, decode_id, encode_id
+from plugin.services.identity.turns import done, in_turn, living, reason_of, resolve
+from plugin.storage import decode_id, encode_id
 from plugin.storage.tables import customer, decision, merge_journal
-
-ATTEMPTS = 5
-T = TypeVar("T")
 
 
 def merge(
@@ -37,9 +33,12 @@ def merge(
     ``force`` joins those whom somebody parted before. Raises Invalid (with itself, no reason), NotFound,
     Moved (``customer_id`` went into another), AlreadyMerged, DoNotMerge.
     """
-    reason = _reason(reason)
-    return _in_turn(
-        core, lambda connection: _merge(core, connection, customer_id, other, actor, reason, force)
+    reason = reason_of(reason)
+    return in_turn(
+        core,
+        lambda connection: merge_in(
+            core, connection, customer_id, other, actor=actor, reason=reason, force=force
+        ),
     )
 
 
@@ -49,7 +48,7 @@ def undo(core: Core, journal_id: str, *, actor: str) -> dict[str, Any]:
     After a merge both have what they had, under the ids they had, and stay two whatever the evidence
     says. Raises NotFound, AlreadyUndone, and Invalid for what the evidence alone parted or moved.
     """
-    return _in_turn(core, lambda connection: _undo(core, connection, journal_id, actor))
+    return in_turn(core, lambda connection: _undo(core, connection, journal_id, actor))
 
 
 def split(core: Core, customer_id: str, identifier: Identifier, *, actor: str, reason: str) -> dict[str, Any]:
@@ -58,8 +57,8 @@ def split(core: Core, customer_id: str, identifier: Identifier, *, actor: str, r
     Its ``scope`` is its source where it is an external id. Raises Invalid for what is no identifier or
     stands alone already, NotFound for one that is not this customer's, Moved.
     """
-    reason = _reason(reason)
-    return _in_turn(core, lambda connection: _split(core, connection, customer_id, identifier, actor, reason))
+    reason = reason_of(reason)
+    return in_turn(core, lambda connection: _split(core, connection, customer_id, identifier, actor, reason))
 
 
 def history(core: Core, customer_id: str) -> list[dict[str, Any]]:
@@ -74,8 +73,8 @@ def history(core: Core, customer_id: str) -> list[dict[str, Any]]:
 
 def the_two(connection: Connection, customer_id: str, other: str) -> tuple[int, int]:
     """The numbers of two customers that can be merged. Raises as ``merge`` does."""
-    one, one_now = _resolve(connection, customer_id)
-    two, two_now = _resolve(connection, other)
+    one, one_now = resolve(connection, customer_id)
+    two, two_now = resolve(connection, other)
     if one == two:
         raise Invalid("a customer cannot be merged with itself")
     survivor = [{"id": encode_id(two_now)}]
@@ -88,19 +87,17 @@ def the_two(connection: Connection, customer_id: str, other: str) -> tuple[int, 
     return one, two
 
 
-def _resolve(connection: Connection, text: str) -> tuple[int, int]:
-    number = decode_id(text)
-    row = connection.execute(
-        select(customer.c.id, customer.c.merged_into).where(customer.c.id == number)
-    ).first()
-    if number is None or row is None:
-        raise NotFound("there is no such customer")
-    return row.id, row.merged_into or row.id
-
-
-def _merge(
-    core: Core, connection: Connection, customer_id: str, other: str, actor: str, reason: str, force: bool
+def merge_in(
+    core: Core,
+    connection: Connection,
+    customer_id: str,
+    other: str,
+    *,
+    actor: str,
+    reason: str,
+    force: bool = False,
 ) -> dict[str, Any]:
+    """As ``merge``, in a transaction that is open already."""
     move_alone(connection)
     one, two = the_two(connection, customer_id, other)
     mine, theirs = profiles_of(connection, one), profiles_of(connection, two)
@@ -119,7 +116,7 @@ def _merge(
         change.say("same", [(first, profile_id) for profile_id in rest])
         change.apply(mine | theirs)
     change.settle()
-    return _done(core, connection, change.journal_id, actor, "identity.merge", survivor)
+    return done(core, connection, change.journal_id, actor, "identity.merge", survivor)
 
 
 def _undo(core: Core, connection: Connection, journal_id: str, actor: str) -> dict[str, Any]:
@@ -137,6 +134,8 @@ def _undo(core: Core, connection: Connection, journal_id: str, actor: str) -> di
         .where(merge_journal.c.id == number)
         .values(undone_at=core.clock(), undone_by=actor)
     )
+    if row["action"] in place.ACTIONS:
+        return place.take_back(core, connection, dict(row), actor)
     before = {int(text): customer_id for text, customer_id in orjson.loads(row["before"])["profiles"].items()}
     change = Change(core, connection, actor, row["reason"], number)
     change.retract(connection.scalars(select(decision.c.id).where(decision.c.journal_id == number)))
@@ -145,7 +144,7 @@ def _undo(core: Core, connection: Connection, journal_id: str, actor: str) -> di
     else:
         change.apply(before)
     change.settle()
-    return _done(core, connection, number, actor, "identity.undo", row["survivor_id"])
+    return done(core, connection, number, actor, "identity.undo", row["survivor_id"])
 
 
 def _part_again(connection: Connection, change: Change, before: dict[int, int], other: int) -> None:
@@ -166,9 +165,7 @@ def _split(
     core: Core, connection: Connection, customer_id: str, identifier: Identifier, actor: str, reason: str
 ) -> dict[str, Any]:
     move_alone(connection)
-    number, now = _resolve(connection, customer_id)
-    if number != now:
-        raise Moved(encode_id(now))
+    number = living(connection, customer_id)
     key = key_of(identifier, source=identifier.scope, region=core.config.region)
     if key is None:
         raise Invalid("this is no identifier")
@@ -191,35 +188,4 @@ def _split(
     points_to = customers_of(connection, everybody)
     change.name(points_to[min(rest)], points_to[off])
     change.settle()
-    return _done(core, connection, change.journal_id, actor, "identity.split", points_to[min(rest)])
-
-
-def _done(
-    core: Core, connection: Connection, journal_id: int, actor: str, action: str, customer_id: int
-) -> dict[str, Any]:
-    row = connection.execute(select(merge_journal).where(merge_journal.c.id == journal_id)).mappings().one()
-    found = journal.describe(dict(row))
-    detail = {"journal": found["id"], "other": found["other"]}
-    audit.record(
-        connection, at=core.clock(), actor=actor, action=action, customer_id=customer_id, detail=detail
-    )
-    return found
-
-
-def _reason(text: str) -> str:
-    reason = " ".join(text.split())
-    if not reason or len(reason) > journal.MAX_REASON or not reason.isprintable():
-        raise Invalid(f"give a reason of 1 to {journal.MAX_REASON} characters")
-    return reason
-
-
-def _in_turn(core: Core, work: Callable[[Connection], T]) -> T:
-    """Run ``work`` in a transaction, again when another one was in its way."""
-    for _ in range(ATTEMPTS - 1):
-        try:
-            with core.store.write() as connection:
-                return work(connection)
-        except Collision:
-            continue
-    with core.store.write() as connection:
-        return work(connection)
+    return done(core, connection, change.journal_id, actor, "identity.split", points_to[min(rest)])

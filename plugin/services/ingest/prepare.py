@@ -83,6 +83,7 @@ def prepare(
 ) -> PreparedPage:
     """Adapt ``records``; one that cannot be understood is set aside with its reason."""
     page = PreparedPage()
+    cutoffs = core.keeping.cutoffs(core.clock())
     for raw in records:
         page.fetched += 1
         try:
@@ -98,6 +99,9 @@ def prepare(
         for item in adapted:
             match item:
                 case Prepared():
+                    if cutoffs and _is_over(item.interaction, cutoffs):
+                        page.unsupported += 1  # it would be deleted again at once
+                        continue
                     # The same record twice in a page: the later one is the newer.
                     page.interactions[item.interaction.external_id] = item
                 case PreparedCard():
@@ -109,6 +113,11 @@ def prepare(
                 case Unsupported():
                     page.unsupported += 1
     return page
+
+
+def _is_over(interaction: Interaction, cutoffs: Mapping[str, datetime]) -> bool:
+    cutoff = cutoffs.get(interaction.channel)
+    return cutoff is not None and interaction.started_at < cutoff
 
 
 Item = Prepared | PreparedCard | DirectoryCard | Tombstone | Unsupported

@@ -38,6 +38,7 @@ from plugin.services.ingest import cards, handovers, rows
 from plugin.services.ingest.prepare import Prepared, PreparedPage
 from plugin.services.journey import Event
 from plugin.services.journeys import event, update_journeys
+from plugin.services.placements import placed
 from plugin.services.quarantine import keep_quarantine
 from plugin.services.sources import advance_source
 from plugin.storage import Collision, new_ids
@@ -257,6 +258,10 @@ def _homes(
         if best is not None and best.identifier_id in had:
             home = holder_at(had[best.identifier_id], prepared.interaction.started_at) or home
         homes.append(home)
+    given = placed(connection, [(each.interaction.source, each.interaction.external_id) for each in fresh])
+    for spot, prepared in enumerate(fresh):
+        place_of = prepared.interaction.source, prepared.interaction.external_id
+        homes[spot] = given.get(place_of, homes[spot])
     nameless = [spot for spot, profile_id in enumerate(homes) if profile_id is None]
     before = {
         spot: found.own_profile_id

@@ -242,6 +242,8 @@ def save_touches(connection: Connection, rows: list[dict[str, Any]]) -> None:
 def move_details(connection: Connection, moved: Iterable[Member]) -> None:
     """Let what hangs on interactions follow those that went to another profile."""
     rows = [{"moved": member.id, "target": member.profile_id} for member in moved]
+    if not rows:
+        return
     for table in _DETAILS:
         connection.execute(
             update(table)

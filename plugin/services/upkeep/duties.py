@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.metadata import version
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import Column, select, update
 
 from plugin.services.core import Core
-from plugin.services.upkeep import recompute
+from plugin.services.upkeep import recompute, replay, retention
 from plugin.services.upkeep.state import Stint, ask_in, load
-from plugin.storage.tables import interaction
+from plugin.storage.tables import interaction, quarantine
 from plugin.storage.tables import upkeep as table
 
-RECOMPUTE = "recompute"
+RECOMPUTE, REPLAY, RETENTION = "recompute", "replay", "retention"
 
 log = structlog.get_logger()
 
@@ -31,29 +32,53 @@ def step_of(core: Core, key: str, settings: str | None) -> Step:
         if settings != recompute.fingerprint(core):
             raise OtherSettings("a worker has another segue.toml than the scheduler: reload or restart it")
         return recompute.step
+    if key == REPLAY:
+        return replay.step
+    if key == RETENTION:
+        return retention.step
     raise LookupError(f"no upkeep of this name: {key}")
 
 
 def ask(core: Core, key: str) -> None:
     """Ask for ``key``; who is at it begins anew. Committed when this returns. Raises StorageError."""
-    settings = recompute.fingerprint(core) if key == RECOMPUTE else None
     with core.store.write() as connection:
-        ask_in(connection, key, core.clock(), settings=settings)
+        ask_in(connection, key, core.clock(), settings=_settings(core, key))
 
 
 def notice(core: Core) -> None:
-    """Ask for what the settings of this process make necessary. Raises StorageError."""
-    settings, now = recompute.fingerprint(core), core.clock()
+    """Ask for what the settings of this process, or the time, make necessary. Raises StorageError."""
     with core.store.read() as connection:
-        row = load(connection, RECOMPUTE)
-    if row is not None and row["settings"] == settings:
-        return
-    with core.store.write() as connection:
-        row = load(connection, RECOMPUTE)
-        is_empty = connection.scalar(select(interaction.c.id).limit(1)) is None
+        rows = {key: load(connection, key) for key in (RECOMPUTE, REPLAY, RETENTION)}
+    for key, content in ((RECOMPUTE, interaction.c.id), (REPLAY, quarantine.c.id)):
+        row, settings = rows[key], _settings(core, key)
         if row is None or row["settings"] != settings:
-            ask_in(connection, RECOMPUTE, now, settings=settings)
-            if is_empty:
-                connection.execute(update(table).where(table.c.key == RECOMPUTE).values(finished_at=now))
+            _follow(core, key, settings, content)
+    row = rows[RETENTION]
+    if core.keeping and (
+        row is None
+        or (row["finished_at"] is not None and core.clock() - row["finished_at"] >= retention.EVERY)
+    ):
+        ask(core, RETENTION)
+
+
+def _follow(core: Core, key: str, settings: str | None, content: Column[int]) -> None:
+    """Ask for ``key`` under these settings; done already where there is nothing to be done."""
+    now = core.clock()
+    with core.store.write() as connection:
+        row = load(connection, key)
+        if row is not None and row["settings"] == settings:
+            return  # somebody was quicker
+        ask_in(connection, key, now, settings=settings)
+        is_empty = connection.scalar(select(content).limit(1)) is None
+        if is_empty:
+            connection.execute(update(table).where(table.c.key == key).values(finished_at=now))
     if not is_empty:
-        log.info("upkeep.asked", key=RECOMPUTE)
+        log.info("upkeep.asked", key=key)
+
+
+def _settings(core: Core, key: str) -> str | None:
+    """What stands for all that the result of ``key`` depends on, besides the database."""
+    if key == RECOMPUTE:
+        return recompute.fingerprint(core)
+    # Another version may understand more.
+    return version("segue") if key == REPLAY else None

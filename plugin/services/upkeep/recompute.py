@@ -38,7 +38,7 @@ CUSTOMERS = 50
 def fingerprint(core: Core) -> str:
     """Changes whenever the model, the fact rules or Segue's way of reading do."""
     facts = core.config.table("facts")
-    told = [READ_BY, core.model.id, core.model.version, facts]
+    told = [READ_BY, core.model.id, core.model.version, core.service_model.version, facts]
     return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS, default=dict)).hexdigest()
 
 

@@ -16,7 +16,7 @@ from plugin.storage.tables.access import (
     user,
 )
 from plugin.storage.tables.base import metadata
-from plugin.storage.tables.decisions import decision, merge_journal
+from plugin.storage.tables.decisions import apart, decision, merge_journal, placement
 from plugin.storage.tables.history import (
     contact,
     context_document,
@@ -46,6 +46,7 @@ from plugin.storage.tables.upkeep import upkeep
 __all__ = [
     "agent",
     "agent_alias",
+    "apart",
     "api_key",
     "audit_chain",
     "audit_entry",
@@ -66,6 +67,7 @@ __all__ = [
     "lease",
     "merge_journal",
     "metadata",
+    "placement",
     "profile",
     "quarantine",
     "queue",

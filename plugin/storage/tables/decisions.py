@@ -41,3 +41,32 @@ decision = Table(
     Index("ix_decision_low", "low"),
     Index("ix_decision_high", "high"),
 )
+
+# An interaction is this profile's, by a person's word, whatever it names itself; it may be still to
+# come. Of several the newest counts.
+placement = Table(
+    "placement",
+    metadata,
+    id_column(),
+    Column("source", String(63), nullable=False),
+    Column("external_id", String(1000), nullable=False),
+    Column("profile_id", Id, ForeignKey("profile.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("journal_id", Id, ForeignKey("merge_journal.id"), nullable=False, index=True),
+    Column("undone_at", Moment),
+    Index("ix_placement_interaction", "source", "external_id"),
+)
+
+# Two records are not one contact, by a person's word. ``low`` < ``high``.
+apart = Table(
+    "apart",
+    metadata,
+    id_column(),
+    Column("low", Id, ForeignKey("interaction.id"), nullable=False),
+    Column("high", Id, ForeignKey("interaction.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("journal_id", Id, ForeignKey("merge_journal.id"), nullable=False, index=True),
+    Column("undone_at", Moment),
+    Index("ix_apart_low", "low"),
+    Index("ix_apart_high", "high"),
+)

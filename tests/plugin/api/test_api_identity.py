@@ -129,3 +129,44 @@ def test_an_identifier_is_taken_off(supervisor: Caller) -> None:
     for kind, value in (("phone", "+0000000"), ("email", "a@b@example.org"), ("external", "hubspot")):
         check(supervisor.post(split, {**body, "kind": kind, "value": value}), 422, "invalid")
     assert supervisor.post(f"/merges/{done['id']}/undo").status_code == 200
+
+
+UNKNOWN = "+493023125477"
+
+
+def test_an_interaction_is_placed_and_taken_back(supervisor: Caller, desk: Caller) -> None:
+    ruth = desk.id_of("1301")
+    maria = desk.get("/context?phone=%2B493023125411").get_json()["customer"]["id"]
+    body = {"interaction": "pbx:1795318587.0", "reason": "it was Ruth on Maria's phone"}
+    check(desk.post(f"/customers/{ruth}/interactions", body), 403, "not-allowed")
+    done = answered(supervisor.post(f"/customers/{ruth}/interactions", body), JournalEntryShape)
+    assert (done["action"], done["survivor"], done["other"]) == ("place", ruth, maria)
+    found = desk.get("/context?interaction=pbx:1795318587.0").get_json()
+    assert found["customer"]["id"] == ruth
+    answered(supervisor.post(f"/merges/{done['id']}/undo"), JournalEntryShape)
+    assert desk.get("/context?interaction=pbx:1795318587.0").get_json()["customer"]["id"] == maria
+
+
+def test_an_agent_links_an_unknown_number_and_nothing_that_is_somebodys(desk: Caller) -> None:
+    ruth = desk.id_of("1301")
+    body = {"phone": UNKNOWN, "choice": "always", "reason": "she said so"}
+    answered(desk.post(f"/customers/{ruth}/identifiers", body), JournalEntryShape)
+    assert desk.get("/context?phone=%2B493023125477").get_json()["customer"]["id"] == ruth
+    maria = {**body, "phone": "+493023125411"}
+    check(desk.post(f"/customers/{ruth}/identifiers", maria), 409, "somebodys-already")
+    for wrong in (
+        {**body, "email": "a@example.org"},
+        {**body, "choice": "perhaps"},
+        {"choice": "once", "reason": "x"},
+        {**body, "phone": "anonymous"},
+        {**body, "reason": ""},
+    ):
+        check(desk.post(f"/customers/{ruth}/identifiers", wrong), 422, "invalid")
+
+
+def test_a_contact_is_taken_apart_only_into_its_own_records(supervisor: Caller, desk: Caller) -> None:
+    contact = desk.get("/context?interaction=pbx:1795318587.0").get_json()["contact"]["contact"]
+    body = {"interactions": ["pbx:1795318587.0"], "reason": "two calls"}
+    check(desk.post(f"/contacts/{contact}/apart", body), 403, "not-allowed")
+    check(supervisor.post(f"/contacts/{contact}/apart", body), 422, "invalid")
+    check(supervisor.post(f"/contacts/{'0' * 13}/apart", body), 404, "not-found")
