@@ -7,13 +7,37 @@ import time
 from collections.abc import Callable
 from threading import Event
 
-from plugin.config import Config
-from plugin.services.core import Core, open_core
+import structlog
+
+from plugin.config import Config, ConfigError
+from plugin.services.core import Core, check_settings, open_core
+
+log = structlog.get_logger()
 
 _opened: dict[int, Core] = {}
 
 ENDING = Event()
 """Set by the signal that asks this process to end: jobs stop after their page and leave the rest."""
+
+
+_read: tuple[int, Config] | None = None  # by which process: for those that it forks
+
+
+def read_settings() -> None:
+    """Read the settings that the jobs work with which this process forks.
+
+    Those that cannot be used change nothing; the first time ConfigError is raised.
+    """
+    global _read
+    try:
+        config = Config.load()
+        check_settings(config)
+    except ConfigError as error:
+        if _read is None or _read[0] != os.getpid():
+            raise
+        log.error("settings.kept", error=str(error))
+    else:
+        _read = os.getpid(), config
 
 
 def current_core() -> Core:
@@ -23,7 +47,7 @@ def current_core() -> Core:
         for inherited in _opened.values():
             inherited.store.after_fork()  # the parent's connections are not ours to close
         _opened.clear()
-        core = open_core(Config.load())
+        core = open_core(_read[1] if _read is not None and _read[0] != os.getpid() else Config.load())
         _opened[os.getpid()] = core
     return core
 

@@ -27,7 +27,9 @@ from plugin.config import Config
 from plugin.services import upkeep
 from plugin.services.core import Core
 from plugin.services.declared import declare_sources
+from plugin.services.errors import SettingsError
 from plugin.services.inbox import waiting, work
+from plugin.services.reloading import follow
 from plugin.services.sources import due
 from plugin.services.sync import pull
 from plugin.storage import StorageError
@@ -53,12 +55,23 @@ def schedule(config: Config) -> None:
         signal.signal(number, end)
     core = current_core()
     declare_sources(core)
+    look = follow(core, stop, lambda: _apply(core))
+    signal.signal(signal.SIGHUP, lambda _number, _frame: look.set())
     sealer = start_sealer(core, stop)
     if config.redis_url is None:
         run_embedded(core, stop)
     else:
         run_waking(core, config, stop)
     sealer.join()
+
+
+def _apply(core: Core) -> None:
+    """What other settings make necessary at once."""
+    try:
+        declare_sources(core)
+        upkeep.notice(core)
+    except (SettingsError, StorageError) as error:
+        log.error("settings.sources", error=str(error))
 
 
 def run_waking(core: Core, config: Config, stop: Event) -> None:

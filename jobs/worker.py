@@ -12,10 +12,11 @@ from types import FrameType
 
 import structlog
 from redis.exceptions import RedisError
-from rq import Worker
+from rq import Queue, Worker
 from rq.exceptions import StopRequested
+from rq.job import Job
 
-from jobs.process import ENDING
+from jobs.process import ENDING, read_settings
 from jobs.queues import PULL, connect, open_queue
 from plugin.config import Config
 
@@ -31,6 +32,11 @@ class _Worker(Worker):
 
     is_ending = False
     max_connection_wait_time = LONGEST_PAUSE_SECONDS
+
+    def fork_work_horse(self, job: Job, queue: Queue) -> None:
+        """Let the job work with the settings as they are now."""
+        read_settings()
+        super().fork_work_horse(job, queue)
 
     def handle_warm_shutdown_request(self) -> None:
         """Tell the job that is running."""
@@ -49,6 +55,8 @@ def work(config: Config, queue: str = PULL, *, burst: bool = False) -> None:
 
     A Redis that is lost meanwhile is waited for.
     """
+    read_settings()
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # each job reads the settings anyhow
     connection = connect(config)
     pause = 0
     worker: _Worker | None = None

@@ -27,8 +27,9 @@ from plugin.api.streaming import StreamingApp
 from plugin.api.watching import watch
 from plugin.auth.guard import guard
 from plugin.auth.headers import protect
-from plugin.config import Config
+from plugin.config import Config, ConfigError
 from plugin.services.core import Core, open_core
+from plugin.services.reloading import follow
 
 MAX_REQUEST = 1 << 20
 THREADS = 8
@@ -112,6 +113,9 @@ class _Server(Granian):  # type: ignore[misc, valid-type]
         self.ending.set()
         super().signal_handler_interrupt(*args, **kwargs)
 
+    def signal_handler_reload(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing: the worker follows the settings by itself, and a new one would cut open streams."""
+
 
 def _run(
     interface: Interfaces,
@@ -163,16 +167,28 @@ def _why(error: OSError, host: str, port: int) -> str:
 
 def _load(config: Config, log_level: str, ending: Event) -> Flask:
     logs.configure(log_level)
-    app = create_app(open_core(config), _waker(config))
+    core = _followed(config)
+    app = create_app(core, _waker(config))
     _at_end(ending, app.extensions["segue.streams"].notices.close)
     return app
 
 
 def _load_streams(config: Config, log_level: str, limit: int, ending: Event) -> StreamingApp:
     logs.configure(log_level)
-    app = StreamingApp(open_core(config), limit)
+    app = StreamingApp(_followed(config), limit)
     _at_end(ending, app.close, STREAMS_GRACE_SECONDS)
     return app
+
+
+def _followed(config: Config) -> Core:
+    """A Core that follows the settings; also when its process had to be started anew."""
+    core = open_core(config)
+    try:
+        core.adopt(config.again())
+    except ConfigError as error:
+        log.error("settings.kept", error=str(error))
+    follow(core)
+    return core
 
 
 def _at_end(ending: Event, close: Callable[[], None], grace: float = 0) -> None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -57,12 +57,14 @@ class Config:
     region: str
     settings: Mapping[str, Any] = field(default_factory=dict)
     database_read_url: str | None = None
+    named_path: Path | None = None  # SEGUE_TOML
 
     @classmethod
     def load(cls, environ: Mapping[str, str] = os.environ) -> Config:
         """Read the environment and ``segue.toml``; raises ConfigError."""
         home = Path(environ.get("SEGUE_HOME") or "var").absolute()
         named = environ.get("SEGUE_TOML")
+        path = Path(named) if named else home / "segue.toml"
         return cls(
             home=home,
             database_url=environ.get("SEGUE_DATABASE_URL") or f"sqlite:///{home / 'segue.db'}",
@@ -70,9 +72,19 @@ class Config:
             secret_keys=_secret_keys(environ, home),
             public_url=_public_url(environ.get("SEGUE_PUBLIC_URL") or "http://127.0.0.1:8800"),
             region=_region(environ.get("SEGUE_REGION") or "DE"),
-            settings=_read_toml(Path(named), required=True) if named else _read_toml(home / "segue.toml"),
+            settings=_read_toml(path, required=bool(named)),
             database_read_url=environ.get("SEGUE_DATABASE_READ_URL") or None,
+            named_path=path if named else None,
         )
+
+    @property
+    def settings_path(self) -> Path:
+        """Where ``settings`` were read from."""
+        return self.named_path or self.home / "segue.toml"
+
+    def again(self) -> Config:
+        """The same with ``segue.toml`` as it is now; raises ConfigError."""
+        return replace(self, settings=_read_toml(self.settings_path, required=self.named_path is not None))
 
     def table(self, name: str) -> Mapping[str, Any]:
         """The table ``[name]`` of ``segue.toml``, empty when it is not there."""

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from types import FrameType
+from typing import Any
 
 import click
 
@@ -29,12 +30,17 @@ def run_together(commands: Sequence[Sequence[str]], environ: Mapping[str, str], 
     ended by itself; what it had to say stands on stderr.
     """
     running: list[subprocess.Popen[bytes]] = []
-    before = {number: signal.signal(number, _interrupt) for number in (signal.SIGTERM, signal.SIGINT)}
+    before: dict[int, Any] = {
+        number: signal.signal(number, _interrupt) for number in (signal.SIGTERM, signal.SIGINT)
+    }
+    # Ignored until a part is ready for it: the parts inherit that.
+    before[signal.SIGHUP] = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
         for words in commands:
             command = ["-P", "-m", "plugin.cli", "--log", log, *words, "--parent", str(os.getpid())]
             process = subprocess.Popen([sys.executable, *command], env=dict(environ))  # noqa: S603  ours
             running.append(process)
+        signal.signal(signal.SIGHUP, lambda *_: _pass_on(running, signal.SIGHUP))
         ended = None
         while ended is None:
             time.sleep(_POLL)
@@ -59,6 +65,12 @@ def end_with_parent(parent: int | None) -> None:
 
 def _over(process: subprocess.Popen[bytes]) -> bool:
     return process.poll() is not None
+
+
+def _pass_on(running: Sequence[subprocess.Popen[bytes]], number: int) -> None:
+    for process in running:
+        if process.poll() is None:
+            process.send_signal(number)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from plugin.config import Config, ConfigError
 from plugin.registry import Registry
@@ -36,6 +37,11 @@ class Core:
     keeping: Keeping
     clock: Callable[[], datetime] = field(default=_now)
 
+    def adopt(self, config: Config) -> None:
+        """Go on with other settings of ``segue.toml``, all or none of them. Raises ConfigError."""
+        for name, value in {"config": config, **_read(config)}.items():
+            setattr(self, name, value)
+
     def close(self) -> None:
         """Give the database connections back."""
         self.store.close()
@@ -43,21 +49,31 @@ class Core:
 
 def open_core(config: Config, *, registry: Registry | None = None) -> Core:
     """Open the workspace that ``config`` names. Raises ConfigError and StorageError."""
-    try:
-        model = load_model(config.text("journey", "model", DEFAULT_MODEL), config.home)
-        service_model = load_model(config.text("journey", "service_model", SERVICE_MODEL), config.home)
-        fact_rules = compile_rules(config.table("facts"))
-    except (ModelError, FactRuleError) as error:
-        raise ConfigError(str(error)) from None
+    read = _read(config)
     return Core(
         config=config,
         store=Store.of(config),
         registry=registry or Registry.discover(),
         vault=Vault(config.secret_keys),
-        model=model,
-        service_model=service_model,
-        fact_rules=fact_rules,
-        identity=read_rules(config),
-        contact_window=config.number("identity", "contact_window", 30),
-        keeping=read_keeping(config),
+        **read,
     )
+
+
+def check_settings(config: Config) -> None:
+    """Raises ConfigError when ``segue.toml`` cannot be used."""
+    _read(config)
+
+
+def _read(config: Config) -> dict[str, Any]:
+    """What ``segue.toml`` says, ready to be used. Raises ConfigError."""
+    try:
+        return {
+            "model": load_model(config.text("journey", "model", DEFAULT_MODEL), config.home),
+            "service_model": load_model(config.text("journey", "service_model", SERVICE_MODEL), config.home),
+            "fact_rules": compile_rules(config.table("facts")),
+            "identity": read_rules(config),
+            "contact_window": config.number("identity", "contact_window", 30),
+            "keeping": read_keeping(config),
+        }
+    except (ModelError, FactRuleError) as error:
+        raise ConfigError(str(error)) from None

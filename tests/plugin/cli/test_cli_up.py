@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -74,6 +75,50 @@ def test_up_serves_and_pulls_until_it_is_told_to_end(terminal, mailbox, port: in
         up.send_signal(signal.SIGTERM)
         assert up.wait(30) == 0
     until(lambda: not answers(port), 10)
+
+
+def test_up_follows_its_settings_and_keeps_them_when_they_cannot_be_used(
+    terminal, mailbox, port: int
+) -> None:
+    folder, toml = mailbox(1), terminal.home / "segue.toml"
+    with running(terminal.home, "up", "--port", str(port)) as up:
+        until(lambda: answers(port), 30)
+        toml.write_text(f"[source.mail]\ntype = 'email'\npath = '{folder}'\ninterval = 1\n", "utf-8")
+        up.send_signal(signal.SIGHUP)
+        until(lambda: [each["state"] for each in terminal.json("sources", "list")] == ["ok"], 30)
+        toml.write_text("[source.mail\n", "utf-8")
+        up.send_signal(signal.SIGHUP)
+        time.sleep(3)
+        assert up.poll() is None
+        assert answers(port)
+        toml.unlink()
+        mailbox(2)
+        until(lambda: len(terminal.json("customers", "search", "Vera")) == 1, 30)
+        up.send_signal(signal.SIGINT)
+        assert up.wait(30) == 0
+        assert up.stdout is not None
+        said = up.stdout.read()
+    kept = [line for line in said.splitlines() if "settings.kept" in line]
+    assert {json.loads(line)["error"].partition(":")[0] for line in kept} == {f"{toml} is not valid TOML"}
+    assert "Traceback" not in said
+
+
+def test_a_second_start_goes_on_where_a_killed_one_stopped(terminal, mailbox, port: int) -> None:
+    folder = mailbox(1)
+    terminal.ok("sources", "add", "mail", "--type", "email", "--set", f"path={folder}", "--set", "interval=1")
+    for number in (2, 3):
+        with running(terminal.home, "up", "--port", str(port)) as up:
+            until(lambda: answers(port), 30)
+            mailbox(number)
+            until(lambda number=number: mails(terminal) == number, 30)
+            up.kill()
+            up.wait(10)
+        until(lambda: not answers(port), 30)
+
+
+def mails(terminal) -> int:
+    found = terminal.run("context", "vera@example.org", "--json")
+    return len(json.loads(found.stdout)["timeline"]["entries"]) if found.exit_code == 0 else 0
 
 
 def test_up_that_is_killed_takes_its_parts_with_it(terminal, port: int) -> None:
