@@ -9,6 +9,7 @@ import structlog
 
 from plugin.services.core import Core
 from plugin.services.inbox import prune
+from plugin.services.journey_flows import add_up, is_long
 
 EVERY_SECONDS = 60.0
 _MOST = 20  # transactions per sweep: the rest waits for the next one
@@ -17,7 +18,7 @@ log = structlog.get_logger()
 
 
 def sweep(core: Core) -> int:
-    """Prune pushes that were done long ago; how many rows went. Raises StorageError."""
+    """Prune pushes that were done long ago, add up counts; how many pushes went. Raises StorageError."""
     gone = 0
     for _ in range(_MOST):
         pruned = prune(core)
@@ -26,4 +27,10 @@ def sweep(core: Core) -> int:
             break
     if gone:
         log.info("sweep.done", pushes=gone)
+    with core.store.read() as connection:
+        long = is_long(connection)
+    if long:
+        with core.store.write() as connection:
+            added = add_up(connection)
+        log.info("sweep.added_up", rows=added)
     return gone

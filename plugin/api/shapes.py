@@ -96,6 +96,28 @@ class StageChangeShape(Schema):
     from_ = _text(data_key="from")
     evidence = fields.List(Text())
     reason = _text()
+    back = fields.Boolean(metadata={"description": "They went back; the reason says why."})
+
+
+class OverrideShape(Schema):
+    """What a person set, above what the model says."""
+
+    stage = Text(required=True)
+    title = Text(required=True)
+    reason = Text(required=True)
+    by = Text(required=True)
+    at = Moment(required=True)
+    until = _moment(metadata={"description": "null: until it is taken back"})
+
+
+class ComputedShape(Schema):
+    """What the model says while a person's word stands above it."""
+
+    id = _text()
+    title = _text()
+    since = _moment()
+    evidence = fields.List(Text())
+    reason = _text()
 
 
 class StageShape(Schema):
@@ -108,7 +130,11 @@ class StageShape(Schema):
     )
     reason = _text()
     history = fields.List(fields.Nested(StageChangeShape))
-    dormant = fields.Boolean()
+    last_seen = _moment(metadata={"description": "The newest thing that the customer did."})
+    dormant = fields.Boolean(metadata={"description": "Silent for longer than the stage allows."})
+    at_risk = fields.Boolean(metadata={"description": "Silent for long enough to worry."})
+    override = fields.Nested(OverrideShape, allow_none=True)
+    computed = fields.Nested(ComputedShape, allow_none=True)
 
 
 class AmountShape(Schema):

@@ -28,9 +28,10 @@ def _expected() -> tuple[type[Exception], ...]:
     from plugin.domain import SourceError
     from plugin.registry import RegistryError
     from plugin.services.errors import Moved, Problem, SettingsError
+    from plugin.services.journey import ModelError
     from plugin.storage import StorageError
 
-    return (ConfigError, SourceError, RegistryError, Moved, Problem, SettingsError, StorageError)
+    return (ConfigError, SourceError, RegistryError, Moved, Problem, SettingsError, ModelError, StorageError)
 
 
 def _of_system(error: OSError) -> str:

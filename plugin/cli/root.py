@@ -22,6 +22,7 @@ _COMMANDS = {
     "context": "context:context",
     "customers": "customers:customers",
     "transfers": "transfers:transfers",
+    "journey": "journey:journey",
     "audit": "audit:audit",
     "serve": "serve:serve",
     "worker": "serve:worker",

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from flask import Flask
 
-from plugin.panel import operator, pages, session, trail, views
+from plugin.panel import operator, pages, session, supervisor, trail, views
 
 
 def register(app: Flask) -> None:
     """Put the pages on ``app``."""
     pages.dress(app)
-    for blueprint in (views.blueprint, session.blueprint, operator.blueprint, trail.blueprint):
+    for blueprint in (
+        views.blueprint,
+        session.blueprint,
+        operator.blueprint,
+        supervisor.blueprint,
+        trail.blueprint,
+    ):
         app.register_blueprint(blueprint)

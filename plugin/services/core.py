@@ -11,7 +11,7 @@ from plugin.config import Config, ConfigError
 from plugin.registry import Registry
 from plugin.services.facts import FactRuleError, FactRules, compile_rules
 from plugin.services.identity.rules import Rules, read_rules
-from plugin.services.journey import DEFAULT_MODEL, SERVICE_MODEL, Model, ModelError, load_model
+from plugin.services.journey import DEFAULT_MODEL, SERVICE_MODEL, InUse, Model, ModelError, load_model
 from plugin.services.keeping import Keeping, read_keeping
 from plugin.services.secrets import Vault
 from plugin.storage import Store
@@ -29,13 +29,20 @@ class Core:
     store: Store
     registry: Registry
     vault: Vault
-    model: Model
+    model: Model  # as the settings say; the one in use is what the database says
     service_model: Model  # of threads
     fact_rules: FactRules
     identity: Rules
     contact_window: float  # seconds between two systems' times of one call
     keeping: Keeping
     clock: Callable[[], datetime] = field(default=_now)
+    in_use: InUse | None = None  # the journey model, as this process saw it last
+    made_by: str | None = None  # the code and the rules that make this process's documents
+
+    @property
+    def reading(self) -> InUse:
+        """The journey model by which this process reads records before it asks the database."""
+        return self.in_use or InUse(1, 0, self.model)
 
     def adopt(self, config: Config) -> None:
         """Go on with other settings of ``segue.toml``, all or none of them. Raises ConfigError."""

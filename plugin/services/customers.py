@@ -15,10 +15,13 @@ from plugin.services.core import Core
 from plugin.services.errors import Invalid, Moved, NotFound
 from plugin.services.identity.names import name_key
 from plugin.services.identity.normalise import key_of
+from plugin.services.journey_models import in_use
+from plugin.services.journeys import TABLES
+from plugin.services.stage_overrides import overrides_of
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id
 from plugin.storage.batches import batches
-from plugin.storage.tables import contact, customer, identifier, interaction, journey, profile
+from plugin.storage.tables import contact, customer, identifier, interaction, profile
 
 MAX_QUERY = 200
 _KINDS: tuple[IdentifierKind, ...] = ("phone", "email")
@@ -41,7 +44,7 @@ def search(core: Core, q: str, limit: int = 20) -> list[dict[str, Any]]:
                 *_by_name(connection, wanted, limit),
             ]
         )
-        return _shown(connection, list(found)[:limit])
+        return _shown(core, connection, list(found)[:limit])
 
 
 def get(core: Core, customer_id: str) -> dict[str, Any]:
@@ -55,7 +58,7 @@ def get(core: Core, customer_id: str) -> dict[str, Any]:
             raise NotFound("there is no such customer")
         if row.merged_into is not None:
             raise Moved(encode_id(row.merged_into))
-        return {**who(connection, number), **_shown(connection, [number])[0]}
+        return {**who(connection, number), **_shown(core, connection, [number])[0]}
 
 
 def _by_identifier(connection: Connection, wanted: str, region: str) -> list[int]:
@@ -108,12 +111,14 @@ def _by_name(connection: Connection, wanted: str, limit: int) -> list[int]:
     return list(connection.scalars(query.order_by(customer.c.name_key, customer.c.id).limit(limit)))
 
 
-def _shown(connection: Connection, numbers: Sequence[int]) -> list[dict[str, Any]]:
+def _shown(core: Core, connection: Connection, numbers: Sequence[int]) -> list[dict[str, Any]]:
     found: dict[int, dict[str, Any]] = {}
+    using = in_use(core, connection)
+    journeys = TABLES[using.slot]
     for batch in batches(numbers):
         rows = connection.execute(
-            select(customer.c.id, customer.c.name, journey.c.stage)
-            .outerjoin(journey, journey.c.customer_id == customer.c.id)
+            select(customer.c.id, customer.c.name, journeys.c.stage)
+            .outerjoin(journeys, journeys.c.customer_id == customer.c.id)
             .where(customer.c.id.in_(batch))
         )
         for number, name, stage in rows:
@@ -124,6 +129,8 @@ def _shown(connection: Connection, numbers: Sequence[int]) -> list[dict[str, Any
                 "last_contact_at": None,
                 "stage": stage,
             }
+        for number, stage in overrides_of(connection, batch, using.model, core.clock()):
+            found[number]["stage"] = stage
         identifiers = connection.execute(
             select(profile.c.customer_id, identifier.c.kind, identifier.c.value)
             .join(identifier, identifier.c.profile_id == profile.c.id)

@@ -1,77 +1,172 @@
-"""Journeys in the database: advanced by the newest events, folded again when the past changed."""
+"""Journeys in the database: advanced by the newest events, folded again where the past changed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, Select, Table, bindparam, delete, select
 
-from plugin.services.journey import Event, Hit, Journey, Model, advance, fold, is_newest
+from plugin.services import canonical, journey_flows
+from plugin.services.journey import Event, Hit, InUse, Journey, checkpoints, go_on, is_newest, match, moment
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
-from plugin.storage.tables import interaction, journey, profile
+from plugin.storage.tables import interaction, journey, journey_spare, profile
+
+Past = Mapping[int, datetime | None]
+"""Customers whose past changed: from when on, or None for from the beginning."""
+
+NOTHING_YET = ""
+"""Stands for the model where a journey is kept beside those in use and nothing has happened in it."""
+
+TABLES: tuple[Table, Table] = (journey, journey_spare)
 
 
 def update_journeys(
-    connection: Connection,
-    model: Model,
-    events: Mapping[int, list[Event]],
-    refold: Iterable[int],
+    connection: Connection, using: InUse, events: Mapping[int, list[Event]], past: Past
 ) -> None:
-    """Bring journeys up to date: ``events`` are new ones by customer, ``refold`` whose past changed."""
-    again = set(refold)
-    journeys = {}
-    known, strange = _load(connection, model, set(events) - again)
-    again |= strange
+    """Bring journeys up to date: ``events`` are new ones by customer, ``past`` says who is folded again."""
+    again = dict(past)
+    stored = _load(connection, using, events.keys() | again.keys())
+    changes = _Changes(stored)
     for customer_id, new in events.items():
         if customer_id in again:
+            again[customer_id] = _earlier(again[customer_id], min(new).occurred_at)
             continue
-        current = known.get(customer_id, Journey())
-        for event in sorted(new):
-            if not is_newest(current, event):
-                again.add(customer_id)
-                break
-            current = advance(model, current, event)
+        one = stored.get(customer_id, _NOBODY)
+        ordered = sorted(new)
+        if one.is_strange:
+            again[customer_id] = None
+        elif not is_newest(one.journey, ordered[0]):
+            again[customer_id] = ordered[0].occurred_at
+        elif (one.journey.count + len(new)) // checkpoints.EVERY > one.journey.count // checkpoints.EVERY:
+            marks = _checkpoints(connection, using, customer_id)
+            found, kept = checkpoints.fold_on(using.model, marks, one.journey, ordered)
+            changes.fold(customer_id, found, kept)
         else:
-            journeys[customer_id] = current
-    for customer_id, found in events_of(connection, model, again).items():
-        journeys[customer_id] = fold(model, found)
-    _save(connection, model, journeys)
+            changes.advanced[customer_id] = go_on(using.model, one.journey, ordered)
+    _fold_again(connection, using, again, changes)
+    _save(connection, using, changes)
 
 
-def events_of(connection: Connection, model: Model, customer_ids: Iterable[int]) -> dict[int, list[Event]]:
-    """All that counts for the journeys of these customers; an empty list where nothing does.
+def _earlier(one: datetime | None, other: datetime) -> datetime | None:
+    return None if one is None else min(one, other)
 
-    Signals of a former model that nobody matched again yet count for nothing.
-    """
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A journey as it is stored. ``is_strange``: a model that is no longer in use wrote it."""
+
+    journey: Journey
+    is_strange: bool = False
+
+
+_NOBODY = _Stored(Journey())
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What becomes of journeys: those that only went on keep their checkpoints."""
+
+    stored: Mapping[int, _Stored]
+    advanced: dict[int, Journey] = field(default_factory=dict)
+    folded: dict[int, Journey] = field(default_factory=dict)
+    marks: dict[int, list[Journey]] = field(default_factory=dict)
+
+    def fold(self, customer_id: int, found: Journey, marks: list[Journey]) -> None:
+        self.folded[customer_id] = found
+        self.marks[customer_id] = marks
+
+
+def _fold_again(connection: Connection, using: InUse, again: Past, changes: _Changes) -> None:
+    whole = []
+    for customer_id, since in again.items():
+        one = changes.stored.get(customer_id, _NOBODY)
+        if since is None or one.is_strange or one.journey.count < checkpoints.EVERY:
+            whole.append(customer_id)
+            continue
+        marks = checkpoints.before(_checkpoints(connection, using, customer_id), since)
+        if not marks or marks[-1].through is None:
+            whole.append(customer_id)
+            continue
+        rest = _events_after(connection, using, customer_id, marks[-1].through)
+        changes.fold(customer_id, *checkpoints.fold_on(using.model, marks, marks[-1], rest))
+    for customer_id, found in events_of(connection, using, whole).items():
+        changes.fold(customer_id, *checkpoints.fold_on(using.model, [], Journey(), sorted(found)))
+
+
+_COLUMNS = (
+    profile.c.customer_id, interaction.c.id, interaction.c.hits_at, interaction.c.source,
+    interaction.c.external_id, interaction.c.hits, interaction.c.hits_generation,
+)  # fmt: skip
+_EVENTS = (
+    select(*_COLUMNS)
+    .join(profile, profile.c.id == interaction.c.profile_id)
+    .where(
+        profile.c.customer_id.in_(bindparam("customers", expanding=True)),
+        interaction.c.deleted_at.is_(None),
+        interaction.c.hits.is_not(None)
+        | interaction.c.hits_generation.is_distinct_from(bindparam("generation")),
+    )
+)
+_SINCE = _EVENTS.where(interaction.c.occurred_at >= bindparam("since"))
+_LATER = _EVENTS.where(
+    interaction.c.hits_at > interaction.c.occurred_at,
+    interaction.c.hits_at >= bindparam("since"),
+    interaction.c.occurred_at < bindparam("since"),
+)
+# Not read yet by the model in use: when they count is not known before they are.
+_UNREAD = _EVENTS.where(
+    interaction.c.hits_generation.is_distinct_from(bindparam("generation")),
+    interaction.c.occurred_at < bindparam("since"),
+    interaction.c.kind.in_(("deal", "order")),
+)
+
+
+def events_of(connection: Connection, using: InUse, customer_ids: Iterable[int]) -> dict[int, list[Event]]:
+    """All that counts for the journeys of these customers; an empty list where nothing does."""
     found: defaultdict[int, list[Event]] = defaultdict(list)
     for batch in batches(customer_ids):
-        rows = connection.execute(
-            select(
-                profile.c.customer_id,
-                interaction.c.hits_at,
-                interaction.c.source,
-                interaction.c.external_id,
-                interaction.c.hits,
-            )
-            .join(profile, profile.c.id == interaction.c.profile_id)
-            .where(
-                profile.c.customer_id.in_(batch),
-                interaction.c.hits.is_not(None),
-                interaction.c.deleted_at.is_(None),
-            )
-        )
-        for customer_id, at, source, external_id, hits in rows:
-            told = event(at, source, external_id, hits)
-            if any(hit.signal not in model.signals for hit in told.hits):
-                told = told._replace(hits=tuple(hit for hit in told.hits if hit.signal in model.signals))
+        rows = connection.execute(_EVENTS, {"customers": batch, "generation": using.generation})
+        for customer_id, told in _read(connection, using, rows.all()):
             found[customer_id].append(told)
         for customer_id in batch:
             found.setdefault(customer_id, [])
     return dict(found)
+
+
+def _events_after(
+    connection: Connection, using: InUse, customer_id: int, through: tuple[datetime, str]
+) -> list[Event]:
+    values = {"customers": [customer_id], "generation": using.generation, "since": through[0]}
+    queries: tuple[Select[Any], ...] = (_SINCE, _LATER, _UNREAD)
+    rows = {row.id: row for query in queries for row in connection.execute(query, values)}
+    found = [told for _, told in _read(connection, using, list(rows.values()))]
+    return sorted(told for told in found if (told.occurred_at, told.evidence) > through)
+
+
+def _read(connection: Connection, using: InUse, rows: Sequence[Any]) -> list[tuple[int, Event]]:
+    """The events, matched again where another model matched them last."""
+    stale = {row.id: row.customer_id for row in rows if row.hits_generation != using.generation}
+    found = [
+        (customer_id, event(at, source, external_id, hits))
+        for customer_id, _, at, source, external_id, hits, generation in rows
+        if generation == using.generation
+    ]
+    for batch in batches(stale):
+        bodies = connection.execute(
+            select(interaction.c.id, interaction.c.body).where(interaction.c.id.in_(batch))
+        )
+        for number, body in bodies:
+            item = canonical.load(body)
+            if hits := match(using.model, item):
+                told = Event(moment(item), f"{item.source}:{item.external_id}", hits)
+                found.append((stale[number], told))
+    return found
 
 
 def event(at: datetime, source: str, external_id: str, hits: bytes) -> Event:
@@ -92,46 +187,95 @@ def _hits(stored: bytes) -> tuple[Hit, ...]:
     return found
 
 
-def load_journey(connection: Connection, model: Model, customer_id: int) -> Journey:
+def load_journey(connection: Connection, using: InUse, customer_id: int) -> Journey:
     """The customer's journey; an empty one when nothing happened yet."""
-    return _load(connection, model, {customer_id})[0].get(customer_id, Journey())
+    found = _load(connection, using, {customer_id}).get(customer_id, _NOBODY)
+    return Journey() if found.is_strange else found.journey
 
 
-_STORED = select(journey.c.customer_id, journey.c.model, journey.c.body).where(
-    journey.c.customer_id.in_(bindparam("customers", expanding=True))
+_STORED = tuple(
+    select(table.c.customer_id, table.c.model, table.c.body).where(
+        table.c.customer_id.in_(bindparam("customers", expanding=True))
+    )
+    for table in TABLES
+)
+_CHECKPOINTS = tuple(
+    select(table.c.checkpoints).where(table.c.customer_id == bindparam("customer")) for table in TABLES
 )
 
 
-def _load(
-    connection: Connection, model: Model, customer_ids: set[int]
-) -> tuple[dict[int, Journey], set[int]]:
-    """The stored journeys, and those customers whose journey a former model wrote."""
-    found: dict[int, Journey] = {}
-    strange: set[int] = set()
-    stages = {stage.id for stage in model.stages}
+def _load(connection: Connection, using: InUse, customer_ids: Iterable[int]) -> dict[int, _Stored]:
+    found: dict[int, _Stored] = {}
+    stages = {stage.id for stage in using.model.stages}
     for batch in batches(customer_ids):
-        for customer_id, model_id, body in connection.execute(_STORED, {"customers": batch}):
+        for customer_id, model_id, body in connection.execute(_STORED[using.slot], {"customers": batch}):
             stored = Journey.from_json(orjson.loads(body))
-            if model_id == model.id and stages.issuperset(step.stage for step in stored.path):
-                found[customer_id] = stored
-            else:
-                strange.add(customer_id)
-    return found, strange
+            is_ours = model_id == using.model.id and stages.issuperset(step.stage for step in stored.path)
+            found[customer_id] = _Stored(stored, is_strange=not is_ours)
+    return found
 
 
-def _save(connection: Connection, model: Model, journeys: Mapping[int, Journey]) -> None:
-    empty = [customer_id for customer_id, found in journeys.items() if found.through is None]
-    for batch in batches(empty):
-        connection.execute(delete(journey).where(journey.c.customer_id.in_(batch)))
-    rows = [
-        {
-            "customer_id": customer_id,
-            "model": model.id,
-            "stage": found.stage,
-            "since": found.since,
-            "body": orjson.dumps(found.to_json()),
-        }
-        for customer_id, found in journeys.items()
-        if found.through is not None
+def _checkpoints(connection: Connection, using: InUse, customer_id: int) -> list[Journey]:
+    return checkpoints.load(connection.scalar(_CHECKPOINTS[using.slot], {"customer": customer_id}))
+
+
+def keep_beside(
+    connection: Connection, using: InUse, events: Mapping[int, list[Event]], versions: Mapping[int, int]
+) -> None:
+    """Work out journeys by a model that is not in use yet, each from all of its customer's ``events``.
+
+    ``versions`` are the customers' as the events were read: who has another one later is behind.
+    """
+    changes = _Changes(_load(connection, using, events))
+    for customer_id, found in events.items():
+        changes.fold(customer_id, *checkpoints.fold_on(using.model, [], Journey(), sorted(found)))
+    _save(connection, using, changes, versions)
+
+
+def _save(
+    connection: Connection, using: InUse, changes: _Changes, versions: Mapping[int, int] | None = None
+) -> None:
+    table = TABLES[using.slot]
+    empty = [
+        customer_id
+        for customer_id, found in changes.folded.items()
+        # Beside the one in use, an empty one says that nothing has happened up to its version.
+        if found.through is None and customer_id in changes.stored and versions is None
     ]
-    insert_rows(connection, journey, rows, key=("customer_id",))
+    for batch in batches(empty):
+        connection.execute(delete(table).where(table.c.customer_id.in_(batch)))
+    insert_rows(
+        connection,
+        table,
+        [_row(using, customer_id, found) for customer_id, found in changes.advanced.items()],
+        key=("customer_id",),
+    )
+    folded = [
+        {**_row(using, customer_id, found), "checkpoints": checkpoints.dump(changes.marks[customer_id])}
+        for customer_id, found in changes.folded.items()
+        if found.through is not None or versions is not None
+    ]
+    if versions is not None:
+        for row in folded:
+            row["version"] = versions[row["customer_id"]]
+            if changes.folded[row["customer_id"]].through is None:
+                row["model"] = NOTHING_YET
+    insert_rows(connection, table, folded, key=("customer_id",))
+    if using.is_counted:
+        pairs = {
+            customer_id: (changes.stored.get(customer_id, _NOBODY).journey, found)
+            for found_by_id in (changes.advanced, changes.folded)
+            for customer_id, found in found_by_id.items()
+        }
+        journey_flows.append(connection, using.slot, journey_flows.difference(pairs))
+
+
+def _row(using: InUse, customer_id: int, found: Journey) -> dict[str, Any]:
+    return {
+        "customer_id": customer_id,
+        "model": using.model.id,
+        "stage": found.stage,
+        "since": found.since,
+        "last_seen": found.last_seen,
+        "body": orjson.dumps(found.to_json()),
+    }

@@ -15,6 +15,7 @@ from plugin.services.contacts import drop_empty, rearrange
 from plugin.services.core import Core
 from plugin.services.identity.people import customers_of
 from plugin.services.ingest.rows import move_details
+from plugin.services.journey_models import rely_on_model
 from plugin.services.journeys import update_journeys
 from plugin.storage.batches import batches
 from plugin.storage.tables import (
@@ -26,13 +27,18 @@ from plugin.storage.tables import (
     identity_link,
     interaction,
     journey,
+    journey_spare,
     merge_journal,
     metadata,
     profile,
+    stage_override,
 )
 
 # Not a reason to keep a customer: told from what is left, or looked at by itself.
-_GO_WITH_THEM = (customer, profile, identifier, journey, context_document, merge_journal, decision)
+_GO_WITH_THEM = (
+    customer, profile, identifier, journey, journey_spare, stage_override, context_document, merge_journal,
+    decision,
+)  # fmt: skip
 _ON_INTERACTIONS = [table for table in metadata.sorted_tables if "interaction_id" in table.c]
 
 
@@ -58,9 +64,9 @@ def remove_interactions(core: Core, connection: Connection, ids: Sequence[int]) 
         move_details(connection, moved.moved)
     profiles = {profile_id for row in rows for profile_id in (row.profile_id, row.own_profile_id)}
     touched = set(customers_of(connection, profiles | moved.profiles).values())
+    update_journeys(connection, rely_on_model(core, connection), {}, dict.fromkeys(touched))
     gone = _remove_empty(connection, touched)
     touched -= gone
-    update_journeys(connection, core.model, {}, touched)
     for batch in batches(touched):
         connection.execute(
             update(customer).where(customer.c.id.in_(batch)).values(version=customer.c.version + 1)

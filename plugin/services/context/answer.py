@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from plugin.services import audit
 from plugin.services.context.document import Document, build
+from plugin.services.context.fingerprint import fingerprint
 from plugin.services.context.lookup import Found, Hint, find
 from plugin.services.context.past import build_past
 from plugin.services.core import Core
@@ -43,7 +44,7 @@ def context(
         handled = _contact(connection, found.contact_id)
     with core.store.note() as connection:
         if is_new:
-            _keep(connection, found, document)
+            _keep(connection, found, document, fingerprint(core, found.generation))
         audit.record(connection, at=now, actor=actor, action="context.read", customer_id=found.customer_id)
     complete = all(source["state"] == "ok" for source in sources)
     return b"".join(
@@ -74,12 +75,13 @@ def _document(
     if as_of is not None or known_at is not None:
         return build_past(core, connection, found.customer_id, as_of, known_at), False
     fresh = found.valid_until is None or found.valid_until > now
-    if found.head is not None and found.rest is not None and fresh:
+    same = found.fingerprint == fingerprint(core, found.generation)
+    if found.head is not None and found.rest is not None and fresh and same:
         return Document(bytes(found.head), bytes(found.rest), found.valid_until), False
     return build(core, connection, found.customer_id), True
 
 
-def _keep(connection: Connection, found: Found, document: Document) -> None:
+def _keep(connection: Connection, found: Found, document: Document, made_by: str) -> None:
     """Keep a built document with the version that it was built from: a later page outdates it."""
     row = {
         "customer_id": found.customer_id,
@@ -87,6 +89,7 @@ def _keep(connection: Connection, found: Found, document: Document) -> None:
         "valid_until": document.valid_until,
         "head": document.head,
         "rest": document.rest,
+        "fingerprint": made_by,
     }
     insert_rows(connection, context_document, [row], key=("customer_id",))
 

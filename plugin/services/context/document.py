@@ -17,8 +17,18 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 from plugin.services.core import Core
 from plugin.services.facts import FactRules
 from plugin.services.identity import journal
-from plugin.services.journey import Journey, Model, dormant
+from plugin.services.journey import (
+    Change,
+    Journey,
+    Model,
+    at_risk,
+    at_risk_since,
+    dormant,
+    dormant_since,
+)
+from plugin.services.journey_models import in_use
 from plugin.services.journeys import load_journey
+from plugin.services.stage_overrides import Override, override_at
 from plugin.services.threads import ThreadState, Touch, merge_touches
 from plugin.services.timeline import read_page
 from plugin.services.times import iso
@@ -118,7 +128,9 @@ class FactRow:
 class Story:
     """What a document is made of, as it is now or as it was."""
 
+    model: Model
     journey: Journey
+    override: Override | None
     touches: list[tuple[int, Touch]]  # with the contact that the touch is part of
     facts: list[FactRow]
     last_transfer: dict[str, Any] | None
@@ -128,8 +140,11 @@ class Story:
 def build(core: Core, connection: Connection, customer_id: int) -> Document:
     """The customer's document from what is stored now."""
     profiles = list(connection.scalars(_PROFILES, {"customer": customer_id}))
+    using = in_use(core, connection)
     story = Story(
-        journey=load_journey(connection, core.model, customer_id),
+        model=using.model,
+        journey=load_journey(connection, using, customer_id),
+        override=override_at(connection, profiles, using.model, core.clock()),
         touches=_touches(connection, profiles),
         facts=_facts(connection, profiles),
         last_transfer=_last_transfer(connection, profiles),
@@ -140,9 +155,8 @@ def build(core: Core, connection: Connection, customer_id: int) -> Document:
 
 def render(core: Core, person: dict[str, Any], story: Story, now: datetime) -> Document:
     """The document that ``story`` makes at ``now``."""
-    asleep = dormant(core.model, story.journey, now)
     rest = {
-        "stage": stage_of(core.model, story.journey, asleep),
+        "stage": stage_of(story, now),
         "threads": [_thread(state) for state in _threads(story.touches)],
         "facts": _told(core.fact_rules, story.facts),
         "last_transfer": story.last_transfer,
@@ -152,7 +166,7 @@ def render(core: Core, person: dict[str, Any], story: Story, now: datetime) -> D
     return Document(
         head=orjson.dumps(person),
         rest=orjson.dumps(rest),
-        valid_until=None if asleep else _sleeps_at(core.model, story.journey),
+        valid_until=_changes_at(story, now),
     )
 
 
@@ -192,29 +206,61 @@ def who(connection: Connection, customer_id: int) -> dict[str, Any]:
     }
 
 
-def stage_of(model: Model, journey: Journey, asleep: bool) -> dict[str, Any]:
-    """The stage as the outside sees it; its ``id`` is None while nothing placed the customer."""
-    titles = {stage.id: stage.title for stage in model.stages}
-    return {
+def stage_of(story: Story, now: datetime) -> dict[str, Any]:
+    """The stage as the outside sees it; its ``id`` is None while nothing placed the customer.
+
+    What a person set stands above what the model says, which is ``computed`` then.
+    """
+    model, journey, override = story.model, story.journey, story.override
+    found = {
         "id": journey.stage,
-        "title": titles.get(journey.stage or ""),
+        "title": _title(model, journey.stage),
         "since": iso(journey.since),
-        "model": model.id,
         "evidence": list(journey.evidence),
         "reason": journey.reason,
+    }
+    computed = None
+    if override is not None:
+        computed = found
+        found = {
+            "id": override.stage,
+            "title": _title(model, override.stage),
+            "since": iso(override.at),
+            "evidence": [],
+            "reason": override.reason,
+        }
+    return {
+        **found,
+        "model": model.id,
         "history": [
             {
                 "stage": change.stage,
-                "title": titles.get(change.stage or ""),
+                "title": _title(model, change.stage),
                 "from": change.from_stage,
                 "at": iso(change.at),
                 "evidence": [change.evidence],
                 "reason": change.reason,
+                "back": _is_back(model, change),
             }
             for change in journey.history
         ],
-        "dormant": asleep,
+        "last_seen": iso(journey.last_seen),
+        "dormant": dormant(model, journey, now),
+        "at_risk": at_risk(model, journey, now),
+        "override": None if override is None else override.shown(model),
+        "computed": computed,
     }
+
+
+def _title(model: Model, stage_id: str | None) -> str | None:
+    stage = None if stage_id is None else model.find(stage_id)
+    return None if stage is None else stage.title
+
+
+def _is_back(model: Model, change: Change) -> bool:
+    before = None if change.from_stage is None else model.find(change.from_stage)
+    now = None if change.stage is None else model.find(change.stage)
+    return before is not None and (now is None or now.order < before.order)
 
 
 def _company(connection: Connection, cards: Iterable[Any], bodies: Iterable[dict[str, Any]]) -> str | None:
@@ -310,8 +356,9 @@ def _told(rules: FactRules, facts: Iterable[FactRow]) -> list[dict[str, Any]]:
     return list(told.values())
 
 
-def _sleeps_at(model: Model, journey: Journey) -> datetime | None:
-    if journey.stage is None or journey.last_seen is None:
-        return None
-    limit = model.stage(journey.stage).dormant_after
-    return None if limit is None else journey.last_seen + limit
+def _changes_at(story: Story, now: datetime) -> datetime | None:
+    """When time alone makes the document wrong: silence that begins to count, a person's word that ends."""
+    moments = [at_risk_since(story.model, story.journey), dormant_since(story.model, story.journey)]
+    if story.override is not None:
+        moments.append(story.override.until)
+    return min((at for at in moments if at is not None and at > now), default=None)

@@ -12,6 +12,7 @@ from plugin.domain import Identifier
 from plugin.services.errors import Invalid, Moved, NotFound, Several, Unknown, Withheld
 from plugin.services.identity.normalise import Key, is_never, key_of
 from plugin.services.identity.ours import ours
+from plugin.services.journey_models import ACTIVE
 from plugin.storage import decode_id, encode_id
 from plugin.storage.tables import (
     context_document,
@@ -19,6 +20,7 @@ from plugin.storage.tables import (
     identifier,
     identity_link,
     interaction,
+    journey_model,
     profile,
     tenure,
 )
@@ -46,6 +48,8 @@ class Found:
     valid_until: Any = None
     head: bytes | None = None
     rest: bytes | None = None
+    fingerprint: str | None = None  # of the stored document
+    generation: int = 0  # of the journey model in use
 
 
 _DOCUMENT = (
@@ -54,6 +58,8 @@ _DOCUMENT = (
     context_document.c.valid_until,
     context_document.c.head,
     context_document.c.rest,
+    context_document.c.fingerprint,
+    select(journey_model.c.generation).where(journey_model.c.state == ACTIVE).scalar_subquery(),
 )
 _GOOD = (context_document.c.customer_id == customer.c.id) & (context_document.c.version == customer.c.version)
 
@@ -134,15 +140,15 @@ def _by_key(connection: Connection, key: Key, region: str, as_of: datetime | Non
     if as_of is not None:
         former = connection.execute(_BY_TENURE, {**key._asdict(), "as_of": as_of}).first()
         if former is not None:
-            customer_id, version, valid_until, head, rest = tuple(former)
+            customer_id, version, *stored = tuple(former)
             matched_by = {"kind": key.kind, "value": key.value, "verified": False}
-            return Found(customer_id, version, matched_by, None, valid_until, head, rest)
+            return Found(customer_id, version, matched_by, None, *stored)
     row = connection.execute(_BY_KEY, key._asdict()).first()
     if row is None:
         if key in ours(connection, region):
             raise Withheld("this is one of our own numbers or addresses: it names no customer")
         raise Unknown("nothing is known of this identifier yet")
-    identifier_id, shared, customer_id, version, valid_until, head, rest = tuple(row)
+    identifier_id, shared, customer_id, version, *stored = tuple(row)
     if shared:
         raise Several(
             "several people use this: pick the one who is here",
@@ -150,7 +156,7 @@ def _by_key(connection: Connection, key: Key, region: str, as_of: datetime | Non
         )
     value = f"{key.scope}:{key.value}" if key.kind == "external" else key.value
     matched_by = {"kind": key.kind, "value": value, "verified": False}
-    return Found(customer_id, version, matched_by, None, valid_until, head, rest)
+    return Found(customer_id, version, matched_by, None, *stored)
 
 
 def candidates(
@@ -192,9 +198,9 @@ def _by_interaction(connection: Connection, evidence: str) -> Found:
     ).first()
     if row is None:
         raise Unknown("this interaction has not arrived: pull its source, or look by number")
-    contact_id, customer_id, version, valid_until, head, rest = tuple(row)
+    contact_id, customer_id, version, *stored = tuple(row)
     matched_by = {"kind": "interaction", "value": evidence, "verified": False}
-    return Found(customer_id, version, matched_by, contact_id, valid_until, head, rest)
+    return Found(customer_id, version, matched_by, contact_id, *stored)
 
 
 def _by_id(connection: Connection, text: str) -> Found:
@@ -208,8 +214,8 @@ def _by_id(connection: Connection, text: str) -> Found:
         ).first()
     if row is None:
         raise NotFound("there is no such customer")
-    merged_into, customer_id, version, valid_until, head, rest = tuple(row)
+    merged_into, customer_id, version, *stored = tuple(row)
     if merged_into is not None:
         raise Moved(encode_id(merged_into))
     matched_by = {"kind": "customer", "value": text, "verified": False}
-    return Found(customer_id, version, matched_by, None, valid_until, head, rest)
+    return Found(customer_id, version, matched_by, None, *stored)

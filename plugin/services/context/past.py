@@ -9,13 +9,15 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from plugin.services import canonical
 from plugin.services.context.document import ENTRIES, Document, FactRow, Story, render, who
 from plugin.services.core import Core
 from plugin.services.facts import extract
-from plugin.services.journey import Event, fold, match
+from plugin.services.journey import Event, fold, match, moment
+from plugin.services.journey_models import in_use
+from plugin.services.stage_overrides import override_at
 from plugin.services.threads import thread_touch
 from plugin.services.timeline import Part, entry_of, names_for
 from plugin.services.transfers import describe, transfer_rows
@@ -30,6 +32,8 @@ def build_past(
     known_at: datetime | None,
 ) -> Document:
     """The document as it was at ``as_of`` and as it was known at ``known_at``."""
+    model = in_use(core, connection).model
+    then = min((at for at in (as_of, known_at) if at is not None), default=core.clock())
     parts = _parts(connection, customer_id, as_of, known_at)
     touches = [
         (part.contact_id, touch) for part in parts if (touch := thread_touch(part.interaction)) is not None
@@ -41,17 +45,22 @@ def build_past(
         for fact in extract(core.fact_rules, item)
     ]
     events = [
-        Event(part.interaction.started_at, part.evidence, match(core.model, part.interaction))
-        for part in parts
+        Event(moment(part.interaction), part.evidence, match(model, part.interaction)) for part in parts
     ]
     story = Story(
-        journey=fold(core.model, events, as_of=as_of),
+        model=model,
+        journey=fold(model, events, as_of=as_of),
+        override=override_at(connection, _profiles(connection, customer_id), model, then),
         touches=touches,
         facts=facts,
         last_transfer=_last_transfer(connection, customer_id, parts, as_of),
         timeline=_timeline(connection, parts),
     )
-    return render(core, who(connection, customer_id), story, as_of or known_at or core.clock())
+    return render(core, who(connection, customer_id), story, then)
+
+
+def _profiles(connection: Connection, customer_id: int) -> list[int]:
+    return list(connection.scalars(select(profile.c.id).where(profile.c.customer_id == customer_id)))
 
 
 def _parts(
@@ -67,7 +76,10 @@ def _parts(
     if known_at is None:
         query = query.where(columns.deleted_at.is_(None))
     else:
-        query = query.where(columns.first_recorded_at <= known_at)
+        query = query.where(
+            columns.first_recorded_at <= known_at,
+            or_(columns.deleted_at.is_(None), columns.deleted_at > known_at),
+        )
     rows = connection.execute(query).all()
     bodies: dict[int, bytes] = {}
     if known_at is not None:

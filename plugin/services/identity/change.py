@@ -13,6 +13,7 @@ from plugin.services.identity.neighbourhood import Neighbourhood
 from plugin.services.identity.ours import ours
 from plugin.services.identity.people import customers_of
 from plugin.services.identity.regroup import Move, move
+from plugin.services.journey_models import rely_on_model
 from plugin.services.journeys import update_journeys
 from plugin.storage import new_ids
 from plugin.storage.batches import batches
@@ -101,7 +102,8 @@ class Change:
             journal.keep_rule(
                 self._connection, self._first, known, self._now, without=frozenset(self._decided)
             )
-        update_journeys(self._connection, self._core.model, {}, self._customers)
+        using = rely_on_model(self._core, self._connection)
+        update_journeys(self._connection, using, {}, dict.fromkeys(self._customers))
         points_to = customers_of(self._connection, self._decided)
         for batch in batches(sorted(self._customers | set(points_to.values()))):
             self._connection.execute(

@@ -18,6 +18,7 @@ from plugin.services.identity.ours import ours
 from plugin.services.identity.people import Known, Newcomer, find_or_create
 from plugin.services.identity.place import place_in
 from plugin.services.identity.turns import done, in_turn, living, reason_of
+from plugin.services.journey_models import rely_on_model
 from plugin.services.placements import Named
 from plugin.storage import encode_id
 from plugin.storage.tables import identifier, interaction, profile
@@ -51,6 +52,7 @@ def choose(
         raise Invalid("this is no phone number and no e-mail address")
 
     def work(connection: Connection) -> dict[str, Any]:
+        rely_on_model(core, connection)
         move_alone(connection)
         if key in ours(connection, core.config.region, core.identity.never):
             raise Withheld("this is one of our own, or names nobody")

@@ -21,6 +21,7 @@ from plugin.services.identity.locks import move_alone
 from plugin.services.identity.normalise import key_of
 from plugin.services.identity.people import customers_of, find
 from plugin.services.identity.turns import done, in_turn, living, reason_of, resolve
+from plugin.services.journey_models import rely_on_model
 from plugin.storage import decode_id, encode_id
 from plugin.storage.tables import customer, decision, merge_journal
 
@@ -98,6 +99,7 @@ def merge_in(
     force: bool = False,
 ) -> dict[str, Any]:
     """As ``merge``, in a transaction that is open already."""
+    rely_on_model(core, connection)
     move_alone(connection)
     one, two = the_two(connection, customer_id, other)
     mine, theirs = profiles_of(connection, one), profiles_of(connection, two)
@@ -120,6 +122,7 @@ def merge_in(
 
 
 def _undo(core: Core, connection: Connection, journal_id: str, actor: str) -> dict[str, Any]:
+    rely_on_model(core, connection)
     move_alone(connection)
     number = decode_id(journal_id)
     row = connection.execute(select(merge_journal).where(merge_journal.c.id == number)).mappings().first()
@@ -164,6 +167,7 @@ def _part_again(connection: Connection, change: Change, before: dict[int, int], 
 def _split(
     core: Core, connection: Connection, customer_id: str, identifier: Identifier, actor: str, reason: str
 ) -> dict[str, Any]:
+    rely_on_model(core, connection)
     move_alone(connection)
     number = living(connection, customer_id)
     key = key_of(identifier, source=identifier.scope, region=core.config.region)

@@ -21,6 +21,7 @@ from plugin.services.identity.people import customers_of, find
 from plugin.services.identity.turns import done, in_turn, living, reason_of
 from plugin.services.ingest import handovers, rows
 from plugin.services.ingest.clean import clean
+from plugin.services.journey_models import rely_on_model
 from plugin.services.journeys import update_journeys
 from plugin.services.placements import Named, placed
 from plugin.storage import new_ids
@@ -59,6 +60,7 @@ def place_in(
     core: Core, connection: Connection, named: Named, customer_id: str, *, actor: str, reason: str
 ) -> dict[str, Any]:
     """As ``place``, in a transaction that is open already."""
+    rely_on_model(core, connection)
     move_alone(connection)
     target = living(connection, customer_id)
     everybody = profiles_of(connection, target)
@@ -135,6 +137,7 @@ def take_back(core: Core, connection: Connection, row: Mapping[str, Any], actor:
 def _take_apart(
     core: Core, connection: Connection, contact_id: int | None, wanted: set[Named], actor: str, reason: str
 ) -> dict[str, Any]:
+    rely_on_model(core, connection)
     move_alone(connection)
     records = _records(connection, interaction.c.contact_id == contact_id)
     if not records:
@@ -233,7 +236,7 @@ def _settle(core: Core, connection: Connection, contacts: Iterable[int], custome
     placing = rearrange(connection, contacts, core.contact_window)
     rows.move_details(connection, placing.moved)
     touched = customers | set(customers_of(connection, placing.profiles).values())
-    update_journeys(connection, core.model, {}, touched)
+    update_journeys(connection, rely_on_model(core, connection), {}, dict.fromkeys(touched))
     for batch in batches(touched):
         connection.execute(
             update(customer).where(customer.c.id.in_(batch)).values(version=customer.c.version + 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from plugin.services.identity import journal
 from plugin.services.identity.locks import move_alone
@@ -19,7 +19,7 @@ from plugin.services.identity.rules import Rules
 from plugin.storage import new_id
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
-from plugin.storage.tables import customer, identifier, identity_link, journey, profile
+from plugin.storage.tables import customer, identifier, identity_link, profile
 
 
 def add_links(connection: Connection, links: Iterable[Link]) -> set[int]:
@@ -214,8 +214,6 @@ def _redirect(connection: Connection, around: Neighbourhood, moves: list[Move], 
         alive = connection.scalars(select(profile.c.customer_id).where(profile.c.customer_id.in_(batch)))
         for customer_id in set(alive):
             del gone[customer_id]
-    for batch in batches(gone):
-        connection.execute(delete(journey).where(journey.c.customer_id.in_(batch)))
     if gone:
         connection.execute(
             update(customer)

@@ -27,7 +27,7 @@ from plugin.services.defects import DEFECTS, place
 from plugin.services.facts import Fact, extract
 from plugin.services.identity.normalise import Key, key_of
 from plugin.services.ingest.clean import check, clean
-from plugin.services.journey import Hit, match, moment
+from plugin.services.journey import Hit, InUse, match, moment
 from plugin.services.safe import safe_name
 from plugin.services.threads import Touch, thread_touch
 
@@ -44,6 +44,7 @@ class Prepared:
     match_key: str | None
     hits: bytes | None
     hits_at: datetime | None
+    hits_generation: int  # of the journey model that they are of
     facts: tuple[Fact, ...]
     touch: Touch | None
 
@@ -141,7 +142,8 @@ def prepare_interaction(core: Core, interaction: Interaction, region: str) -> Pr
         body = canonical.dump(interaction)
     except TypeError as error:
         raise Malformed(f"the interaction holds what JSON cannot: {error}") from None
-    hits = match(core.model, interaction)
+    using = core.reading
+    hits = match(using.model, interaction)
     return Prepared(
         interaction=interaction,
         keys=keys,
@@ -151,9 +153,18 @@ def prepare_interaction(core: Core, interaction: Interaction, region: str) -> Pr
         match_key=_match_key(interaction, keys),
         hits=_dump_hits(hits) if hits else None,
         hits_at=moment(interaction) if hits else None,
+        hits_generation=using.generation,
         facts=extract(core.fact_rules, interaction),
         touch=thread_touch(interaction),
     )
+
+
+def match_again(prepared: Prepared, using: InUse) -> None:
+    """Let ``prepared`` carry the signals of the model in use: another one read it."""
+    hits = match(using.model, prepared.interaction)
+    prepared.hits = _dump_hits(hits) if hits else None
+    prepared.hits_at = moment(prepared.interaction) if hits else None
+    prepared.hits_generation = using.generation
 
 
 @lru_cache(maxsize=1000)

@@ -35,8 +35,9 @@ from plugin.services.identity.people import (
 )
 from plugin.services.identity.regroup import add_links, regroup
 from plugin.services.ingest import cards, handovers, rows
-from plugin.services.ingest.prepare import Prepared, PreparedPage
-from plugin.services.journey import Event
+from plugin.services.ingest.prepare import Prepared, PreparedPage, match_again
+from plugin.services.journey import Event, InUse
+from plugin.services.journey_models import rely_on_model
 from plugin.services.journeys import event, update_journeys
 from plugin.services.placements import placed
 from plugin.services.quarantine import keep_quarantine
@@ -69,12 +70,21 @@ class _Change:
 
 @dataclass(slots=True)
 class _Effects:
-    """Whom the page touched: profiles, customers, and customers whose past changed."""
+    """Whom the page touched, and whose past it changed: from when on, None for from the beginning."""
 
     profiles: set[int] = field(default_factory=set)
     customers: set[int] = field(default_factory=set)
-    refold_profiles: set[int] = field(default_factory=set)
-    refold: set[int] = field(default_factory=set)
+    past_of_profiles: dict[int, datetime | None] = field(default_factory=dict)
+    past_of_customers: dict[int, datetime | None] = field(default_factory=dict)
+
+    def change_past(self, profiles: Iterable[int], since: datetime | None = None) -> None:
+        _change_past(self.past_of_profiles, profiles, since)
+
+
+def _change_past(past: dict[int, datetime | None], whose: Iterable[int], since: datetime | None) -> None:
+    for each in whose:
+        known = past.get(each, since)
+        past[each] = None if since is None or known is None else min(known, since)
 
 
 def record_page(
@@ -114,6 +124,7 @@ def record_page(
 def _record(core: Core, connection: Connection, source: str, page: PreparedPage) -> Recorded:
     now = core.clock()
     effects = _Effects()
+    using = rely_on_model(core, connection)
     if page.directory and directory.apply_cards(connection, page.directory):
         # Names of agents stand in everybody's documents.
         connection.execute(delete(context_document))
@@ -126,6 +137,9 @@ def _record(core: Core, connection: Connection, source: str, page: PreparedPage)
     own = ours(connection, core.config.region, core.identity.never)
     changed_cards = cards.changed(connection, source, page.cards)
     known, seeds = _people(connection, fresh, changed_cards, own, now, effects)
+    for prepared in fresh:
+        if prepared.hits_generation != using.generation:
+            match_again(prepared, using)
     changes = _members(connection, source, fresh, stored, known, now, effects)
     if changes:
         _store(core, connection, changes, now, effects)
@@ -135,16 +149,16 @@ def _record(core: Core, connection: Connection, source: str, page: PreparedPage)
         rows.move_details(connection, moved.moved)
         buried |= moved.profiles
     effects.profiles |= buried
-    effects.refold_profiles |= buried
+    effects.change_past(buried)
     seeds |= cards.save(connection, source, changed_cards, page.tombstones, known, now)
     if seeds:
         handed = handovers.settle(core, connection, seeds, own, now)
         effects.customers |= handed.customers
-        effects.refold_profiles |= handed.profiles
+        effects.change_past(handed.profiles)
         regrouped = regroup(connection, seeds, own, now, core.identity, profiles=handed.born)
         effects.customers |= regrouped
-        effects.refold |= regrouped
-    _settle(core, connection, changes, effects)
+        _change_past(effects.past_of_customers, regrouped, None)
+    _settle(connection, using, changes, effects)
     keep_quarantine(connection, page, now)
     updated = sum(1 for change in changes if change.stored is not None)
     return Recorded(
@@ -288,11 +302,11 @@ def _store(
     for change in changes:
         effects.profiles.add(change.member.profile_id)
         if change.stored is not None:
-            effects.refold_profiles.add(change.stored.profile_id)
+            _change_of(change.prepared, change.stored, effects)
     placing = place(connection, [change.member for change in changes], references, core.contact_window)
     effects.profiles |= placing.profiles
     if placing.moved:
-        effects.refold_profiles |= placing.profiles
+        effects.change_past(placing.profiles)
         rows.move_details(connection, placing.moved)
     saved = [(change.prepared, change.member, change.stored is not None) for change in changes]
     rows.save(connection, saved, now)
@@ -300,11 +314,23 @@ def _store(
     rows.save_details(connection, saved)
 
 
-def _settle(core: Core, connection: Connection, changes: list[_Change], effects: _Effects) -> None:
+def _change_of(prepared: Prepared, stored: rows.Stored, effects: _Effects) -> None:
+    """From when on a new revision changes the past."""
+    if stored.hits_generation != prepared.hits_generation:
+        effects.change_past([stored.profile_id])
+        return
+    counted = [at for at in (stored.hits_at, prepared.hits_at) if at is not None]
+    if counted:
+        effects.change_past([stored.profile_id], min(counted))
+
+
+def _settle(connection: Connection, using: InUse, changes: list[_Change], effects: _Effects) -> None:
     """Journeys and versions of everybody touched, with the pointers as they are now."""
     rely_on_pointers(connection)
-    points_to = customers_of(connection, effects.profiles | effects.refold_profiles)
-    refold = effects.refold | {points_to[profile_id] for profile_id in effects.refold_profiles}
+    points_to = customers_of(connection, effects.profiles | effects.past_of_profiles.keys())
+    past = effects.past_of_customers
+    for profile_id, since in effects.past_of_profiles.items():
+        _change_past(past, [points_to[profile_id]], since)
     events: defaultdict[int, list[Event]] = defaultdict(list)
     for change in changes:
         prepared, member = change.prepared, change.member
@@ -312,7 +338,7 @@ def _settle(core: Core, connection: Connection, changes: list[_Change], effects:
             events[points_to[member.profile_id]].append(
                 event(prepared.hits_at, member.source, member.external_id, prepared.hits)
             )
-    update_journeys(connection, core.model, events, refold)
+    update_journeys(connection, using, events, past)
     touched = set(points_to.values()) | effects.customers
     for batch in batches(touched):
         connection.execute(

@@ -41,6 +41,8 @@ class Stored:
     profile_id: int
     own_profile_id: int
     contact_id: int
+    hits_at: datetime | None
+    hits_generation: int | None
     deleted: bool
 
     def same_as(self, new_hash: bytes) -> bool:
@@ -56,19 +58,16 @@ def load_stored(connection: Connection, source: str, external_ids: Iterable[str]
         rows = connection.execute(
             select(
                 columns.external_id, columns.id, columns.hash, columns.revision, columns.profile_id,
-                columns.own_profile_id, columns.contact_id, columns.deleted_at,
+                columns.own_profile_id, columns.contact_id, columns.hits_at, columns.hits_generation,
+                columns.deleted_at,
             ).where(columns.source == source, columns.external_id.in_(batch))
         )  # fmt: skip
-        for external_id, number, hashed, revision, profile_id, own_profile_id, contact_id, deleted_at in rows:
+        for external_id, number, hashed, *where, hits_at, generation, deleted_at in rows:
+            revision, profile_id, own_profile_id, contact_id = where
             found[external_id] = Stored(
-                number,
-                bytes(hashed),
-                revision,
-                profile_id,
-                own_profile_id,
-                contact_id,
-                deleted_at is not None,
-            )
+                number, bytes(hashed), revision, profile_id, own_profile_id, contact_id,
+                hits_at, generation, deleted_at is not None,
+            )  # fmt: skip
     return found
 
 
@@ -147,6 +146,7 @@ def _row(prepared: Prepared, member: Member, now: datetime) -> dict[str, Any]:
         "match_key": member.match_key,
         "hits": prepared.hits,
         "hits_at": prepared.hits_at,
+        "hits_generation": prepared.hits_generation,
         "body": prepared.body,
     }
 

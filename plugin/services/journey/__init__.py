@@ -7,18 +7,24 @@ from plugin.services.journey.fold import (
     LateEvent,
     Step,
     advance,
+    at_risk,
+    at_risk_since,
     dormant,
+    dormant_since,
     fold,
+    go_on,
     is_newest,
 )
 from plugin.services.journey.model import (
     DEFAULT_MODEL,
     SERVICE_MODEL,
+    InUse,
     Model,
     ModelError,
     Signal,
     Stage,
     load_model,
+    read_model,
 )
 from plugin.services.journey.signals import Hit, match, moment
 
@@ -28,6 +34,7 @@ __all__ = [
     "Change",
     "Event",
     "Hit",
+    "InUse",
     "Journey",
     "LateEvent",
     "Model",
@@ -36,10 +43,15 @@ __all__ = [
     "Stage",
     "Step",
     "advance",
+    "at_risk",
+    "at_risk_since",
     "dormant",
+    "dormant_since",
     "fold",
+    "go_on",
     "is_newest",
     "load_model",
     "match",
     "moment",
+    "read_model",
 ]

@@ -12,12 +12,13 @@ begins it for who has none. Events without hits change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any, NamedTuple
 
-from plugin.services.journey.model import Model, ModelError, Signal, Stage
+from plugin.services.journey.model import Model, ModelError, Reading, Signal, Stage
 from plugin.services.journey.signals import Hit
 
 MAX_EVIDENCE = 5
@@ -60,6 +61,7 @@ class Journey:
     ``evidence``: up to five ids that justify the stage: the one that opened it, then the newest.
     ``history``: the changes, oldest first, the newest 100. ``last_seen``: the newest sign of life.
     ``path``: the stages to fall back to. ``through``: the (time, evidence) of the newest event.
+    ``count``: how many events it is made of.
     """
 
     stage: str | None = None
@@ -70,6 +72,7 @@ class Journey:
     last_seen: datetime | None = None
     path: tuple[Step, ...] = field(default=(), repr=False)
     through: tuple[datetime, str] | None = field(default=None, repr=False)
+    count: int = field(default=0, repr=False)
 
     def to_json(self) -> dict[str, Any]:
         """This journey as JSON values; times are ISO 8601 texts."""
@@ -84,6 +87,7 @@ class Journey:
             "last_seen": _text(self.last_seen),
             "path": [[step.stage, list(step.evidence)] for step in self.path],
             "through": [self.through[0].isoformat(), self.through[1]] if self.through else None,
+            "count": self.count,
         }
 
     @classmethod
@@ -102,6 +106,7 @@ class Journey:
             _time(data["last_seen"]),
             tuple(Step(stage, tuple(evidence)) for stage, evidence in data["path"]),
             (datetime.fromisoformat(through[0]), through[1]) if through else None,
+            data.get("count", 0),
         )
 
 
@@ -110,11 +115,30 @@ def fold(model: Model, events: Sequence[Event], *, as_of: datetime | None = None
 
     Raises ModelError when a hit names a signal that the model does not have.
     """
-    walk = _Walk(model, Journey())
-    for event in sorted(set(events)):
-        if as_of is not None and event.occurred_at > as_of:
-            break
-        walk.take(event)
+    ordered: Iterable[Event] = sorted(set(events))
+    if as_of is not None:
+        ordered = takewhile(lambda event: event.occurred_at <= as_of, ordered)
+    return go_on(model, Journey(), ordered)
+
+
+def go_on(
+    model: Model,
+    journey: Journey,
+    events: Iterable[Event],
+    *,
+    every: int = 0,
+    mark: Callable[[Journey], None] | None = None,
+) -> Journey:
+    """``journey`` with ``events`` added, which are in order and newer than all in it.
+
+    ``mark`` is given the journey whenever it is made of another ``every`` events.
+    """
+    walk = _Walk(model, journey)
+    for event in events:
+        if event.hits:
+            walk.take(event)
+            if mark is not None and walk.count % every == 0:
+                mark(walk.journey())
     return walk.journey()
 
 
@@ -136,10 +160,30 @@ def is_newest(journey: Journey, event: Event) -> bool:
 
 def dormant(model: Model, journey: Journey, now: datetime) -> bool:
     """Whether the customer has been silent for longer than their stage allows."""
-    if journey.stage is None or journey.last_seen is None:
-        return False
-    limit = model.stage(journey.stage).dormant_after
-    return limit is not None and now - journey.last_seen >= limit
+    since = dormant_since(model, journey)
+    return since is not None and now >= since
+
+
+def at_risk(model: Model, journey: Journey, now: datetime) -> bool:
+    """Whether the customer has been silent for long enough to worry, and not for so long as to be dormant."""
+    since = at_risk_since(model, journey)
+    return since is not None and now >= since and not dormant(model, journey, now)
+
+
+def dormant_since(model: Model, journey: Journey) -> datetime | None:
+    """When silence alone makes, or made, the customer dormant; None: it does not."""
+    stage = None if journey.stage is None else model.find(journey.stage)
+    return _after(journey, None if stage is None else stage.dormant_after)
+
+
+def at_risk_since(model: Model, journey: Journey) -> datetime | None:
+    """When silence alone puts, or put, the customer at risk; None: it does not."""
+    stage = None if journey.stage is None else model.find(journey.stage)
+    return _after(journey, None if stage is None else stage.at_risk_after)
+
+
+def _after(journey: Journey, limit: timedelta | None) -> datetime | None:
+    return None if limit is None or journey.last_seen is None else journey.last_seen + limit
 
 
 class _Walk:
@@ -154,6 +198,7 @@ class _Walk:
         self.path = list(journey.path)
         self.through = journey.through
         self.at = model.stage(journey.stage) if journey.stage is not None else None
+        self.count = journey.count
 
     def journey(self) -> Journey:
         """The journey so far."""
@@ -166,23 +211,42 @@ class _Walk:
             self.last_seen,
             tuple(self.path),
             self.through,
+            self.count,
         )
 
     def take(self, event: Event) -> None:
-        """Go on by one event."""
-        if not event.hits:
-            return
-        order = self.at.order if self.at else None
-        counting: list[Signal] = []
-        for hit in event.hits:
-            signal = _signal(self.model, hit, event)
-            if signal.sign_of_life:
-                self.last_seen = event.occurred_at
-            if _counts(signal, order):
-                counting.append(signal)
+        """Go on by one event, which has hits."""
+        place = (event.hits, self.at.id if self.at else None)
+        reading = self.model.readings.get(place)
+        if reading is None:
+            reading = self.model.readings[place] = self._read(event)
         self.through = (event.occurred_at, event.evidence)
+        self.count += 1
+        if reading.is_alive:
+            self.last_seen = event.occurred_at
+        if reading.moves:
+            self._take(reading.counting, event)
+        elif reading.confirms:
+            self.path[-1] = _with(self.path[-1], event.evidence)
+
+    def _read(self, event: Event) -> Reading:
+        """What these hits do at this stage. A long history is the same few over and over."""
+        at = self.at
+        order = at.order if at else None
+        signals = [_signal(self.model, hit, event) for hit in event.hits]
+        counting = tuple(signal for signal in signals if _counts(signal, order))
+        enters = _reachable(counting, at)
+        moves = (
+            any(signal.effect == "leave" and signal.stage is at for signal in counting)
+            or (bool(enters) and _furthest(enters).stage is not at)
+            or (at is None and any(signal.effect == "support" for signal in counting))
+        )
+        confirms = any(signal.effect != "leave" and signal.stage is at for signal in counting)
+        return Reading(counting, any(signal.sign_of_life for signal in signals), moves, confirms)
+
+    def _take(self, counting: Sequence[Signal], event: Event) -> None:
         left = self._leave([signal for signal in counting if signal.effect == "leave"], event)
-        self._enter([signal for signal in counting if signal.effect == "enter"], event)
+        self._enter(counting, event)
         supports = [signal for signal in counting if signal.effect == "support"]
         if self.at is None and supports and not left:  # what left a stage does not begin another
             self._move(_furthest(supports), event, _furthest(supports).reason)
@@ -200,11 +264,9 @@ class _Walk:
         self._change(stage, event, f"Left {signal.stage.title}: {signal.reason}")
         return True
 
-    def _enter(self, signals: list[Signal], event: Event) -> None:
+    def _enter(self, signals: Sequence[Signal], event: Event) -> None:
         at = self.at
-        reachable = [
-            signal for signal in signals if at is None or signal.back or signal.stage.order >= at.order
-        ]
+        reachable = _reachable(signals, at)
         if not reachable:
             return
         signal = _furthest(reachable)
@@ -229,6 +291,15 @@ class _Walk:
         )
         self.at, self.reason = stage, reason
         self.since = event.occurred_at if stage else None
+
+
+def _reachable(signals: Sequence[Signal], at: Stage | None) -> list[Signal]:
+    """Those that bring forward from ``at``, or back where they may."""
+    return [
+        signal
+        for signal in signals
+        if signal.effect == "enter" and (at is None or signal.back or signal.stage.order >= at.order)
+    ]
 
 
 def _furthest(signals: list[Signal]) -> Signal:

@@ -11,10 +11,10 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 from plugin.services.journey.consistency import contradiction, unreachable
 from plugin.services.journey.signals import Dispatch, Hit, Rule, dispatch, rules
@@ -63,9 +63,24 @@ class Signal:
     sign_of_life: bool = True
 
 
+class Reading(NamedTuple):
+    """What the hits of one interaction do to a customer who is at a certain stage.
+
+    ``moves``: the stage changes; ``confirms``: they are evidence for it; ``is_alive``: a sign of life.
+    """
+
+    counting: tuple[Signal, ...]
+    is_alive: bool
+    moves: bool
+    confirms: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model, ready to match. ``version`` changes whenever the file's text does."""
+    """A model, ready to match. ``version`` changes whenever the file's ``text`` does.
+
+    ``readings`` remembers what was worked out before, by hits and stage.
+    """
 
     id: str
     title: str
@@ -73,6 +88,14 @@ class Model:
     stages: tuple[Stage, ...]
     signals: Mapping[str, Signal]
     table: Dispatch
+    text: str = field(default="", repr=False)
+    readings: dict[tuple[tuple[Hit, ...], str | None], Reading] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def find(self, stage_id: str) -> Stage | None:
+        """The stage of that id, if the model has one."""
+        return next((stage for stage in self.stages if stage.id == stage_id), None)
 
     def stage(self, stage_id: str) -> Stage:
         """The stage of that id; KeyError when the model has none."""
@@ -80,6 +103,19 @@ class Model:
             if stage.id == stage_id:
                 return stage
         raise KeyError(stage_id)
+
+
+class InUse(NamedTuple):
+    """A model by which journeys are kept, and in which of the two tables.
+
+    ``generation`` grows with each model that comes into use. ``is_counted``: its changes of stage are
+    counted, as they are for all but what an older version of Segue left behind.
+    """
+
+    generation: int
+    slot: int
+    model: Model
+    is_counted: bool = True
 
 
 def load_model(name_or_path: str, directory: Path | None = None) -> Model:
@@ -96,17 +132,23 @@ def load_model(name_or_path: str, directory: Path | None = None) -> Model:
         raise ModelError(f"{path}: is larger than {MAX_FILE_BYTES // 1024} KB")
     try:
         text = data.decode()
-        tables = tomllib.loads(text)
     except UnicodeDecodeError:
         raise ModelError(f"{path}: is not UTF-8 text") from None
+    return read_model(text, str(path))
+
+
+def read_model(text: str, file: str) -> Model:
+    """The model that the TOML ``text`` describes; ``file`` names it in errors. Raises ModelError."""
+    try:
+        tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ModelError(f"{path}: is no TOML: {error}") from None
+        raise ModelError(f"{file}: is no TOML: {error}") from None
     except RecursionError:
-        raise ModelError(f"{path}: is nested too deeply") from None
-    return parse_model(tables, str(path), hashlib.sha256(data).hexdigest()[:16])
+        raise ModelError(f"{file}: is nested too deeply") from None
+    return parse_model(tables, file, hashlib.sha256(text.encode()).hexdigest()[:16], text)
 
 
-def parse_model(tables: Mapping[str, Any], file: str, version: str) -> Model:
+def parse_model(tables: Mapping[str, Any], file: str, version: str, text: str = "") -> Model:
     """The model that the parsed TOML ``tables`` describe; ``file`` names it in errors."""
     _Table(file, "the file", tables).only("model", "stage", "signal")
     head = _Table(file, "[model]", tables.get("model", {}))
@@ -132,7 +174,9 @@ def parse_model(tables: Mapping[str, Any], file: str, version: str) -> Model:
         )
     if trouble := unreachable(stages, signals):
         raise ModelError(f"{file}: [[signal]]: {trouble}")
-    return Model(head.identifier("id"), head.text("title"), version, stages, signals, dispatch(matching))
+    return Model(
+        head.identifier("id"), head.text("title"), version, stages, signals, dispatch(matching), text
+    )
 
 
 def _locate(name_or_path: str, directory: Path | None) -> Path:

@@ -1,15 +1,16 @@
-"""Recompute: reads stored interactions again under the journey model and the fact rules in use.
+"""Recompute: reads stored interactions again under the journey model and the fact rules of the settings.
 
-First what each interaction says (signals, facts, threads), then every customer's journey. New pages
-are read under the new rules meanwhile, so what comes in is never behind. The result is what an empty
-database would hold after reading everything once.
+First, if it is another model, every customer's journey, which then change places at once with those in
+use; then what each interaction says (signals, facts, threads). Facts of new pages are read under the new
+rules meanwhile, so what comes in is never behind. The result is what an empty database would hold after
+reading everything once.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,20 +20,16 @@ from sqlalchemy import Connection, Row, bindparam, delete, select, update
 from plugin.domain import Malformed
 from plugin.services import canonical
 from plugin.services.core import Core
-from plugin.services.identity.locks import move_alone
 from plugin.services.identity.people import customers_of
 from plugin.services.ingest.prepare import Prepared, prepare_interaction
 from plugin.services.ingest.rows import fact_rows, save_facts, save_touches, touch_rows
-from plugin.services.journeys import update_journeys
+from plugin.services.journey_models import READ_BY, in_use
+from plugin.services.upkeep import succession
 from plugin.services.upkeep.state import Stint
 from plugin.storage.batches import batches
-from plugin.storage.tables import context_document, customer, fact, interaction, journey, thread_touch
-
-READ_BY = 1
-"""Grows when a version of Segue reads interactions in another way: then all are read again."""
+from plugin.storage.tables import customer, fact, interaction, thread_touch
 
 INTERACTIONS = 200
-CUSTOMERS = 50
 
 
 def fingerprint(core: Core) -> str:
@@ -43,10 +40,21 @@ def fingerprint(core: Core) -> str:
 
 
 def step(core: Core, stint: Stint) -> bool:
-    """One batch of interactions, or of journeys once those are done."""
-    if "customers_after" not in stint.position:
-        return _read_interactions(core, stint, stint.position.get("interactions_after", 0))
-    return _fold_journeys(core, stint, stint.position["customers_after"])
+    """One batch: of journeys by another model, until it is in use; then of interactions."""
+    match dict(stint.position):
+        case {"clear": slot}:
+            succession.clear(core, stint, slot)
+        case {"beside_after": after}:
+            succession.work_beside(core, stint, after)
+        case {"behind": _}:
+            succession.catch_up(core, stint)
+        case {"tell_after": after}:
+            succession.tell(core, stint, after)
+        case {"interactions_after": after}:
+            return _read_interactions(core, stint, after)
+        case _:
+            succession.begin(core, stint)
+    return True
 
 
 @dataclass(slots=True)
@@ -58,32 +66,51 @@ class _Stored:
     touch: bytes | None
 
     def differs(self, new: Prepared) -> bool:
-        touch = None if new.touch is None else orjson.dumps(new.touch.to_json())
         hits = None if self.row.hits is None else bytes(self.row.hits)
-        return (
-            (hits, self.row.hits_at) != (new.hits, new.hits_at)
-            or self.facts != {(found.kind, found.value, found.said_by) for found in new.facts}
-            or self.touch != touch
+        return self.tells_else(new) or (hits, self.row.hits_at, self.row.hits_generation) != (
+            new.hits,
+            new.hits_at,
+            new.hits_generation,
         )
+
+    def tells_else(self, new: Prepared) -> bool:
+        """Whether the facts or what it adds to a thread are others than before."""
+        touch = None if new.touch is None else orjson.dumps(new.touch.to_json())
+        facts = {(found.kind, found.value, found.said_by) for found in new.facts}
+        return self.facts != facts or self.touch != touch
 
 
 def _read_interactions(core: Core, stint: Stint, after: int) -> bool:
     with core.store.read() as connection:
+        in_use(core, connection)
         stored = _load(connection, after)
+    if not stored:
+        return False
     changed = [(one, new) for one in stored if (new := _read(core, one)) is not None]
-    position: Mapping[str, Any] = {"customers_after": 0}
-    if stored:
-        position = {"interactions_after": stored[-1].row.id}
     with core.store.write() as connection:
         _save(connection, changed)
-        stint.keep(connection, core.clock(), position, len(stored), len(changed))
+        stint.keep(
+            connection,
+            core.clock(),
+            {"interactions_after": stored[-1].row.id},
+            len(stored),
+            sum(1 for one, new in changed if one.tells_else(new)),
+        )
     return True
 
 
 def _load(connection: Connection, after: int) -> list[_Stored]:
     columns = interaction.c
     rows = connection.execute(
-        select(columns.id, columns.source, columns.hash, columns.hits, columns.hits_at, columns.body)
+        select(
+            columns.id,
+            columns.source,
+            columns.hash,
+            columns.hits,
+            columns.hits_at,
+            columns.hits_generation,
+            columns.body,
+        )
         .where(columns.id > after, columns.deleted_at.is_(None))
         .order_by(columns.id)
         .limit(INTERACTIONS)
@@ -118,7 +145,7 @@ def _read(core: Core, stored: _Stored) -> Prepared | None:
 
 def _save(connection: Connection, changed: Sequence[tuple[_Stored, Prepared]]) -> None:
     columns = interaction.c
-    by_id = {stored.row.id: (bytes(stored.row.hash), new) for stored, new in changed}
+    by_id = {stored.row.id: (bytes(stored.row.hash), new, stored.tells_else(new)) for stored, new in changed}
     if not by_id:
         return
     rows = connection.execute(
@@ -134,44 +161,28 @@ def _save(connection: Connection, changed: Sequence[tuple[_Stored, Prepared]]) -
     connection.execute(
         update(interaction)
         .where(columns.id == bindparam("row_id"))
-        .values(hits=bindparam("new_hits"), hits_at=bindparam("new_hits_at")),
-        [{"row_id": row.id, "new_hits": new.hits, "new_hits_at": new.hits_at} for row, new in still],
+        .values(
+            hits=bindparam("new_hits"),
+            hits_at=bindparam("new_hits_at"),
+            hits_generation=bindparam("new_generation"),
+        ),
+        [
+            {
+                "row_id": row.id,
+                "new_hits": new.hits,
+                "new_hits_at": new.hits_at,
+                "new_generation": new.hits_generation,
+            }
+            for row, new in still
+        ],
     )
+    still = [(row, new) for row, new in still if by_id[row.id][2]]
     ids = [row.id for row, _ in still]
     for table in (fact, thread_touch):
         connection.execute(delete(table).where(table.c.interaction_id.in_(ids)))
     save_facts(connection, [each for row, new in still for each in fact_rows(new, row.id, row.profile_id)])
     save_touches(connection, [each for row, new in still for each in touch_rows(new, row.id, row.profile_id)])
     _tell(connection, customers_of(connection, {row.profile_id for row, _ in still}).values())
-
-
-def _fold_journeys(core: Core, stint: Stint, after: int) -> bool:
-    with core.store.write() as connection:
-        move_alone(connection)
-        ids = connection.scalars(
-            select(customer.c.id)
-            .where(customer.c.id > after, customer.c.merged_into.is_(None))
-            .order_by(customer.c.id)
-            .limit(CUSTOMERS)
-        ).all()
-        if not ids:
-            return False
-        before = _journeys(connection, ids)
-        update_journeys(connection, core.model, {}, ids)
-        now = _journeys(connection, ids)
-        changed = [customer_id for customer_id in ids if before.get(customer_id) != now.get(customer_id)]
-        _tell(connection, changed)
-        # Titles of stages and facts stand in everybody's documents.
-        connection.execute(delete(context_document).where(context_document.c.customer_id.in_(ids)))
-        stint.keep(connection, core.clock(), {"customers_after": ids[-1]}, len(ids), len(changed))
-    return True
-
-
-def _journeys(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, bytes]]:
-    rows = connection.execute(
-        select(journey.c.customer_id, journey.c.model, journey.c.body).where(journey.c.customer_id.in_(ids))
-    )
-    return {row.customer_id: (row.model, bytes(row.body)) for row in rows}
 
 
 def _tell(connection: Connection, customer_ids: Iterable[int]) -> None:

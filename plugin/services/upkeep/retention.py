@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, false, func, or_, select
 
 from plugin.services.core import Core
 from plugin.services.identity.locks import move_alone
+from plugin.services.journey_models import rely_on_model
 from plugin.services.removal import remove_interactions
 from plugin.services.times import iso
 from plugin.services.upkeep.state import Stint
@@ -44,6 +45,7 @@ def step(core: Core, stint: Stint) -> bool:
     position = {"profiles_after": after if is_full else ids[-1] if ids else None}
     with core.store.write() as connection:
         if old:
+            rely_on_model(core, connection)
             move_alone(connection)
             remove_interactions(core, connection, old)
         stint.keep(connection, now, position, 0 if is_full else len(ids), len(old))

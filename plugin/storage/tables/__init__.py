@@ -23,10 +23,16 @@ from plugin.storage.tables.history import (
     fact,
     interaction,
     interaction_revision,
-    journey,
     reference,
     thread_touch,
     transfer,
+)
+from plugin.storage.tables.journeys import (
+    journey,
+    journey_flow,
+    journey_model,
+    journey_spare,
+    stage_override,
 )
 from plugin.storage.tables.people import (
     agent,
@@ -64,6 +70,9 @@ __all__ = [
     "interaction",
     "interaction_revision",
     "journey",
+    "journey_flow",
+    "journey_model",
+    "journey_spare",
     "lease",
     "merge_journal",
     "metadata",
@@ -75,6 +84,7 @@ __all__ = [
     "reference",
     "session",
     "source",
+    "stage_override",
     "tenure",
     "thread_touch",
     "transfer",

@@ -39,6 +39,7 @@ interaction = Table(
     Column("match_key", String(1100)),  # what the same event in another system shares with it
     Column("hits", LargeBinary),  # JSON: the journey signals that it matched
     Column("hits_at", Moment),  # when they take effect: a deal counts from its close
+    Column("hits_generation", Integer),  # of the journey model that they are of
     Column("deleted_at", Moment),
     Column("body", LargeBinary, nullable=False),  # canonical JSON
     UniqueConstraint("source", "external_id"),
@@ -46,6 +47,9 @@ interaction = Table(
     Index("ix_interaction_contact", "contact_id"),
     Index("ix_interaction_match", "match_key", "occurred_at", sqlite_where=text("match_key IS NOT NULL"),
           postgresql_where=text("match_key IS NOT NULL")),
+    # The few that take effect later than they began, for whoever reads what counts since a moment.
+    Index("ix_interaction_later", "profile_id", "hits_at", sqlite_where=text("hits_at > occurred_at"),
+          postgresql_where=text("hits_at > occurred_at")),
 )  # fmt: skip
 
 interaction_revision = Table(
@@ -124,17 +128,6 @@ thread_touch = Table(
     Index("ix_thread_touch_profile", "profile_id", "occurred_at"),
 )
 
-
-journey = Table(
-    "journey",
-    metadata,
-    Column("customer_id", Id, ForeignKey("customer.id"), primary_key=True, autoincrement=False),
-    Column("model", String(63), nullable=False),
-    Column("stage", String(63)),
-    Column("since", Moment),
-    Column("body", LargeBinary, nullable=False),
-)
-
 context_document = Table(
     "context_document",
     metadata,
@@ -143,4 +136,5 @@ context_document = Table(
     Column("valid_until", Moment),  # when time alone changes it (dormant)
     Column("head", LargeBinary, nullable=False),
     Column("rest", LargeBinary, nullable=False),
+    Column("fingerprint", String(80)),  # of the code and the rules that made it
 )
