@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import structlog
 from flask import current_app
+from marshmallow import fields, validate
 from werkzeug.wrappers import Response
 
 from plugin.api.answers import as_json, may_answer
@@ -15,7 +16,7 @@ from plugin.api.schema import Schema, Text
 from plugin.auth.guard import the_core
 from plugin.services.core import Core
 from plugin.storage import StorageError
-from plugin.storage.migrate import pending
+from plugin.storage.migrate import Newer, pending
 
 blueprint = Blueprint("health", __name__, description="Operations")
 
@@ -25,8 +26,14 @@ Check = Callable[[], str | None]
 log = structlog.get_logger()
 
 
+class TroubleShape(Schema):
+    where = Text(required=True)
+    detail = Text(required=True)
+
+
 class HealthShape(Schema):
-    status = Text(required=True)
+    status = Text(required=True, validate=validate.OneOf(["ok", "degraded"]))
+    errors = fields.List(fields.Nested(TroubleShape), metadata={"description": "What is degraded."})
 
 
 @blueprint.route("/healthz")
@@ -38,12 +45,13 @@ def healthz() -> Response:
 
 @blueprint.route("/readyz")
 @blueprint.response(200, HealthShape)
-@may_answer(blueprint, {503: "`errors` names what is wrong: `database`, `tables` or `redis`."})
+@may_answer(blueprint, {503: "`errors` names what is wrong: `database` or `tables`."})
 def readyz() -> Response:
-    """The database can be read and has this version's tables; Redis answers where it is set."""
-    found = _wrong(the_core(), current_app.extensions["segue.checks"])
+    """The database can be read and has this version's tables. Without Redis it is `degraded`, and serves."""
+    found = _wrong(the_core())
     if not found:
-        return as_json({"status": "ok"})
+        missing = _missing(current_app.extensions["segue.checks"])
+        return as_json({"status": "degraded", "errors": missing} if missing else {"status": "ok"})
     return problem(
         503,
         "unavailable",
@@ -53,16 +61,19 @@ def readyz() -> Response:
     )
 
 
-def _wrong(core: Core, checks: Mapping[str, Check]) -> list[dict[str, str]]:
-    wrong: list[dict[str, str]] = []
+def _wrong(core: Core) -> list[dict[str, str]]:
     try:
         if pending(core.store):
-            wrong.append({"where": "tables", "detail": "They are of an older version: run segue db upgrade."})
+            return [{"where": "tables", "detail": "They are of an older version: run segue db upgrade."}]
+    except Newer:
+        pass  # an upgrade only adds: this version goes on until it is replaced
     except StorageError as error:
         # What it says names hosts and folders: that is for the log, this page is for anybody.
         log.error("not_ready.database", error=str(error))
-        wrong.append({"where": "database", "detail": "It cannot be used; the server's log says why."})
-    for where, check in checks.items():
-        if said := check():
-            wrong.append({"where": where, "detail": said})
-    return wrong
+        return [{"where": "database", "detail": "It cannot be used; the server's log says why."}]
+    return []
+
+
+def _missing(checks: Mapping[str, Check]) -> list[dict[str, str]]:
+    """What is asked for work to begin at once: without it work begins a moment later."""
+    return [{"where": where, "detail": said} for where, check in checks.items() if (said := check())]

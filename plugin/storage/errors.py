@@ -37,6 +37,7 @@ _POSTGRES = (
     ("failed to resolve", "cannot be found: check the host in SEGUE_DATABASE_URL"),
     ("password authentication failed", "refuses the password in SEGUE_DATABASE_URL"),
     ("startup parameter", "is behind PgBouncer: set prepare = false in [database] of segue.toml"),
+    ('role "', "does not know the user in SEGUE_DATABASE_URL"),
     ("does not exist", "lacks a database or a table: create it, then run segue init"),
 )
 # What comes and goes by itself. "Does not exist" among it: a socket whose server is away.

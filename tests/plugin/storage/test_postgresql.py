@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import OperationalError
 
 from plugin.config import Config, ConfigError
 from plugin.storage import Busy, StorageError, Store
 from plugin.storage.engine import Options
+from plugin.storage.errors import explain
 from tests.servers import postgresql
 
 
@@ -122,3 +124,26 @@ def test_the_primary_stands_in_for_a_replica_that_is_away(
         name(store, stale_ok=True)
         assert len(caplog.records) == 2
     store.close()
+
+
+@pytest.mark.server
+def test_an_unknown_user_a_lost_database_and_a_closed_port_are_one_line_each(primary: str) -> None:
+    url = make_url(primary)
+    for changed, words in (
+        (url.set(username="nobody"), "does not know the user in SEGUE_DATABASE_URL"),
+        (url.set(database="nothing"), "lacks a database or a table"),
+        (url.set(host="127.0.0.1", port=1, query={}), "does not answer"),
+    ):
+        store = Store(changed.render_as_string(hide_password=False))
+        with pytest.raises(StorageError, match=words) as caught, store.read():
+            pass
+        assert "\n" not in str(caught.value)
+        store.close()
+
+
+def test_a_refused_password_is_one_line_that_does_not_hold_it() -> None:
+    refused = OperationalError(
+        "", None, Exception('connection failed: FATAL:  password authentication failed for user "segue"')
+    )
+    said = explain(refused, "at db.example.org")
+    assert str(said) == "the database at db.example.org refuses the password in SEGUE_DATABASE_URL"
