@@ -18,6 +18,7 @@ from redis.exceptions import RedisError
 
 from jobs import pull as pulling
 from jobs import receive as receiving
+from jobs import suggest as suggesting
 from jobs import sweep as sweeping
 from jobs import upkeep as keeping
 from jobs.process import current_core, enough_after
@@ -27,6 +28,7 @@ from plugin.config import Config
 from plugin.services import upkeep
 from plugin.services.core import Core
 from plugin.services.declared import declare_sources
+from plugin.services.duplicates.suggest import is_due as search_is_due
 from plugin.services.errors import SettingsError
 from plugin.services.inbox import waiting, work
 from plugin.services.reloading import follow
@@ -85,6 +87,7 @@ def run_waking(core: Core, config: Config, stop: Event) -> None:
             lambda name: _wake(lambda: ask(pulls, pulling.pull_source, name)),
             lambda name: _wake(lambda: ask(pushes, receiving.receive, name)),
             lambda key: _wake(lambda: ask(chores, keeping.keep_up, key)),
+            lambda key: _wake(lambda: ask(chores, suggesting.suggest_duplicates, key)),
         )
 
 
@@ -104,8 +107,10 @@ def run_embedded(core: Core, stop: Event) -> None:
         _Crew("pull", pull_one) as pulls,
         _Crew("receive", work_on) as pushes,
         _Crew("upkeep", keep_up, threads=1) as chores,
+        _Crew("suggest", lambda _key: suggesting.search(core), threads=1) as searches,
     ):
-        _tick(core, stop, EMBEDDED_TICK_SECONDS, pulls.begin, pushes.begin, chores.begin)
+        begin = (pulls.begin, pushes.begin, chores.begin, searches.begin)
+        _tick(core, stop, EMBEDDED_TICK_SECONDS, *begin)
 
 
 class _Crew:
@@ -139,9 +144,16 @@ class _Crew:
 
 
 def _tick(
-    core: Core, stop: Event, seconds: float, begin_pull: Begin, begin_work: Begin, begin_upkeep: Begin
+    core: Core,
+    stop: Event,
+    seconds: float,
+    begin_pull: Begin,
+    begin_work: Begin,
+    begin_upkeep: Begin,
+    begin_search: Begin,
 ) -> None:
     swept = time.monotonic() - sweeping.EVERY_SECONDS
+    looked = time.monotonic()
     while not stop.is_set():
         try:
             for name in waiting(core):
@@ -154,6 +166,10 @@ def _tick(
                 upkeep.notice(core)
                 sweeping.sweep(core)
                 swept = time.monotonic()
+            if time.monotonic() - looked >= suggesting.EVERY_SECONDS:
+                looked = time.monotonic()
+                if search_is_due(core):
+                    begin_search(suggesting.KEY)
         except StorageError as error:
             log.warning("schedule.storage", error=str(error))
         stop.wait(seconds)

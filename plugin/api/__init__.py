@@ -23,6 +23,7 @@ from plugin.api import (
     operation,
     placing,
     reading,
+    review,
     stream,
 )
 from plugin.api.answers import as_json
@@ -76,6 +77,7 @@ def register(app: Flask) -> None:
         identity.blueprint,
         journey.blueprint,
         placing.blueprint,
+        review.blueprint,
         events.blueprint,
         stream.blueprint,
         operation.transfers,

@@ -59,12 +59,13 @@ class SplitBody(Schema):
 
 class JournalEntryShape(Schema):
     """``other`` went into ``survivor`` (merge), came off it (split), or lost something to it (move: by
-    rule; place: an interaction by a person). Of ``apart`` both are the owner of what was one contact.
+    rule; place: an interaction by a person). Of ``apart`` both are the owner of what was one contact; of
+    ``different`` the two are two people.
     """
 
     id = Text(required=True)
     at = Moment(required=True)
-    action = Text(required=True, metadata={"description": "merge, split, move, place or apart"})
+    action = Text(required=True, metadata={"description": "merge, split, move, place, apart or different"})
     survivor = Text(required=True)
     other = Text(required=True)
     actor = Text(required=True, metadata={"description": "Who decided; `rule`: the evidence."})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plugin.cli.duplicates import customers_review, customers_suggest
 from plugin.cli.output import json_option, print_json, print_table
 from plugin.cli.workspace import opened
 
@@ -19,6 +20,10 @@ _reason_option = click.option("--reason", required=True, help="Why, for whoever 
 @click.group()
 def customers() -> None:
     """The people that Segue knows."""
+
+
+customers.add_command(customers_suggest)
+customers.add_command(customers_review)
 
 
 @customers.command("search")
@@ -128,6 +133,8 @@ def customers_unmerge(entry_id: str, as_json: bool) -> None:
         click.echo("It is as it was before.")
     elif entry["action"] == "merge":
         click.echo(f"{entry['survivor']} and {entry['other']} are two again, and stay two.")
+    elif entry["action"] == "different":
+        click.echo(f"Nobody says any longer that {entry['survivor']} and {entry['other']} are two people.")
     else:
         click.echo(f"What was taken off {entry['survivor']} is back where the evidence puts it.")
 

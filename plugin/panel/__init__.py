@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from plugin.panel import operator, pages, session, supervisor, trail, views
+from plugin.panel import joined, operator, pages, queue, session, supervisor, trail, views
 
 
 def register(app: Flask) -> None:
@@ -15,6 +15,8 @@ def register(app: Flask) -> None:
         session.blueprint,
         operator.blueprint,
         supervisor.blueprint,
+        joined.blueprint,
+        queue.blueprint,
         trail.blueprint,
     ):
         app.register_blueprint(blueprint)

@@ -20,7 +20,8 @@ from plugin.panel.pages import clock, serve_static
 from plugin.panel.records import in_full
 from plugin.services import customers, timeline
 from plugin.services.context import Hint, context
-from plugin.services.errors import Problem
+from plugin.services.duplicates.verdicts import joins
+from plugin.services.errors import Moved, NotFound, Problem
 from plugin.storage import decode_id
 
 blueprint = Blueprint("panel", __name__, template_folder="templates")
@@ -29,6 +30,7 @@ add_linking(blueprint)
 
 _FILTERS = frozenset({"channel", "kind", "q"})
 _ASKS = frozenset({"who"})  # on the page that asks who it is
+_NEWS = frozenset({"parted", "reported"})  # what was just done here
 _MAX_WORDS = 200
 
 
@@ -99,7 +101,7 @@ def more() -> str:
 def render_panel(frame: Frame) -> str | tuple[str, int]:
     """The customer whom the query names, or the page that says why there is none. Raises Refused."""
     core, query = the_core(), request.args
-    hint = read_hint(query, _FILTERS | _ASKS)
+    hint = read_hint(query, _FILTERS | _ASKS | _NEWS)
     filters = _filters(query)
     try:
         body = context(
@@ -129,6 +131,9 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
         more=_more(frame, customer, shown["next"], filters),
         filters=filters,
         live=None if query.keys() & TIMES.keys() else known,
+        joins=joins(core, customer) if found.get("identity", {}).get("changes") else [],
+        parted=_parted(query.get("parted")),
+        reported="reported" in query,
         **{key: value for key, value in found.items() if key != "timeline"},
     )
 
@@ -163,6 +168,16 @@ def _filters(query: MultiDict[str, str]) -> dict[str, Any]:
         if name in found and found[name] not in known:
             raise Refused([{"where": name, "detail": "There is no such value."}])
     return found
+
+
+def _parted(customer_id: str | None) -> dict[str, Any] | None:
+    """Whom the customer was just parted from, named."""
+    if customer_id is None:
+        return None
+    try:
+        return customers.get(the_core(), customer_id)
+    except (NotFound, Moved):
+        return None
 
 
 def _more(frame: Frame, customer: str, cursor: str | None, filters: dict[str, Any]) -> str | None:

@@ -68,7 +68,8 @@ def test_every_requirement_is_pinned_to_a_version_that_it_allows(
     setup_cfg: configparser.ConfigParser,
 ) -> None:
     pins = {canonicalize_name(name): Version(version) for name, version in map(pin, lines("constraints.txt"))}
-    wanted = setup_cfg["options"]["install_requires"] + setup_cfg["options.extras_require"]["dev"]
+    extras = setup_cfg["options.extras_require"]
+    wanted = setup_cfg["options"]["install_requires"] + extras["dev"] + extras["dedupe"]
     for requirement in map(Requirement, wanted.strip().splitlines()):
         assert pins[canonicalize_name(requirement.name)] in requirement.specifier, requirement
 

@@ -52,6 +52,15 @@ def undo(core: Core, journal_id: str, *, actor: str) -> dict[str, Any]:
     return in_turn(core, lambda connection: _undo(core, connection, journal_id, actor))
 
 
+def differ(core: Core, customer_id: str, other: str, *, actor: str, reason: str) -> dict[str, Any]:
+    """Say that two customers are two people, by a person's word; the journal's entry.
+
+    No rule joins them from now on, and nobody suggests it. Raises Invalid, NotFound, Moved, AlreadyMerged.
+    """
+    reason = reason_of(reason)
+    return in_turn(core, lambda connection: _differ(core, connection, customer_id, other, actor, reason))
+
+
 def split(core: Core, customer_id: str, identifier: Identifier, *, actor: str, reason: str) -> dict[str, Any]:
     """Take one identifier, with what came by it, off its customer; the journal's entry.
 
@@ -119,6 +128,20 @@ def merge_in(
         change.apply(mine | theirs)
     change.settle()
     return done(core, connection, change.journal_id, actor, "identity.merge", survivor)
+
+
+def _differ(
+    core: Core, connection: Connection, customer_id: str, other: str, actor: str, reason: str
+) -> dict[str, Any]:
+    move_alone(connection)
+    one, two = the_two(connection, customer_id, other)
+    mine, theirs = profiles_of(connection, one), profiles_of(connection, two)
+    change = Change(core, connection, actor, reason)
+    change.enter("different", one, two, mine | theirs)
+    change.say("different", [(representative(connection, mine), representative(connection, theirs))])
+    change.apply(mine | theirs)
+    change.settle()
+    return done(core, connection, change.journal_id, actor, "identity.different", one)
 
 
 def _undo(core: Core, connection: Connection, journal_id: str, actor: str) -> dict[str, Any]:

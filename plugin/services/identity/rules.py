@@ -17,6 +17,9 @@ class Rules:
     devices): what evidence alone joins to one customer. ``shared_at``: by how many people's records of
     one CRM a value is listed when it is shared; ``crowded_at``: how many identified customers use it
     then. ``role_mailboxes``: local parts that name a point of contact. ``never``: what names nobody.
+    ``suggest_at``: the probability from which on two are suggested as one; ``merge_at``: from which on
+    they are joined unasked, 1: never. ``suggest_every``: the hours from one search for duplicates to the
+    next, 0: none.
     """
 
     max_identifiers: int = 50
@@ -26,6 +29,9 @@ class Rules:
     crowded_at: int = 3
     role_mailboxes: frozenset[str] = frozenset()
     never: frozenset[Key] = frozenset()
+    suggest_at: float = 0.9
+    merge_at: float = 1.0
+    suggest_every: float = 24
 
     def limit(self, kind: str) -> int:
         """How many identifiers of ``kind`` one person has at most; of accounts: in one source."""
@@ -45,6 +51,9 @@ def read_rules(config: Config) -> Rules:
         crowded_at=_count(config, "crowded_at", usual.crowded_at, least=2),
         role_mailboxes=frozenset(name.strip().lower() for name in config.texts("identity", "role_mailboxes")),
         never=frozenset(_key(value, config.region) for value in config.texts("identity", "never")),
+        suggest_at=_probability("suggest_at", config.number("identity", "suggest_at", 0.9)),
+        merge_at=_probability("merge_at", config.number("identity", "merge_at", 1.0)),
+        suggest_every=config.number("identity", "suggest_every", 24),
     )
 
 
@@ -53,6 +62,12 @@ def _count(config: Config, name: str, default: int, least: int) -> int:
     if value < least or value != int(value):
         raise ConfigError(f"segue.toml: identity.{name} must be a whole number of at least {least}")
     return int(value)
+
+
+def _probability(name: str, value: float) -> float:
+    if not 0.5 <= value <= 1:
+        raise ConfigError(f"segue.toml: identity.{name} must be a probability from 0.5 to 1")
+    return value
 
 
 def _key(value: str, region: str) -> Key:

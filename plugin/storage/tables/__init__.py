@@ -46,6 +46,7 @@ from plugin.storage.tables.people import (
     queue_alias,
     tenure,
 )
+from plugin.storage.tables.review import review, suggestion_run
 from plugin.storage.tables.sources import inbox, lease, quarantine, source
 from plugin.storage.tables.upkeep import upkeep
 
@@ -82,9 +83,11 @@ __all__ = [
     "queue",
     "queue_alias",
     "reference",
+    "review",
     "session",
     "source",
     "stage_override",
+    "suggestion_run",
     "tenure",
     "thread_touch",
     "transfer",

@@ -13,7 +13,7 @@ merge_journal = Table(
     id_column(),
     Column("at", Moment, nullable=False),
     Column("actor", String(320), nullable=False),  # "rule": the evidence did it
-    Column("action", String(16), nullable=False),  # merge or split
+    Column("action", String(16), nullable=False),  # merge, split, move or different
     Column("survivor_id", Id, ForeignKey("customer.id"), nullable=False),
     Column("other_id", Id, ForeignKey("customer.id"), nullable=False),
     Column("reason", String(1000), nullable=False),

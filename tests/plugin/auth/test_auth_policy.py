@@ -18,6 +18,7 @@ VALUES = {
     "customer_id": NOBODY,
     "contact_id": NOBODY,
     "journal_id": NOBODY,
+    "review_id": NOBODY,
     "slug": "invalid",
     "source": "none",
     "filename": "none.js",
