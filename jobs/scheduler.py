@@ -21,6 +21,7 @@ from jobs import receive as receiving
 from jobs import suggest as suggesting
 from jobs import sweep as sweeping
 from jobs import upkeep as keeping
+from jobs.judge import start_judge
 from jobs.process import current_core, enough_after
 from jobs.queues import PULL, RECEIVE, UPKEEP, ask, connect, open_queue
 from jobs.seal import start_sealer
@@ -59,12 +60,13 @@ def schedule(config: Config) -> None:
     declare_sources(core)
     look = follow(core, stop, lambda: _apply(core))
     signal.signal(signal.SIGHUP, lambda _number, _frame: look.set())
-    sealer = start_sealer(core, stop)
+    beside = [start_sealer(core, stop), start_judge(core, stop)]
     if config.redis_url is None:
         run_embedded(core, stop)
     else:
         run_waking(core, config, stop)
-    sealer.join()
+    for thread in beside:
+        thread.join()
 
 
 def _apply(core: Core) -> None:

@@ -37,6 +37,7 @@ KNOWN_TABLES = frozenset(
         "retention",
         "server",
         "source",
+        "transfers",
     }
 )
 

@@ -25,6 +25,7 @@ from plugin.api import (
     reading,
     review,
     stream,
+    transfers,
 )
 from plugin.api.answers import as_json
 from plugin.api.problems import MEDIA_TYPE, handle_errors
@@ -80,7 +81,7 @@ def register(app: Flask) -> None:
         review.blueprint,
         events.blueprint,
         stream.blueprint,
-        operation.transfers,
+        transfers.blueprint,
         operation.sources,
         operation.quarantine,
         audit.blueprint,

@@ -224,15 +224,41 @@ class TransferShape(Schema):
     at = Moment(required=True)
     type = Text(required=True)
     provenance = Text(required=True, metadata={"description": "stated, linked or inferred"})
+    channel = _text()
     customer = _text()
     interaction = _text()
     from_ = fields.Nested(PartyShape, data_key="from", allow_none=True)
     to = fields.Nested(PartyShape, allow_none=True)
     answered_by = _text("The agent who took over in the end.")
     completed = fields.Boolean(required=True)
-    outcome = _text()
-    handover = _text()
-    chain = Count()
+    outcome = _text("picked_up, waiting, abandoned or bounced_back; null when it was not completed.")
+    waited = Count(
+        allow_none=True,
+        metadata={"description": "Seconds until somebody answered, or until the customer gave up."},
+    )
+    handover = _text("The handover that belongs to it.")
+    chain = Count(metadata={"description": "Its place among the changes of hands of one matter."})
+    chain_id = _text("The first transfer of its chain.")
+    chain_length = Count(allow_none=True)
+    bounced = fields.Boolean(metadata={"description": "The customer came back to where they had been."})
+    context = _text(
+        "Whether the context was opened: before (the answer), after, never; none: there was none."
+    )
+    opened_after = fields.Integer(
+        allow_none=True, metadata={"description": "Seconds from the answer until the context was opened."}
+    )
+    asked_again = Count(
+        allow_none=True, metadata={"description": "How often the customer was asked for what we had."}
+    )
+    need = _text("needed, avoidable or unknown")
+    resolved = fields.Boolean(allow_none=True)
+    why = _text("How it is known, where no source tells of it.")
+    hidden = _text("Why lists leave it out: gone, no_transfer, self, twin or bulk.")
+    corrected = fields.Boolean()
+    told = fields.Dict(allow_none=True, metadata={"description": "The source's word under a correction."})
+    reasons = fields.Dict(metadata={"description": "Why it was judged so."})
+    corrections = fields.List(fields.Dict())
+    chain_transfers = fields.List(fields.Nested(lambda: TransferShape()))
 
 
 class FreshnessShape(Schema):

@@ -49,6 +49,7 @@ def _pull(centre: SampleCentre) -> None:
     from plugin.services.core import open_core
     from plugin.services.sources import names
     from plugin.services.sync import sync
+    from plugin.services.transfers import catch_up
 
     core = open_core(centre.config)
     try:
@@ -58,6 +59,8 @@ def _pull(centre: SampleCentre) -> None:
                 (report,) = sync(core, [name], progress=lambda report: update(so_far(report)))
             trouble = f"; {report.error}" if report.error else ""
             click.echo(f"  {report.new} new, {report.unchanged} known{trouble}", err=True)
+        with working("Following customers from hand to hand ..."):
+            catch_up(core)
     finally:
         core.close()
 

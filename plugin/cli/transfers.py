@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from plugin.cli.output import json_option, print_json, print_table
 from plugin.cli.workspace import opened
+
+if TYPE_CHECKING:
+    from plugin.services.transfers.filters import Filters
 
 
 @click.group()
@@ -16,15 +20,50 @@ def transfers() -> None:
     """Changes of hands: transfers, reassignments, bot to human."""
 
 
+_NARROWING = (
+    click.option("--since", type=click.DateTime(), help="From then on (UTC)."),
+    click.option("--until", type=click.DateTime(), help="Before then (UTC)."),
+    click.option("--agent", help="On either side: a name, an e-mail address or source:id."),
+    click.option("--queue", help="On either side: a title or source:id."),
+    click.option("--from", "giver", help="The giving agent or queue."),
+    click.option("--to", "target", help="The receiving agent or queue."),
+    click.option("--type", "type", help="blind, consult, requeue, channel_switch, ..."),
+    click.option("--provenance", help="stated, linked or inferred."),
+    click.option("--channel", help="phone, chat, email, ..."),
+    click.option("--quality", help="bounced, avoidable, asked_again, never, abandoned, ..."),
+    click.option("--customer", help="A customer's id."),
+    click.option("--hidden", help="What is left out otherwise: gone, no_transfer, self, twin, bulk."),
+)
+
+
+def narrowing(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that narrow a list of transfers."""
+    for option in reversed(_NARROWING):
+        command = option(command)
+    return command
+
+
+def filters_of(asked: Mapping[str, Any]) -> Filters:
+    """The filters that the options ask for."""
+    from plugin.services.transfers.filters import Filters
+
+    values: dict[str, Any] = {
+        name: value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+        for name, value in asked.items()
+    }
+    return Filters(**values)
+
+
 @transfers.command("list")
+@narrowing
 @click.option("--limit", type=click.IntRange(1, 100_000), default=50, show_default=True)
 @json_option
-def transfers_list(limit: int, as_json: bool) -> None:
+def transfers_list(limit: int, as_json: bool, **asked: Any) -> None:
     """The newest transfers first."""
-    from plugin.services.transfers import list_transfers
+    from plugin.services.transfers.listing import page
 
     with opened() as core:
-        found = list_transfers(core, limit=limit)
+        found = page(core, filters_of(asked), limit=limit)["transfers"]
     if as_json:
         print_json(found)
         return

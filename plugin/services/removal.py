@@ -17,6 +17,7 @@ from plugin.services.identity.people import customers_of
 from plugin.services.ingest.rows import move_details
 from plugin.services.journey_models import rely_on_model
 from plugin.services.journeys import update_journeys
+from plugin.services.transfers.due import mark_due
 from plugin.storage.batches import batches
 from plugin.storage.tables import (
     card,
@@ -67,6 +68,7 @@ def remove_interactions(core: Core, connection: Connection, ids: Sequence[int]) 
     update_journeys(connection, rely_on_model(core, connection), {}, dict.fromkeys(touched))
     gone = _remove_empty(connection, touched)
     touched -= gone
+    mark_due(connection, touched, core.clock())
     for batch in batches(touched):
         connection.execute(
             update(customer).where(customer.c.id.in_(batch)).values(version=customer.c.version + 1)

@@ -97,7 +97,7 @@ _NEWEST_TRANSFER = (
     select(transfer, interaction.c.external_id, profile.c.customer_id)
     .join(interaction, interaction.c.id == transfer.c.interaction_id)
     .join(profile, profile.c.id == transfer.c.profile_id)
-    .where(transfer.c.profile_id.in_(_OF_PROFILES))
+    .where(transfer.c.profile_id.in_(_OF_PROFILES), transfer.c.hidden.is_(None))
     .order_by(transfer.c.occurred_at.desc(), transfer.c.id.desc())
     .limit(1)
 )

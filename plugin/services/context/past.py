@@ -128,7 +128,7 @@ def _last_transfer(
         }
         for part in parts
         for row in transfer_rows(part.interaction)
-        if as_of is None or row["occurred_at"] <= as_of
+        if row["hidden"] is None and (as_of is None or row["occurred_at"] <= as_of)
     ]
     newest = sorted(rows, key=lambda row: (row["occurred_at"], row["id"]))[-1:]
     return describe(connection, newest)[0] if newest else None

@@ -42,6 +42,7 @@ from plugin.services.journeys import event, update_journeys
 from plugin.services.placements import placed
 from plugin.services.quarantine import keep_quarantine
 from plugin.services.sources import advance_source
+from plugin.services.transfers.due import TALKING, mark_due
 from plugin.storage import Collision, new_ids
 from plugin.storage.batches import batches
 from plugin.storage.tables import context_document, customer
@@ -158,7 +159,7 @@ def _record(core: Core, connection: Connection, source: str, page: PreparedPage)
         regrouped = regroup(connection, seeds, own, now, core.identity, profiles=handed.born)
         effects.customers |= regrouped
         _change_past(effects.past_of_customers, regrouped, None)
-    _settle(connection, using, changes, effects)
+    _settle(connection, using, changes, effects, now)
     keep_quarantine(connection, page, now)
     updated = sum(1 for change in changes if change.stored is not None)
     return Recorded(
@@ -324,7 +325,9 @@ def _change_of(prepared: Prepared, stored: rows.Stored, effects: _Effects) -> No
         effects.change_past([stored.profile_id], min(counted))
 
 
-def _settle(connection: Connection, using: InUse, changes: list[_Change], effects: _Effects) -> None:
+def _settle(
+    connection: Connection, using: InUse, changes: list[_Change], effects: _Effects, now: datetime
+) -> None:
     """Journeys and versions of everybody touched, with the pointers as they are now."""
     rely_on_pointers(connection)
     points_to = customers_of(connection, effects.profiles | effects.past_of_profiles.keys())
@@ -339,6 +342,8 @@ def _settle(connection: Connection, using: InUse, changes: list[_Change], effect
                 event(prepared.hits_at, member.source, member.external_id, prepared.hits)
             )
     update_journeys(connection, using, events, past)
+    talked = {points_to[one.member.profile_id] for one in changes if one.member.kind in TALKING}
+    mark_due(connection, talked | past.keys(), now)
     touched = set(points_to.values()) | effects.customers
     for batch in batches(touched):
         connection.execute(

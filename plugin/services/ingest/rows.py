@@ -13,7 +13,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from plugin.domain import Interaction, Tombstone
 from plugin.services.contacts import Member, drop_empty
 from plugin.services.ingest.prepare import Prepared
-from plugin.services.transfers import transfer_rows
+from plugin.services.transfers.keep import hide_of, save_transfers
+from plugin.services.transfers.rows import transfer_rows
 from plugin.storage import new_ids
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
@@ -27,7 +28,7 @@ from plugin.storage.tables import (
     transfer,
 )
 
-_DETAILS = (fact, transfer, thread_touch)
+_DETAILS = (fact, thread_touch)  # told anew with each revision; transfers stay what they are
 Saved = tuple[Prepared, Member, bool]
 
 
@@ -165,7 +166,8 @@ def save_references(connection: Connection, references: Mapping[int, tuple[str, 
 
 def save_details(connection: Connection, saved: Sequence[Saved]) -> None:
     """Facts, transfers and thread touches of the interactions; those of an older revision go."""
-    for batch in batches([member.id for _, member, known in saved if known]):
+    revised = [member.id for _, member, known in saved if known]
+    for batch in batches(revised):
         for table in _DETAILS:
             connection.execute(delete(table).where(table.c.interaction_id.in_(batch)))
     transfers = [
@@ -179,9 +181,7 @@ def save_details(connection: Connection, saved: Sequence[Saved]) -> None:
         if prepared.interaction.transfers
         for row in transfer_rows(prepared.interaction)
     ]
-    for row, number in zip(transfers, new_ids(len(transfers)), strict=True):
-        row["id"] = number
-    insert_rows(connection, transfer, transfers)
+    save_transfers(connection, transfers, revised)
     save_facts(
         connection,
         [
@@ -241,14 +241,14 @@ def save_touches(connection: Connection, rows: list[dict[str, Any]]) -> None:
 
 def move_details(connection: Connection, moved: Iterable[Member]) -> None:
     """Let what hangs on interactions follow those that went to another profile."""
-    rows = [{"moved": member.id, "target": member.profile_id} for member in moved]
+    rows = [{"moved": member.id, "new_profile": member.profile_id} for member in moved]
     if not rows:
         return
-    for table in _DETAILS:
+    for table in (*_DETAILS, transfer):
         connection.execute(
             update(table)
             .where(table.c.interaction_id == bindparam("moved"))
-            .values(profile_id=bindparam("target")),
+            .values(profile_id=bindparam("new_profile")),
             rows,
         )
 
@@ -274,4 +274,5 @@ def bury(
         connection.execute(update(interaction).where(interaction.c.id.in_(ids)).values(deleted_at=now))
         for table in _DETAILS:
             connection.execute(delete(table).where(table.c.interaction_id.in_(ids)))
+        hide_of(connection, ids)
     return profiles, contacts - drop_empty(connection, contacts)

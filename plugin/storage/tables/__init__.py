@@ -48,6 +48,7 @@ from plugin.storage.tables.people import (
 )
 from plugin.storage.tables.review import review, suggestion_run
 from plugin.storage.tables.sources import inbox, lease, quarantine, source
+from plugin.storage.tables.transfers import transfer_correction, transfer_due
 from plugin.storage.tables.upkeep import upkeep
 
 __all__ = [
@@ -91,6 +92,8 @@ __all__ = [
     "tenure",
     "thread_touch",
     "transfer",
+    "transfer_correction",
+    "transfer_due",
     "upkeep",
     "user",
 ]

@@ -96,12 +96,45 @@ transfer = Table(
     Column("provenance", String(16), nullable=False),
     Column("completed", Boolean, nullable=False),
     Column("outcome", String(32)),
-    Column("chain", Integer, nullable=False),
+    Column("chain", Integer, nullable=False),  # its place among the changes of hands of its chain
     Column("source", String(63), nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("key", String(200)),  # the source's own name of it within the interaction
+    Column("origin", String(16)),  # None: the source tells of it; "chain": seen across interactions
+    Column("hidden", String(16)),  # why it is not listed: gone, no_transfer, self, twin, bulk
+    Column("corrected", Boolean),  # a person's word stands over the source's
+    Column("told", LargeBinary),  # JSON: what the source says, where a person says otherwise
+    Column("channel", String(16)),
+    # The parties as role:source:id, what a filter looks for.
+    Column("giver", String(400)),
+    Column("target", String(400)),
+    Column("taker", String(400)),
+    Column("from_queue", String(400)),
+    Column("to_queue", String(400)),
+    Column("waited", Integer),  # seconds until somebody answered, or the customer gave up
+    # What the customer's history says of it (plugin/services/transfers/fold.py).
+    Column("chain_id", Id),  # the first transfer of its chain
+    Column("chain_length", Integer),
+    Column("bounced", Boolean),
+    Column("handover_id", Id),
+    Column("context", String(16)),
+    Column("opened_after", Integer),  # seconds from the answer until the context was opened; may be negative
+    Column("asked_again", Integer),
+    Column("need", String(16)),
+    Column("resolved", Boolean),
+    Column("reasons", LargeBinary),  # JSON: why it was judged so
     Index("ix_transfer_occurred_at", "occurred_at", "id"),
     Index("ix_transfer_profile", "profile_id", "occurred_at"),
-)
+    Index("ix_transfer_giver", "giver", "occurred_at"),
+    Index("ix_transfer_target", "target", "occurred_at"),
+    Index("ix_transfer_taker", "taker", "occurred_at"),
+    Index("ix_transfer_from_queue", "from_queue", "occurred_at"),
+    Index("ix_transfer_to_queue", "to_queue", "occurred_at"),
+    Index("ix_transfer_type", "type", "occurred_at"),
+    Index("ix_transfer_chain", "chain_id"),
+    Index("ix_transfer_bounced", "occurred_at", "id", sqlite_where=text("bounced"),
+          postgresql_where=text("bounced")),
+)  # fmt: skip
 
 fact = Table(
     "fact",

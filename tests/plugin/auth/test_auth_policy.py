@@ -19,6 +19,7 @@ VALUES = {
     "contact_id": NOBODY,
     "journal_id": NOBODY,
     "review_id": NOBODY,
+    "transfer_id": NOBODY,
     "slug": "invalid",
     "source": "none",
     "filename": "none.js",

@@ -1,0 +1,177 @@
+"""Transfers as the outside sees them: newest first, narrowed by filters, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, and_, or_, select
+
+from plugin.services.core import Core
+from plugin.services.directory import Alias, agent_names, queue_names
+from plugin.services.errors import Invalid
+from plugin.services.times import iso
+from plugin.services.transfers.filters import Filters, Way, ways
+from plugin.storage import decode_id, encode_id
+from plugin.storage.tables import interaction, profile, transfer
+
+MAX_LIMIT = 500
+_SIDES = ("from", "to", "answered_by")
+
+Place = tuple[datetime, int]
+
+
+def list_transfers(core: Core, *, limit: int = 100) -> list[dict[str, Any]]:
+    """The newest transfers, newest first."""
+    found: list[dict[str, Any]] = page(core, Filters(), limit=limit)["transfers"]
+    return found
+
+
+def page(core: Core, filters: Filters, *, before: str | None = None, limit: int = 50) -> dict[str, Any]:
+    """``{"transfers": [...], "next": cursor or None}``, newest first. Raises Invalid."""
+    with core.store.read(stale_ok=True) as connection:
+        rows = read_rows(connection, filters, before=place_of(before), limit=limit + 1)
+        shown = describe(connection, rows[:limit])
+    last = rows[limit - 1] if len(rows) > limit else None
+    return {
+        "transfers": shown,
+        "next": None if last is None else f"{iso(last['occurred_at'])}_{encode_id(last['id'])}",
+    }
+
+
+def read_rows(
+    connection: Connection, filters: Filters, *, before: Place | None = None, limit: int
+) -> list[dict[str, Any]]:
+    """Rows as ``describe`` takes them, newest first. Raises Invalid."""
+    found: dict[int, dict[str, Any]] = {}
+    # Each way gives its own newest from an index: one OR over all would sort a whole year.
+    for way in ways(connection, filters):
+        for row in _newest(connection, way, before, limit):
+            found[row["id"]] = dict(row)
+    ordered = sorted(found.values(), key=lambda row: (row["occurred_at"], row["id"]), reverse=True)
+    return ordered[:limit]
+
+
+def place_of(before: str | None) -> Place | None:
+    """The place that a cursor names. Raises Invalid."""
+    if before is None:
+        return None
+    at, _, number = before.partition("_")
+    decoded = decode_id(number)
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        moment = None
+    if decoded is None or moment is None or moment.tzinfo is None:
+        raise Invalid("before must be the next of the page before")
+    return moment, decoded
+
+
+def describe(connection: Connection, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Transfer rows with ``external_id`` and ``customer_id`` as the outside sees them, names filled in."""
+    rows = list(rows)
+    bodies = [orjson.loads(row["body"]) for row in rows]
+    agents: set[Alias] = set()
+    queues: set[Alias] = set()
+    for row, body in zip(rows, bodies, strict=True):
+        for side in (body[name] for name in _SIDES):
+            agents.update(_aliases(side["agent"], row["source"]))
+            queues.update(_aliases(side["queue"], row["source"]))
+        queues.update(filter(None, (_alias(row.get("from_queue")), _alias(row.get("to_queue")))))
+    names = agent_names(connection, agents)
+    titles = queue_names(connection, queues)
+    return [_shown(row, body, names, titles) for row, body in zip(rows, bodies, strict=True)]
+
+
+def _shown(
+    row: Mapping[str, Any], body: Mapping[str, Any], names: Mapping[Alias, str], titles: Mapping[Alias, str]
+) -> dict[str, Any]:
+    source = row["source"]
+    handover = row.get("handover_id")
+    chain = row.get("chain_id")
+    return {
+        "id": encode_id(row["id"]),
+        "at": iso(row["occurred_at"]),
+        "type": row["type"],
+        "provenance": row["provenance"],
+        "channel": row.get("channel"),
+        "customer": encode_id(row["customer_id"]),
+        "interaction": f"{source}:{row['external_id']}",
+        "from": _named(body["from"], source, names, titles, row.get("from_queue")),
+        "to": _named(body["to"], source, names, titles, row.get("to_queue")),
+        "answered_by": _named(body["answered_by"], source, names, titles)["agent"],
+        "completed": row["completed"],
+        "outcome": row["outcome"],
+        "waited": row.get("waited"),
+        "handover": None if handover is None else encode_id(handover),
+        "chain": row["chain"],
+        "chain_id": None if chain is None else encode_id(chain),
+        "chain_length": row.get("chain_length"),
+        "bounced": bool(row.get("bounced")),
+        "context": row.get("context"),
+        "opened_after": row.get("opened_after"),
+        "asked_again": row.get("asked_again"),
+        "need": row.get("need"),
+        "resolved": row.get("resolved"),
+        "why": body.get("why"),
+        "hidden": row.get("hidden"),
+        "corrected": bool(row.get("corrected")),
+    }
+
+
+def _newest(connection: Connection, way: Way, before: Place | None, limit: int) -> Sequence[Any]:
+    columns = transfer.c
+    query = (
+        select(transfer, interaction.c.external_id, profile.c.customer_id)
+        .join(interaction, interaction.c.id == columns.interaction_id)
+        .join(profile, profile.c.id == columns.profile_id)
+        .where(*way)
+        .order_by(columns.occurred_at.desc(), columns.id.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        at, number = before
+        earlier = or_(columns.occurred_at < at, and_(columns.occurred_at == at, columns.id < number))
+        # The first condition alone lets the index begin at the right place.
+        query = query.where(columns.occurred_at <= at, earlier)
+    return connection.execute(query).mappings().all()
+
+
+def _alias(party: str | None) -> Alias | None:
+    if party is None:
+        return None
+    _, _, rest = party.partition(":")
+    source, _, number = rest.partition(":")
+    return source, number
+
+
+def _aliases(told: Mapping[str, Any] | None, source: str) -> list[Alias]:
+    return [] if told is None else [(told.get("source") or source, alias) for alias in told["ids"]]
+
+
+def _named(
+    side: Mapping[str, Any],
+    source: str,
+    agents: Mapping[Alias, str],
+    titles: Mapping[Alias, str],
+    queue: str | None = None,
+) -> dict[str, Any]:
+    """One side; where the agent worked for a queue, that queue too."""
+    alias = _alias(queue)
+    return {
+        "agent": _label(side["agent"], source, agents),
+        "queue": _label(side["queue"], source, titles)
+        or (None if alias is None else titles.get(alias) or alias[1]),
+        "raw": side["raw"],
+    }
+
+
+def _label(told: Mapping[str, Any] | None, source: str, names: Mapping[Alias, str]) -> str | None:
+    if told is None:
+        return None
+    for alias in _aliases(told, source):
+        if alias in names:
+            return names[alias]
+    return told["name"] or (told["ids"][0] if told["ids"] else None)
