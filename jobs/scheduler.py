@@ -136,7 +136,8 @@ class _Crew:
 
     def _guarded(self, name: str) -> None:
         try:
-            self._do(name)
+            with structlog.contextvars.bound_contextvars(job=f"{self._kind}_{name}"):
+                self._do(name)
         except StorageError as error:
             log.warning(f"{self._kind}.storage", source=name, error=str(error))
 

@@ -38,6 +38,11 @@ class _Worker(Worker):
         read_settings()
         super().fork_work_horse(job, queue)
 
+    def main_work_horse(self, job: Job, queue: Queue) -> None:
+        """In the job's process: whatever it logs says for which job."""
+        structlog.contextvars.bind_contextvars(job=job.id)
+        super().main_work_horse(job, queue)
+
     def handle_warm_shutdown_request(self) -> None:
         """Tell the job that is running."""
         self.is_ending = True
