@@ -23,7 +23,9 @@ from plugin.services.core import Core
 from plugin.services.sources import add_source
 from plugin.storage import tables
 from tests.plugin.api.test_api_problems import check
-from tests.plugin.app.web import MARIA, NOW, SHARED, Visitor, bearer
+from tests.plugin.app.web import MARIA, NOW, SHARED, Visitor, bearer, on_both_databases
+
+pytestmark = on_both_databases
 
 
 class Program:

@@ -10,7 +10,9 @@ from flask import Flask
 from plugin.api.identity import HistoryShape, JournalEntryShape, PreviewShape
 from plugin.services.core import Core
 from tests.plugin.api.test_api_problems import check
-from tests.plugin.app.web import bearer
+from tests.plugin.app.web import bearer, on_both_databases
+
+pytestmark = on_both_databases
 
 
 class Caller:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from plugin.domain import DirectoryCard, Identifier, Leg, Participant, Transfer
 from plugin.services.core import Core, open_core
 from tests.conftest import workspace
 from tests.making import address, call, mail, person, phone, record
+from tests.servers import postgresql
 
 PASSWORD = "a long enough password"
 MARIA = "+493023125411"
@@ -125,23 +127,50 @@ def bearer(core: Core, role: str, name: str = "desk") -> dict[str, str]:
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A filled workspace with an account for each role, to be copied."""
     home = tmp_path_factory.mktemp("filled") / "home"
-    core = workspace(home)
+    _settle(workspace(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def filled_postgresql(postgresql_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a database that holds the same."""
+    with postgresql.database(postgresql_server) as url:
+        core = workspace(tmp_path_factory.mktemp("filled") / "home", url)
+        name = str(core.store.url.database)
+        _settle(core)
+        yield name
+
+
+def _settle(core: Core) -> None:
     fill(core)
     for role in ROLES:
         create_user(core, f"{role}@example.org", f"{role} person", role, PASSWORD)
     core.close()
-    return home
+
+
+on_both_databases = pytest.mark.parametrize(
+    "web_core", ["sqlite", pytest.param("postgresql", marks=pytest.mark.server)], indirect=True
+)
+"""Has tests over the filled workspace run on PostgreSQL as well."""
 
 
 @pytest.fixture
-def web_core(filled: Path, tmp_path: Path) -> Iterator[Core]:
+def web_core(request: pytest.FixtureRequest, filled: Path, tmp_path: Path) -> Iterator[Core]:
     """A copy of the filled workspace; its clock stands still."""
     home = tmp_path / "home"
     shutil.copytree(filled, home)
-    core = open_core(Config.load({"SEGUE_HOME": str(home)}))
-    core.clock = lambda: NOW
-    yield core
-    core.close()
+    environ = {"SEGUE_HOME": str(home)}
+    with ExitStack() as stack:
+        if getattr(request, "param", "sqlite") == "postgresql":
+            template = request.getfixturevalue("filled_postgresql")
+            server = request.getfixturevalue("postgresql_server")
+            environ["SEGUE_DATABASE_URL"] = stack.enter_context(
+                postgresql.database(server, template=template)
+            )
+        core = open_core(Config.load(environ))
+        stack.callback(core.close)
+        core.clock = lambda: NOW
+        yield core
 
 
 @pytest.fixture
