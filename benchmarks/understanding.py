@@ -28,7 +28,7 @@ import orjson
 from benchmarks import cost
 from benchmarks.conversations import DATA, SOURCES, Conversation, Spot, read, spots, tell
 from benchmarks.figures import QUICK, Figure
-from benchmarks.workspaces import TOML, workspace
+from benchmarks.workspaces import REASONS, TOML, workspace
 from plugin.services.context import Hint, context
 from plugin.services.core import Core
 
@@ -95,7 +95,7 @@ def measure(scale: float) -> Iterator[Figure]:
 
 def _judge(conversations: Sequence[Conversation], standing: Standing) -> list[Verdict]:
     verdicts = []
-    with workspace(SOURCES, TOML) as core:
+    with workspace(SOURCES, TOML + REASONS) as core:
         tell(core, conversations)
         for conversation in conversations:
             verdicts += _verdicts(conversation, _context(core, conversation), standing)

@@ -26,7 +26,13 @@ write = "C-{value}"
 title = "Meter number"
 pattern = '\\b1[A-Z]{3} ?\\d{10}\\b'
 check = "meter"
+
+[centre]
+timezone = "Europe/Berlin"
+hours = "Mon-Fri 08:00-18:00"
+holidays = ["DE-BE"]
 """
+REASONS = (Path(__file__).parents[1] / "plugin" / "demo" / "centre" / "reasons.toml").read_text("utf-8")
 
 
 @contextmanager

@@ -187,6 +187,13 @@ class SaidShape(Schema):
 class PromiseShape(Schema):
     text = Text(required=True)
     due = _moment()
+    by = Text(required=True, metadata={"description": "agent (also a bot) or customer"})
+    status = Text(required=True, metadata={"description": "open, overdue, kept or superseded"})
+    said_at = _moment()
+    interaction = _text()
+    turn = fields.Integer(
+        strict=True, allow_none=True, metadata={"description": "the utterance of a transcript, from 0"}
+    )
 
 
 class ThreadShape(Schema):
@@ -194,6 +201,9 @@ class ThreadShape(Schema):
     subject = _text()
     status = Text(required=True, metadata={"description": "open, waiting or resolved"})
     service_stage = _text()
+    service_stage_title = _text()
+    reason = _text("why the customer contacts us: a [reason.<id>] of the settings")
+    reason_title = _text()
     channel = _text()
     waiting_on = _text("customer or us")
     opened_at = _moment()
@@ -201,6 +211,7 @@ class ThreadShape(Schema):
     last_asked = fields.Nested(SaidShape, allow_none=True)
     last_answered = fields.Nested(SaidShape, allow_none=True)
     promises = fields.List(fields.Nested(PromiseShape))
+    interactions = fields.List(Text(), metadata={"description": "evidence ids, oldest first"})
 
 
 class FactShape(Schema):

@@ -9,11 +9,13 @@ from typing import Any
 
 from plugin.config import Config, ConfigError
 from plugin.registry import Registry
+from plugin.services.centre import Calendars, read_calendars
 from plugin.services.facts import FactRuleError, FactRules, compile_rules
 from plugin.services.identity.rules import Rules, read_rules
 from plugin.services.journey import DEFAULT_MODEL, SERVICE_MODEL, InUse, Model, ModelError, load_model
 from plugin.services.keeping import Keeping, read_keeping
 from plugin.services.secrets import Vault
+from plugin.services.threads import Reasons, read_reasons
 from plugin.storage import Store
 
 
@@ -32,6 +34,8 @@ class Core:
     model: Model  # as the settings say; the one in use is what the database says
     service_model: Model  # of threads
     fact_rules: FactRules
+    calendars: Calendars
+    reasons: Reasons
     identity: Rules
     contact_window: float  # seconds between two systems' times of one call
     keeping: Keeping
@@ -48,6 +52,7 @@ class Core:
         """Go on with other settings of ``segue.toml``, all or none of them. Raises ConfigError."""
         for name, value in {"config": config, **_read(config)}.items():
             setattr(self, name, value)
+        self.made_by = None
 
     def close(self) -> None:
         """Give the database connections back."""
@@ -78,6 +83,8 @@ def _read(config: Config) -> dict[str, Any]:
             "model": load_model(config.text("journey", "model", DEFAULT_MODEL), config.home),
             "service_model": load_model(config.text("journey", "service_model", SERVICE_MODEL), config.home),
             "fact_rules": compile_rules(config.table("facts")),
+            "calendars": read_calendars(config),
+            "reasons": read_reasons(config),
             "identity": read_rules(config),
             "contact_window": config.number("identity", "contact_window", 30),
             "keeping": read_keeping(config),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypedDict
 
 from plugin.demo.centre.building import Centre
-from plugin.demo.centre.staff import AGENTS, DOMAIN, MAIN_NUMBER, NOREPLY, QUEUES, SERVICE_MAILBOX
+from plugin.demo.centre.staff import AGENTS, DOMAIN, HOURS, MAIN_NUMBER, NOREPLY, QUEUES, SERVICE_MAILBOX
 
 
 class SourceSettings(TypedDict):
@@ -107,6 +108,8 @@ def _toml(centre: Centre) -> str:
     lines += _table("facts.order_number", title="Order number", pattern=r"\bA20\d{2}-\d{5}\b")
     customer_number = r"(?:Kundennummer|customer number)\D{0,5}(\d{8})\b"
     lines += _table("facts.customer_number", title="Customer number", pattern=customer_number)
+    lines += _table("centre", timezone="Europe/Berlin", hours=HOURS, holidays=["DE-BE"])
+    lines.append(files(__package__).joinpath("reasons.toml").read_text("utf-8"))
     return "\n".join(lines)
 
 

@@ -10,6 +10,8 @@ SERVICE_MAILBOX = f"service@{DOMAIN}"
 NOREPLY = f"noreply@{DOMAIN}"
 WEBSITE = f"https://www.{DOMAIN}"
 MAIN_NUMBER = "+493023125900"
+HOURS = "Mon-Fri 08:00-18:00"
+"""When the back office works, which is what promises of days and working days go by."""
 MENU = "ivr-main"
 """The dialplan context of the menu that answers the main number."""
 

@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
+from plugin.services.context.matters import History, load_history, shown
 from plugin.services.core import Core
 from plugin.services.facts import FactRules
 from plugin.services.identity import journal
@@ -29,7 +30,6 @@ from plugin.services.journey import (
 from plugin.services.journey_models import in_use
 from plugin.services.journeys import load_journey
 from plugin.services.stage_overrides import Override, override_at
-from plugin.services.threads import ThreadState, Touch, merge_touches
 from plugin.services.timeline import read_page
 from plugin.services.times import iso
 from plugin.services.transfers import describe as describe_transfers
@@ -42,13 +42,10 @@ from plugin.storage.tables import (
     interaction,
     profile,
     tenure,
-    thread_touch,
     transfer,
 )
 
 ENTRIES = 25
-_TOUCHES = 400
-_THREADS = 10
 _FACTS = 200
 
 # Built once: writing a statement anew costs as much as running it.
@@ -75,13 +72,6 @@ _CARDS = (
     .join(profile, profile.c.id == identifier.c.profile_id)
     .where(_OF_CUSTOMER, card.c.deleted_at.is_(None))
     .order_by(card.c.updated_at.desc())
-)
-_NEWEST_TOUCHES = (
-    select(interaction.c.contact_id, thread_touch.c.body)
-    .join(interaction, interaction.c.id == thread_touch.c.interaction_id)
-    .where(thread_touch.c.profile_id.in_(_OF_PROFILES))
-    .order_by(thread_touch.c.occurred_at.desc(), thread_touch.c.interaction_id.desc())
-    .limit(_TOUCHES)
 )
 _NEWEST_FACTS = (
     select(
@@ -131,7 +121,7 @@ class Story:
     model: Model
     journey: Journey
     override: Override | None
-    touches: list[tuple[int, Touch]]  # with the contact that the touch is part of
+    history: History
     facts: list[FactRow]
     last_transfer: dict[str, Any] | None
     timeline: dict[str, Any]
@@ -145,7 +135,7 @@ def build(core: Core, connection: Connection, customer_id: int) -> Document:
         model=using.model,
         journey=load_journey(connection, using, customer_id),
         override=override_at(connection, profiles, using.model, core.clock()),
-        touches=_touches(connection, profiles),
+        history=load_history(core, connection, profiles),
         facts=_facts(connection, profiles),
         last_transfer=_last_transfer(connection, profiles),
         timeline=read_page(connection, customer_id, limit=ENTRIES),
@@ -155,9 +145,10 @@ def build(core: Core, connection: Connection, customer_id: int) -> Document:
 
 def render(core: Core, person: dict[str, Any], story: Story, now: datetime) -> Document:
     """The document that ``story`` makes at ``now``."""
+    threads, due = shown(core, story.history, now)
     rest = {
         "stage": stage_of(story, now),
-        "threads": [_thread(state) for state in _threads(story.touches)],
+        "threads": threads,
         "facts": _told(core.fact_rules, story.facts),
         "last_transfer": story.last_transfer,
         "incidents": [],
@@ -166,7 +157,7 @@ def render(core: Core, person: dict[str, Any], story: Story, now: datetime) -> D
     return Document(
         head=orjson.dumps(person),
         rest=orjson.dumps(rest),
-        valid_until=_changes_at(story, now),
+        valid_until=_changes_at(story, now, due),
     )
 
 
@@ -278,11 +269,6 @@ def _company(connection: Connection, cards: Iterable[Any], bodies: Iterable[dict
     return None
 
 
-def _touches(connection: Connection, profiles: list[int]) -> list[tuple[int, Touch]]:
-    rows = connection.execute(_NEWEST_TOUCHES, {"profiles": profiles})
-    return [(contact_id, Touch.from_json(orjson.loads(body))) for contact_id, body in rows]
-
-
 def _facts(connection: Connection, profiles: list[int]) -> list[FactRow]:
     rows = connection.execute(_NEWEST_FACTS, {"profiles": profiles})
     return [
@@ -294,47 +280,6 @@ def _facts(connection: Connection, profiles: list[int]) -> list[FactRow]:
 def _last_transfer(connection: Connection, profiles: list[int]) -> dict[str, Any] | None:
     row = connection.execute(_NEWEST_TRANSFER, {"profiles": profiles}).mappings().first()
     return None if row is None else describe_transfers(connection, [dict(row)])[0]
-
-
-def _threads(touches: Iterable[tuple[int, Touch]]) -> list[ThreadState]:
-    """The threads, unfinished ones first, the newest first among them.
-
-    A contact that two systems logged is in one thread, though each calls it by a name of its own.
-    """
-    groups: dict[str, list[Touch]] = {}
-    by_contact: dict[int, str] = {}
-    for contact_id, touch in sorted(touches, key=lambda pair: (pair[1].key, pair[1].id)):
-        group = groups.setdefault(touch.key, [])
-        group.append(touch)
-        other = groups[by_contact.setdefault(contact_id, touch.key)]
-        if other is not group:
-            other.extend(group)
-            groups.update(dict.fromkeys([key for key, held in groups.items() if held is group], other))
-    distinct = {id(group): group for group in groups.values()}.values()
-    states = sorted((merge_touches(group) for group in distinct), key=lambda state: state.key)
-    states.sort(key=lambda state: state.updated_at, reverse=True)
-    states.sort(key=lambda state: state.status == "resolved")
-    return states[:_THREADS]
-
-
-def _thread(state: ThreadState) -> dict[str, Any]:
-    return {
-        "id": state.key,
-        "subject": state.subject,
-        "status": state.status,
-        "service_stage": None,
-        "channel": state.channel,
-        "waiting_on": state.waiting_on,
-        "opened_at": iso(state.opened_at),
-        "updated_at": iso(state.updated_at),
-        "last_asked": _said(state.last_asked),
-        "last_answered": _said(state.last_answered),
-        "promises": [],
-    }
-
-
-def _said(said: Any) -> dict[str, Any] | None:
-    return None if said is None else {"text": said.text, "at": iso(said.at), "interaction": said.interaction}
 
 
 def _told(rules: FactRules, facts: Iterable[FactRow]) -> list[dict[str, Any]]:
@@ -356,9 +301,10 @@ def _told(rules: FactRules, facts: Iterable[FactRow]) -> list[dict[str, Any]]:
     return list(told.values())
 
 
-def _changes_at(story: Story, now: datetime) -> datetime | None:
-    """When time alone makes the document wrong: silence that begins to count, a person's word that ends."""
-    moments = [at_risk_since(story.model, story.journey), dormant_since(story.model, story.journey)]
+def _changes_at(story: Story, now: datetime, due: datetime | None) -> datetime | None:
+    """When time alone makes the document wrong: silence that begins to count, a person's word that ends,
+    a promise that falls ``due``."""
+    moments = [due, at_risk_since(story.model, story.journey), dormant_since(story.model, story.journey)]
     if story.override is not None:
         moments.append(story.override.until)
     return min((at for at in moments if at is not None and at > now), default=None)

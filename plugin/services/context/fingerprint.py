@@ -21,7 +21,8 @@ def fingerprint(core: Core, generation: int) -> str:
     """Of the documents that this process makes while the journey model of ``generation`` is in use."""
     made_by = core.made_by
     if made_by is None:
-        told = [_code(), core.config.table("facts"), core.service_model.version]
+        settings = [core.config.table(name) for name in ("facts", "centre", "queue", "reason")]
+        told = [_code(), *settings, core.service_model.version]
         made_by = hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()[
             :32
         ]
@@ -32,6 +33,7 @@ def fingerprint(core: Core, generation: int) -> str:
 @cache
 def _code() -> str:
     found = hashlib.sha256()
-    for path in sorted(_SERVICES.rglob("*.py")):
-        found.update(path.read_bytes())
+    for kind in ("*.py", "*.toml"):
+        for path in sorted(_SERVICES.rglob(kind)):
+            found.update(path.read_bytes())
     return found.hexdigest()

@@ -13,12 +13,12 @@ from sqlalchemy import Connection, or_, select
 
 from plugin.services import canonical
 from plugin.services.context.document import ENTRIES, Document, FactRow, Story, render, who
+from plugin.services.context.matters import past_history
 from plugin.services.core import Core
 from plugin.services.facts import extract
 from plugin.services.journey import Event, fold, match, moment
 from plugin.services.journey_models import in_use
 from plugin.services.stage_overrides import override_at
-from plugin.services.threads import thread_touch
 from plugin.services.timeline import Part, entry_of, names_for
 from plugin.services.transfers import describe, transfer_rows
 from plugin.storage.tables import interaction, interaction_revision, profile
@@ -35,9 +35,6 @@ def build_past(
     model = in_use(core, connection).model
     then = min((at for at in (as_of, known_at) if at is not None), default=core.clock())
     parts = _parts(connection, customer_id, as_of, known_at)
-    touches = [
-        (part.contact_id, touch) for part in parts if (touch := thread_touch(part.interaction)) is not None
-    ]
     facts = [
         FactRow(fact.kind, fact.value, fact.said_by, item.started_at, part.evidence, item.channel)
         for part in parts
@@ -51,7 +48,7 @@ def build_past(
         model=model,
         journey=fold(model, events, as_of=as_of),
         override=override_at(connection, _profiles(connection, customer_id), model, then),
-        touches=touches,
+        history=past_history(core, connection, parts, as_of, known_at),
         facts=facts,
         last_transfer=_last_transfer(connection, customer_id, parts, as_of),
         timeline=_timeline(connection, parts),

@@ -155,7 +155,7 @@ def prepare_interaction(core: Core, interaction: Interaction, region: str) -> Pr
         hits_at=moment(interaction) if hits else None,
         hits_generation=using.generation,
         facts=extract(core.fact_rules, interaction),
-        touch=thread_touch(interaction),
+        touch=thread_touch(core.calendars, interaction),
     )
 
 

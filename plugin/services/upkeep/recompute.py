@@ -29,14 +29,24 @@ from plugin.services.upkeep.state import Stint
 from plugin.storage.batches import batches
 from plugin.storage.tables import customer, fact, interaction, thread_touch
 
+THREADS_READ_BY = 2
+"""Grows when a version of Segue reads threads or promises in another way: then all are read again."""
+
 INTERACTIONS = 200
 
 
 def fingerprint(core: Core) -> str:
     """Changes whenever the model, the fact rules or Segue's way of reading do."""
-    facts = core.config.table("facts")
-    told = [READ_BY, core.model.id, core.model.version, core.service_model.version, facts]
-    return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS, default=dict)).hexdigest()
+    settings = [core.config.table(name) for name in ("facts", "centre", "queue", "reason")]
+    told = [
+        READ_BY,
+        THREADS_READ_BY,
+        core.model.id,
+        core.model.version,
+        core.service_model.version,
+        *settings,
+    ]
+    return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()
 
 
 def step(core: Core, stint: Stint) -> bool:

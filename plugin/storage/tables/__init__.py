@@ -48,6 +48,7 @@ from plugin.storage.tables.people import (
 )
 from plugin.storage.tables.review import review, suggestion_run
 from plugin.storage.tables.sources import inbox, lease, quarantine, source
+from plugin.storage.tables.threads import thread_decision
 from plugin.storage.tables.transfers import transfer_correction, transfer_due
 from plugin.storage.tables.upkeep import upkeep
 
@@ -90,6 +91,7 @@ __all__ = [
     "stage_override",
     "suggestion_run",
     "tenure",
+    "thread_decision",
     "thread_touch",
     "transfer",
     "transfer_correction",

@@ -1,16 +1,16 @@
 """Matters: what joins one, whose turn it is, and that the order of arrival does not matter."""
 
 import itertools
-import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from plugin.domain import Interaction, Participant
-from plugin.services.threads import Said, Touch, merge_touches, thread_touch
+from plugin.services.centre import Calendar, Calendars
+from plugin.services.threads import Reasons, Said, matters, thread_touch
 
+CALENDARS = Calendars(Calendar(ZoneInfo("Europe/Berlin"), (time(18),) * 5 + (None, None)))
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 numbers = itertools.count()
@@ -32,8 +32,11 @@ def mail(direction="inbound", hour=0.0, text="Hello", **more) -> Interaction:
 
 
 def state(*records: Interaction):
-    touches = [touch for given in records if (touch := thread_touch(given))]
-    return merge_touches(touches)
+    placed = [
+        (place, touch) for place, given in enumerate(records) if (touch := thread_touch(CALENDARS, given))
+    ]
+    (found,) = matters(placed, Reasons(), NOON + timedelta(days=1))
+    return found
 
 
 def standing(*records: Interaction):
@@ -62,15 +65,16 @@ def standing(*records: Interaction):
     ],
 )
 def test_what_makes_a_thread_and_which(given, key):
-    touch = thread_touch(given)
+    touch = thread_touch(CALENDARS, given)
     assert (touch.key if touch else None) == key
 
 
 def test_a_touch_carries_what_was_said_and_links_to_the_same_mail_elsewhere():
     touch = thread_touch(
+        CALENDARS,
         mail(
             message_id="<b@example.org>", references=("<a@example.org>",), conversation_ref="<a@example.org>"
-        )
+        ),
     )
     assert touch is not None
     assert touch.asked == "Hello"
@@ -183,46 +187,6 @@ def test_a_chat_without_a_subject_is_called_by_its_first_question():
 
 
 def test_long_texts_are_cut():
-    touch = thread_touch(record(text="x" * 1_000_000))
+    touch = thread_touch(CALENDARS, record(text="x" * 1_000_000))
     assert touch is not None
     assert touch.asked == "x" * 500
-
-
-touches = st.lists(
-    st.builds(
-        lambda hour, number, side, status, text: Touch(
-            "k",
-            f"s:{number}",
-            NOON + hour * HOUR,
-            "chat",
-            status=status,
-            status_at=NOON + (hour + 1) * HOUR if status and number % 2 else None,
-            asked=text if side == "asked" else None,
-            answered=text if side == "answered" else None,
-        ),
-        st.integers(0, 9),
-        st.integers(0, 9),
-        st.sampled_from(["asked", "answered", "none"]),
-        st.sampled_from([None, None, "open", "waiting", "resolved"]),
-        st.sampled_from(["Hello", "Thanks", "What?"]),
-    ),
-    min_size=1,
-    max_size=12,
-)
-
-
-@settings(max_examples=300, deadline=None)
-@given(touches, st.randoms(use_true_random=False))
-def test_the_order_of_arrival_does_not_matter_nor_does_arriving_twice(given_touches, random):
-    whole = merge_touches(given_touches)
-    again = given_touches + given_touches[:2]
-    random.shuffle(again)
-    assert merge_touches(again) == whole
-    assert (whole.waiting_on == "us") == (whole.status == "open")
-    assert (whole.waiting_on is None) == (whole.status == "resolved")
-
-
-@given(touches)
-def test_touches_survive_json(given_touches):
-    for touch in given_touches:
-        assert Touch.from_json(json.loads(json.dumps(touch.to_json()))) == touch

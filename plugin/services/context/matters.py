@@ -1,0 +1,193 @@
+"""A customer's matters as the context shows them: what they are made of, and how they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import BindParameter, Connection, bindparam, select
+
+from plugin.services import canonical
+from plugin.services.core import Core
+from plugin.services.journey import Event, fold, match
+from plugin.services.threads import Decision, PromiseState, ThreadState, Touch, matters, thread_touch
+from plugin.services.threads.lines import Placed
+from plugin.services.timeline import Part
+from plugin.services.times import iso
+from plugin.storage.tables import interaction, thread_decision
+from plugin.storage.tables import thread_touch as touches
+
+_TOUCHES = 400
+_THREADS = 10
+_STAGED = 100  # interactions that are read for the service stages of what is shown
+
+_OF_PROFILES: BindParameter[int] = bindparam("profiles", expanding=True)
+_NEWEST_TOUCHES = (
+    select(interaction.c.id, interaction.c.contact_id, touches.c.body)
+    .join(interaction, interaction.c.id == touches.c.interaction_id)
+    .where(touches.c.profile_id.in_(_OF_PROFILES))
+    .order_by(touches.c.occurred_at.desc(), touches.c.interaction_id.desc())
+    .limit(_TOUCHES)
+)
+_target = interaction.alias("target")
+_DECISIONS = (
+    select(
+        thread_decision.c.action, thread_decision.c.at, thread_decision.c.actor,
+        interaction.c.source, interaction.c.external_id,
+        _target.c.source.label("target_source"), _target.c.external_id.label("target_external_id"),
+    )
+    .join(interaction, interaction.c.id == thread_decision.c.interaction_id)
+    .outerjoin(_target, _target.c.id == thread_decision.c.target_id)
+    .where(interaction.c.profile_id.in_(_OF_PROFILES))
+    .order_by(thread_decision.c.at, thread_decision.c.id)
+)  # fmt: skip
+_BODIES = select(interaction.c.id, interaction.c.body).where(
+    interaction.c.id.in_(bindparam("ids", expanding=True)), interaction.c.deleted_at.is_(None)
+)
+
+Events = Callable[[Sequence[str]], list[Event]]
+"""What the service model finds in interactions, given by their evidence ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What matters are made of: touches with their contacts, people's decisions, a way to the signals."""
+
+    placed: list[Placed]
+    decisions: list[Decision]
+    events: Events
+
+
+def load_history(core: Core, connection: Connection, profiles: Sequence[int]) -> History:
+    """The newest touches of these profiles and what was decided about them."""
+    placed: list[Placed] = []
+    ids: dict[str, int] = {}
+    for number, contact_id, body in connection.execute(_NEWEST_TOUCHES, {"profiles": profiles}):
+        touch = Touch.from_json(orjson.loads(body))
+        placed.append((contact_id, touch))
+        ids[touch.id] = number
+
+    def events(evidence: Sequence[str]) -> list[Event]:
+        wanted = {ids[each]: each for each in evidence if each in ids}
+        rows = connection.execute(_BODIES, {"ids": list(wanted)})
+        found = ((wanted[number], canonical.load(bytes(body))) for number, body in rows)
+        return [Event(item.started_at, name, match(core.service_model, item)) for name, item in found]
+
+    return History(placed, _decisions(connection, profiles) if placed else [], events)
+
+
+def past_history(
+    core: Core,
+    connection: Connection,
+    parts: Sequence[Part],
+    as_of: datetime | None,
+    known_at: datetime | None,
+) -> History:
+    """As ``load_history``, from interactions as they were; later decisions are left out."""
+    placed = [
+        (part.contact_id, touch)
+        for part in parts
+        if (touch := thread_touch(core.calendars, part.interaction)) is not None
+    ]
+    by_evidence = {part.evidence: part.interaction for part in parts}
+
+    def events(evidence: Sequence[str]) -> list[Event]:
+        found = ((each, by_evidence[each]) for each in evidence if each in by_evidence)
+        return [Event(item.started_at, name, match(core.service_model, item)) for name, item in found]
+
+    limit = min((moment for moment in (as_of, known_at) if moment is not None), default=None)
+    profiles = list(connection.scalars(_PROFILES_OF, {"ids": [part.id for part in parts]}))
+    decided = _decisions(connection, profiles)
+    return History(placed, [each for each in decided if limit is None or each.at <= limit], events)
+
+
+_PROFILES_OF = (
+    select(interaction.c.profile_id).where(interaction.c.id.in_(bindparam("ids", expanding=True))).distinct()
+)
+
+
+def _decisions(connection: Connection, profiles: Sequence[int]) -> list[Decision]:
+    return [
+        Decision(
+            row.action,
+            f"{row.source}:{row.external_id}",
+            row.at,
+            None if row.target_source is None else f"{row.target_source}:{row.target_external_id}",
+            row.actor,
+        )
+        for row in connection.execute(_DECISIONS, {"profiles": profiles})
+    ]
+
+
+def shown(core: Core, history: History, now: datetime) -> tuple[list[dict[str, Any]], datetime | None]:
+    """The matters as JSON, unfinished ones first, the newest first among them; and when time alone changes
+    them: when the next promise falls due."""
+    states = matters(history.placed, core.reasons, now, history.decisions)
+    states.sort(key=lambda state: state.updated_at, reverse=True)
+    states.sort(key=lambda state: state.status == "resolved")
+    states = states[:_THREADS]
+    stages = _stages(core, history, states)
+    open_dues = [
+        promise.due
+        for state in states
+        for promise in state.promises
+        if promise.status == "open" and promise.due > now
+    ]
+    threads = [_thread(core, state, stages.get(state.key)) for state in states]
+    return threads, min(open_dues, default=None)
+
+
+def _stages(core: Core, history: History, states: Iterable[ThreadState]) -> Mapping[str, str | None]:
+    """The service stage of each matter, from its newest interactions."""
+    left = _STAGED
+    of: dict[str, tuple[str, ...]] = {}
+    for state in states:
+        of[state.key] = state.interactions[-left:] if left > 0 else ()
+        left -= len(of[state.key])
+    events = {
+        event.evidence: event for event in history.events([each for ids in of.values() for each in ids])
+    }
+    return {
+        key: fold(core.service_model, [events[each] for each in ids if each in events]).stage
+        for key, ids in of.items()
+    }
+
+
+def _thread(core: Core, state: ThreadState, stage: str | None) -> dict[str, Any]:
+    titles = {each.id: each.title for each in core.service_model.stages}
+    return {
+        "id": state.key,
+        "subject": state.subject,
+        "status": state.status,
+        "service_stage": stage,
+        "service_stage_title": titles.get(stage or ""),
+        "reason": state.reason,
+        "reason_title": core.reasons.titles.get(state.reason or ""),
+        "channel": state.channel,
+        "waiting_on": state.waiting_on,
+        "opened_at": iso(state.opened_at),
+        "updated_at": iso(state.updated_at),
+        "last_asked": _said(state.last_asked),
+        "last_answered": _said(state.last_answered),
+        "promises": [_promise(each) for each in sorted(state.promises, key=lambda each: each.due)],
+        "interactions": list(state.interactions),
+    }
+
+
+def _promise(promise: PromiseState) -> dict[str, Any]:
+    return {
+        "text": promise.text,
+        "due": iso(promise.due),
+        "by": promise.by,
+        "status": promise.status,
+        "said_at": iso(promise.said_at),
+        "interaction": promise.interaction,
+        "turn": promise.turn,
+    }
+
+
+def _said(said: Any) -> dict[str, Any] | None:
+    return None if said is None else {"text": said.text, "at": iso(said.at), "interaction": said.interaction}

@@ -1,0 +1,176 @@
+"""Promises in what somebody said: one side will do something, and says by when.
+
+An agent's (or a bot's) sentence with a moment ahead is a promise unless it asks, tells of the past, depends
+on the other side, or is about opening hours and terms. A customer's is one only where they say that
+they themselves will do it: a deadline that they set for us is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from plugin.services.centre import Calendar
+from plugin.services.promises.gate import language_of, may_promise
+from plugin.services.promises.languages import Commitments, Language, languages
+from plugin.services.promises.moments import Moment, moments
+from plugin.services.promises.words import fold, sentences
+
+By = Literal["agent", "customer"]
+MAX_TEXT = 300
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESSED = re.compile(
+    r"\b(?:frau|herrn?|mr|mrs|ms|miss|madame|monsieur|mme|senora?|sra?|don|dona)\b\.?(?: [^\W\d_]+)?"
+)
+_TAKEN_BACK = 60  # characters between a moment and the one that replaces it
+
+
+class Promise(NamedTuple):
+    """What was promised: the sentence, until when, by whom."""
+
+    text: str
+    due: datetime
+    by: By
+
+
+class _Clause(NamedTuple):
+    text: str
+    start: int
+    end: int
+    is_question: bool
+
+
+def promises(
+    text: str, by: By, said_at: datetime, calendar: Calendar, *, answers: str | None = None
+) -> tuple[Promise, ...]:
+    """The promises that ``by`` makes in ``text``; ``answers`` is what the other side had just said."""
+    if not may_promise(text):
+        return ()
+    language = language_of(text)
+    found: dict[datetime, Promise] = {}
+    for sentence in sentences(text):
+        folded = fold(sentence)
+        for due in _dues(folded, by, said_at, calendar, language, answers):
+            found.setdefault(due, Promise(sentence[:MAX_TEXT], due, by))
+    return tuple(found.values())
+
+
+def _dues(
+    folded: str, by: By, said_at: datetime, calendar: Calendar, language: Language, answers: str | None
+) -> Iterable[datetime]:
+    folded, named = _corrected(folded, language, said_at, calendar)
+    if not named:
+        return
+    clauses = _clauses(folded, named, language)
+    today = said_at.astimezone(calendar.zone).date()
+    for moment in named:
+        place = next(at for at, each in enumerate(clauses) if each.start <= moment.start < each.end)
+        clause = clauses[place]
+        goes_on = place > 0 and _has(language.commitments.goes_on, clause.text)
+        earlier = clauses[place - 1].text if goes_on else ""
+        is_today = moment.due.astimezone(calendar.zone).date() == today
+        grammar = language.commitments
+        if _is_promise(folded, clause, earlier, moment, by, is_today, grammar, answers):
+            yield moment.due
+
+
+def _corrected(
+    folded: str, language: Language, said_at: datetime, calendar: Calendar
+) -> tuple[str, list[Moment]]:
+    """The sentence and its moments without what the speaker took back: "on Thursday, no, on Friday"."""
+    named = moments(folded, language, said_at, calendar)
+    for moment, following in pairwise(named):
+        gap = folded[moment.end : following.start]
+        if len(gap) <= _TAKEN_BACK and language.commitments.corrects.search(gap):
+            rest = folded[: moment.start] + folded[following.start :]
+            return _corrected(rest, language, said_at, calendar)
+    return folded, named
+
+
+def _clauses(folded: str, named: list[Moment], language: Language) -> list[_Clause]:
+    """The parts of a sentence, cut at commas and joining words that stand outside of moments."""
+    cuts = [0]
+    for match in _cuts(language.code).finditer(folded):
+        inside = any(moment.start < match.start() < moment.end for moment in named)
+        if not inside and match.start() > 0:
+            cuts.append(match.start())
+    # A moment alone is no clause: "tomorrow I'll send it".
+    bare = {cut for before, cut in pairwise(cuts) if _only_moments(folded, before, cut, named)}
+    cuts = [cut for cut in cuts if cut not in bare]
+    cuts.append(len(folded))
+    is_question = folded.rstrip(" )\"'").endswith("?")
+    found = []
+    for start, end in pairwise(cuts):
+        text = folded[start:end].strip(" ,:;-")
+        found.append(_Clause(text, start, end, is_question and end == len(folded)))
+    return found
+
+
+def _only_moments(folded: str, start: int, end: int, named: list[Moment]) -> bool:
+    inside = [moment for moment in named if start <= moment.start and moment.end <= end]
+    if not inside:
+        return False
+    words = _WORD.findall(folded[start : inside[0].start] + " " + folded[inside[-1].end : end])
+    return all(len(word) < 4 for word in words)
+
+
+def _is_promise(
+    folded: str,
+    clause: _Clause,
+    earlier: str,
+    moment: Moment,
+    by: By,
+    is_today: bool,
+    grammar: Commitments,
+    answers: str | None,
+) -> bool:
+    """``earlier`` is the clause that this one goes on with ("and ..."), empty when it stands alone."""
+    if clause.is_question:
+        return False
+    acts = _has(grammar.acts, clause.text)
+    if _has(grammar.no, clause.text) or _has(grammar.asks, clause.text):
+        return False
+    if earlier and not acts and _has(grammar.asks, earlier):
+        return False
+    before = folded[clause.start : moment.start].strip(" ,:;-")
+    if any(
+        _has(refused, before)
+        for refused in (grammar.conditions, grammar.questions, grammar.reports, grammar.past)
+    ):
+        return False
+    asserts = by == "agent" and _has(grammar.asserts, clause.text)
+    if is_today and not asserts and not moment.is_deadline and _has(grammar.done, clause.text):
+        return False
+    if by == "customer":
+        if _has(grammar.done, before):
+            return False
+        agreed = answers is not None and moment.is_deadline and _has(grammar.agrees, folded)
+        return acts or agreed or (earlier != "" and _has(grammar.acts, earlier))
+    if asserts:
+        return True
+    if _is_bare(folded, moment, grammar):
+        # Only "until Friday": an answer to when, or an echo of what the customer said they would do.
+        asked = fold(answers or "")
+        echoed = folded[moment.start : moment.end] in asked
+        return not echoed and _has(grammar.wonders, asked)
+    return moment.is_deadline or acts or _has(grammar.receives, clause.text) or _has(grammar.acts, folded)
+
+
+def _is_bare(folded: str, moment: Moment, grammar: Commitments) -> bool:
+    rest = _ADDRESSED.sub(" ", f"{folded[: moment.start]} {folded[moment.end :]}")
+    return all(len(word) < 3 or word in grammar.fillers for word in _WORD.findall(rest))
+
+
+def _has(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
+
+
+@lru_cache(maxsize=8)
+def _cuts(code: str) -> re.Pattern[str]:
+    """Where clauses begin in a language."""
+    grammar = next(each.commitments for each in languages() if each.code == code)
+    return re.compile(rf",|:|;| [-–—] |{grammar.joins.pattern}|{grammar.conditions.pattern}")

@@ -1,0 +1,80 @@
+"""The cheap questions first: does a text name a moment at all, and in which language is it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from plugin.services.promises.languages import Language, languages
+from plugin.services.promises.words import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+_READ = 600  # characters that tell the language
+# Every way begins with the digit, which lets the search run from digit to digit.
+_NUMERIC = re.compile(
+    r"[0-9](?:[./:h][0-9]| ?(?:uhr|h|am|pm|std)\b|(?:st|nd|rd|th|er)\b| (?:of )?may\b"
+    r"|(?<=\b(?:el|le|am|la) [0-9])|(?<=\b(?:las|may) [0-9]))"
+)
+# What may stand behind a word.
+_ENDINGS = ("", ".", ",", "!", "?", ":", ";", ")", '"', "…", "...", "!!")
+# Words of the grammars that name no moment by themselves, and are in every second text.
+_TOO_COMMON = """
+    monat monats monaten month months mois mes meses may mar the por para hora dans cet cette day days tag
+    tage tagen dia dias jour jours mismo bank office time minute minuten min jan sept
+"""
+
+
+def may_promise(text: str) -> bool:
+    """False when ``text`` surely names no moment: the cheap question that most texts answer."""
+    low = text.lower()
+    if not _gate().isdisjoint(low.split()):
+        return True
+    return any(digit in low for digit in "0123456789") and _NUMERIC.search(low) is not None
+
+
+def language_of(text: str) -> Language:
+    """The language that ``text`` speaks, by its commonest words and those for moments."""
+    words = _WORD.findall(fold(text[:_READ]))
+    # A word for a moment says more than an article that two languages share.
+    votes = {
+        code: sum((word in common) + 2 * (word in timed) for word in words)
+        for code, (common, timed) in _known_words().items()
+    }
+    return max(languages(), key=lambda language: votes[language.code])
+
+
+@lru_cache(maxsize=1)
+def _gate() -> frozenset[str]:
+    """Words that name moments, with what may stand behind them."""
+    words = {word for found in _timed().values() for word in found}
+    return frozenset(f"{word}{ending}" for word in words for ending in _ENDINGS)
+
+
+@lru_cache(maxsize=1)
+def _timed() -> dict[str, frozenset[str]]:
+    """Words that can name a moment, by language."""
+    common = frozenset(_TOO_COMMON.split())
+    found = {}
+    for language in languages():
+        times = language.times
+        said = [*times.days, *times.todays, *times.parts, *times.units]
+        said += [word for words in (*times.weekdays, *times.months) for word in words.split("|")]
+        said += [word for word, number in times.ordinals.items() if number > 2 and " " not in word]
+        words = {word for phrase in said for word in _WORD.findall(phrase) if len(word) > 2} - common
+        glued = {
+            f"{day}{part}" for names in times.weekdays for day in names.split("|") for part in times.parts
+        }
+        found[language.code] = frozenset(words | glued | {*times.gate})
+    return found
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """By language: its commonest words, and those that name moments in no other."""
+    timed = _timed()
+    known = {}
+    for language in languages():
+        others = frozenset().union(*(words for code, words in timed.items() if code != language.code))
+        own = {fold(word) for word in timed[language.code] - others}
+        known[language.code] = (language.commitments.common, frozenset(own))
+    return known

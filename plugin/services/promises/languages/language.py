@@ -1,0 +1,135 @@
+"""What the time grammar and the promise grammar know of a language: its TOML file, read.
+
+All of it is folded: small letters, no accents. Lists are alternatives of a regular expression.
+``{do}`` in them stands for the file's verbs; ``{number}``, ``{ordinal}`` and ``{month}`` for the
+language's words of that kind.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from plugin.services.promises.languages.numbers import Words, numbers, ordinals
+
+CODES = ("de", "en", "fr", "es")
+_DO = "{do}"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How a language says when.
+
+    ``days`` are words for days by their distance from today; ``parts`` the parts of a day (noon, end,
+    night); ``todays`` phrases for a part of today; ``weeks`` how many weeks ahead, which weekday ends
+    them and the phrase; ``months_ahead`` the same for the end of a month; ``within`` what stands before a
+    span of ``units``; ``spans`` whole phrases for one; ``dates`` and ``clocks`` patterns with the groups
+    ``d``, ``m``, ``y`` and ``h``, ``mi``, ``ap``; ``range`` the first half of "8 to 12"; ``closing``
+    phrases for the end of a working day; ``starts`` what stands before a time from which something
+    holds, or to which something looks back; ``by`` and ``latest`` what stands before and behind a
+    deadline; ``gate`` are more words, as they are written, without which no text names a moment.
+    """
+
+    numbers: Words
+    ordinals: Words
+    weekdays: tuple[str, ...]
+    weekday_shorts: tuple[str, ...]
+    next_before: str
+    next_after: str
+    is_next_week: bool
+    months: tuple[str, ...]
+    days: Mapping[str, int]
+    parts: Mapping[str, str]
+    todays: Mapping[str, str]
+    units: Mapping[str, str]
+    weeks: tuple[tuple[int, int, str], ...]
+    months_ahead: tuple[tuple[int, str], ...]
+    within: str
+    spans: tuple[tuple[int, str, str], ...]
+    dates: tuple[str, ...]
+    clocks: tuple[tuple[str, str], ...]
+    range: str
+    closing: str
+    starts: str
+    by: str
+    latest: str
+    gate: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """How a language says who will do something, and what only looks like it.
+
+    ``acts``: what a speaker says they will do (first person). ``receives``: the other side gets something,
+    or something of ours happens. ``asks``: the other side is asked or told to act. ``questions``.
+    ``conditions`` open a clause that depends on the other side. ``past``: it was to be; ``done``: it has
+    been, which only what happens today can be mistaken for. ``reports``: somebody else's words are told.
+    ``no``: denied, only possible, or about opening hours, terms and dates of effect. ``corrects``: what was
+    just said is replaced. ``joins`` part two clauses; ``goes_on``: a clause shares the subject of the one
+    before. ``agrees`` says yes, ``asserts`` gives one's word, ``wonders`` asks when; ``fillers`` say
+    nothing; ``common`` are the language's commonest words.
+    """
+
+    acts: re.Pattern[str]
+    receives: re.Pattern[str]
+    asks: re.Pattern[str]
+    questions: re.Pattern[str]
+    conditions: re.Pattern[str]
+    past: re.Pattern[str]
+    done: re.Pattern[str]
+    reports: re.Pattern[str]
+    no: re.Pattern[str]
+    corrects: re.Pattern[str]
+    joins: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    agrees: re.Pattern[str]
+    asserts: re.Pattern[str]
+    wonders: re.Pattern[str]
+    common: frozenset[str]
+    fillers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: its ISO 639-1 code and its grammars."""
+
+    code: str
+    times: Times
+    commitments: Commitments
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[Language, ...]:
+    """The languages in which promises are recognised."""
+    return tuple(_read(code) for code in CODES)
+
+
+def _read(code: str) -> Language:
+    text = files(__package__).joinpath(f"{code}.toml").read_text("utf-8")
+    found = tomllib.loads(text)
+    verbs = "|".join(found["do"])
+    words = ("common", "fillers")
+    commitments: dict[str, Any] = {
+        key: frozenset(value) if key in words else re.compile("|".join(value).replace(_DO, verbs))
+        for key, value in found["commitments"].items()
+    }
+    return Language(code, _times(code, found["times"]), Commitments(**commitments))
+
+
+def _times(code: str, table: dict[str, Any]) -> Times:
+    found = dict(table)
+    for key in ("within", "closing", "starts", "by", "latest"):
+        found[key] = "|".join(found[key])
+    for key in ("weekdays", "weekday_shorts", "months", "dates", "gate"):
+        found[key] = tuple(found[key])
+    for key in ("weeks", "months_ahead", "spans", "clocks"):
+        found[key] = tuple(tuple(each) for each in found[key])
+    for key in ("parts", "todays", "units"):
+        found[key] = {word: name for name, words in found[key].items() for word in words}
+    found["days"] = {word: int(ahead) for ahead, words in found["days"].items() for word in words}
+    return Times(numbers=numbers(code), ordinals=ordinals(code), **found)

@@ -1,0 +1,177 @@
+"""When: the moments that a sentence names, as due times in the centre's calendar.
+
+"By Friday" is that Friday at closing time, "within three working days" closing time of the third working
+day after today, "tomorrow noon" 12:00, "within 24 hours" 24 hours later, "next week" its Friday; a date
+is that day, a clock time that time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from plugin.services.centre import Calendar
+from plugin.services.promises.languages import Language, languages
+from plugin.services.promises.parts import BEFORE, MIDNIGHT, NOON, Date, Part, Span, is_near, parts_of
+
+LONGEST = timedelta(days=400)
+"""What is further away is no promise that an agent could watch."""
+_MOST = 3000  # units of a span
+_BETWEEN = 45  # characters between a day and its clock time
+_SAME_DAY = 12  # characters between two words for one day
+_BOUNDARY = re.compile(r"[,;:!?]|\d\)")
+_AND = re.compile(r"\b(?:et|and|und|y)\b")
+_TIMES_OF_DAY = frozenset(("clock", "part", "closing"))
+_DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A due time and where the sentence names it; ``is_deadline`` when it says "by" or "within"."""
+
+    due: datetime
+    start: int
+    end: int
+    is_deadline: bool
+
+
+def moments(sentence: str, language: Language, now: datetime, calendar: Calendar) -> list[Moment]:
+    """The moments after ``now`` that a folded sentence names, in their order."""
+    local = now.astimezone(calendar.zone)
+    by, latest = _deadlines(language.code)
+    found = []
+    for group in _groups(sentence, parts_of(sentence, language)):
+        due = _due(group, local, calendar)
+        if due is not None and local < due <= local + LONGEST:
+            start, end = group[0].start, group[-1].end
+            is_deadline = (
+                any(part.kind == "span" for part in group)
+                or by.search(sentence[max(0, start - BEFORE) : start].rstrip()) is not None
+                or latest.match(sentence[end:]) is not None
+            )
+            found.append(Moment(due, start, end, is_deadline))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _deadlines(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    times = next(each.times for each in languages() if each.code == code)
+    return re.compile(rf"\b(?:{times.by})$"), re.compile(rf" ?(?:{times.latest})\b")
+
+
+def _groups(sentence: str, parts: list[Part]) -> Iterator[list[Part]]:
+    """Parts that name one moment together: "on Thursday", "at ten"."""
+    group: list[Part] = []
+    for part in parts:
+        if group and not _belongs(group, part, sentence[group[-1].end : part.start]):
+            yield group
+            group = []
+        group.append(part)
+    if group:
+        yield group
+
+
+def _belongs(group: list[Part], part: Part, gap: str) -> bool:
+    kinds = {each.kind for each in group}
+    if "span" in kinds or part.kind == "span":
+        return False
+    near = is_near(gap)
+    if part.kind in _TIMES_OF_DAY:
+        if near:
+            return True
+        return not kinds & _TIMES_OF_DAY and len(gap) <= _BETWEEN and not _BOUNDARY.search(gap)
+    if kinds <= _TIMES_OF_DAY:
+        return near
+    # Two words for one day: "Friday the seventeenth", "next week on Monday".
+    return near and len(gap) <= _SAME_DAY and part.kind != group[-1].kind and not _AND.search(gap)
+
+
+def _due(group: list[Part], now: datetime, calendar: Calendar) -> datetime | None:
+    span = next((part.span for part in group if part.span is not None), None)
+    if span is not None:
+        return _after(span, now, calendar)
+    try:
+        day = _day(group, now.date())
+    except ValueError:  # a 31st of February
+        return None
+    clock = _clock_of(group)
+    if day is not None:
+        if clock is not None:
+            return calendar.at(day, clock)
+        return _rest_of_today(now, calendar) if day == now.date() else calendar.end_of(day)
+    if clock is None or all(part.kind == "part" for part in group):
+        if not any(part.is_today for part in group):
+            return None
+        return calendar.at(now.date(), clock) if clock is not None else _rest_of_today(now, calendar)
+    due = calendar.at(now.date(), clock)
+    return due if due > now else calendar.at(now.date() + timedelta(days=1), clock)
+
+
+def _rest_of_today(now: datetime, calendar: Calendar) -> datetime:
+    """Closing time, or what is left of the day for what is said after it."""
+    due = calendar.end_of(now.date())
+    return due if due > now else calendar.at(now.date(), MIDNIGHT)
+
+
+def _after(span: Span, now: datetime, calendar: Calendar) -> datetime | None:
+    if not 0 < span.count <= _MOST:
+        return None
+    if span.unit == "minute":
+        return now + timedelta(minutes=span.count)
+    if span.unit == "hour":
+        return now + timedelta(hours=span.count)
+    if span.unit == "working":
+        longest = span.count > LONGEST.days
+        return None if longest else calendar.end_of(calendar.working_day(now.date(), span.count))
+    ahead = timedelta(days=_DAYS_OF[span.unit] * span.count)
+    return calendar.end_of(now.date() + ahead) if ahead <= LONGEST else None
+
+
+def _day(group: list[Part], today: date) -> date | None:
+    """The day that a group names; raises ValueError for one that is in no calendar."""
+    by_kind = {part.kind: part for part in group}
+    said = next((part.date for part in group if part.date is not None), None)
+    if said is not None:
+        return _date(said, today)
+    monday = today - timedelta(days=today.weekday())
+    weekday, week = by_kind.get("weekday"), by_kind.get("week")
+    if weekday is not None:
+        if week is not None and week.week is not None:
+            return monday + timedelta(days=7 * week.week.ahead + weekday.number)
+        if weekday.is_next_week:
+            return monday + timedelta(days=7 + weekday.number)
+        return today + timedelta(days=(weekday.number - today.weekday()) % 7 or 7)
+    if week is not None and week.week is not None:
+        day = monday + timedelta(days=7 * week.week.ahead + week.week.ends)
+        return day if day >= today else day + timedelta(days=7)
+    if "day" in by_kind:
+        return today + timedelta(days=by_kind["day"].number)
+    if "month" in by_kind:
+        month = today.month + by_kind["month"].number
+        return date(today.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return None
+
+
+def _date(said: Date, today: date) -> date:
+    """What is left out of a date is the one ahead. Raises ValueError."""
+    if said.year:
+        return date(said.year + 2000 if said.year < 100 else said.year, said.month, said.day)
+    if said.month:
+        found = date(today.year, said.month, said.day)
+        is_long_gone = (today - found).days > 180
+        return date(today.year + 1, said.month, said.day) if is_long_gone else found
+    if said.day >= today.day:
+        return date(today.year, today.month, said.day)
+    return date(today.year + today.month // 12, today.month % 12 + 1, said.day)
+
+
+def _clock_of(group: list[Part]) -> time | None:
+    word = next((part.word for part in group if part.kind == "part"), None)
+    for part in reversed(group):
+        if part.clock is not None:
+            later = part.clock.hour < 12 and word in ("end", "night") and not part.has_half
+            return part.clock.replace(hour=part.clock.hour + 12) if later else part.clock
+    return {"noon": NOON, "night": MIDNIGHT}.get(word or "")

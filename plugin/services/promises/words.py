@@ -1,0 +1,67 @@
+"""Texts as the grammars read them: folded, cut into sentences, numbers as words.
+
+Folding takes case and accents away, so that a hasty ``proximo`` and a careful ``próximo`` are one word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+SEARCHED = 8000  # characters of a text that are read
+_LONGEST = 2000  # characters of a sentence
+_SENTENCE_END = re.compile(r"(?<=[!?…])\s+|(?<=\.)\s+(?=[^\W\d_a-zß-öø-ÿ]|[¿¡(\"„«]|\d\))|\n+|;\s")
+_ABBREVIATION = re.compile(
+    r"(?:\b[^\W\d_]{1,2}|\bFrau|\bHr|\bMrs|\bSra|\bMme|\bTel|\bNr|\bStr|\bInc|\bbzw|\busw)\.$"
+)
+_NUMBERED = re.compile(r"\d\.$")
+_MONTH_NEXT = re.compile(
+    r"(?:jan|feb|mär|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez|des\b|oder\b|und\b|bis\b|tag|stock|etage|rate|"
+    r"quartal)",
+    re.IGNORECASE,
+)
+_SPACES = re.compile(r"\s+")
+_APOSTROPHES = str.maketrans({"’": "'", "`": "'", "´": "'", "ʼ": "'"})
+
+
+def fold(text: str) -> str:
+    """``text`` in small letters without accents, spaces as one."""
+    folded = text.translate(_APOSTROPHES).casefold()
+    if not folded.isascii():
+        folded = "".join(
+            char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char)
+        )
+    return _SPACES.sub(" ", folded).strip()
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of ``text`` in its own words; what it quotes from an earlier mail is left out."""
+    text = text[: 2 * SEARCHED]
+    if "\n" in text:
+        text = "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
+    found: list[str] = []
+    for piece in _SENTENCE_END.split(text[:SEARCHED]):
+        piece = piece.strip()
+        if not piece:
+            continue
+        if found and (
+            _ABBREVIATION.search(found[-1]) or (_NUMBERED.search(found[-1]) and _MONTH_NEXT.match(piece))
+        ):
+            found[-1] = f"{found[-1]} {piece}"
+        else:
+            found += (piece[start : start + _LONGEST] for start in range(0, len(piece), _LONGEST))
+    return found
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for one of ``words``, the longest first."""
+    return "(?:" + "|".join(sorted(set(words), key=lambda word: (-len(word), word))) + ")"
+
+
+def read_number(said: str, words: Mapping[str, int]) -> int | None:
+    """The number that ``said`` is in digits or in ``words``."""
+    plain = said.strip(" .").replace("-", " ")
+    if plain.isdecimal():
+        return int(plain)
+    return words.get(plain)

@@ -1,0 +1,319 @@
+"""Matters: what a customer's conversations are about, across channels. A pure fold over touches.
+
+Surely one matter: one conversation, records that name each other, one ticket or order number, and what
+people decided. Beyond that a conversation joins an earlier matter cautiously: by what it says (again,
+still, as promised, something else), what it is about, what was unfinished, and how long ago that was.
+Nothing depends on the order in which touches arrive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from plugin.services.threads.lines import Item, Line, Placed, conversations, folded, lines
+from plugin.services.threads.reasons import Reasons
+from plugin.services.threads.signs import content_words, says_again, says_other
+from plugin.services.threads.standing import (
+    PromiseState,
+    Standing,
+    Word,
+    promise_states,
+    standing,
+)
+from plugin.services.threads.touch import Side, Status, Touch
+
+ENOUGH = 2.5
+"""The weight of evidence from which a conversation joins an earlier matter."""
+_GAPS = ((7.0, 0.0, 0.0), (21.0, 0.0, -0.5), (45.0, -0.5, -1.0), (90.0, -1.0, -2.0), (180.0, -2.0, -3.5))
+_LONG_AGO = -6.0
+_SOON = timedelta(days=1)
+_MISSED = timedelta(days=10)
+_NUMBERED = re.compile(
+    r"\b(?:ticket|vorgang\w*|fall\w*|case|ref\w*|order|auftrag\w*|bestell\w*|rechnung\w*|invoice|facture|commande|"
+    r"pedido|factura|dossier|expediente|incidencia|aktenzeichen|zeichen|reclamacion|reklamation\w*)"
+    r"\W{0,3}(?:(?:nr|nummer|no|number|num\w*|id)\W{0,3})?((?:[a-z]{1,3}-?)?\d[\d-]{3,})"
+)
+_IN_BRACKETS = re.compile(r"[\[(#]\s*([a-z]{1,4}-?\d{3,})\s*[\])]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one side last said: at most 500 characters, when, in which interaction."""
+
+    text: str
+    at: datetime
+    interaction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about the matter that interaction ``about`` is in: where it belongs, its end.
+
+    ``relink`` puts the conversation of ``about`` to that of ``target`` (None: to no other); ``close`` and
+    ``reopen`` say how it stands since ``at``.
+    """
+
+    action: str
+    about: str
+    at: datetime
+    target: str | None = None
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadState:
+    """A matter as it stands. ``key`` names the conversation that began it."""
+
+    key: str
+    subject: str | None
+    status: Status
+    waiting_on: Side | None
+    opened_at: datetime
+    updated_at: datetime
+    channel: str
+    last_asked: Said | None
+    last_answered: Said | None
+    reason: str | None
+    promises: tuple[PromiseState, ...]
+    interactions: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Matter:
+    lines: list[Line]
+    words: list[Word] = field(default_factory=list)
+
+    @property
+    def items(self) -> list[Item]:
+        return sorted((item for line in self.lines for item in line.items), key=lambda item: item.place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What a line is about: reasons by its first words, by all of its words and by its names, numbers,
+    content words."""
+
+    told: frozenset[str]
+    touched: frozenset[str]
+    named: frozenset[str]
+    numbers: frozenset[str]
+    words: frozenset[str]
+    subject: str | None
+
+
+def matters(
+    placed: Iterable[Placed],
+    reasons: Reasons,
+    now: datetime,
+    decisions: Sequence[Decision] = (),
+) -> list[ThreadState]:
+    """The customer's matters as they stand at ``now``, in the order of their names."""
+    found = _joined(list(placed), reasons, decisions)
+    states = [_state(matter, reasons, now) for matter in found]
+    return sorted(states, key=lambda state: (state.key, state.opened_at, state.subject or ""))
+
+
+def _joined(placed: list[Placed], reasons: Reasons, decisions: Sequence[Decision]) -> list[_Matter]:
+    ordered = sorted(decisions, key=lambda each: (each.at, each.about, each.action, each.target or ""))
+    talks = [(talk, lines(talk, reasons)) for talk in conversations(placed)]
+    talks.sort(key=lambda pair: (pair[0][0][1].occurred_at, pair[0][0][1].id))
+    home = {touch.id: spot for spot, (talk, _) in enumerate(talks) for _, touch in talk}
+    moved = {
+        home[each.about]: each.target for each in ordered if each.action == "relink" and each.about in home
+    }
+    found: list[_Matter] = []
+    of_talk: dict[int, _Matter] = {}
+    for spot, (_, made) in enumerate(talks):
+        if spot in moved:
+            continue
+        for line in made:
+            joined = _earlier(line, found, made, reasons)
+            for matter in joined:
+                matter.lines.append(line)
+            if not joined:
+                found.append(_Matter([line]))
+            of_talk.setdefault(spot, (joined or found[-1:])[0])
+    for spot in moved:
+        goal = _goal(spot, moved, home)
+        if goal not in of_talk:
+            of_talk[goal] = _Matter([])
+            found.append(of_talk[goal])
+        of_talk[spot] = of_talk[goal]
+        of_talk[goal].lines.extend(talks[spot][1])
+    for each in ordered:
+        if each.action in ("close", "reopen") and each.about in home:
+            status: Status = "resolved" if each.action == "close" else "open"
+            of_talk[home[each.about]].words.append(Word(each.at, status))
+    return [matter for matter in found if matter.lines]
+
+
+def _goal(spot: int, moved: Mapping[int, str | None], home: Mapping[str, int]) -> int:
+    """The conversation to which ``spot`` was put in the end; itself when that leads nowhere or round."""
+    seen = {spot}
+    at = spot
+    while at in moved:
+        target = moved[at]
+        following = home.get(target) if target else None
+        if following is None or following in seen:
+            return min(seen) if following in seen else at
+        seen.add(following)
+        at = following
+    return at
+
+
+def _earlier(line: Line, found: list[_Matter], talk: list[Line], reasons: Reasons) -> list[_Matter]:
+    """The matters that ``line`` goes on with: the likeliest, or all that it names by their topics."""
+    topic = _topic(line, reasons)
+    scored = []
+    for place, matter in enumerate(found):
+        if any(other is mine for other in matter.lines for mine in talk):
+            continue
+        weight, named = _weight(line, topic, matter, reasons)
+        if weight >= ENOUGH:
+            scored.append((weight, place, named))
+    if not scored:
+        return []
+    scored.sort(reverse=True)
+    best = scored[0][1]
+    more = [place for _, place, named in scored[1:] if named and scored[0][2]]
+    return [found[place] for place in (best, *more)]
+
+
+def _weight(line: Line, topic: _Topic, matter: _Matter, reasons: Reasons) -> tuple[float, bool]:
+    """What speaks for ``line`` being of ``matter``, and whether it names the matter's topic."""
+    items = matter.items
+    last = items[-1].touch.occurred_at
+    begins = line.starts
+    topics = [_topic(each, reasons) for each in matter.lines]
+    told = frozenset().union(*(each.told for each in topics))
+    if topic.numbers & frozenset().union(*(each.numbers for each in topics)):
+        return 10.0, True
+    states = promise_states(items, begins, matter.words)
+    stands = standing(items, states, matter.words)
+    pending = _is_pending(items, states, stands)
+    weight = _about_the_same(topic, topics) + _said(line, stands) + _due(begins, states)
+    if topic.subject and topic.subject in {each.subject for each in topics}:
+        weight += 3.0
+    shared = len(topic.words & frozenset().union(*(each.words for each in topics)))
+    weight += min(shared, 2) * 0.75
+    weight += 2.0 if pending else 0.0
+    days = max(0.0, (begins - last).total_seconds() / 86_400)
+    weight += next((open_ if pending else done for limit, open_, done in _GAPS if days <= limit), _LONG_AGO)
+    return weight, bool(topic.told & told)
+
+
+def _is_pending(items: Sequence[Item], states: Sequence[PromiseState], stands: Standing) -> bool:
+    """Somebody was to do something: it was promised, asked for or taken on."""
+    if stands.waiting_on == "us" or any(each.status in ("open", "overdue") for each in states):
+        return True
+    last = next((item.piece.answered for item in reversed(items) if item.piece.answered), None)
+    return stands.waiting_on == "customer" and last is not None and "?" in last
+
+
+def _due(begins: datetime, states: Sequence[PromiseState]) -> float:
+    """The customer comes when they said they would, or when we had not done what we said."""
+    weight = 0.0
+    for each in states:
+        late = begins - each.due
+        if each.status != "superseded" and -_SOON <= late <= _MISSED:
+            in_time = each.by == "customer" and late <= _SOON / 4
+            weight = max(weight, 2.5 if in_time else 1.0 if each.by == "agent" else 0.25)
+    return weight
+
+
+def _about_the_same(topic: _Topic, topics: Sequence[_Topic]) -> float:
+    told = frozenset().union(*(each.told for each in topics))
+    touched = frozenset().union(*(each.touched for each in topics))
+    named = frozenset().union(*(each.named for each in topics))
+    weight = 0.0
+    if topic.told and touched:
+        weight = 3.0 if topic.told & told else 1.0 if topic.told & touched else -2.0
+    if topic.named and named:
+        return max(weight, 0.0 if weight < 0 else 2.0) if topic.named & named else weight - 1.0
+    return weight
+
+
+def _said(line: Line, stands: Standing) -> float:
+    first = line.items[0]
+    if says_other(line.opens):
+        return -5.0
+    if first.touch.direction == "outbound" and (first.piece.answered or first.piece.talk):
+        # Who was waited for gets in touch.
+        return 2.0 if stands.waiting_on == "us" else 0.5
+    return 2.0 if says_again(line.opens) else 0.0
+
+
+def _topic(line: Line, reasons: Reasons) -> _Topic:
+    named = {reasons.named(item.touch.reason) or _plain(item.touch.reason, reasons) for item in line.items}
+    text = line.opens + " ".join(folded(item.touch.subject or "") for item in line.items)
+    numbers = {*_NUMBERED.findall(text), *_IN_BRACKETS.findall(text)}
+    subject = next((item.touch.subject for item in line.items if item.touch.subject), None)
+    return _Topic(
+        frozenset(reasons.told(line.opens)),
+        frozenset(reasons.told(line.all_of_it)),
+        frozenset(name for name in named if name) if line.number == 0 else frozenset(),
+        frozenset(number.strip("-") for number in numbers),
+        content_words(line.opens),
+        folded(subject) if subject and len(subject) > 3 else None,
+    )
+
+
+def _plain(name: str | None, reasons: Reasons) -> str | None:
+    """A wrap-up code or queue for which the settings have no reason: it is one itself, if there are none."""
+    return folded(name) if name and not reasons.titles else None
+
+
+def _state(matter: _Matter, reasons: Reasons, now: datetime) -> ThreadState:
+    items = matter.items
+    states = promise_states(items, now, matter.words)
+    stands = standing(items, states, matter.words)
+    first = items[0]
+    asked = next((item for item in reversed(items) if item.piece.asked), None)
+    answered = next((item for item in reversed(items) if item.piece.answered), None)
+    return ThreadState(
+        key=first.touch.key,
+        subject=_subject(items),
+        status=stands.status,
+        waiting_on=stands.waiting_on,
+        opened_at=first.touch.occurred_at,
+        updated_at=max(_latest(item.touch) for item in items),
+        channel=first.touch.channel,
+        last_asked=Said(asked.piece.asked or "", asked.touch.occurred_at, asked.touch.id) if asked else None,
+        last_answered=(
+            Said(answered.piece.answered or "", answered.touch.occurred_at, answered.touch.id)
+            if answered
+            else None
+        ),
+        reason=_reason(matter, reasons),
+        promises=states,
+        interactions=tuple(dict.fromkeys(item.touch.id for item in items)),
+    )
+
+
+def _latest(touch: Touch) -> datetime:
+    return max(touch.occurred_at, touch.status_at or touch.occurred_at)
+
+
+def _reason(matter: _Matter, reasons: Reasons) -> str | None:
+    """By wrap-up code, tag or queue; a further matter of a talk, or one without, by its words."""
+    first = min(matter.lines, key=lambda line: line.items[0].place)
+    told: dict[str, int] = {}
+    for line in matter.lines:
+        for reason, count in reasons.told(line.opens).items():
+            told[reason] = told.get(reason, 0) + count
+    by_words = max(sorted(told), key=lambda reason: told[reason], default=None)
+    if first.number and by_words:
+        return by_words
+    named = (reasons.named(item.touch.reason) for line in matter.lines for item in line.items)
+    return next((reason for reason in named if reason), None) or by_words
+
+
+def _subject(items: Sequence[Item]) -> str | None:
+    for item in items:
+        if item.touch.subject:
+            return item.touch.subject
+    said = (item.piece.opens or item.piece.asked for item in items)
+    return next((" ".join(text.split())[:80] for text in said if text), None)

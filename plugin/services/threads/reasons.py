@@ -1,0 +1,85 @@
+"""Why customers contact us: the centre's own list of reasons, and how one is recognised.
+
+``[reason.<id>]`` in segue.toml: ``title``; ``names`` (wrap-up codes, tags, queues that mean it); ``words``
+that customers use for it, in any language (``rechnung*`` is every word that begins so). A wrap-up code, tag
+or queue decides; where it says nothing, the words do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from plugin.config import Config, ConfigError
+from plugin.services.promises.words import fold
+
+_KEYS = frozenset({"title", "names", "words"})
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,63}")
+_WORD = re.compile(r"[^\W_]+")
+_LEAST = 3  # letters of a word that stands for all that begin with it
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """All reasons. ``by_name``, ``by_word`` and ``by_start`` lead from folded texts to their ids."""
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    by_name: Mapping[str, str] = field(default_factory=dict)
+    by_word: Mapping[str, str] = field(default_factory=dict)
+    by_start: tuple[tuple[str, str], ...] = ()
+
+    def named(self, name: str | None) -> str | None:
+        """The reason that a wrap-up code, tag or queue of this name means."""
+        return self.by_name.get(fold(name)) if name else None
+
+    def told(self, text: str) -> dict[str, int]:
+        """How many words of ``text`` speak of each reason."""
+        found: dict[str, int] = {}
+        for word in _WORD.findall(fold(text)):
+            reason = self.by_word.get(word) or self._by_start(word)
+            if reason is not None:
+                found[reason] = found.get(reason, 0) + 1
+        return found
+
+    def _by_start(self, word: str) -> str | None:
+        return next((reason for start, reason in self.by_start if word.startswith(start)), None)
+
+
+def read_reasons(config: Config) -> Reasons:
+    """The reasons that ``segue.toml`` describes; raises ConfigError."""
+    titles: dict[str, str] = {}
+    by_name: dict[str, str] = {}
+    by_word: dict[str, str] = {}
+    by_start: list[tuple[str, str]] = []
+    for key, table in config.table("reason").items():
+        name = f"segue.toml: [reason.{key}]"
+        if not _ID.fullmatch(key) or not isinstance(table, Mapping):
+            raise ConfigError(f"{name} must be a table whose name is small letters, digits, - and _")
+        for unknown in sorted(set(table) - _KEYS):
+            raise ConfigError(f"{name}: {unknown} is not known; known are {', '.join(sorted(_KEYS))}")
+        title = table.get("title", key.capitalize())
+        if not isinstance(title, str):
+            raise ConfigError(f"{name}: title must be a text in quotes")
+        titles[key] = title
+        for said in (key, title, *_texts(name, table, "names")):
+            by_name.setdefault(fold(said), key)
+        for word in _texts(name, table, "words"):
+            folded = fold(word.removesuffix("*"))
+            if not _WORD.fullmatch(folded) or (word.endswith("*") and len(folded) < _LEAST):
+                raise ConfigError(
+                    f"{name}: words must be single words; a * at the end needs {_LEAST} letters before it"
+                )
+            if word.endswith("*"):
+                by_start.append((folded, key))
+            else:
+                by_word.setdefault(folded, key)
+    by_start.sort(key=lambda pair: (-len(pair[0]), pair))
+    return Reasons(titles, by_name, by_word, tuple(by_start))
+
+
+def _texts(name: str, table: Mapping[str, object], key: str) -> Iterable[str]:
+    found = table.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(each, str) and each for each in found):
+        raise ConfigError(f"{name}: {key} must be a list of texts")
+    return found

@@ -1,0 +1,107 @@
+"""What words say about matters: it is the same one again, another one, or done. In en, de, fr, es.
+
+Texts are folded: small letters without accents. The patterns are grammar and common words, none of a trade.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """``again``: it goes on with something; ``other``: it is about something else; ``also``: about one thing
+    more; ``several`` announces matters; ``done``; ``takes_on``; ``thanks`` and goodbyes; ``plain`` words
+    stand in contacts about anything."""
+
+    again: re.Pattern[str]
+    other: re.Pattern[str]
+    also: re.Pattern[str]
+    several: re.Pattern[str]
+    done: re.Pattern[str]
+    takes_on: re.Pattern[str]
+    thanks: frozenset[str]
+    plain: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _signs() -> _Signs:
+    found = tomllib.loads(files(__package__).joinpath("signs.toml").read_text("utf-8"))
+    words = ("thanks", "plain")
+    read: dict[str, Any] = {
+        key: frozenset(value) if key in words else re.compile("|".join(value)) for key, value in found.items()
+    }
+    return _Signs(**read)
+
+
+_WORDS = re.compile(r"\w+")
+
+
+def content_words(folded: str) -> frozenset[str]:
+    """The words of a text that could say what it is about."""
+    return frozenset(word for word in _WORDS.findall(folded) if len(word) > 4) - _signs().plain
+
+
+def says_again(folded: str) -> bool:
+    """The text goes on with something: again, still, as promised, nobody called."""
+    return _signs().again.search(folded) is not None
+
+
+def says_other(folded: str) -> bool:
+    """The text says that it is about something else than before."""
+    return _signs().other.search(folded) is not None
+
+
+def says_also(folded: str) -> bool:
+    """The text adds a matter to the one that was spoken of."""
+    return _signs().also.search(folded) is not None or _signs().other.search(folded) is not None
+
+
+def where_also(text: str) -> int | None:
+    """Where ``text`` (as it was said) comes to a further matter, None when it does not."""
+    low = text.lower()
+    if len(low) != len(text):
+        return None
+    flat = _flat(low)
+    found = [match.start() for search in (_signs().also, _signs().other) if (match := search.search(flat))]
+    return min(found, default=None)
+
+
+def says_something(text: str) -> bool:
+    """There is more in ``text`` than a greeting and a name."""
+    return len(content_words(_flat(text.lower()))) > 1
+
+
+# Accents taken away letter by letter, so that places in a text stay what they are.
+_FLAT = str.maketrans("äöüáàâéèêëíìîïóòôúùûñç’", "aouaaaeeeeiiiiooouuunc'")
+
+
+def _flat(low: str) -> str:
+    return low.translate(_FLAT)
+
+
+def names_several(folded: str) -> bool:
+    """The text announces more than one matter."""
+    return _signs().several.search(folded) is not None
+
+
+def says_done(folded: str) -> bool:
+    """The text says that it is done."""
+    return _signs().done.search(folded) is not None
+
+
+def takes_on(folded: str) -> bool:
+    """The text takes something on, without saying by when."""
+    return _signs().takes_on.search(folded) is not None
+
+
+def only_thanks(text: str) -> bool:
+    """Nothing but thanks and goodbyes."""
+    if len(text) > 80 or "?" in text:
+        return False
+    return _signs().thanks.issuperset(_WORDS.findall(text))

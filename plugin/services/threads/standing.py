@@ -1,0 +1,187 @@
+"""Whose turn a matter is, and what became of its promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Literal, NamedTuple
+
+from plugin.services.promises import By
+from plugin.services.threads.lines import Item, folded
+from plugin.services.threads.signs import only_thanks, says_done, takes_on
+from plugin.services.threads.touch import Side, Status
+
+PromiseStatus = Literal["open", "overdue", "kept", "superseded"]
+_END = datetime.max.replace(tzinfo=UTC)
+_STATED = ("open", "waiting", "resolved")
+_LATER = timedelta(hours=1)  # what comes sooner in the same conversation still belongs to the promise
+_TALKS = frozenset({"call", "voicemail"})
+
+
+class Standing(NamedTuple):
+    """Where a matter stands; ``waiting_on`` says whose turn it is, None when nobody's."""
+
+    status: Status
+    waiting_on: Side | None
+
+
+class Word(NamedTuple):
+    """Somebody's word on a matter as a whole: the vendor's, or a person's decision; in force since ``at``."""
+
+    at: datetime
+    status: Status
+
+
+class PromiseState(NamedTuple):
+    """A promise and what became of it. ``said_at``: when, in which interaction and turn it was made."""
+
+    text: str
+    due: datetime
+    by: By
+    status: PromiseStatus
+    said_at: datetime
+    interaction: str
+    turn: int | None
+
+
+class _Turn(NamedTuple):
+    at: datetime
+    status: Status
+    waiting_on: Side | None
+
+
+def standing(items: Sequence[Item], promised: Iterable[PromiseState], words: Sequence[Word] = ()) -> Standing:
+    """Where the matter of ``items`` (in order) stands; ``words`` are people's decisions on it."""
+    found = _by_words(items, words)
+    if found.status == "resolved" and _stated(items, words):
+        return found
+    owed = {each.by for each in promised if each.status in ("open", "overdue")}
+    if "agent" in owed:
+        return Standing("waiting", "us")
+    if "customer" in owed:
+        return Standing("waiting", "customer")
+    return found
+
+
+def promise_states(
+    items: Sequence[Item], now: datetime, words: Sequence[Word] = ()
+) -> tuple[PromiseState, ...]:
+    """The promises of ``items`` (in order) as they are at ``now``, in the order in which they were made."""
+    made: dict[tuple[By, datetime, str, int | None], PromiseState] = {}
+    for item in items:
+        for each in item.piece.promises:
+            # A ticket or a note repeats what was promised on the phone.
+            repeats = item.touch.kind in ("case", "note", "call") and each.turn is None
+            if repeats and any(key[:2] == (each.by, each.due) for key in made):
+                continue
+            key = (each.by, each.due, item.touch.id, each.turn)
+            state = PromiseState(
+                each.text, each.due, each.by, "open", item.touch.occurred_at, item.touch.id, each.turn
+            )
+            made.setdefault(key, state)
+    return tuple(
+        state._replace(status=_became(state, items, made.values(), now, _stated(items, words)))
+        for state in made.values()
+    )
+
+
+def _became(
+    promise: PromiseState,
+    items: Sequence[Item],
+    made: Iterable[PromiseState],
+    now: datetime,
+    stated: Sequence[Word],
+) -> PromiseStatus:
+    if any(word.status == "resolved" and word.at > promise.said_at for word in stated):
+        return "kept"
+    key = next(item.touch.key for item in items if item.touch.id == promise.interaction)
+    for item in items:
+        at = item.touch.occurred_at
+        if at > promise.said_at and (item.touch.key != key or at - promise.said_at >= _LATER):
+            if _keeps(promise.by, item):
+                return "kept"
+            if any(each.by == promise.by and each.interaction == item.touch.id for each in made):
+                return "superseded"
+    return "overdue" if promise.due <= now else "open"
+
+
+def _keeps(by: By, item: Item) -> bool:
+    piece, touch = item.piece, item.touch
+    if by == "customer":
+        return touch.direction == "inbound" and (piece.opens or piece.asked) is not None
+    told = folded(piece.asked or piece.opens or "") if touch.direction == "inbound" else ""
+    if told and says_done(told):
+        return True
+    if touch.direction != "outbound" or (piece.answered or piece.opens) is None:
+        return False
+    said = piece.answered or piece.opens or ""
+    promises_again = any(each.by == "agent" for each in piece.promises)
+    return not promises_again and ("?" not in said or says_done(folded(said)))
+
+
+def _stated(items: Sequence[Item], words: Sequence[Word]) -> list[Word]:
+    """The words on the matter as a whole. A vendor's status is what its record says now."""
+    found = list(words)
+    for item in items:
+        touch = item.touch
+        if touch.status:
+            now = _END if touch.status != "open" else touch.occurred_at
+            found.append(Word(touch.status_at or now, touch.status))
+    return found
+
+
+def _by_words(items: Sequence[Item], words: Sequence[Word]) -> Standing:
+    turn = _last_turn(items)
+    stated = _stated(items, words)
+    if not stated:
+        return Standing(turn.status, turn.waiting_on) if turn else Standing("resolved", None)
+    word = max(stated, key=lambda each: (each.at, -_STATED.index(each.status)))
+    since = turn is not None and turn.at > word.at
+    if word.status == "resolved":
+        reopened = turn is not None and since and turn.waiting_on == "us"
+        return Standing("open", "us") if reopened else Standing("resolved", None)
+    if turn is not None and (word.status == "open" or since):
+        # Whose turn it is shows in who spoke; but thanks do not close what is kept open.
+        return Standing("open", "us") if turn.status == "resolved" else Standing(turn.status, turn.waiting_on)
+    return Standing(word.status, "us" if word.status == "open" else "customer")
+
+
+def _last_turn(items: Sequence[Item]) -> _Turn | None:
+    turn: _Turn | None = None
+    customer_spoke = False
+    asked_back = False
+    for item in items:
+        piece, at = item.piece, item.touch.occurred_at
+        if item.touch.kind in _TALKS and (piece.opens or piece.answered):
+            turn = _after_talk(item)
+            customer_spoke, asked_back = True, False
+        elif piece.asked:
+            if turn is None or turn.waiting_on == "us" or not only_thanks(folded(piece.asked)):
+                turn = _Turn(at, "open", "us")
+            elif not asked_back:
+                turn = _Turn(at, "resolved", None)
+            customer_spoke = True
+        elif piece.answered:
+            asked_back = "?" in piece.answered
+            said = folded(piece.answered)
+            # What asks nothing of somebody who asked nothing, or says that it is done, leaves nobody's turn.
+            if asked_back or (customer_spoke and not says_done(said)):
+                turn = _Turn(at, "waiting", "us" if takes_on(said) and not asked_back else "customer")
+            else:
+                turn = _Turn(at, "resolved", None)
+    return turn
+
+
+def _after_talk(item: Item) -> _Turn:
+    """A talk ends with nobody's turn, unless somebody was asked or took something on."""
+    piece, at = item.piece, item.touch.occurred_at
+    if piece.ends == "customer":
+        return _Turn(at, "waiting", "customer")
+    if piece.ends == "us":
+        return _Turn(at, "waiting" if piece.answered else "open", "us")
+    if item.touch.kind == "voicemail" and item.touch.direction == "inbound":
+        return _Turn(at, "open", "us")
+    written = piece.opens if piece.asked is None and piece.answered is None else None
+    if written and not piece.promises and takes_on(folded(written)):
+        return _Turn(at, "waiting", "us")
+    return _Turn(at, "resolved", None)

@@ -1,0 +1,341 @@
+"""What one interaction adds to a matter: worked out from the record alone, when it comes in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, NamedTuple, cast
+
+from plugin.domain import Interaction
+from plugin.services.centre import Calendar, Calendars
+from plugin.services.facts import speaker
+from plugin.services.promises import By, may_promise, promises
+from plugin.services.promises.words import fold
+from plugin.services.threads.signs import only_thanks, says_something, takes_on, where_also
+
+Status = Literal["open", "waiting", "resolved"]
+Side = Literal["us", "customer"]
+MAX_TEXT = 500
+_MAX_SUBJECT = 200
+_MAX_PROMISES = 20
+_STATED = ("open", "waiting", "resolved")
+_UNSAID = frozenset({"auto_reply", "failed"})  # nobody wrote it, or nobody got it
+_CONVERSING = frozenset({"chat", "sms", "social", "app"})
+_TALKS = frozenset({"call", "voicemail"})
+_WRITTEN = frozenset({"message", "email", "case", "voicemail"})
+_LINKED_ONLY = frozenset({"note", "message", "session", "event"})
+_REPLY = re.compile(r"(?:\s*(?:re|aw|antw|sv|fwd?|wg|tr|rv|rép|res|rif)(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
+# What a call's or a note's text says as a dialogue: "Lena: ...", one line each.
+_LINE = re.compile(r"^\s*([^\W\d_][\w .'-]{0,40}):\s+(.+)$")
+
+
+class Promised(NamedTuple):
+    """A promise in an interaction; ``turn`` is the utterance of a transcript, None elsewhere."""
+
+    text: str
+    due: datetime
+    by: By
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One matter of an interaction.
+
+    ``opens`` is how the customer put it, ``asked`` what they last asked, ``answered`` what we last said.
+    ``ends`` is whose turn the words leave, as far as a talk says so: None when nobody's; ``talk`` the rest
+    of what was said, for what it is about.
+    """
+
+    opens: str | None = None
+    asked: str | None = None
+    answered: str | None = None
+    promises: tuple[Promised, ...] = ()
+    ends: Side | None = None
+    talk: str | None = None
+
+    def to_json(self) -> list[Any]:
+        """This piece as JSON values."""
+        promised = [[each.text, each.due.isoformat(), each.by, each.turn] for each in self.promises]
+        return [self.opens, self.asked, self.answered, promised, self.ends, self.talk]
+
+    @classmethod
+    def from_json(cls, data: list[Any]) -> Piece:
+        """The piece that ``to_json`` wrote."""
+        opens, asked, answered, promised, ends, talk = data
+        kept = tuple(
+            Promised(text, datetime.fromisoformat(due), by, turn) for text, due, by, turn in promised
+        )
+        return cls(opens, asked, answered, kept, ends, talk)
+
+
+_NOTHING = Piece()
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What one interaction adds to threads.
+
+    ``key`` names the conversation: ``<message-id>`` of a mail thread's root, ``source:conversation``, or
+    the interaction itself. ``id`` is the interaction's. ``status`` is the vendor's word, in force since
+    ``status_at`` (None: now). ``links`` are ids of other records of the same matter. ``reason`` is a
+    wrap-up code, tag or queue.
+    """
+
+    key: str
+    id: str
+    occurred_at: datetime
+    channel: str
+    direction: str = "inbound"
+    kind: str = "message"
+    subject: str | None = None
+    status: Status | None = None
+    status_at: datetime | None = None
+    links: tuple[str, ...] = ()
+    reason: str | None = None
+    pieces: tuple[Piece, ...] = (_NOTHING,)
+
+    @property
+    def asked(self) -> str | None:
+        return next((piece.asked for piece in reversed(self.pieces) if piece.asked), None)
+
+    @property
+    def answered(self) -> str | None:
+        return next((piece.answered for piece in reversed(self.pieces) if piece.answered), None)
+
+    def to_json(self) -> dict[str, Any]:
+        """This touch as JSON values without what is empty; times are ISO 8601 texts."""
+        found: dict[str, Any] = {
+            "key": self.key,
+            "id": self.id,
+            "occurred_at": self.occurred_at.isoformat(),
+            "channel": self.channel,
+            "direction": self.direction,
+            "kind": self.kind,
+        }
+        if self.subject:
+            found["subject"] = self.subject
+        if self.status:
+            found["status"] = self.status
+        if self.status_at:
+            found["status_at"] = self.status_at.isoformat()
+        if self.links:
+            found["links"] = list(self.links)
+        if self.reason:
+            found["reason"] = self.reason
+        if self.pieces != (_NOTHING,):
+            found["pieces"] = [piece.to_json() for piece in self.pieces]
+        return found
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Touch:
+        """The touch that ``to_json`` wrote; KeyError or ValueError when it did not."""
+        if "pieces" in data:
+            pieces = tuple(Piece.from_json(each) for each in data["pieces"])
+        else:  # an empty one, or one that was written before there were pieces
+            pieces = (Piece(data.get("asked"), data.get("asked"), data.get("answered")),)
+        status_at = data.get("status_at")
+        return cls(
+            data["key"],
+            data["id"],
+            datetime.fromisoformat(data["occurred_at"]),
+            data["channel"],
+            data.get("direction", "inbound"),
+            data.get("kind", "message"),
+            data.get("subject"),
+            data.get("status"),
+            datetime.fromisoformat(status_at) if status_at else None,
+            tuple(data.get("links", ())),
+            data.get("reason"),
+            pieces,
+        )
+
+
+def thread_touch(calendars: Calendars, interaction: Interaction) -> Touch | None:
+    """What ``interaction`` adds to threads, None when it belongs to none."""
+    key = _key(interaction)
+    if key is None:
+        return None
+    kind, outcome = interaction.kind, interaction.outcome
+    stated = kind in ("case", "session", "message") and outcome in _STATED
+    subject = interaction.subject if kind in ("case", "session", "email", "call") else None
+    links = interaction.references
+    if interaction.message_id is not None and interaction.message_id not in links:
+        links = (*links, interaction.message_id)
+    return Touch(
+        key,
+        f"{interaction.source}:{interaction.external_id}",
+        interaction.started_at,
+        interaction.channel,
+        interaction.direction,
+        kind,
+        _plain_subject(subject) if subject else None,
+        cast(Status, outcome) if stated else None,
+        interaction.ended_at if stated else None,
+        links,
+        interaction.reason,
+        _pieces(calendars, interaction),
+    )
+
+
+def _key(interaction: Interaction) -> str | None:
+    kind, conversation = interaction.kind, interaction.conversation_ref
+    if conversation:
+        if kind not in ("email", "case") and kind not in _TALKS and kind not in _LINKED_ONLY:
+            return None
+        if conversation[0] == "<" and conversation[-1] == ">":
+            return conversation
+        return f"{interaction.source}:{conversation}"
+    if kind == "email":
+        return interaction.message_id or f"{interaction.source}:{interaction.external_id}"
+    if kind in _TALKS:
+        said = interaction.text or interaction.turns or interaction.references
+        return f"{interaction.source}:{interaction.external_id}" if said else None
+    if kind == "case" or (kind == "session" and interaction.channel in _CONVERSING):
+        return f"{interaction.source}:{interaction.external_id}"
+    if kind == "note" and interaction.text:
+        return f"{interaction.source}:{interaction.external_id}"
+    return None
+
+
+def _pieces(calendars: Calendars, interaction: Interaction) -> tuple[Piece, ...]:
+    if interaction.turns:
+        return _talked(calendars.of(interaction), interaction)
+    text = interaction.text
+    if not text or interaction.outcome in _UNSAID:
+        return (_NOTHING,)
+    kind, role = interaction.kind, speaker(interaction)
+    by: By = "customer" if role == "customer" else "agent"
+    lines = _dialogue(interaction) if kind in ("call", "note") else None
+    if lines is not None:
+        return _written_talk(calendars.of(interaction), interaction.started_at, lines)
+    promised = _promised(calendars, interaction, text, by)
+    if kind not in _WRITTEN:
+        return (Piece(_cut(text), None, None, promised),)
+    if role == "customer":
+        return (Piece(_cut(text), _cut(text), None, promised),)
+    if interaction.direction == "outbound":
+        answered = _cut(text) if role == "agent" else None
+        return (Piece(None, None, answered, promised),)
+    return (Piece(_cut(text), None, None, promised),)
+
+
+def _promised(calendars: Calendars, interaction: Interaction, text: str, by: By) -> tuple[Promised, ...]:
+    if not may_promise(text):
+        return ()
+    found = promises(text, by, interaction.started_at, calendars.of(interaction))
+    return tuple(Promised(*each) for each in found[:_MAX_PROMISES])
+
+
+class _Said(NamedTuple):
+    by: By
+    text: str
+    at: datetime
+    turn: int | None
+    is_bot: bool
+
+
+def _talked(calendar: Calendar, interaction: Interaction) -> tuple[Piece, ...]:
+    roles = [participant.role for participant in interaction.participants]
+    said = [
+        _Said(
+            "customer" if roles[turn.participant] == "customer" else "agent",
+            turn.text,
+            turn.at,
+            place,
+            roles[turn.participant] == "bot",
+        )
+        for place, turn in enumerate(interaction.turns)
+        if not turn.keyed
+    ]
+    return tuple(_piece(calendar, group) for group in _by_matter(said)) or (_NOTHING,)
+
+
+def _written_talk(calendar: Calendar, at: datetime, lines: Iterable[tuple[By, str]]) -> tuple[Piece, ...]:
+    said = [_Said(by, text, at, None, False) for by, text in lines]
+    return tuple(_piece(calendar, group) for group in _by_matter(said)) or (_NOTHING,)
+
+
+def _by_matter(said: list[_Said]) -> Iterator[list[_Said]]:
+    """The talk, cut where the customer comes to something else, in the middle of a turn as well."""
+    group: list[_Said] = []
+    spoke = False
+    for each in said:
+        if each.by == "customer":
+            spot = where_also(each.text[:MAX_TEXT])
+            before = each.text[:spot].strip() if spot is not None else ""
+            if spot is not None and (spoke or says_something(before)):
+                if before:
+                    group.append(each._replace(text=before))
+                yield group
+                group = []
+                each = each._replace(text=each.text[spot:].strip())
+            spoke = True
+        group.append(each)
+    if group:
+        yield group
+
+
+def _piece(calendar: Calendar, said: list[_Said]) -> Piece:
+    promised: list[Promised] = []
+    before: str | None = None
+    for each in said:
+        found = promises(each.text, each.by, each.at, calendar, answers=before)
+        promised += [Promised(*one, each.turn) for one in found]
+        before = each.text
+    customer = [each.text for each in said if each.by == "customer"]
+    ours = [each for each in said if each.by == "agent" and not each.is_bot]
+    told = [text for text in customer if not only_thanks(fold(text))]
+    return Piece(
+        _cut(" ".join(customer[:2])) if customer else None,
+        _cut(told[-1]) if told else None,
+        _cut(ours[-1].text) if ours else None,
+        tuple(promised[:_MAX_PROMISES]),
+        _left_to(said),
+        _cut(" ".join(each.text for each in said[2:])),
+    )
+
+
+def _left_to(said: list[_Said]) -> Side | None:
+    """Whose turn a talk leaves: who was asked and did not answer, who took something on."""
+    last = said[-1]
+    if last.by == "customer":
+        before = said[-2] if len(said) > 1 else None
+        if before is None:
+            return "us"
+        if last.text.rstrip().endswith("?"):
+            return "us"
+        return "us" if takes_on(fold(before.text)) else None
+    if last.text.rstrip().endswith("?"):
+        return "customer"
+    return "us" if takes_on(fold(last.text)) else None
+
+
+def _dialogue(interaction: Interaction) -> list[tuple[By, str]] | None:
+    """A text that is a talk written down, by speaker: its lines begin with names, ours or the customer's."""
+    text = interaction.text or ""
+    if text.count(":") < 2:
+        return None
+    found = [match for line in text.split("\n") if (match := _LINE.match(line))]
+    if len(found) < 2:
+        return None
+    customers = {
+        word.casefold()
+        for participant in interaction.participants
+        if participant.role == "customer" and participant.name
+        for word in participant.name.split()
+    } | {"kunde", "kundin", "customer", "caller", "client", "cliente", "anrufer", "anruferin"}
+    return [
+        ("customer" if customers & {*match[1].casefold().split()} else "agent", match[2]) for match in found
+    ]
+
+
+def _cut(text: str) -> str | None:
+    return text.strip()[:MAX_TEXT] or None
+
+
+def _plain_subject(subject: str) -> str | None:
+    found = _REPLY.match(subject)
+    return " ".join((subject[found.end() :] if found else subject).split())[:_MAX_SUBJECT] or None
