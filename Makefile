@@ -29,7 +29,7 @@ ifneq ($(shell cat $(VENV)/segue.made 2>/dev/null),$(CURDIR))
   NEW := new
 endif
 
-.PHONY: help demo install dev test check bench clean debian new
+.PHONY: help demo install dev test check bench bench-full clean debian new
 
 help:
 	@echo "make demo     the sample contact centre on http://127.0.0.1:$(PORT)"
@@ -37,6 +37,7 @@ help:
 	@echo "make install  $(VENV) with the segue command, nothing started"
 	@echo "make check    ruff, mypy, import contracts"
 	@echo "make bench    the figures, written to docs/benchmarks.md"
+	@echo "make bench-full  the same, and those of 10^7 interactions (30 GB in var/benchmarks, kept)"
 	@echo "make clean    remove what these commands made: environment, caches, demo workspace"
 
 demo: $(VENV)/segue.runtime
@@ -58,6 +59,9 @@ check: dev
 
 bench: dev
 	$(IN)/python -m benchmarks
+
+bench-full: dev
+	$(IN)/python -m benchmarks --full
 
 clean:
 	rm -rf .venv var/demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,4 +1,7 @@
-"""All figures, printed as they come and written to docs/benchmarks.md: ``make bench``."""
+"""All figures, printed as they come and written to docs/benchmarks.md: ``make bench``.
+
+``--full`` (``make bench-full``) adds those of 10^7 interactions, which are loaded once and kept.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,26 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import adapters, audit, context, faults, identity, ingest, understanding
+from benchmarks import (
+    adapters,
+    audit,
+    busy,
+    context,
+    faults,
+    growth,
+    identity,
+    ingest,
+    live,
+    peer,
+    pressure,
+    processes,
+    understanding,
+)
 from benchmarks.figures import Figure, main
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end -->\n"
+FULL = "--full"
 MODULES = {
     "ingest": ingest.measure,
     "context": context.measure,
@@ -21,6 +39,11 @@ MODULES = {
     "identity": identity.measure,
     "understanding": understanding.measure,
     "faults": faults.measure,
+    "sqlite": busy.measure,
+    "live": live.measure,
+    "pressure": pressure.measure,
+    "processes": processes.measure,
+    "peer": peer.measure,
     "audit": audit.measure,
 }
 
@@ -54,5 +77,6 @@ def write(page: Path, figures: Sequence[Figure]) -> None:
 
 
 if __name__ == "__main__":
-    arguments = sys.argv[1:]
-    write(PAGE, [figure for measure in MODULES.values() for figure in main(measure, arguments)])
+    arguments = [word for word in sys.argv[1:] if word != FULL]
+    modules = MODULES if FULL not in sys.argv else {**MODULES, "growth": growth.measure}
+    write(PAGE, [figure for measure in modules.values() for figure in main(measure, arguments)])

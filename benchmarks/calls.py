@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import signal
 import subprocess
@@ -49,8 +50,8 @@ def bare_app(store: Store) -> Flask:
     return app
 
 
-def serve(home: str, port: int) -> None:
-    """Serve the workspace in ``home``, with the bare endpoint beside it, as ``segue serve`` does."""
+def serve(environ: Mapping[str, str], port: int) -> None:
+    """Serve a workspace, with the bare endpoint beside it, as ``segue serve`` does."""
     server = Granian(
         "benchmark",
         port=port,
@@ -59,16 +60,19 @@ def serve(home: str, port: int) -> None:
         backpressure=THREADS * 4,
         log_level=LogLevels.warning,
     )
-    server.serve(target_loader=lambda: _both(home), wrap_loader=False)
+    server.serve(target_loader=lambda: _both(environ), wrap_loader=False)
 
 
 @contextmanager
-def server(home: str) -> Iterator[int]:
+def server(home: str, database_url: str | None = None) -> Iterator[int]:
     """The port of a server over the workspace in ``home``, for as long as the block runs."""
+    environ = {"SEGUE_HOME": home}
+    if database_url is not None:
+        environ["SEGUE_DATABASE_URL"] = database_url
     with create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.calls", home, str(port)],
+        [sys.executable, "-m", "benchmarks.calls", json.dumps(environ), str(port)],
         start_new_session=True,
         stdout=subprocess.DEVNULL,  # ours is for figures alone
     )
@@ -117,8 +121,8 @@ def bare_path(phone: str) -> str:
     return f"{BARE}/?phone={quote(phone)}"
 
 
-def _both(home: str) -> Any:
-    core = open_core(Config.load({"SEGUE_HOME": home}))
+def _both(environ: Mapping[str, str]) -> Any:
+    core = open_core(Config.load(environ))
     return DispatcherMiddleware(create_app(core), {BARE: bare_app(core.store)})
 
 
@@ -138,4 +142,4 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], int(sys.argv[2]))
+    serve(json.loads(sys.argv[1]), int(sys.argv[2]))

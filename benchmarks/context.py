@@ -25,7 +25,7 @@ WHALE, MINNOW = 20_000, 20
 ROUNDS = 7
 WARM_CALLS = 150
 COLD_CUSTOMERS = 60
-WARM_GOAL, COLD_GOAL, WHALE_GOAL = "<= 2.5", "<= 6", "<= 1.2"
+WARM_GOAL, COLD_GOAL, WHALE_GOAL = "<= 2.0", "<= 6", "<= 1.2"
 
 
 def measure(scale: float) -> Iterator[Figure]:

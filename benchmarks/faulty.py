@@ -14,14 +14,15 @@ import random
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from connectors.kit import HttpClient, Policy, PushRequest
-from connectors.kit.settings import SettingsSchema, secret_field, url_field
+from connectors.kit.settings import SettingsSchema, WholeNumber, described, secret_field, url_field
 from plugin.domain import Forged, Identifier, Interaction, Malformed, Page, Participant, RawRecord
 
 TYPE = "faulty"
@@ -52,6 +53,9 @@ class FaultyServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.released = 0
         self.met: dict[str, int] = {}
+        self.hanging = 0
+        self._may_answer = threading.Event()
+        self._may_answer.set()
         self._is_well = is_well
         self._random = random.Random(seed)
         self._lock = threading.Lock()
@@ -60,6 +64,22 @@ class FaultyServer(ThreadingHTTPServer):
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}"
+
+    def hang(self) -> None:
+        """Answer nobody from now on."""
+        self._may_answer.clear()
+
+    def answer(self) -> None:
+        """Answer again, those who wait first."""
+        self._may_answer.set()
+
+    def wait_to_answer(self) -> None:
+        """Return when it may answer."""
+        with self._lock:
+            self.hanging += 1
+        self._may_answer.wait()
+        with self._lock:
+            self.hanging -= 1
 
     def trouble(self) -> str | None:
         """What the next call meets."""
@@ -86,6 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """One page, or trouble."""
+        self.server.wait_to_answer()
         trouble = self.server.trouble()
         if trouble == "hang":
             time.sleep(HANG_SECONDS)
@@ -99,8 +120,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Retry-After", "1")
         body = b"" if status != 200 else body[: len(body) // 2] if trouble == "cut" else body
         self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        with suppress(OSError):  # who waited for long is gone
+            self.end_headers()
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: it is called thousands of times."""
@@ -114,6 +136,7 @@ def serving(server: FaultyServer) -> Iterator[FaultyServer]:
     try:
         yield server
     finally:
+        server.answer()
         server.shutdown()
         server.server_close()
         thread.join()
@@ -124,6 +147,7 @@ class FaultySettings(SettingsSchema):
 
     base_url = url_field("Where the faulty system is.")
     secret = secret_field("Secret", "What it signs its pushes with.")
+    patience = WholeNumber(load_default=0, metadata=described("Patience", "Seconds to wait for an answer."))
 
 
 class FaultyConnector:
@@ -135,7 +159,9 @@ class FaultyConnector:
     settings_schema = FaultySettings
 
     def __init__(self, settings: Mapping[str, Any], *, source: str) -> None:
-        self._client = HttpClient(settings["base_url"], policy=_POLICY, allow_private=True)
+        patience = settings["patience"]
+        policy = replace(_POLICY, read_timeout=patience) if patience else _POLICY
+        self._client = HttpClient(settings["base_url"], policy=policy, allow_private=True)
         self._secret, self._source = settings["secret"], source
 
     def check(self) -> str:

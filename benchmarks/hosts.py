@@ -23,9 +23,9 @@ from benchmarks.senders import Senders
 from benchmarks.site import PATIENCE_SECONDS, SOURCE, Cache, Site, kill, site, until
 from plugin.auth.tokens import mint_token
 from plugin.services.core import Core
-from plugin.services.leases import TERM
+from plugin.services.leases import TERM, pull_key
 from plugin.storage import encode_id
-from plugin.storage.tables import customer
+from plugin.storage.tables import customer, lease
 from tests.servers.cluster import cluster, free_port
 
 HOSTS = 3
@@ -50,7 +50,7 @@ def names() -> Under:
 
 
 def host_kill(records: int, under: Under | None = None, hosts: int = HOSTS) -> Iterator[Figure]:
-    """Half of ``records`` are pulled, half pushed through all hosts in turns; at a third one is killed."""
+    """Half of ``records`` are pulled, half pushed to all hosts in turns; the host that pulls is killed."""
     under = under or names()
     pulled = records // 2 // TIED * TIED
     with (
@@ -66,8 +66,8 @@ def host_kill(records: int, under: Under | None = None, hosts: int = HOSTS) -> I
         system.released = pulled - REST
         urls = [f"http://{host.address}:{host.web}/hooks/{SOURCE}" for host in running]
         with Senders(urls, range(pulled, records)) as senders:
-            until(lambda: senders.answered >= (records - pulled) // 3 and count(here.core) > records // 5)
-            running[0].kill()
+            until(lambda: senders.answered > 0 and is_pulled(here.core, pulled // 4))
+            _who_pulls(here.core, running).kill()
             system.released = pulled  # more to pull, should the pull have ended
             stalled = _longest_pause(here.core, pulled)
         until(lambda: waiting(here.core) == 0)
@@ -76,6 +76,12 @@ def host_kill(records: int, under: Under | None = None, hosts: int = HOSTS) -> I
     yield Figure("faults.host_kill.unseen", unseen, "panels", hosts, NONE)
     yield Figure("faults.host_kill.stalled", round(stalled, 1), "s", records, STALLED_GOAL)
     yield Figure("faults.host_kill.resent", senders.resent, "pushes", records - pulled)
+
+
+def _who_pulls(core: Core, hosts: Sequence[_Host]) -> _Host:
+    with core.store.read() as connection:
+        holder = connection.scalar(select(lease.c.holder).where(lease.c.key == pull_key(SOURCE))) or ""
+    return next((host for host in hosts if holder.startswith(f"{host.name}/")), hosts[0])
 
 
 def _longest_pause(core: Core, pulled: int) -> float:
@@ -98,7 +104,8 @@ class _Host:
     def __init__(self, here: Site, number: int, under: Under) -> None:
         self.address = f"127.0.0.{number}"
         self.web, self.streams = free_port(self.address), free_port(self.address)
-        prefix = under(f"segue-{number}")
+        self.name = f"segue-{number}"
+        prefix = under(self.name)
         listen = ("--host", self.address, "--port")
         self._running = [
             here.start("serve", *listen, str(self.web), under=prefix),

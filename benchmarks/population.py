@@ -166,7 +166,7 @@ class Population:
             transfers=(Transfer(at + talk / 2, "blind", "stated", True, 2, 3, 3, "201", "202"),)
             if moved
             else (),
-            text=self._text(),
+            text=self.text(),
             outcome="answered",
             reason="billing",
             attributes={"status": "ANSWERED"},
@@ -185,7 +185,7 @@ class Population:
                 Participant("customer", person.name, person.known("crm", "phone")),
                 self._agent("8"),
             ),
-            text=self._text(),
+            text=self.text(),
             outcome="answered",
             link="https://crm.example.com/calls/1",
         )
@@ -207,7 +207,7 @@ class Population:
                     started_at=at + timedelta(hours=5 * place),
                     participants=(Participant("customer", person.name, person.known("email")), staff),
                     subject="Rückfrage zur Rechnung",
-                    text=self._text(),
+                    text=self.text(),
                     conversation_ref=root,
                     message_id=message_id,
                     references=(root,) if place else (),
@@ -228,7 +228,7 @@ class Population:
                 direction="outbound" if place % 2 else "inbound",
                 started_at=at + timedelta(seconds=50 * place),
                 participants=(customer, self._agent("7")),
-                text=self._text(),
+                text=self.text(),
                 conversation_ref=str(number),
             )
             for place in range(self._random.randrange(2, 7))
@@ -249,7 +249,7 @@ class Population:
                 ended_at=closed if kind == "deal" else None,
                 participants=(Participant("customer", person.name, person.known("crm")), self._agent("8")),
                 subject="Tarifwechsel",
-                text=self._text(),
+                text=self.text(),
                 conversation_ref=f"ticket-{number}" if kind == "case" else None,
                 outcome={"deal": "won", "case": "resolved"}.get(kind),
                 amount=Amount("1140.00", "EUR") if kind == "deal" else None,
@@ -265,7 +265,8 @@ class Population:
     def _id(self) -> int:
         return self._random.getrandbits(44)
 
-    def _text(self) -> str:
+    def text(self) -> str:
+        """A text of 300 bytes in the median."""
         size = min(8000, int(self._random.lognormvariate(math.log(MEDIAN_BYTES), 0.7)))
         words: list[str] = []
         length = 0

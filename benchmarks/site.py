@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import subprocess
@@ -9,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from redis import Redis
@@ -106,6 +107,19 @@ def site(server_url: str, system_url: str, redis_url: str | None = None) -> Iter
             sys.path[:] = before
 
 
+@contextmanager
+def embedded(system_url: str) -> Iterator[Site]:
+    """A site on SQLite and nothing else."""
+    before = list(sys.path)
+    with tempfile.TemporaryDirectory(prefix="segue-embedded-") as folder:
+        opened = Site(Path(folder), f"sqlite:///{folder}/segue.db", system_url, None)
+        try:
+            yield opened
+        finally:
+            opened.close()
+            sys.path[:] = before
+
+
 class Cache:
     """A Redis that can be killed, and comes back empty under the same address."""
 
@@ -165,3 +179,13 @@ def until(what: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> float:
             raise TimeoutError(f"it did not come to an end within {seconds:.0f} seconds")
         time.sleep(0.02)
     return time.monotonic() - began
+
+
+def is_up(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether a web process answers there."""
+    try:
+        with closing(http.client.HTTPConnection(host, port, timeout=5)) as client:
+            client.request("GET", "/healthz")
+            return client.getresponse().status == 200
+    except OSError:
+        return False

@@ -36,6 +36,11 @@ class Cluster:
         """Its address, as libpq reads it."""
         return f"postgresql://postgres@{self.host}:{self.port}/postgres"
 
+    def make(self) -> None:
+        """Lay out an empty one."""
+        arguments = ["--auth=trust", "--auth-local=trust", "--encoding=utf8", "-U", "postgres"]
+        _wheel().initdb(arguments, pgdata=self.data, user=_user())
+
     def start(self) -> None:
         """Have it answer; after a hard stop it recovers first."""
         settings = ("full_page_writes=on", *self._settings)
@@ -69,13 +74,27 @@ def cluster(host: str = "127.0.0.1", *settings: str) -> Iterator[Cluster]:
     """A server of its own, gone with its data afterwards. ``settings`` are as ``fsync=off``."""
     with _folder() as folder:
         made = Cluster(folder / "data", host, settings)
-        arguments = ["--auth=trust", "--auth-local=trust", "--encoding=utf8", "-U", "postgres"]
-        _wheel().initdb(arguments, pgdata=made.data, user=_user())
+        made.make()
         made.start()
         try:
             yield made
         finally:
             made.stop("immediate")
+
+
+@contextmanager
+def kept(folder: Path, *settings: str) -> Iterator[Cluster]:
+    """A server over ``folder``, made the first time, whose data stay when the block ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _give(folder)
+    here = Cluster(folder / "data", "127.0.0.1", settings)
+    if not (here.data / "PG_VERSION").exists():
+        here.make()
+    here.start()
+    try:
+        yield here
+    finally:
+        here.stop()
 
 
 @contextmanager
@@ -109,18 +128,24 @@ def _user() -> str | None:
 def _folder() -> Iterator[Path]:
     """A folder that PostgreSQL's user can write to."""
     folder = Path(tempfile.mkdtemp(prefix="segue-cluster-"))
+    _give(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _give(folder: Path) -> None:
+    """Let PostgreSQL's user write to ``folder``, and run the programs."""
     folder.chmod(0o755)
     if os.geteuid() == 0:
         wheel = _wheel()
         programs = wheel._commands.POSTGRES_BIN_PATH
         wheel.utils.ensure_user_exists(USER)
+        wheel.utils.ensure_prefix_permissions(folder)
         wheel.utils.ensure_prefix_permissions(programs)
         wheel.utils.ensure_folder_permissions(programs.parent, 0o044)
         shutil.chown(folder, USER)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wheel() -> Any:
