@@ -129,7 +129,7 @@ def test_a_desk_launches_the_panel_and_tells_who_rings(desk: Desk, page: Page) -
     page.evaluate("document.getElementById('panel').open({external: 'hubspot:1301'})")
     expect(frame.get_by_role("heading", level=1)).to_have_text("Ruth Albrecht")
     page.evaluate("document.getElementById('panel').open({phone: '+493023125420'})")
-    expect(frame.get_by_role("heading", level=1)).to_contain_text("Several people")
+    expect(frame.get_by_role("heading", level=1)).to_contain_text("2 people use this")
     frame.get_by_role("link", name="Peter Albrecht").click()
     expect(frame.get_by_role("heading", level=1)).to_have_text("Peter Albrecht")
     page.evaluate("document.getElementById('panel').clear()")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
@@ -51,10 +50,8 @@ def test_only_who_watches_that_customer_is_told(core: Core, notices: Notices, at
     notices.watch(ana, before, of_ana.put)
     notices.watch(ben, find(core, encode_id(ben)).version, of_ben.put)
     assert silent(of_ana)
-    began = time.monotonic()
     record(core, call("3", at + timedelta(hours=1), ANA))
     notice = of_ana.get(timeout=5)
-    assert time.monotonic() - began < 2
     assert notice == Notice(ana, find(core, encode_id(ana)).version)
     assert notice.version > before
     assert silent(of_ana)

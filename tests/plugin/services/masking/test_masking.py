@@ -3,11 +3,10 @@
 The cards are the networks' public test numbers.
 """
 
-import time
-
 import pytest
 
 from plugin.services.masking import mask_cards, mask_split
+from tests.growth import grows_with_its_size
 
 VISA, MASTERCARD, AMEX = "4111111111111111", "5555555555554444", "378282246310005"
 DISCOVER, JCB, DINERS = "6011111111111117", "3566002020360505", "30569309025904"
@@ -115,7 +114,4 @@ def test_messages_without_a_card_stay_and_a_whole_card_is_masked_in_its_own():
 
 @pytest.mark.parametrize("part", ["4111 ", "1 ", "one ", "CVV ", "4111111111111111 ", "DE89 3704 ", "a"])
 def test_a_megabyte_of_anything_ends(part):
-    text = part * (1_000_000 // len(part))
-    started = time.process_time()
-    mask_cards(text)
-    assert time.process_time() - started < 20
+    assert grows_with_its_size(mask_cards, part * (1_000_000 // len(part)))
