@@ -23,7 +23,16 @@ from tests.making import address, mail, record
 VERSIONS = Path(__file__).parents[3] / "plugin/storage/migrations/versions"
 FIRST_KEPT = 5
 """From this revision on the rule holds; before it nobody ran Segue."""
-ALLOWED = {"create_table", "add_column", "create_index", "execute", "batch_alter_table", "get_bind", "f"}
+ALLOWED = {
+    "create_table",
+    "add_column",
+    "create_index",
+    "execute",
+    "batch_alter_table",
+    "get_bind",
+    "f",
+    "bulk_insert",
+}
 
 
 def steps() -> list[Path]:
@@ -94,11 +103,11 @@ def expand(store: Store) -> None:
                 if store.dialect == "postgresql":
                     connection.execute(text("SET LOCAL lock_timeout = '3s'"))
                 op = Operations(MigrationContext.configure(connection))
-                op.add_column("interaction", Column("later", String(10)))
-                op.add_column("customer", Column("later", Integer, server_default="0", nullable=False))
-                op.add_column("source", Column("later", String(10)))
-                op.create_index("ix_interaction_later", "interaction", ["later"])
-                op.create_table("later", Column("id", Integer, primary_key=True))
+                op.add_column("interaction", Column("expanded", String(10)))
+                op.add_column("customer", Column("expanded", Integer, server_default="0", nullable=False))
+                op.add_column("source", Column("expanded", String(10)))
+                op.create_index("ix_interaction_expanded", "interaction", ["expanded"])
+                op.create_table("expanded", Column("id", Integer, primary_key=True))
             return
         except Busy:
             time.sleep(0.1)
