@@ -24,9 +24,10 @@ GOAL = "<= 0.25"
 # Who adds a step adds it here.
 STEPS: tuple[tuple[str, str, Any], ...] = (
     ("prepare", "match", ()),
-    ("prepare", "extract", ()),
+    ("prepare", "listen", None),
     ("prepare", "thread_touch", None),
     ("record", "update_journeys", None),
+    ("record", "update_told", set()),
 )
 
 

@@ -15,23 +15,7 @@ from plugin.services.identity import normalise
 from plugin.storage.migrate import upgrade
 from plugin.storage.tables import source
 
-TOML = """
-[facts.contract_number]
-title = "Contract number"
-pattern = '\\bC[- ]?(\\d{5})\\b'
-check = "digitsum"
-write = "C-{value}"
-
-[facts.meter_number]
-title = "Meter number"
-pattern = '\\b1[A-Z]{3} ?\\d{10}\\b'
-check = "meter"
-
-[centre]
-timezone = "Europe/Berlin"
-hours = "Mon-Fri 08:00-18:00"
-holidays = ["DE-BE"]
-"""
+TOML = (Path(__file__).parent / "data" / "conversations" / "segue.toml").read_text("utf-8")
 REASONS = (Path(__file__).parents[1] / "plugin" / "demo" / "centre" / "reasons.toml").read_text("utf-8")
 
 

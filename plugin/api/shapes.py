@@ -163,6 +163,9 @@ class EntryShape(Schema):
     text = _text("At most 500 characters.")
     outcome = _text()
     reason = _text()
+    asked_again = fields.List(
+        Text(), metadata={"description": "Kinds of facts that the customer was asked for again."}
+    )
     agents = fields.List(Text())
     sources = fields.List(Text())
     interactions = fields.List(Text())
@@ -214,14 +217,41 @@ class ThreadShape(Schema):
     interactions = fields.List(Text(), metadata={"description": "evidence ids, oldest first"})
 
 
+class PlaceShape(Schema):
+    said_at = _moment()
+    interaction = _text()
+    turn = fields.Integer(allow_none=True)
+
+
+class AskedAgainShape(Schema):
+    """A question for what the customer had told before."""
+
+    at = _moment()
+    interaction = _text()
+    turn = fields.Integer(
+        allow_none=True, metadata={"description": "Its place in the transcript, counted from 0."}
+    )
+    by = _text("agent or bot")
+
+
 class FactShape(Schema):
+    """A value that the customer told us: where it was said last, and first."""
+
     kind = Text(required=True)
     title = _text()
     value = Text(required=True)
     said_at = _moment()
     interaction = _text()
+    turn = fields.Integer(
+        allow_none=True, metadata={"description": "Its place in the transcript, counted from 0."}
+    )
     channel = _text()
     said_by = _text()
+    first = fields.Nested(PlaceShape)
+    conflicts = fields.List(
+        Text(), metadata={"description": "Other values of a kind that has one value at a time."}
+    )
+    asked_again = fields.List(fields.Nested(AskedAgainShape))
 
 
 class PartyShape(Schema):

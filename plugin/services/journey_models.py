@@ -14,7 +14,7 @@ from plugin.services.core import Core
 from plugin.services.journey import InUse, Model, ModelError, read_model
 from plugin.storage.tables import interaction, journey_model
 
-READ_BY = 1
+READ_BY = 2
 """Grows when a version of Segue reads interactions in another way: then all are read again."""
 
 ACTIVE, PREPARING, RETIRED = "active", "preparing", "retired"

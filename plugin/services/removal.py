@@ -17,6 +17,7 @@ from plugin.services.identity.people import customers_of
 from plugin.services.ingest.rows import move_details
 from plugin.services.journey_models import rely_on_model
 from plugin.services.journeys import update_journeys
+from plugin.services.told import update_told
 from plugin.services.transfers.due import mark_due
 from plugin.storage.batches import batches
 from plugin.storage.tables import (
@@ -72,6 +73,7 @@ def remove_interactions(core: Core, connection: Connection, ids: Sequence[int]) 
     profiles = {profile_id for row in rows for profile_id in (row.profile_id, row.own_profile_id)}
     touched = set(customers_of(connection, profiles | moved.profiles).values())
     update_journeys(connection, rely_on_model(core, connection), {}, dict.fromkeys(touched))
+    update_told(core, connection, touched)
     gone = _remove_empty(connection, touched)
     touched -= gone
     mark_due(connection, touched, core.clock())

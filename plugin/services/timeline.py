@@ -22,7 +22,7 @@ from plugin.services.likeness import why_together
 from plugin.services.summary import agents, summary
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id
-from plugin.storage.tables import contact, interaction, profile
+from plugin.storage.tables import asked_again, contact, interaction, profile
 from plugin.storage.types import Id, from_micros, to_micros
 
 MAX_LIMIT = 200
@@ -131,8 +131,27 @@ def describe(connection: Connection, rows: Sequence[RowMapping]) -> list[dict[st
     parts: defaultdict[int, list[Part]] = defaultdict(list)
     for part in load_parts(connection, [row["id"] for row in rows]):
         parts[part.contact_id].append(part)
-    names = names_for(connection, [part.interaction for group in parts.values() for part in group])
-    return [entry_of(row["id"], row["occurred_at"], parts[row["id"]], names) for row in rows]
+    everything = [part for group in parts.values() for part in group]
+    names = names_for(connection, [part.interaction for part in everything])
+    asked = asked_in(connection, [part.id for part in everything])
+    return [entry_of(row["id"], row["occurred_at"], parts[row["id"]], names, asked) for row in rows]
+
+
+Asked = Mapping[int, Sequence[str]]
+_NOBODY: Asked = {}
+_ASKED = (
+    select(asked_again.c.interaction_id, asked_again.c.kind)
+    .where(asked_again.c.interaction_id.in_(bindparam("interactions", expanding=True)))
+    .order_by(asked_again.c.occurred_at, asked_again.c.id)
+)
+
+
+def asked_in(connection: Connection, interaction_ids: Iterable[int]) -> Asked:
+    """The kinds of facts that were asked for again in these interactions."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for number, kind in connection.execute(_ASKED, {"interactions": list(interaction_ids)}):
+        found[number].append(kind)
+    return found
 
 
 _PARTS = (
@@ -169,7 +188,9 @@ def names_for(connection: Connection, interactions: Iterable[Interaction]) -> Na
     return lambda source: by_source[source]
 
 
-def entry_of(contact_id: int, occurred_at: datetime, parts: Sequence[Part], names: Names) -> dict[str, Any]:
+def entry_of(
+    contact_id: int, occurred_at: datetime, parts: Sequence[Part], names: Names, asked: Asked = _NOBODY
+) -> dict[str, Any]:
     """One timeline entry. The part that tells most leads; the others fill in what it lacks."""
     ordered = sorted(
         parts,
@@ -200,6 +221,7 @@ def entry_of(contact_id: int, occurred_at: datetime, parts: Sequence[Part], name
         "text": text[:MAX_TEXT] if text else None,
         "outcome": next((item.outcome for item in found if item.outcome), None),
         "reason": next((item.reason for item in found if item.reason), None),
+        "asked_again": list(dict.fromkeys(kind for part in ordered for kind in asked.get(part.id, ()))),
         "agents": list(who),
         "sources": sorted({item.source for item in found}),
         "interactions": sorted(part.evidence for part in parts),

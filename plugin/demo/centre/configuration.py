@@ -100,14 +100,10 @@ def _toml(centre: Centre) -> str:
     for queue in QUEUES.values():
         aliases = [f"pbx:{queue.name}", f"pbx:{queue.number}", f"chat:team-{teams[queue.title.lower()]}"]
         lines += _table(f"queue.{queue.name}", title=queue.title, aliases=aliases, hours=queue.hours)
-    lines += _table("facts.contract_number", title="Contract number", pattern=r"\bC[- ]?(\d{5})\b",
-                    check="digitsum", write="C-{value}")  # fmt: skip
-    lines += _table(
-        "facts.meter_number", title="Meter number", pattern=r"\b1[A-Z]{3} ?\d{10}\b", check="meter"
-    )
-    lines += _table("facts.order_number", title="Order number", pattern=r"\bA20\d{2}-\d{5}\b")
-    customer_number = r"(?:Kundennummer|customer number)\D{0,5}(\d{8})\b"
-    lines += _table("facts.customer_number", title="Customer number", pattern=customer_number)
+    lines += _table("facts.contract_number", title="Contract number", shape="[C-]#####", check="digitsum")
+    lines += _table("facts.meter_number", title="Meter number", shape="1@@@##########", check="meter")
+    lines += _table("facts.order_number", title="Order number", shape="A####-#####")
+    lines += _table("facts.customer_number", title="Customer number", shape="########")
     lines += _table("centre", timezone="Europe/Berlin", hours=HOURS, holidays=["DE-BE"])
     lines.append(files(__package__).joinpath("reasons.toml").read_text("utf-8"))
     return "\n".join(lines)

@@ -15,8 +15,8 @@ import orjson
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from plugin.services.context.matters import History, load_history, shown
+from plugin.services.context.told import AskedRow, FactRow, load_asked, load_facts, told
 from plugin.services.core import Core
-from plugin.services.facts import FactRules
 from plugin.services.identity import journal
 from plugin.services.journey import (
     Change,
@@ -37,7 +37,6 @@ from plugin.storage import encode_id
 from plugin.storage.tables import (
     card,
     customer,
-    fact,
     identifier,
     interaction,
     profile,
@@ -46,7 +45,6 @@ from plugin.storage.tables import (
 )
 
 ENTRIES = 25
-_FACTS = 200
 
 # Built once: writing a statement anew costs as much as running it.
 _OF_CUSTOMER = profile.c.customer_id == bindparam("customer")
@@ -73,16 +71,6 @@ _CARDS = (
     .where(_OF_CUSTOMER, card.c.deleted_at.is_(None))
     .order_by(card.c.updated_at.desc())
 )
-_NEWEST_FACTS = (
-    select(
-        fact.c.kind, fact.c.value, fact.c.said_by, fact.c.occurred_at,
-        interaction.c.source, interaction.c.external_id, interaction.c.channel,
-    )
-    .join(interaction, interaction.c.id == fact.c.interaction_id)
-    .where(fact.c.profile_id.in_(_OF_PROFILES))
-    .order_by(fact.c.occurred_at.desc(), fact.c.id.desc())
-    .limit(_FACTS)
-)  # fmt: skip
 _NEWEST_TRANSFER = (
     select(transfer, interaction.c.external_id, profile.c.customer_id)
     .join(interaction, interaction.c.id == transfer.c.interaction_id)
@@ -103,18 +91,6 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class FactRow:
-    """A fact with where it was said."""
-
-    kind: str
-    value: str
-    said_by: str
-    at: datetime
-    evidence: str
-    channel: str
-
-
-@dataclass(frozen=True, slots=True)
 class Story:
     """What a document is made of, as it is now or as it was."""
 
@@ -123,6 +99,7 @@ class Story:
     override: Override | None
     history: History
     facts: list[FactRow]
+    asked: list[AskedRow]
     last_transfer: dict[str, Any] | None
     timeline: dict[str, Any]
 
@@ -136,7 +113,8 @@ def build(core: Core, connection: Connection, customer_id: int) -> Document:
         journey=load_journey(connection, using, customer_id),
         override=override_at(connection, profiles, using.model, core.clock()),
         history=load_history(core, connection, profiles),
-        facts=_facts(connection, profiles),
+        facts=load_facts(connection, profiles),
+        asked=load_asked(connection, profiles),
         last_transfer=_last_transfer(connection, profiles),
         timeline=read_page(connection, customer_id, limit=ENTRIES),
     )
@@ -149,7 +127,7 @@ def render(core: Core, person: dict[str, Any], story: Story, now: datetime) -> D
     rest = {
         "stage": stage_of(story, now),
         "threads": threads,
-        "facts": _told(core.fact_rules, story.facts),
+        "facts": told(core.fact_rules, story.facts, story.asked),
         "last_transfer": story.last_transfer,
         "incidents": [],
         "timeline": story.timeline,
@@ -269,36 +247,9 @@ def _company(connection: Connection, cards: Iterable[Any], bodies: Iterable[dict
     return None
 
 
-def _facts(connection: Connection, profiles: list[int]) -> list[FactRow]:
-    rows = connection.execute(_NEWEST_FACTS, {"profiles": profiles})
-    return [
-        FactRow(kind, value, said_by, at, f"{source}:{external_id}", channel)
-        for kind, value, said_by, at, source, external_id, channel in rows
-    ]
-
-
 def _last_transfer(connection: Connection, profiles: list[int]) -> dict[str, Any] | None:
     row = connection.execute(_NEWEST_TRANSFER, {"profiles": profiles}).mappings().first()
     return None if row is None else describe_transfers(connection, [dict(row)])[0]
-
-
-def _told(rules: FactRules, facts: Iterable[FactRow]) -> list[dict[str, Any]]:
-    """Each value once, with where it was said last; newest first."""
-    told: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in sorted(facts, key=lambda row: (row.at, row.evidence), reverse=True):
-        told.setdefault(
-            (row.kind, row.value),
-            {
-                "kind": row.kind,
-                "title": rules.titles.get(row.kind, row.kind),
-                "value": row.value,
-                "said_at": iso(row.at),
-                "interaction": row.evidence,
-                "channel": row.channel,
-                "said_by": row.said_by,
-            },
-        )
-    return list(told.values())
 
 
 def _changes_at(story: Story, now: datetime, due: datetime | None) -> datetime | None:

@@ -12,14 +12,15 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from plugin.services import canonical
-from plugin.services.context.document import ENTRIES, Document, FactRow, Story, render, who
+from plugin.services.context.document import ENTRIES, Document, Story, render, who
 from plugin.services.context.matters import past_history
+from plugin.services.context.told import AskedRow, FactRow
 from plugin.services.core import Core
-from plugin.services.facts import extract
 from plugin.services.journey import Event, fold, match, moment
 from plugin.services.journey_models import in_use
 from plugin.services.stage_overrides import override_at
-from plugin.services.timeline import Part, entry_of, names_for
+from plugin.services.timeline import Asked, Part, entry_of, names_for
+from plugin.services.told import understand_parts
 from plugin.services.transfers import describe, transfer_rows
 from plugin.storage.tables import interaction, interaction_revision, profile
 
@@ -35,12 +36,25 @@ def build_past(
     model = in_use(core, connection).model
     then = min((at for at in (as_of, known_at) if at is not None), default=core.clock())
     parts = _parts(connection, customer_id, as_of, known_at)
+    by_id = {part.id: part for part in parts}
+    found = understand_parts(core, connection, customer_id, ((part.id, part.interaction) for part in parts))
     facts = [
-        FactRow(fact.kind, fact.value, fact.said_by, item.started_at, part.evidence, item.channel)
-        for part in parts
-        for item in [part.interaction]
-        for fact in extract(core.fact_rules, item)
+        FactRow(
+            each.kind, each.value, each.said_by, each.at, by_id[each.interaction].evidence,
+            by_id[each.interaction].interaction.channel, each.turn,
+        )
+        for each in found.told
+        if as_of is None or each.at <= as_of
+    ]  # fmt: skip
+    asked = [
+        AskedRow(each.kind, each.asked_by, each.at, by_id[each.interaction].evidence, each.turn)
+        for each in found.asked_again
+        if as_of is None or each.at <= as_of
     ]
+    kinds: defaultdict[int, list[str]] = defaultdict(list)
+    for each in found.asked_again:
+        if as_of is None or each.at <= as_of:
+            kinds[each.interaction].append(each.kind)
     events = [
         Event(moment(part.interaction), part.evidence, match(model, part.interaction)) for part in parts
     ]
@@ -50,8 +64,9 @@ def build_past(
         override=override_at(connection, _profiles(connection, customer_id), model, then),
         history=past_history(core, connection, parts, as_of, known_at),
         facts=facts,
+        asked=asked,
         last_transfer=_last_transfer(connection, customer_id, parts, as_of),
-        timeline=_timeline(connection, parts),
+        timeline=_timeline(connection, parts, kinds),
     )
     return render(core, who(connection, customer_id), story, then)
 
@@ -96,7 +111,7 @@ def _parts(
     return [part for part in parts if as_of is None or part.interaction.started_at <= as_of]
 
 
-def _timeline(connection: Connection, parts: list[Part]) -> dict[str, Any]:
+def _timeline(connection: Connection, parts: list[Part], asked: Asked) -> dict[str, Any]:
     by_contact: defaultdict[int, list[Part]] = defaultdict(list)
     for part in parts:
         by_contact[part.contact_id].append(part)
@@ -108,7 +123,7 @@ def _timeline(connection: Connection, parts: list[Part]) -> dict[str, Any]:
         :ENTRIES
     ]
     names = names_for(connection, [part.interaction for number in newest for part in by_contact[number]])
-    entries = [entry_of(number, starts[number], by_contact[number], names) for number in newest]
+    entries = [entry_of(number, starts[number], by_contact[number], names, asked) for number in newest]
     return {"entries": entries, "next": None}
 
 

@@ -15,6 +15,7 @@ from plugin.services.identity.people import customers_of
 from plugin.services.identity.regroup import Move, move
 from plugin.services.journey_models import rely_on_model
 from plugin.services.journeys import update_journeys
+from plugin.services.told import update_told
 from plugin.services.transfers.due import mark_due
 from plugin.storage import new_ids
 from plugin.storage.batches import batches
@@ -105,6 +106,7 @@ class Change:
             )
         using = rely_on_model(self._core, self._connection)
         update_journeys(self._connection, using, {}, dict.fromkeys(self._customers))
+        update_told(self._core, self._connection, self._customers)
         points_to = customers_of(self._connection, self._decided)
         mark_due(self._connection, self._customers | set(points_to.values()), self._now)
         for batch in batches(sorted(self._customers | set(points_to.values()))):

@@ -24,6 +24,7 @@ from plugin.services.ingest.clean import clean
 from plugin.services.journey_models import rely_on_model
 from plugin.services.journeys import update_journeys
 from plugin.services.placements import Named, placed
+from plugin.services.told import update_told
 from plugin.storage import new_ids
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
@@ -237,6 +238,7 @@ def _settle(core: Core, connection: Connection, contacts: Iterable[int], custome
     rows.move_details(connection, placing.moved)
     touched = customers | set(customers_of(connection, placing.profiles).values())
     update_journeys(connection, rely_on_model(core, connection), {}, dict.fromkeys(touched))
+    update_told(core, connection, touched)
     for batch in batches(touched):
         connection.execute(
             update(customer).where(customer.c.id.in_(batch)).values(version=customer.c.version + 1)

@@ -24,7 +24,7 @@ from plugin.domain import (
 from plugin.services import canonical
 from plugin.services.core import Core
 from plugin.services.defects import DEFECTS, place
-from plugin.services.facts import Fact, extract
+from plugin.services.facts import Heard, listen
 from plugin.services.identity.normalise import Key, key_of
 from plugin.services.ingest.clean import check, clean
 from plugin.services.journey import Hit, InUse, match, moment
@@ -45,7 +45,7 @@ class Prepared:
     hits: bytes | None
     hits_at: datetime | None
     hits_generation: int  # of the journey model that they are of
-    facts: tuple[Fact, ...]
+    heard: Heard | None
     touch: Touch | None
 
 
@@ -154,7 +154,7 @@ def prepare_interaction(core: Core, interaction: Interaction, region: str) -> Pr
         hits=_dump_hits(hits) if hits else None,
         hits_at=moment(interaction) if hits else None,
         hits_generation=using.generation,
-        facts=extract(core.fact_rules, interaction),
+        heard=listen(core.fact_rules, interaction, core.config.region),
         touch=thread_touch(core.calendars, interaction),
     )
 

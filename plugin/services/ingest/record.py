@@ -42,6 +42,7 @@ from plugin.services.journeys import event, update_journeys
 from plugin.services.placements import placed
 from plugin.services.quarantine import keep_quarantine
 from plugin.services.sources import advance_source
+from plugin.services.told import update_told
 from plugin.services.transfers.due import TALKING, mark_due
 from plugin.storage import Collision, new_ids
 from plugin.storage.batches import batches
@@ -159,7 +160,7 @@ def _record(core: Core, connection: Connection, source: str, page: PreparedPage)
         regrouped = regroup(connection, seeds, own, now, core.identity, profiles=handed.born)
         effects.customers |= regrouped
         _change_past(effects.past_of_customers, regrouped, None)
-    _settle(connection, using, changes, effects, now)
+    _settle(core, connection, using, changes, effects, now)
     keep_quarantine(connection, page, now)
     updated = sum(1 for change in changes if change.stored is not None)
     return Recorded(
@@ -326,9 +327,14 @@ def _change_of(prepared: Prepared, stored: rows.Stored, effects: _Effects) -> No
 
 
 def _settle(
-    connection: Connection, using: InUse, changes: list[_Change], effects: _Effects, now: datetime
+    core: Core,
+    connection: Connection,
+    using: InUse,
+    changes: list[_Change],
+    effects: _Effects,
+    now: datetime,
 ) -> None:
-    """Journeys and versions of everybody touched, with the pointers as they are now."""
+    """Journeys, facts and versions of everybody touched, with the pointers as they are now."""
     rely_on_pointers(connection)
     points_to = customers_of(connection, effects.profiles | effects.past_of_profiles.keys())
     past = effects.past_of_customers
@@ -342,6 +348,9 @@ def _settle(
                 event(prepared.hits_at, member.source, member.external_id, prepared.hits)
             )
     update_journeys(connection, using, events, past)
+    spoke = [change for change in changes if change.prepared.heard or change.stored is not None]
+    told = {points_to[change.member.profile_id] for change in spoke} | past.keys()
+    effects.customers |= update_told(core, connection, told)
     talked = {points_to[one.member.profile_id] for one in changes if one.member.kind in TALKING}
     mark_due(connection, talked | past.keys(), now)
     touched = set(points_to.values()) | effects.customers

@@ -13,13 +13,15 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from plugin.domain import Interaction, Tombstone
 from plugin.services.contacts import Member, drop_empty
 from plugin.services.ingest.prepare import Prepared
+from plugin.services.told import heard_rows, save_heard
 from plugin.services.transfers.keep import hide_of, save_transfers
 from plugin.services.transfers.rows import transfer_rows
-from plugin.storage import new_ids
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
 from plugin.storage.tables import (
+    asked_again,
     fact,
+    heard,
     identifier,
     interaction,
     interaction_revision,
@@ -28,7 +30,12 @@ from plugin.storage.tables import (
     transfer,
 )
 
-_DETAILS = (fact, thread_touch)  # told anew with each revision; transfers stay what they are
+_DETAILS = (
+    heard,
+    fact,
+    asked_again,
+    thread_touch,
+)  # told anew with each revision; transfers stay what they are
 Saved = tuple[Prepared, Member, bool]
 
 
@@ -165,7 +172,7 @@ def save_references(connection: Connection, references: Mapping[int, tuple[str, 
 
 
 def save_details(connection: Connection, saved: Sequence[Saved]) -> None:
-    """Facts, transfers and thread touches of the interactions; those of an older revision go."""
+    """What was heard, transfers and thread touches of the interactions; those of an older revision go."""
     revised = [member.id for _, member, known in saved if known]
     for batch in batches(revised):
         for table in _DETAILS:
@@ -182,41 +189,19 @@ def save_details(connection: Connection, saved: Sequence[Saved]) -> None:
         for row in transfer_rows(prepared.interaction)
     ]
     save_transfers(connection, transfers, revised)
-    save_facts(
+    save_heard(
         connection,
         [
             row
             for prepared, member, _ in saved
-            if prepared.facts
-            for row in fact_rows(prepared, member.id, member.profile_id)
+            if prepared.heard
+            for row in heard_rows(member.id, member.profile_id, prepared.heard)
         ],
     )
     save_touches(
         connection,
         [row for prepared, member, _ in saved for row in touch_rows(prepared, member.id, member.profile_id)],
     )
-
-
-def fact_rows(prepared: Prepared, interaction_id: int, profile_id: int) -> list[dict[str, Any]]:
-    """What the interaction says, as rows without ids."""
-    return [
-        {
-            "interaction_id": interaction_id,
-            "profile_id": profile_id,
-            "occurred_at": prepared.interaction.started_at,
-            "kind": found.kind,
-            "value": found.value,
-            "said_by": found.said_by,
-        }
-        for found in prepared.facts
-    ]
-
-
-def save_facts(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    """Insert facts."""
-    for row, number in zip(rows, new_ids(len(rows)), strict=True):
-        row["id"] = number
-    insert_rows(connection, fact, rows)
 
 
 def touch_rows(prepared: Prepared, interaction_id: int, profile_id: int) -> list[dict[str, Any]]:

@@ -1,15 +1,14 @@
 """Recompute: reads stored interactions again under the journey model and the fact rules of the settings.
 
 First, if it is another model, every customer's journey, which then change places at once with those in
-use; then what each interaction says (signals, facts, threads). Facts of new pages are read under the new
-rules meanwhile, so what comes in is never behind. The result is what an empty database would hold after
+use; then what each interaction says (signals, facts, threads). New pages are heard under the new rules
+meanwhile, so what comes in is never behind. The result is what an empty database would hold after
 reading everything once.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,14 +19,16 @@ from sqlalchemy import Connection, Row, bindparam, delete, select, update
 from plugin.domain import Malformed
 from plugin.services import canonical
 from plugin.services.core import Core
+from plugin.services.identity.locks import rely_on_pointers
 from plugin.services.identity.people import customers_of
 from plugin.services.ingest.prepare import Prepared, prepare_interaction
-from plugin.services.ingest.rows import fact_rows, save_facts, save_touches, touch_rows
+from plugin.services.ingest.rows import save_touches, touch_rows
 from plugin.services.journey_models import READ_BY, in_use
+from plugin.services.told import dump_heard, heard_rows, save_heard, update_told
 from plugin.services.upkeep import succession
 from plugin.services.upkeep.state import Stint
 from plugin.storage.batches import batches
-from plugin.storage.tables import customer, fact, interaction, thread_touch
+from plugin.storage.tables import customer, heard, interaction, thread_touch
 
 THREADS_READ_BY = 2
 """Grows when a version of Segue reads threads or promises in another way: then all are read again."""
@@ -72,7 +73,7 @@ class _Stored:
     """An interaction with what was read from it before."""
 
     row: Row[*tuple[Any, ...]]
-    facts: set[tuple[str, str, str]]
+    heard: bytes | None
     touch: bytes | None
 
     def differs(self, new: Prepared) -> bool:
@@ -84,10 +85,10 @@ class _Stored:
         )
 
     def tells_else(self, new: Prepared) -> bool:
-        """Whether the facts or what it adds to a thread are others than before."""
+        """Whether what was heard or what it adds to a thread are others than before."""
         touch = None if new.touch is None else orjson.dumps(new.touch.to_json())
-        facts = {(found.kind, found.value, found.said_by) for found in new.facts}
-        return self.facts != facts or self.touch != touch
+        said = None if new.heard is None else dump_heard(new.heard)
+        return self.heard != said or self.touch != touch
 
 
 def _read_interactions(core: Core, stint: Stint, after: int) -> bool:
@@ -99,6 +100,7 @@ def _read_interactions(core: Core, stint: Stint, after: int) -> bool:
     changed = [(one, new) for one in stored if (new := _read(core, one)) is not None]
     with core.store.write() as connection:
         _save(connection, changed)
+        _understand(core, connection, stored)
         stint.keep(
             connection,
             core.clock(),
@@ -126,22 +128,16 @@ def _load(connection: Connection, after: int) -> list[_Stored]:
         .limit(INTERACTIONS)
     ).all()
     ids = [row.id for row in rows]
-    facts: defaultdict[int, set[tuple[str, str, str]]] = defaultdict(set)
-    for found in connection.execute(
-        select(fact.c.interaction_id, fact.c.kind, fact.c.value, fact.c.said_by).where(
-            fact.c.interaction_id.in_(ids)
-        )
-    ):
-        facts[found.interaction_id].add((found.kind, found.value, found.said_by))
-    touches = {
-        found.interaction_id: bytes(found.body)
-        for found in connection.execute(
-            select(thread_touch.c.interaction_id, thread_touch.c.body).where(
-                thread_touch.c.interaction_id.in_(ids)
+    said, touches = (
+        {
+            found.interaction_id: bytes(found.body)
+            for found in connection.execute(
+                select(table.c.interaction_id, table.c.body).where(table.c.interaction_id.in_(ids))
             )
-        )
-    }
-    return [_Stored(row, facts[row.id], touches.get(row.id)) for row in rows]
+        }
+        for table in (heard, thread_touch)
+    )
+    return [_Stored(row, said.get(row.id), touches.get(row.id)) for row in rows]
 
 
 def _read(core: Core, stored: _Stored) -> Prepared | None:
@@ -188,11 +184,21 @@ def _save(connection: Connection, changed: Sequence[tuple[_Stored, Prepared]]) -
     )
     still = [(row, new) for row, new in still if by_id[row.id][2]]
     ids = [row.id for row, _ in still]
-    for table in (fact, thread_touch):
+    for table in (heard, thread_touch):
         connection.execute(delete(table).where(table.c.interaction_id.in_(ids)))
-    save_facts(connection, [each for row, new in still for each in fact_rows(new, row.id, row.profile_id)])
+    save_heard(
+        connection, [each for row, new in still for each in heard_rows(row.id, row.profile_id, new.heard)]
+    )
     save_touches(connection, [each for row, new in still for each in touch_rows(new, row.id, row.profile_id)])
     _tell(connection, customers_of(connection, {row.profile_id for row, _ in still}).values())
+
+
+def _understand(core: Core, connection: Connection, stored: Sequence[_Stored]) -> None:
+    """Facts of everybody in the batch: a rule may have changed what is made of what was heard."""
+    rely_on_pointers(connection)
+    ids = [one.row.id for one in stored]
+    profiles = connection.scalars(select(interaction.c.profile_id).where(interaction.c.id.in_(ids))).all()
+    _tell(connection, update_told(core, connection, customers_of(connection, set(profiles)).values()))
 
 
 def _tell(connection: Connection, customer_ids: Iterable[int]) -> None:

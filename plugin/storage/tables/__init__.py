@@ -18,9 +18,11 @@ from plugin.storage.tables.access import (
 from plugin.storage.tables.base import metadata
 from plugin.storage.tables.decisions import apart, decision, merge_journal, placement
 from plugin.storage.tables.history import (
+    asked_again,
     contact,
     context_document,
     fact,
+    heard,
     interaction,
     interaction_revision,
     reference,
@@ -57,6 +59,7 @@ __all__ = [
     "agent_alias",
     "apart",
     "api_key",
+    "asked_again",
     "audit_chain",
     "audit_entry",
     "card",
@@ -67,6 +70,7 @@ __all__ = [
     "embed_grant",
     "embed_host",
     "fact",
+    "heard",
     "identifier",
     "identity_link",
     "inbox",

@@ -146,7 +146,30 @@ fact = Table(
     Column("kind", String(63), nullable=False),
     Column("value", String(500), nullable=False),
     Column("said_by", String(16), nullable=False),
+    Column("turn", Integer),  # its place in the transcript
     Index("ix_fact_profile", "profile_id", "occurred_at"),
+)
+
+# What was heard in an interaction; facts and repeated questions are a fold over it.
+heard = Table(
+    "heard",
+    metadata,
+    Column("interaction_id", Id, primary_key=True, autoincrement=False),
+    Column("profile_id", Id, nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),  # JSON
+)
+
+asked_again = Table(
+    "asked_again",
+    metadata,
+    id_column(),
+    Column("interaction_id", Id, nullable=False, index=True),
+    Column("profile_id", Id, nullable=False, index=True),
+    Column("occurred_at", Moment, nullable=False),
+    Column("kind", String(63), nullable=False),
+    Column("asked_by", String(16), nullable=False),
+    Column("turn", Integer),
+    Index("ix_asked_again_occurred_at", "occurred_at", "id"),
 )
 
 # What an interaction adds to a thread; the threads themselves are a fold over them.

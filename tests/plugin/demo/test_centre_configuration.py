@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ import pytest
 
 from plugin.config import Config
 from plugin.demo.centre import Centre, settings
+from plugin.domain import Interaction
 from plugin.registry import Registry
-from plugin.services.facts import compile_rules
+from plugin.services.facts import compile_rules, listen
 
 CHAT, CRM = "http://127.0.0.1:4101", "http://127.0.0.1:4102"
 
@@ -60,13 +62,19 @@ def test_owners_of_the_crm_are_the_agents(centre: Centre, toml: dict[str, Any]) 
 
 
 def test_the_facts_know_every_customers_numbers(centre: Centre, toml: dict[str, Any]) -> None:
-    rules = {rule.kind: rule for rule in compile_rules(toml["facts"]).rules}
+    rules = compile_rules(toml["facts"])
     for customer in centre.customers:
         for kind, value in (("contract_number", customer.contract), ("meter_number", customer.meter)):
-            found = rules[kind].search.search(f"Meine Nummer ist {value}, danke.")
-            assert found is not None
-            said = found[1] if rules[kind].search.groups else found[0]
-            assert rules[kind].write.replace("{value}", rules[kind].check(said) or "") == value
+            heard = listen(rules, _chat(f"Meine Nummer ist {value}, danke."))
+            assert heard is not None
+            assert [(each.kind, each.value) for each in heard.utterances[0].mentions] == [(kind, value)]
+
+
+def _chat(text: str) -> Interaction:
+    return Interaction(
+        source="chat", external_id="1", channel="chat", kind="message", direction="inbound",
+        started_at=datetime(2026, 3, 3, tzinfo=UTC), text=text,
+    )  # fmt: skip
 
 
 def test_own_lines_are_never_a_customers(centre: Centre, home: Path) -> None:

@@ -1,0 +1,298 @@
+"""What an agent or a bot asks for, and in which way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from plugin.services.facts import vocabulary as words
+
+How = Literal["plain", "security", "which", "choose", "rest", "other", "new", "repair"]
+"""``security`` proves who it is, ``which`` may let choose, ``choose`` does, ``rest`` wants what is
+missing of a number, ``other`` is somebody else's, ``new`` a thing that came later, ``repair`` comes
+after a wrong number."""
+
+_SEGMENT = re.compile(r"[!?\n]+|(?<=[^\W\d_]{2})[.;](?=\s|$)|(?<=[\d)])[.;](?=\s+[^\W\d_])")
+_ABBREVIATED = re.compile(r"\b(?:nr|str|tel|kd|vertragsnr|kundennr|zählernr|bzw|ca|núm|num|n)$")
+_REQUEST = re.compile(rf"(?<!\w)(?:{words.REQUESTS})(?!\w)")
+_STATE = re.compile(rf"\b(?:{words.STATES})")
+_SECURITY = re.compile(rf"\b(?:{words.SECURITY})\b")
+_CONFIRM = re.compile(r"\b(?:bestätig\w*|confirm\w*|conf[íi]rm\w*)\b")
+_WHICH = re.compile(rf"\b(?:{words.WHICH})\b")
+_CHOOSE = re.compile(
+    r"\bzwei (?:hab|habe|davon|verträge|nummern|zähler|aufträge|bestellungen|konten|ibans)|\bbeiden?\b"
+    r"|\bsehe (?:hier )?zwei|\bzwei \w*nummern"
+    r"|\b(?:two|both|either)\b|\bl[oa]s dos\b|\bambos\b|\b(?:tengo|veo|hay|constan) (?:\w+ )?dos\b"
+    r"|\bles deux\b|\bdeux (?:contrats|numéros|compteurs|commandes)"
+    r"|\bwhich of (?:the|your|them)|\bcuál de|\blequel d|\blaquelle d|\bwelche[rsmn]? (?:davon"
+    r"|der (?:beiden|zwei)|von)"
+)
+_REST = re.compile(rf"\b(?:{words.THE_REST})\b")
+_REFUSED = re.compile(rf"\b(?:{words.REFUSED})")
+_OTHERS = re.compile(
+    rf"(?<!nicht )(?<!not )\b(?:ihre[rsmn]?|ihres|dein\w*)\s+(?:\w+\s)?(?:{words._PERSONS_DE})\b"
+    rf"|\bkontoinhaber\w*"
+    rf"|(?<!not )\byour\s+(?:\w+\s)?(?:{words._PERSONS_EN})(?:['’]?s)?\b|\baccount holder"
+    rf"|\b(?:votre|vos)\s+(?:\w+\s)?(?:{words._PERSONS_FR})\b|\b(?:su|sus"
+    rf"|tu)\s+(?:\w+\s)?(?:{words._PERSONS_ES})\b"
+)
+_NEW = re.compile(
+    r"\b(?:neue[nrsm]?|new|nouve\w+|nvelle|nuev[oa]s?)\s+(?:\w+\s)?(?:wohnung|haus|zähler\w*|flat|place"
+    r"|home|house|apartment|meter\w*"
+    r"|logement|appartement|maison|compteur|piso|casa|vivienda|contador|iban|konto\w*|bankverbindung"
+    r"|account|cuenta|compte|vertrag\w*|contract"
+    r"|contrat[o]?)\b|\b(?:zähler\w*|iban|contador|compteur|meter) (?:nuevo|nouveau|in der neuen"
+    r"|of the new|del nuevo|du nouveau)\b"
+)
+_GENERIC = re.compile(
+    r"\bbei (?:rück)?fragen\b|\bnächste[sn]? mal\b|\bbereit(?:halten|zuhalten|legen)?\b"
+    r"|\bverwendungszweck\b|\bnext time\b|\bto hand\b|\b(?:have|keep) .{0,30}ready\b"
+    r"|\bin case of questions\b|\bas (?:the )?reference\b|\bla prochaine fois\b|\bsous la main\b"
+    r"|\bprochain appel\b|\bla próxima vez\b|\ba mano la próxima\b"
+)
+_BARE = re.compile(
+    r"verträge?|vertrags?|contracts?|contrat[os]?s?|contratos?|zählers?|stromzählers?|zaehler|meters?"
+    r"|compteurs?|contador(?:es)?|auftrag|bestellung|bestell"
+    r"|orders?|commandes?|pedidos?|konto|compte|cuenta|clientes?|telefon|handy|(?:tele)?phone|mobile"
+    r"|t[ée]l[ée]phone|portable|tel[ée]fono|m[óo]vil|celular|account"
+    r"|tel\.|naissance|code postal|postleitzahl|código postal|post ?code"
+)
+_ASKS_WHICH_BARE = r"(?:welche[rsmn]?|which|what|quel(?:le)?s?|cu[aá]l(?: es)?|qu[ée]|de qu[ée])(?: \w+)? $"
+_POSSESSED = re.compile(
+    r"\b(?:ihre?[rnms]?|dein\w*|your|votre|ton|su|tu|el|la|le|den|die|das|ein|un|une|una|the)\s+$"
+)
+_NUMBER_WORD = re.compile(r"\b(?:nummer|nr\.?|number|num[ée]ro|n[uú]mero)\b")
+_MAIL_ADDRESS = re.compile(r"e-?mail|mail|correo|courriel|elektronisch")
+_ENDING = re.compile(
+    r"\b(?:endet|endend|ending|ends|termin[ae]\w*|finit|se termine|am ende|at the end|à la fin|al final"
+    r"|ist das|stimmt(?: das| die| der)?|richtig|korrekt)\b"
+)
+_CHANNEL_ASK = re.compile(
+    r"\bwie (?:möchten|wollen|sollen|dürfen|können|soll|darf|kann|möchtest|hätten|würden) (?:sie|wir"
+    r"|ich|du)\b.{0,60}(?:kontaktier|erreich|benachrichtig|angeschrieben|informier|hören|melden"
+    r"|antworten|kommunizier|schreiben|post|unterlagen|bekommen|erhalten)"
+    r"|\b(?:auf )?welche[nmr]? (?:weg|kanal|kontaktweg|art)\b|\b(?:bevorzugen|bevorzugte\w*"
+    r"|lieber) .{0,30}(?:kontakt|brief|mail|telefon|post|kanal|erreich)|per (?:post|brief|mail|e-mail"
+    r"|telefon) oder (?:per )?(?:post|brief|mail|e-mail|telefon)"
+    r"|\bhow (?:would|do|should|can|shall|may) (?:you|we|i)\b.{0,40}(?:contact|reach|hear from"
+    r"|get in touch|write to|notif|updat|communicat|send)"
+    r"|\b(?:prefer|rather)\b.{0,40}(?:post|e-?mail|letter|phone|chat|call|contact)|preferred (?:contact"
+    r"|channel|way|method)|(?:post|letter|e-?mail|phone) or (?:by )?(?:post|letter|e-?mail|phone)\b"
+    r"|\b(?:préférez|préférer|souhaitez)[- ]?vous\b.{0,40}\bou\b|\bvous (?:préférez"
+    r"|souhaitez)\b.{0,40}(?:courrier|mail|appel|téléphone|lettre|chat)|\bprefiere[s]?\b.{0,40}(?:carta"
+    r"|correo|email|llamada|teléfono|chat)|\bcomment (?:voulez|souhaitez|préférez|pouvons|devons"
+    r"|désirez|veux|aimeriez)[- ]?(?:vous|nous|tu)?\b.{0,40}(?:contact|joind|joint|écri|recevoir"
+    r"|prévenu|répond|commun)|par (?:courrier|mail|e-mail|téléphone) ou (?:par )?(?:courrier|mail"
+    r"|e-mail|téléphone)|par quel (?:moyen|canal)"
+    r"|\bc[óo]mo (?:quiere|prefiere|desea|quieres|prefieres|le|te|podemos|debemos)\b.{0,40}(?:contact"
+    r"|escrib|avis|comuni|recibir|localic|llam|mand|envi)|por qu[ée] (?:v[íi]a|medio|canal)"
+    r"|por (?:carta|correo|email|teléfono) o (?:por )?(?:carta|correo|email|teléfono)"
+)
+_LANGUAGE_ASK = re.compile(
+    r"\b(?:in |auf )?welche[rn]? sprache|which language|what language|preferred language"
+    r"|language (?:would|do) you|(?:en )?quelle langue|en qu[ée] idioma|qu[ée] idioma|qu[ée] lengua"
+)
+_PHONE_ASK = re.compile(
+    r"\bunter welcher (?:\w+ )?(?:nummer|telefonnummer|rufnummer)|\b(?:welche"
+    r"|auf welcher) (?:\w+ )?(?:nummer|handynummer|telefonnummer) .{0,40}(?:erreich|anruf|zurückruf"
+    r"|melden)|\bwie (?:können|erreichen) wir sie\b.{0,20}(?:telefonisch|erreichen)"
+    r"|\bwie erreichen wir sie\b|nummer für (?:den|einen|ihren) rückruf|number for (?:the|a"
+    r"|your) call ?back|numéro pour (?:vous |le )?rappel|número para (?:llamar|devolver)"
+    r"|nummer .{0,30}(?:erreichen|erreichbar|erreiche ich|zurückrufen)"
+    r"|\b(?:which|what) (?:phone )?number .{0,40}(?:call|reach|ring|contact|get you)"
+    r"|\bnumber .{0,25}(?:call you|reach you|ring you|contact you|call back|get (?:hold of )?you)"
+    r"|\bwhere can we (?:reach|call)|best number"
+    r"|\b(?:sur|à) quel numéro|numéro .{0,30}(?:joindre|rappeler|contacter|appeler)|\boù (?:peut-on"
+    r"|pouvons-nous) vous joindre"
+    r"|\b(?:en|a) qu[ée] (?:n[uú]mero|tel[ée]fono)|n[uú]mero .{0,30}(?:localizar|llamar|contactar)"
+)
+_ADDRESS_ASK = re.compile(
+    r"\bwohin (?:waren|sind|seid|ziehen|sollen|dürfen|darf|geht|soll) (?:sie|wir|ich|es|die|der)"
+    r"|\bwo wohnen sie|\bwhere (?:are|will|did) you (?:moving|move|be living|live)|\bwhere (?:should"
+    r"|shall|do|can|will|are) (?:we|i|the|your|they|it)\b.{0,40}\b(?:send|sent|go|post|sending"
+    r"|deliver\w*)\b"
+    r"|\boù (?:déménagez|emménagez|habitez|devons-nous|faut-il|doit-on|dois-je)|\b(?:a d[óo]nde"
+    r"|ad[óo]nde) (?:se muda|te mudas|se la|lo|la|le|enviamos|mandamos)"
+)
+
+
+ELSE = "else"
+"""What is asked for when it is another number, such as a meter reading."""
+
+
+_SAID_OF_IT = re.compile(
+    r"\b(?:ist|is|est|es|sind|are|son|wird|will be|geändert)\b(?!\s*$)(?!.{0,12}\b(?:for|für|pour|para)\b)"
+)
+_THANKED = re.compile(r"\b(?:thanks|thank you|danke|dank|merci|gracias) (?:for|für|pour|por)(?: \w+){0,3} $")
+
+
+class Ask(NamedTuple):
+    """What is asked for, and how."""
+
+    kind: str
+    how: How
+
+
+def asks_of(
+    low: str, nouns: re.Pattern[str], named: Iterable[tuple[str, int, int]], spoken: bool
+) -> tuple[Ask, ...]:
+    """What the casefolded utterance ``low`` asks for, each kind once.
+
+    ``nouns`` finds the names of kinds (group names); ``named`` are the values that the agent says
+    themselves: kind, start and end.
+    """
+    found: dict[str, How] = {}
+    values = list(named)
+    refused = bool(_REFUSED.search(low))
+    guarded = False  # a sentence before this one said that security questions follow
+    for start, end, question in _segments(low):
+        segment = low[start:end]
+        said = {kind for kind, first, last in values if start <= first and last <= end}
+        kinds = list(_kinds(segment, nouns, question, spoken, bool(said)))
+        if guards := _SECURITY.search(segment):
+            guarded = guarded or not kinds
+        for kind, spot in kinds:
+            if kind in said:
+                continue
+            how = _how(segment, kind, refused, segment[spot:])
+            if how in ("plain", "which", "choose") and (
+                guarded or _is_guarded(segment, spot, kinds, guards, kind)
+            ):
+                how = "security"
+            if kind not in found or found[kind] != "plain":
+                found[kind] = how
+    return tuple(Ask(kind, how) for kind, how in found.items())
+
+
+def refuses(low: str) -> bool:
+    """Whether the agent says that a number cannot be right or was not understood."""
+    return bool(_REFUSED.search(low))
+
+
+def _segments(low: str) -> Iterator[tuple[int, int, bool]]:
+    start = 0
+    for mark in _SEGMENT.finditer(low):
+        if mark.group()[0] in ".;" and _ABBREVIATED.search(low, max(0, mark.start() - 12), mark.start()):
+            continue
+        yield start, mark.start(), "?" in mark.group()
+        start = mark.end()
+    yield start, len(low), False
+
+
+def _kinds(
+    segment: str, nouns: re.Pattern[str], question: bool, spoken: bool, has_value: bool
+) -> Iterator[tuple[str, int]]:
+    """The kinds that the segment asks for, and where."""
+    if not segment.strip() or _GENERIC.search(segment):
+        return
+    for pattern, kind in (
+        (_CHANNEL_ASK, "preferred_channel"), (_LANGUAGE_ASK, "preferred_language"), (_PHONE_ASK,
+        "alternative_phone"),
+        (_ADDRESS_ASK, "address_change"),
+    ):  # fmt: skip
+        if asked := pattern.search(segment):
+            yield kind, asked.start()
+    request = _REQUEST.search(segment)
+    every = list(nouns.finditer(segment))
+    found = [each for each in every if each.lastgroup and each.lastgroup != "else_"]
+    if not found:
+        if every and (question or request):
+            yield ELSE, every[0].start()
+        return
+    if (
+        _STATE.search(segment)
+        and not (question and request)
+        and not re.search(
+            r"welche|which|quel|cuál|\bwas\b|\bwhat\b|\bqué\b|brauch|bräucht|benötig|fehlt|need|faut|manque|falta|necesit"
+            r"|nochmal|noch mal|darf ich",
+            segment,
+        )
+    ):
+        return
+    if _ENDING.search(segment) and (has_value or re.search(r"\d{2}", segment) or spoken):
+        return
+    generic = _NUMBER_WORD.search(segment)
+    if (
+        generic
+        and (question or request)
+        and len({each.lastgroup for each in found}) == 1
+        and all(_BARE.fullmatch(each.group()) for each in found)
+    ):
+        yield found[0].lastgroup or "", found[0].start()
+        return
+    numbered = any(not _BARE.fullmatch(each.group()) for each in found)
+    for noun in found:
+        kind = noun.lastgroup or ""
+        before, after = segment[: noun.start()], segment[noun.end() :]
+        if _THANKED.search(before):
+            continue
+        if kind == "address_change" and (
+            _MAIL_ADDRESS.search(before[-12:]) or _MAIL_ADDRESS.match(after.lstrip(" -"))
+        ):
+            continue
+        if _BARE.fullmatch(noun.group()):
+            which = re.search(_ASKS_WHICH_BARE, before)
+            short = (
+                (len(segment.split()) <= 7 or _asked_just_before(before))
+                and _POSSESSED.search(before)
+                and (question or spoken or request)
+            )
+            listed = numbered and re.search(
+                r"(?:\b(?:und|and|et|y|o|ou|or|oder|sowie|de|du|del)|,) (?:\w+ )?$", before
+            )
+            counted = _NUMBER_WORD.search(after) and (which or question)
+            if not (which or counted or (short and _asks_briefly(segment, noun)) or listed):
+                continue
+            yield kind, noun.start()
+        elif question or request or _is_bare(segment, noun):
+            yield kind, noun.start()
+
+
+def _asked_just_before(before: str) -> bool:
+    found = list(_REQUEST.finditer(before))
+    return bool(found) and len(before[found[-1].end() :].split()) <= 2
+
+
+def _asks_briefly(segment: str, noun: re.Match[str]) -> bool:
+    """``su contrato``, ``me da su contrato``: nothing is said of the noun."""
+    return len(segment[noun.end() :].split()) <= 2 and not re.search(
+        r"\b(?:ist|is|est|es|war|tiene|a été)\b", segment[noun.end() :]
+    )
+
+
+def _is_bare(segment: str, noun: re.Match[str]) -> bool:
+    """``und die neue anschrift``: hardly more than the noun, and nothing said of it."""
+    after = segment[noun.end() :]
+    rest = (segment[: noun.start()] + " " + after).split()
+    return len(rest) <= 8 and not _SAID_OF_IT.search(after)
+
+
+def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
+    if _OTHERS.search(segment):
+        return "other"
+    if _REST.search(segment):
+        return "rest"
+    if refused:
+        return "repair"
+    if _NEW.search(segment) and kind not in ("address_change", "alternative_phone", "preferred_channel"):
+        return "new"
+    if _CHOOSE.search(segment):
+        return "choose"
+    # Which contract is a choice, which contract number is not.
+    if (
+        _WHICH.search(segment)
+        and (bare := _BARE.match(noun))
+        and not noun[bare.end() : bare.end() + 1].isalpha()
+    ):
+        return "which"
+    return "plain"
+
+
+def _is_guarded(
+    segment: str, spot: int, kinds: list[tuple[str, int]], guard: re.Match[str] | None, kind: str
+) -> bool:
+    """A security word covers what is asked after it; the last word covers what was asked before it."""
+    if guard is None:
+        return kind == "date_of_birth" and bool(_CONFIRM.search(segment))
+    return spot > guard.start() or not any(place > guard.start() for _, place in kinds)

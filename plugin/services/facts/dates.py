@@ -1,0 +1,146 @@
+"""Dates of birth, written or spoken, day first (or the year, as in 1988-11-03)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from plugin.services.facts.items import Item
+
+OLDEST, YOUNGEST = 115, 12
+_MONTH_NAMES = (
+    "januar jänner jan january janvier enero ene janv"
+    "|februar feber feb february février fevrier febrero févr|märz maerz mär mar "
+    "march mars marzo|april apr avril abril avr abr|mai may mayo|juni jun june juin junio"
+    "|juli jul july juillet julio juil"
+    "|august aug août aout agosto ago|september sep sept septembre septiembre setiembre"
+    "|oktober okt october oct octobre octubre"
+    "|november nov novembre noviembre|dezember dez december dec décembre decembre diciembre dic déc"
+)
+_MONTHS: Mapping[str, int] = {
+    name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()
+}
+_BETWEEN = frozenset({
+    ".", "/", "-", ",", "of", "de", "del", "des", "der", "the", "th", "st", "nd", "rd", "er", "dem", "am",
+    "im",
+    "jahr", "jahre", "mes", "also", "and", "y",
+})  # fmt: skip
+
+
+class BirthDate(NamedTuple):
+    """The year, and where the whole date stands in the text."""
+
+    year: int
+    start: int
+    end: int
+
+
+def birth_dates(items: Sequence[Item], year_now: int) -> Iterator[BirthDate]:
+    """Every date that can be somebody's birthday, earliest first; the longest reading of each."""
+    at = 0
+    while at < len(items):
+        found = _eight_digits(items[at], year_now) or _date_from(items, at, year_now)
+        if found is None or _among_digits(items, at, at + found[1]):
+            at += 1
+            continue
+        date, at = found[0], at + found[1]
+        yield date
+
+
+def _among_digits(items: Sequence[Item], first: int, after: int) -> bool:
+    """Whether the date is only a part of a row of spoken digits."""
+    if not items[first].spoken or any(item.ordinal or item.word in _MONTHS for item in items[first:after]):
+        return False
+    around = [items[spot] for spot in (first - 1, after) if 0 <= spot < len(items)]
+    return any(item.kind in ("digits", "letters") for item in around)
+
+
+def _eight_digits(item: Item, year_now: int) -> tuple[BirthDate, int] | None:
+    """24081969, as it is keyed into a phone."""
+    if item.kind != "digits" or len(item.chars) != 8 or item.spoken:
+        return None
+    day, month, year = int(item.chars[:2]), int(item.chars[2:4]), int(item.chars[4:])
+    if not (1 <= day <= 31 and 1 <= month <= 12 and _plausible(year, year_now)):
+        return None
+    return BirthDate(year, item.start, item.end), 1
+
+
+def _date_from(items: Sequence[Item], at: int, year_now: int) -> tuple[BirthDate, int] | None:
+    first = items[at]
+    if first.kind == "digits" and len(first.chars) == 4 and not first.spoken:
+        month = _next(items, at)
+        day = None if month is None else _next(items, month)
+        if month is not None and day is not None and _number(items[month], 12) and _number(items[day], 31):
+            year = int(first.chars)
+            if _plausible(year, year_now):
+                return BirthDate(year, first.start, items[day].end), day + 1 - at
+        return None
+    second = _next(items, at)
+    if second is None:
+        return None
+    month_first = items[at].word in _MONTHS
+    if month_first:
+        if not _number(items[second], 31):
+            return None
+    elif (
+        not _number(first, 31)
+        or not (_number(items[second], 31) or items[second].word in _MONTHS)
+        or (not _number(first, 12) and not (_number(items[second], 12) or items[second].word in _MONTHS))
+    ):
+        return None
+    third = _next(items, second)
+    if third is None:
+        return None
+    year_found = _year(items, third, year_now)
+    if year_found is None:
+        return None
+    year, last = year_found
+    return BirthDate(year, first.start, items[last].end), last + 1 - at
+
+
+def _next(items: Sequence[Item], at: int) -> int | None:
+    for after in range(at + 1, min(at + 4, len(items))):
+        item = items[after]
+        if item.kind == "digits" or item.word in _MONTHS:
+            return after
+        if item.word not in _BETWEEN:
+            return None
+    return None
+
+
+def _number(item: Item, most: int) -> bool:
+    return item.kind == "digits" and len(item.chars) <= 2 and 1 <= int(item.chars) <= most
+
+
+def _year(items: Sequence[Item], at: int, year_now: int) -> tuple[int, int] | None:
+    """The year that begins at ``at``, and the last item of it."""
+    chars = items[at].chars
+    if items[at].kind != "digits":
+        return None
+    pairs = ""
+    for last in range(at, min(at + 3, len(items))):
+        if items[last].kind != "digits" or not items[last].spoken:
+            break
+        pairs += items[last].chars
+        if len(pairs) == 4 and _plausible(int(pairs), year_now):
+            return int(pairs), last
+    if len(chars) == 4:
+        year, last = int(chars), at
+        if year % 100 == 0 and at + 1 < len(items) and items[at + 1].spoken and len(items[at + 1].chars) <= 2:
+            more = items[at + 1].chars
+            if more.isdecimal() and _plausible(year + int(more), year_now):
+                year, last = year + int(more), at + 1
+        return (year, last) if _plausible(year, year_now) else None
+    if len(chars) == 5 and chars[:2] == chars[3:] and chars[2] == "9":
+        chars = chars[:2]  # "cuarenta y nueve, mil novecientos cuarenta y nueve"
+    if len(chars) == 2:
+        short = int(chars)
+        year = 1900 + short if 1900 + short >= year_now - OLDEST else 2000 + short
+        if not _plausible(year, year_now):
+            year = 2000 + short
+        return (year, at) if _plausible(year, year_now) else None
+    return None
+
+
+def _plausible(year: int, year_now: int) -> bool:
+    return year_now - OLDEST <= year <= year_now - YOUNGEST

@@ -1,0 +1,283 @@
+"""What a customer told us, and what they were asked for again: a pure fold over all that was heard.
+
+The order is that of what was said, not of its arrival, so that late records, merges and unmerges give
+the same answer as working everything out anew.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from plugin.services.facts.asks import Ask
+from plugin.services.facts.checks import IBAN_LENGTHS, iban
+from plugin.services.facts.heard import Heard, Mention, Utterance
+from plugin.services.facts.phones import choose, region_of
+from plugin.services.facts.rules import FactRule, FactRules
+
+
+class Told(NamedTuple):
+    """A value that the customer gave, at each place where they gave it."""
+
+    interaction: int
+    turn: int | None
+    at: datetime
+    kind: str
+    value: str
+    said_by: str
+
+
+class AskedAgain(NamedTuple):
+    """A question for what the customer had told before."""
+
+    interaction: int
+    turn: int | None
+    at: datetime
+    kind: str
+    asked_by: str
+
+
+class Understood(NamedTuple):
+    """Both, in the order in which they were said."""
+
+    told: tuple[Told, ...]
+    asked_again: tuple[AskedAgain, ...]
+
+
+class HeardAt(NamedTuple):
+    """What was heard in an interaction: its id, its ``source:external_id``, and what."""
+
+    interaction: int
+    evidence: str
+    heard: Heard
+
+
+@dataclass(slots=True)
+class _Talk:
+    """A conversation so far. ``asked`` is what the other side last asked for; ``named`` what it last said."""
+
+    asked: tuple[Ask, ...] = ()
+    named: tuple[Mention, ...] = ()
+    guesses: list[Mention] = field(default_factory=list)
+    given: list[Told] = field(default_factory=list)  # in the customer's last turn
+    last: Told | None = None
+    parts: str = ""
+    wrong: set[str] = field(default_factory=set)
+
+
+def understand(
+    rules: FactRules, heard: Iterable[HeardAt], own_phones: Sequence[str] = (), region: str = "DE"
+) -> Understood:
+    """Fold all that was heard of one customer. ``own_phones`` are the numbers they are known by."""
+    return _Fold(rules, own_phones, region).run(heard)
+
+
+class _Fold:
+    def __init__(self, rules: FactRules, own_phones: Sequence[str], region: str) -> None:
+        self._rules = rules
+        self._own = frozenset(own_phones)
+        self._homes = tuple(dict.fromkeys(home for phone in own_phones if (home := region_of(phone))))
+        self._region = region
+        self._talks: defaultdict[str, _Talk] = defaultdict(_Talk)
+        self._told: list[Told] = []
+        self._again: list[AskedAgain] = []
+        self._begun = False  # whether a number was begun in the conversation that goes on
+
+    def run(self, heard: Iterable[HeardAt]) -> Understood:
+        said = [
+            (datetime.fromisoformat(utterance.at), each.evidence, utterance.turn or 0, place, each, utterance)
+            for each in heard
+            for place, utterance in enumerate(each.heard.utterances)
+        ]
+        said.sort(key=lambda row: row[:4])
+        for at, _, _, _, each, utterance in said:
+            talk = self._talks[each.heard.conversation]
+            if utterance.role == "customer":
+                self._listen(talk, utterance, each.interaction, at)
+            else:
+                self._follow(talk, utterance, each.interaction, at)
+        return Understood(tuple(self._told), tuple(self._again))
+
+    def _follow(self, talk: _Talk, said: Utterance, interaction: int, at: datetime) -> None:
+        """An agent or a bot speaks."""
+        named = {(mention.kind, mention.value) for mention in said.mentions}
+        if said.refused:
+            self._take_back(talk, said, named)
+        for ask in said.asks:
+            if self._knows(ask, talk):
+                self._again.append(AskedAgain(interaction, said.turn, at, ask.kind, said.role))
+        for mention in said.mentions:
+            rule = self._rules.by_kind.get(mention.kind)
+            if rule is not None and said.role in rule.said_by:
+                self._told.append(Told(interaction, said.turn, at, mention.kind, mention.value, said.role))
+        if said.asks:
+            if [ask.kind for ask in said.asks] != [ask.kind for ask in talk.asked]:
+                talk.parts = ""
+            talk.asked = said.asks
+        talk.named = said.mentions
+        talk.given = []
+
+    def _take_back(self, talk: _Talk, said: Utterance, named: set[tuple[str, str]]) -> None:
+        """What the customer has just given is not right."""
+        asked = {ask.kind for ask in said.asks}
+        for told in talk.given:
+            if (told.kind, told.value) in named or (asked and told.kind not in asked):
+                continue
+            rule = self._rules.by_kind[told.kind]
+            if asked or rule.shape is not None or rule.read in ("iban", "phone"):
+                self._told.remove(told)
+                talk.wrong.add(told.kind)
+
+    def _knows(self, ask: Ask, talk: _Talk) -> bool:
+        values = {told.value for told in self._told if told.kind == ask.kind and told.said_by == "customer"}
+        if not values or ask.kind in talk.wrong:
+            return False
+        if ask.how == "new":
+            moved = min((told.at for told in self._told if told.kind == "address_change"), default=None)
+            return moved is not None and any(
+                told.kind == ask.kind and told.at >= moved for told in self._told
+            )
+        return ask.how == "plain" or (ask.how == "which" and len(values) == 1)
+
+    def _listen(self, talk: _Talk, said: Utterance, interaction: int, at: datetime) -> None:
+        """The customer speaks."""
+        talk.given = []
+        self._begun = any(char.isalpha() for char in talk.parts)
+        asked = {ask.kind: ask.how for ask in talk.asked}
+        found = [mention for mention in said.mentions if self._counts(mention, asked, said)]
+        if said.answer == "y":
+            confirmed = [each for each in talk.named if self._own_word(each)]
+            guessed = [
+                each
+                for each in talk.guesses
+                if (each.kind, each.value) in {(m.kind, m.value) for m in talk.named}
+            ]
+            found += [each for each in (*confirmed, *guessed) if not self._known(each)]
+        found += self._joined(talk, said, asked, {mention.kind for mention in found})
+        found += self._corrected(talk, said, found)
+        for mention in found:
+            value = self._value(mention)
+            if value is None:
+                continue
+            told = Told(interaction, said.turn, at, mention.kind, value, "customer")
+            if told not in self._told:
+                self._told.append(told)
+            talk.given.append(told)
+            talk.last = told
+            talk.wrong.discard(mention.kind)
+        given = {mention.kind for mention in found}
+        talk.wrong |= {mention.kind for mention in said.mentions if mention.how == "bad"} - given
+        talk.guesses = [mention for mention in said.mentions if mention.how == "guess"]
+        if given & asked.keys():
+            talk.asked = tuple(ask for ask in talk.asked if ask.kind not in given or ask.how == "other")
+
+    def _counts(self, mention: Mention, asked: Mapping[str, str], said: Utterance) -> bool:
+        how = asked.get(mention.kind)
+        rule = self._rules.by_kind.get(mention.kind)
+        if rule is None or "customer" not in rule.said_by or (how == "other" and not mention.claimed):
+            return False
+        if mention.how == "sure":
+            return True
+        if mention.how == "likely":
+            coded = any(kind in self._rules.by_kind and self._rules.by_kind[kind].shape for kind in asked)
+            return how is not None or not (coded or self._begun)
+        if mention.how != "asked":
+            return False
+        if how is not None:
+            return True
+        # Keys pressed without a known question: only what can be nothing else.
+        kinds = {each.kind for each in said.mentions if each.how == "asked"}
+        return said.keyed and not asked and len(kinds) == 1 and rule.checked
+
+    def _own_word(self, mention: Mention) -> bool:
+        rule = self._rules.by_kind.get(mention.kind)
+        return (
+            rule is not None
+            and "customer" in rule.said_by
+            and (rule.shape is not None or rule.read == "iban")
+        )
+
+    def _known(self, mention: Mention) -> bool:
+        return any(told.kind == mention.kind and told.value == mention.value for told in self._told)
+
+    def _joined(
+        self, talk: _Talk, said: Utterance, asked: Mapping[str, str], given: set[str]
+    ) -> list[Mention]:
+        """A number that was said in several parts."""
+        if given or not said.loose:
+            if given:
+                talk.parts = ""
+            return []
+        part = "".join(said.loose)
+        wanted = [kind for kind, how in asked.items() if how != "other" and kind in self._rules.by_kind]
+        # Without a question, letters at its beginning show what a number is to become.
+        wanted += [
+            rule.kind for rule in self._rules.rules if not wanted and (self._begun or not part.isdecimal())
+        ]
+        for chars in (talk.parts + part, talk.parts + said.loose[0], part, said.loose[0]):
+            for kind in wanted:
+                if chars.isdecimal() and kind not in asked:
+                    continue
+                rule = self._rules.by_kind.get(kind)
+                if rule is not None and (value := _whole(rule, chars)) is not None:
+                    talk.parts = ""
+                    return [Mention(kind, value)]
+        talk.parts = (talk.parts + part)[-40:] if wanted else ""
+        return []
+
+    def _corrected(self, talk: _Talk, said: Utterance, found: list[Mention]) -> list[Mention]:
+        """ "No, 17 at the end": the end of the number that was last said is another."""
+        if not said.tail or found or said.answer == "y":
+            return []
+        last = talk.last
+        heard = [mention for mention in talk.named if self._own_word(mention)]
+        if not heard and last is None:
+            return []
+        kind = heard[-1].kind if heard else last.kind if last else ""
+        base = heard[-1].value if heard else last.value if last else ""
+        rule = self._rules.by_kind[kind]
+        if rule.shape is None:
+            return []
+        chars = "".join(char for char in base if char.isalnum())
+        value = rule.canonical(chars[: -len(said.tail)] + said.tail) if len(said.tail) < len(chars) else None
+        if value is None or (last is not None and last.kind == kind and last.value == value):
+            return []
+        if last is not None and last.kind == kind and heard and last.value == heard[-1].value:
+            # The agent repeated what was said, and that was wrong.
+            self._told = [told for told in self._told if (told.kind, told.value) != (kind, last.value)]
+        elif last is not None and last.kind == kind:
+            return []
+        return [Mention(kind, value)]
+
+    def _value(self, mention: Mention) -> str | None:
+        if not mention.readings:
+            return mention.value
+        if any(reading.number in self._own for reading in mention.readings):
+            return None
+        return choose(mention.readings, self._homes, self._region)
+
+
+def _whole(rule: FactRule, chars: str) -> str | None:
+    """The value of ``rule`` that ``chars`` are, with or without the prefix that may be left out."""
+    chars = chars.upper()
+    if rule.read == "iban":
+        checked = _iban(chars)
+        return None if checked is None else rule.mask(checked)
+    shape = rule.shape
+    if shape is None:
+        return None
+    for whole in (chars, shape.slots[: shape.prefix] + chars if shape.prefix else chars):
+        if len(whole) == len(shape.slots) and all(map(_fits, shape.slots, whole)):
+            return rule.canonical(whole)
+    return None
+
+
+def _iban(chars: str) -> str | None:
+    return iban(chars) if len(chars) == IBAN_LENGTHS.get(chars[:2]) else None
+
+
+def _fits(slot: str, char: str) -> bool:
+    return char.isdecimal() if slot == "#" else char.isalpha() if slot == "@" else slot == char

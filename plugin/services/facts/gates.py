@@ -1,0 +1,191 @@
+"""Cheap looks at a text that tell whether a closer one can find anything.
+
+Nearly every text says nothing that Segue listens for; what is looked for here costs a few microseconds.
+A gate may let too much through, never too little.
+"""
+
+from __future__ import annotations
+
+import re
+
+from plugin.services.facts import numbers
+from plugin.services.facts.rules import FactRules
+
+SHORT = 100  # characters of an answer
+_RUN = re.compile(r"[0-9](?:[ \u00a0./()-]{0,3}[0-9])+")
+_CITY_AFTER = re.compile(r",?\s{1,2}(?:in )?[^\W\d_]{3}")
+_HOUSE_BEFORE = re.compile(r"[0-9] ?[A-Za-z]?\W{1,3}(?:in |D-)?$")
+_WORD = re.compile(r"[^\W\d_]+")
+_PREFIX = 4  # letters of a word that gates go by
+_MARKS = "()[]¿¡'’/-\".,:;*"  # what stands at the beginning of a word or, after a short one, at its end
+Prefixes = frozenset[str]
+
+
+def _beginnings(words: str) -> Prefixes:
+    return frozenset(word[:_PREFIX] for word in words.split())
+
+
+_BIRTH = _beginnings(
+    "geb geboren geburt born birth dob naissance née né naci nací nac nacimiento nacida nacido"
+)
+_EMAIL = _beginnings("mail mails mailen email emails emailed courriel correo elektronisch")
+_LETTER = _beginnings("brief post postalisch schriftlich letter courrier lettre carta correo")
+_PHONE = _beginnings(
+    "telefon anruf anrufen ruf rufen ruft phone phoned call calls ring rings appel llamar llámeme "
+    "téléphone teléfono"
+)
+_CHAT = _beginnings("chat chatten messagerie")
+_WISH = _beginnings(
+    "immer nur ausschließlich lieber liebsten bevorzuge generell grundsätzlich künftig zukünftig "
+    "zukunft jetzt sofort "
+    "besten besser stets alles vorzugsweise nun always only prefer rather from future forward best "
+    "better everything "
+    "exclusively toujours uniquement seulement préfère désormais avenir dorénavant tout plutôt "
+    "mieux siempre solo sólo "
+    "solamente únicamente mejor partir adelante todo erreichbar gehen höre hör internet computer "
+    "deaf hard work "
+    "ordinateur entends oigo sordo trabajando takes gets"
+)
+_LANGUAGE = _beginnings(
+    "deutsch englisch english französisch french français francais francés frances spanisch "
+    "spanish türkisch turkish turc "
+    "turque turco polnisch polish polonais polaco italienisch italian russisch russian russe ruso "
+    "arabisch árabe arabic "
+    "ukrainisch ucraniano dutch niederländisch holländisch néerlandais neerlandés portugiesisch "
+    "rumänisch romanian roumain "
+    "rumano vietnamesisch chinesisch chinese mandarin greek griechisch griego grec farsi persisch "
+    "persian kroatisch croate "
+    "serbisch serbian bulgarisch búlgaro kurdisch ungarisch hungarian hongrois húngaro tschechisch "
+    "czech tchèque checo "
+    "schwedisch swedish suédois sueco dänisch danish danois danés katalanisch catalan hindi "
+    "japanisch japonais albanisch "
+    "german allemand alemán aleman anglais inglés ingles espagnol español castellano holandés"
+)
+_NUMBER = _beginnings(
+    "nummer number num numéro numero número nr no iban ibans geburt geboren birth birthday born "
+    "dob naissance né née "
+    "nacimiento nació adresse address anschrift hausnummer dirección domicilio rückruf rufnummer "
+    "sprache language langue "
+    "idioma bank bankverbindung kontodaten details rib coordonnées bancaire wohin wohnen where "
+    "ziehen gezogen mudar mudas "
+    "déménagez erreichen reach joindre localizar contact kontakt kontaktieren prefer préférez "
+    "lieber per par por code postleitzahl plz id"
+)
+_THING = _beginnings(
+    "vertrag contract contrat contrato kunden customer client cliente zähler zaehler meter "
+    "compteur contador auftrag "
+    "bestellung order commande pedido konto compte cuenta telefon phone handy mobil móvil "
+    "téléphone portable account celular"
+)
+_ASKING = _beginnings(
+    "bitte nennen geben gib sagen sag brauche bräuchte benötige fehlt teilen schicken senden darf "
+    "haben hätten hätte wie "
+    "eingeben tippen lesen please could can may tell give need what provide enter send confirm "
+    "remind svp merci veuillez "
+    "pouvez pourriez indiquer faut besoin quel donner favor dime dígame digame facilite necesito "
+    "falta cuál introduzca "
+    "indique repita read wohin welche which quelle where où dónde"
+)
+_CHOICE = _beginnings(
+    "welche which quel quelle quels cuál cual qué what ihr ihre ihren your votre vos su tu le la el the"
+)
+_REFUSAL = _beginnings(
+    "bekannt unbekannt passt stimmt stimmen existiert gibt ungültig gültig finde finden viele "
+    "wenig fehlt fehlen verstanden "
+    "verbindung akustisch gehört valid invalid recognised found unknown match too catch hear can "
+    "cannot doesn does isn not no "
+    "sample example muster beispiel inconnu correspond compris entendu introuvable manque trop "
+    "erroné incorrect aparece "
+    "coincide encuentro desconocido entendí falta sobra demasiados mal pas nicht such couldn didn"
+)
+_ABOUT = _beginnings(
+    "nummer number num nr iban konto stelle stellen ziffer digit chiffre cifra code verstanden "
+    "compris catch entendí gehört "
+    "that das it ça eso sample muster beispiel example eingegebene vertragsnummer kundennummer "
+    "zählernummer contract "
+    "numéro número digits zahl zahlen nullen système system sistema"
+)
+_GERMAN_TENS = ("zig", "ßig", "ssig")
+_NUMBER_WORDS = numbers.all_words()
+
+
+def beginnings(low: str) -> Prefixes:
+    """How the words of a text in small letters begin: what most gates go by."""
+    for mark in _MARKS:
+        low = low.replace(mark, " ")
+    return frozenset([word[:_PREFIX] for word in low.split()])
+
+
+def may_hold_values(rules: FactRules, text: str, words: Prefixes, digits: int) -> bool:
+    """Whether a written text can hold a value with digits."""
+    if digits < 2:
+        return digits > 0 and len(text) <= SHORT and not words.isdisjoint(_BIRTH)
+    if len(text) <= SHORT:
+        return True
+    if digits < 5:
+        return False
+    for run in _RUN.finditer(text):
+        length = run.end() - run.start()
+        if length < 3:
+            continue
+        chars = "".join([char for char in run.group() if "0" <= char <= "9"])
+        length = len(chars)
+        if length >= 9 or (length >= 5 and _is_code(rules, chars)):
+            return True
+        if length >= 3 and not words.isdisjoint(_BIRTH):
+            return True
+        house = text[max(0, run.start() - 8) : run.start()]
+        if length == 5 and _CITY_AFTER.match(text, run.end()) and _HOUSE_BEFORE.search(house):
+            return True
+    return False
+
+
+def _is_code(rules: FactRules, chars: str) -> bool:
+    """Whether a row of digits can be the end of a code of some shape."""
+    for rule in rules.shaped:
+        shape = rule.shape
+        if shape is None or shape.tail != len(chars):
+            continue
+        head = shape.slots[: -shape.tail]
+        if not rule.checked or "@" in head or "#" in head or rule.check(head + chars) is not None:
+            return True
+    return False
+
+
+def may_say_numbers(low: str, digits: int) -> bool:
+    """Whether a spoken text can hold a value: at least two number words, or digits."""
+    if digits >= 2 or "hundert" in low or "tausend" in low:
+        return True
+    counted = [word for word in _WORD.findall(low) if word in _NUMBER_WORDS or word.endswith(_GERMAN_TENS)]
+    return len(counted) >= 2
+
+
+def may_wish_channel(low: str, words: Prefixes) -> bool:
+    """Whether a customer may wish to be served by some channel."""
+    channels = sum(not words.isdisjoint(each) for each in (_EMAIL, _LETTER, _PHONE, _CHAT))
+    if not channels:
+        return False
+    return channels > 1 or len(low) <= SHORT or not words.isdisjoint(_WISH)
+
+
+def may_wish_language(words: Prefixes) -> bool:
+    """Whether a customer may name a language."""
+    return not words.isdisjoint(_LANGUAGE)
+
+
+def may_ask(rules: FactRules, low: str, words: Prefixes, spoken: bool) -> bool:
+    """Whether an agent may ask for a fact."""
+    brief = spoken or "?" in low or len(low) <= SHORT
+    if (
+        "nummer" in low
+        or "nr" in low
+        or not words.isdisjoint(_NUMBER)
+        or any(stem in low for stem in rules.stems)
+    ):
+        return brief or not words.isdisjoint(_ASKING)
+    return brief and not (words.isdisjoint(_THING) or words.isdisjoint(_CHOICE))
+
+
+def may_refuse(low: str, words: Prefixes) -> bool:
+    """Whether an agent may say that a number is not right."""
+    return len(low) <= 400 and not words.isdisjoint(_REFUSAL) and not words.isdisjoint(_ABOUT)

@@ -1,0 +1,182 @@
+"""Listening to one interaction: its text, its transcript, what was keyed into the phone.
+
+Most texts hold nothing of the kind, so what is cheap to look for is looked for first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from plugin.domain import Interaction
+from plugin.domain.interaction import Role
+from plugin.services.facts import asks, gates, mentions, wishes
+from plugin.services.facts import vocabulary as words
+from plugin.services.facts.checks import digits_of
+from plugin.services.facts.heard import Heard, Mention, Utterance
+from plugin.services.facts.rules import FactRules
+
+SEARCHED = 8000  # characters of a text that rules look at
+_TURNS = 2000
+_SHORT = 80  # characters of an answer that begins with yes or no
+_LONG_ANSWER = 400  # characters of a text in which a language or a channel can be an answer
+_ABOUT = frozenset({"call", "note", "deal", "order"})  # kinds whose text is an agent's about the customer
+_NOTHING = Utterance(None, "", "customer")
+_QUOTED = re.compile(r"^>.*$", re.MULTILINE)
+
+
+def listen(rules: FactRules, interaction: Interaction, region: str = "DE") -> Heard | None:
+    """What counts of ``interaction``; None when nothing does. ``region`` is where its phones are at home."""
+    found = tuple(_utterances(rules, interaction, region))
+    if not found:
+        return None
+    conversation = interaction.conversation_ref or interaction.external_id
+    return Heard(f"{interaction.source}:{conversation}", found)
+
+
+def speaker(interaction: Interaction) -> Role:
+    """Who wrote ``interaction.text``: a call's or a note's text is what an agent wrote about it."""
+    if interaction.kind in _ABOUT:
+        return "agent"
+    if interaction.direction == "inbound" or interaction.kind == "survey":
+        return "customer"
+    if interaction.direction == "outbound":
+        roles = {participant.role for participant in interaction.participants}
+        if "bot" in roles and "agent" not in roles:
+            return "bot"
+    return "agent"
+
+
+def _utterances(rules: FactRules, interaction: Interaction, region: str) -> Iterator[Utterance]:
+    at = interaction.started_at
+    found: list[Utterance | None] = []
+    if interaction.subject:
+        found.append(_titled(rules, interaction.subject, speaker(interaction), at))
+    if interaction.text:
+        # A note and a summary are words about the customer, not words to the customer.
+        addressed = interaction.direction != "internal" and interaction.kind not in _ABOUT
+        role, spoken = speaker(interaction), interaction.kind == "voicemail"
+        found.append(
+            _listen(rules, interaction.text, role, at, None, spoken, addressed, region, interaction.language)
+        )
+    keys = interaction.ivr.input if interaction.ivr is not None else None
+    if keys and not any(turn.keyed for turn in interaction.turns):
+        found.append(_keyed(rules, keys, at, None))
+    for place, turn in enumerate(interaction.turns[:_TURNS]):
+        if turn.keyed:
+            found.append(_keyed(rules, turn.text, turn.at, place))
+        else:
+            role = interaction.participants[turn.participant].role
+            found.append(
+                _listen(rules, turn.text, role, turn.at, place, True, True, region, interaction.language)
+            )
+    return (said for said in found if said is not None)
+
+
+def _titled(rules: FactRules, subject: str, role: Role, at: datetime) -> Utterance | None:
+    """The codes in a subject; it asks for nothing and answers nothing."""
+    digits = digits_of(subject)
+    found = mentions.matched(rules, subject, role, digits) if rules.searched else ()
+    if role == "customer" and digits >= 5:
+        found += mentions.titled(rules, subject, at.year)
+    return Utterance(None, at.isoformat(), role, tuple(dict.fromkeys(found))) if found else None
+
+
+def _keyed(rules: FactRules, text: str, at: datetime, turn: int | None) -> Utterance | None:
+    text = text[:100]
+    found = mentions.matched(rules, text, "customer", digits_of(text)) if rules.searched else ()
+    found += mentions.keyed(rules, text, at.year)
+    return Utterance(turn, at.isoformat(), "customer", found, keyed=True) if found else None
+
+
+def _listen(
+    rules: FactRules,
+    text: str,
+    role: Role,
+    at: datetime,
+    turn: int | None,
+    spoken: bool,
+    addressed: bool,
+    region: str,
+    language: str | None,
+) -> Utterance | None:
+    text = text[:SEARCHED]
+    if ">" in text:
+        text = _QUOTED.sub("", text)
+    low = mentions.lowered(text)
+    digits = digits_of(text)
+    found = mentions.matched(rules, text, role, digits) if rules.searched else ()
+    begun = gates.beginnings(low)
+    coded = (
+        gates.may_say_numbers(low, digits) if spoken else gates.may_hold_values(rules, text, begun, digits)
+    )
+    said = _NOTHING
+    if role == "customer":
+        said = _customer(rules, text, low, begun, at, spoken, coded, region, language)
+    elif addressed:
+        said = _agent(rules, text, low, begun, spoken, coded)
+    if found:
+        said = said._replace(mentions=tuple(dict.fromkeys(found + said.mentions)))
+    return said._replace(turn=turn, at=at.isoformat(), role=role) if said.says_something else None
+
+
+def _customer(
+    rules: FactRules,
+    text: str,
+    low: str,
+    begun: gates.Prefixes,
+    at: datetime,
+    spoken: bool,
+    coded: bool,
+    region: str,
+    language: str | None,
+) -> Utterance:
+    read = mentions.Read()
+    if coded:
+        read = mentions.read(rules, text, low, at.year, spoken, region, language)
+    answer = ""
+    if spoken or len(low) <= _SHORT:
+        answer = "y" if words.YES.match(low) else "n" if words.NO.match(low) else ""
+    wished = _wishes(rules, low, begun)
+    if any(each.readings for each in read.mentions):
+        # "Call me on this number" is about the number.
+        wished = tuple(each for each in wished if each.value != "phone")
+    told = tuple(dict.fromkeys(read.mentions + wished))
+    if not spoken and len(low) > gates.SHORT:
+        # Digits in the middle of a long text are no part of a number, and no attempt at one.
+        return _NOTHING._replace(mentions=tuple(each for each in told if each.how != "bad"))
+    return _NOTHING._replace(mentions=told, answer=answer, loose=read.loose, tail=read.tail)
+
+
+def _wishes(rules: FactRules, low: str, begun: gates.Prefixes) -> tuple[Mention, ...]:
+    """Wishes for a channel or a language; those that only answer a question are marked so."""
+    found: list[Mention] = []
+    for reader, may, read in (
+        ("channel", gates.may_wish_channel(low, begun), wishes.channels),
+        ("language", gates.may_wish_language(begun), wishes.languages),
+    ):
+        rule = rules.readers.get(reader)
+        if rule is not None and "customer" in rule.said_by and may:
+            told = list(read(low))
+            sure = {wish.value for wish in told if wish.sure}
+            found += [
+                Mention(rule.kind, value, "sure" if value in sure else "asked")
+                for value in dict.fromkeys(wish.value for wish in told)
+                if not sure or value in sure
+            ]
+    if len(low) > _LONG_ANSWER:
+        return tuple(each for each in found if each.how == "sure")
+    return tuple(found)
+
+
+def _agent(
+    rules: FactRules, text: str, low: str, begun: gates.Prefixes, spoken: bool, coded: bool
+) -> Utterance:
+    named = mentions.named(rules, text, spoken) if coded else ()
+    asked: tuple[asks.Ask, ...] = ()
+    if gates.may_ask(rules, low, begun, spoken):
+        asked = asks.asks_of(low, rules.nouns, [(each.kind, each.start, each.end) for each in named], spoken)
+    refused = gates.may_refuse(low, begun) and asks.refuses(low)
+    told = tuple(dict.fromkeys(Mention(each.kind, each.value) for each in named))
+    return _NOTHING._replace(mentions=told, asks=asked, refused=refused)

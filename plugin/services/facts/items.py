@@ -1,0 +1,119 @@
+"""A text as items: digits (written or spoken), letters, words and marks, each with its place.
+
+Numbers, letters and what stands between them are what codes are made of: "C vier vier sieben", "d e
+seven two", "1EMH0084 512 207", "Berta wie Berta" come out as the same letters and digits as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from plugin.services.facts.numbers import language_of, read
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_MAX_ITEMS = 3000
+_SPELLING = {
+    "anton": "A", "berta": "B", "bertha": "B", "cäsar": "C", "caesar": "C", "dora": "D", "emil": "E",
+    "friedrich": "F", "gustav": "G", "heinrich": "H", "ida": "I", "julius": "J", "kaufmann": "K",
+    "konrad": "K", "ludwig": "L", "martha": "M", "nordpol": "N", "otto": "O", "paula": "P", "quelle": "Q",
+    "samuel": "S", "siegfried": "S", "theodor": "T", "ulrich": "U", "viktor": "V", "wilhelm": "W",
+    "xanthippe": "X", "ypsilon": "Y", "zacharias": "Z", "zeppelin": "Z", "alpha": "A", "alfa": "A",
+    "bravo": "B", "charlie": "C", "delta": "D", "echo": "E", "foxtrot": "F", "golf": "G", "hotel": "H",
+    "india": "I", "juliett": "J", "juliet": "J", "kilo": "K", "lima": "L", "mike": "M", "november": "N",
+    "oscar": "O", "papa": "P", "quebec": "Q", "romeo": "R", "sierra": "S", "tango": "T", "uniform": "U",
+    "victor": "V", "whiskey": "W", "whisky": "W", "yankee": "Y", "zulu": "Z",
+    "ce": "C", "hache": "H", "eme": "M", "efe": "F", "ele": "L", "erre": "R", "ese": "S", "equis": "X",
+    "ene": "N", "jota": "J", "uve": "V", "zeta": "Z",
+}  # fmt: skip
+"""Names of letters; used only beside other letters and digits."""
+_AS_IN = frozenset({"wie", "as", "like", "for", "comme", "como"})
+DASHES = frozenset({"-", "–", "‑", "/", "strich", "bindestrich", "minus", "dash", "hyphen", "tiret", "guion",
+                    "guión", "slash", "schrägstrich"})  # fmt: skip
+FILLERS = frozenset({
+    "äh", "ähm", "eh", "öh", "hm", "hmm", "mh", "em", "ehm", "uh", "um", "erm", "er", "euh", "heu", "este",
+    "pues",
+    "dann", "then", "puis", "luego", "alors", "mal", "noch", "so", "und", "and", "et", "y",
+    "moment", "warten", "warte", "sekunde", "wait", "attendez", "espere", "nochmal",
+})  # fmt: skip
+"""Words that people say in the middle of a number. Conjunctions count between digits only."""
+
+Kind = Literal["digits", "letters", "word", "mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """``chars`` is what counts in a code: digits, or letters in upper case. ``word`` is casefolded."""
+
+    kind: Kind
+    chars: str
+    start: int
+    end: int
+    word: str
+    spoken: bool = False
+    ordinal: bool = False
+
+
+def items_of(text: str, *, spoken: bool) -> tuple[Item, ...]:
+    """The items of ``text``; number words are read as numbers when it is ``spoken``."""
+    tokens = list(_TOKEN.finditer(text))[:_MAX_ITEMS]
+    words = [token.group().casefold() for token in tokens]
+    if not spoken:
+        return tuple(_written(token, word) for token, word in zip(tokens, words, strict=True))
+    return _spoken(tokens, words)
+
+
+def _written(token: re.Match[str], word: str) -> Item:
+    first = word[0]
+    if first.isdecimal() and word.isascii():
+        return Item("digits", word, token.start(), token.end(), word)
+    if first.isalpha():
+        kind: Kind = "letters" if len(word) == 1 and word.isascii() else "word"
+        return Item(kind, word.upper(), token.start(), token.end(), word)
+    return Item("mark", "", token.start(), token.end(), word)
+
+
+def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ...]:
+    """Hyphens between words part them; what a number word is depends on the language of the others."""
+    spots = [spot for spot, word in enumerate(words) if word not in ("-", "‑")]
+    bare = [words[spot] for spot in spots]
+    language = language_of(tuple(sorted({word for word in bare if word.isalpha()})))
+    found: list[Item] = []
+    at = 0
+    while at < len(bare):
+        token = tokens[spots[at]]
+        number = read(language, bare, at) if bare[at].isalpha() else None
+        if number is not None:
+            last = tokens[spots[at + number.words - 1]]
+            found.append(
+                Item(
+                    "digits", number.digits, token.start(), last.end(),
+                    " ".join(bare[at : at + number.words]),
+                    spoken=True, ordinal=number.ordinal,
+                )
+            )  # fmt: skip
+            at += number.words
+            continue
+        found.append(_letter(token, bare, at) or _written(token, bare[at]))
+        at += 1
+        # "c wie cäsar", "c as in charlie": the rest explains the letter.
+        if found[-1].kind == "letters" and at + 1 < len(bare) and bare[at] in _AS_IN:
+            at += 3 if bare[at] == "as" and bare[at + 1] == "in" else 2
+    return tuple(found)
+
+
+def _letter(token: re.Match[str], words: Sequence[str], at: int) -> Item | None:
+    letter = _SPELLING.get(words[at])
+    if letter is None:
+        return None
+    around = [words[spot] for spot in (at - 1, at + 1) if 0 <= spot < len(words)]
+    if any(len(word) == 1 or word in _SPELLING for word in around) or _number_beside(words, at):
+        return Item("letters", letter, token.start(), token.end(), words[at], spoken=True)
+    return None
+
+
+def _number_beside(words: Sequence[str], at: int) -> bool:
+    language = language_of(tuple(sorted({word for word in words if word.isalpha()})))
+    return at + 1 < len(words) and read(language, words, at + 1) is not None

@@ -1,0 +1,89 @@
+"""How a value was meant: the speaker's own, somebody else's, an example, taken back, or a guess."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from plugin.services.facts import vocabulary as words
+
+Stance = Literal["own", "other", "void", "sample", "guess"]
+_REACH = 140  # characters before and after a value that say how it was meant
+_PERSONS = re.compile(words.PERSONS)
+_OWN = re.compile(rf"{words.OWN}|\b(?:ich|i|i'm|i've|je|j'ai|yo|wir|we|nous)\b")
+_SAMPLE = re.compile(rf"(?<![@.\w])(?:{words.SAMPLES}|{words.SUPPOSED})(?!\.?\w)")
+_NOT_IT = re.compile(
+    r"\b(?:nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|ni|statt|anstatt|instead of|au lieu de"
+    r"|en lugar de|en vez de|rather than)\s+(?:[^\W\d]+\s+){0,2}$"
+)
+_VOIDED = re.compile(words.VOIDED)
+_COPULA = re.compile(
+    r"\b(?:das|der|die|dit|dat|dies\w*|ist|is|war|that'?s|that|it'?s|this|läuft|runs|es|ese|esa|eso|era|est|c'est"
+    r"|c|ce|ça|gehört"
+    r"|belongs|appartient|pertenece|which|welche[rs]?)\b"
+)
+_GUESS_BEFORE = re.compile(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
+_GUESS_AFTER = re.compile(rf"^[^.!\n\d]{{0,20}}?(?:\?\?|\b(?:{words.HEDGES})\b)")
+_SENTENCE = re.compile(r"[!?\n]+|(?<=[^\W\d_]{3})[.;](?=\s|$)|(?<=\d)[.;](?=\s+[^\W\d_])")
+_SHORT = re.compile(
+    r"\b(?:nr|str|tel|kd|vertragsnr|kundennr|hr|fr|mr|mrs|dr|bzw|ca|ggf|inkl|num|núm|sr|sra|mme)$"
+)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence in which ``text[start:end]`` stands."""
+    first, last = 0, len(text)
+    for mark in _SENTENCE.finditer(text):
+        if mark.group()[0] in ".;" and _SHORT.search(text, max(0, mark.start() - 12), mark.start()):
+            continue
+        if mark.end() <= start:
+            first = mark.end()
+        elif mark.start() >= end:
+            last = mark.start()
+            break
+    return first, last
+
+
+def stance(low: str, start: int, end: int, floor: int, ceiling: int) -> Stance:
+    """How ``low[start:end]`` (casefolded text) was meant.
+
+    ``floor`` and ``ceiling`` are where the values before and after it end and begin.
+    """
+    first, last = sentence_around(low, start, end)
+    before = low[max(first, floor, start - _REACH) : start]
+    after = low[end : min(last, ceiling, end + _REACH)]
+    if _SAMPLE.search(before) or _SAMPLE.search(after[:40]):
+        return "sample"
+    if _NOT_IT.search(before) or _VOIDED.search(after[:45]):
+        return "void"
+    owner = _owner_after(low, end, min(ceiling, end + 60)) or _owner_before(before)
+    if owner == "other":
+        return "other"
+    if _GUESS_BEFORE.search(before) or _GUESS_AFTER.search(low[end : min(ceiling, end + 60)]):
+        return "guess"
+    return "own"
+
+
+def _owner_after(low: str, end: int, stop: int) -> Stance | None:
+    """Whose it is by what follows: "... das ist der von meiner Nachbarin"."""
+    ends = _SENTENCE.search(low, end, stop)
+    after = low[end : ends.start() if ends else stop]
+    copula = _COPULA.search(after[:35])
+    if copula is None:
+        return None
+    told = after[copula.start() : copula.start() + 55]
+    person, own = _PERSONS.search(told), _OWN.search(told)
+    if person is not None and (own is None or person.start() <= own.start()):
+        return "other"
+    return None if own is None or own.start() > 12 else "own"
+
+
+def _owner_before(before: str) -> Stance | None:
+    """Whose it is by what was last said of anybody."""
+    persons = list(_PERSONS.finditer(before))
+    if not persons:
+        return None
+    last = persons[-1]
+    if any(own.start() >= last.end() for own in _OWN.finditer(before, last.start())):
+        return "own"
+    return "other"

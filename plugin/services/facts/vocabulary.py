@@ -1,0 +1,318 @@
+"""The words that facts are spoken of with, in German, English, French and Spanish.
+
+Regular expressions over casefolded text, each a list of alternatives. What names a kind of the centre's
+own (``words`` in its settings) stands beside these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_NUMBER = r"(?:number|no|num|nr|id|code)"
+_NUMERO = r"(?:num[ée]ros?|n[uú]meros?|n[°º]|nº|n\.º|nro|núm|code|código|r[ée]f[ée]rence|référence)"
+
+NOUNS: Mapping[str, str] = {
+    "contract_number": (
+        rf"vertrags?[ -]?(?:nummer|nr|konto(?:nummer)?|id|kennung|zeichen)|vertrags(?:-| ) ?(?:und|oder|bzw)"
+        rf"|vertr(?:ags)?\.?-?nr|vnr|verträge?|vertrags?"
+        rf"|contract[ -]{_NUMBER}|contracts?|agreement {_NUMBER}|policy {_NUMBER}"
+        rf"|{_NUMERO} (?:(?:de|du|del|de la) )?(?:mon |votre |mi |su |tu )?contrat[os]?|contrats?"
+        rf"|contratos?|umow\w*"
+    ),
+    "customer_number": (
+        rf"kunden[ -]?(?:nummer|nr|id|kennung)|kd\.?[ -]?(?:nr|nummer)|k-?nr|kundenkonto|kunden(?:-"
+        rf"| ) ?(?:und|oder|bzw)"
+        rf"|customer (?:account )?{_NUMBER}|client {_NUMBER}|customer (?:id|ref(?:erence)?)"
+        rf"|{_NUMERO} (?:(?:de|du|del) )?(?:client[e]?|cliente)|client n°|clientes?|identifiant client"
+        rf"|id client"
+    ),
+    "meter_number": (
+        rf"(?:strom|gas|haupt)?z(?:ä|ae)hler[ -]?(?:nummer|nr|kennung)|zählers?|stromzählers?|zaehler"
+        rf"|meter(?:'s)?[ -](?:serial[ -])?{_NUMBER}|meters?|serial {_NUMBER}"
+        rf"|{_NUMERO} (?:(?:de|du|del|de série du) )?(?:votre |su |tu )?(?:compteur|contador)"
+        rf"|compteurs?|contador(?:es)?"
+    ),
+    "order_number": (
+        rf"(?:auftrags?|bestell(?:ungs)?)[ -]?(?:nummer|nr|kennung)|bestellung|auftrag|bestell"
+        rf"|order[ -]{_NUMBER}|order ref(?:erence)?|orders?"
+        rf"|{_NUMERO} (?:(?:de|du|del|de la|de votre|de su) )?(?:ma |votre |mi |su |tu )?(?:commande"
+        rf"|pedido|orden)"
+        rf"|commandes?|pedidos?"
+    ),
+    "iban": (
+        r"ibans?|bankverbindung|konto(?:nummer|daten|verbindung)?|bankdaten|bank(?:ing)? (?:details"
+        r"|account|data)"
+        r"|account details|bank account number|sort code|\brib\b|coordonn[ée]es bancaires"
+        r"|compte(?: bancaire)?"
+        r"|num[ée]ro de compte|cuenta(?: bancaria| corriente)?|n[uú]mero de cuenta|datos bancarios"
+    ),
+    "date_of_birth": (
+        r"geburtsdat\w*|geburtstag|geboren|geb\.|geburtsjahr|date of birth|birth ?dates?|birthday"
+        r"|d\.?o\.?b\b|born"
+        r"|date de naissance|n[ée]{1,2}e? le|êtes-vous n[ée]e?|vous êtes n[ée]e?|naissance|je suis n[ée]e?"
+        r"|fecha de nac(?:imiento)?\w*|nac[ií](?:\w*)|cumpleaños"
+    ),
+    "address_change": (
+        r"(?:neue |neuen |liefer|post|rechnungs|wohn)?(?:adresse|anschrift)|hausnummer|(?:new "
+        r"|forwarding |postal )?address"
+        r"|(?:nouvelle |nvelle )?adresse|(?:nueva )?direcci[oó]n|domicilio|wohin ziehen|where are you moving"
+        r"|wo (?:wohnen|ziehen) sie|where do you live|a dónde se muda|adónde se muda|où (?:déménagez"
+        r"|emménagez)"
+        r"|code postal|postleitzahl|código postal|post ?code"
+    ),
+    "alternative_phone": (
+        r"(?:telefon|handy|mobil(?:funk)?|rückruf|festnetz|durchwahl|ruf|kontakt|tel)[ -]?(?:nummer"
+        r"|nr)\w*|telefon|handy"
+        r"|(?:tele)?phone(?: number)?|mobile(?: number)?|cell(?: number)?|call-?back number|contact number"
+        r"|t[ée]l[ée]phone|portable|num[ée]ro (?:de )?(?:t[ée]l[ée]phone|portable|mobile|rappel)"
+        r"|tel[ée]fono|m[óo]vil|celular|n[uú]mero de (?:tel[ée]fono|m[óo]vil|contacto)|tel\."
+    ),
+}
+"""What names the kinds of facts; the longest reading comes first."""
+
+NUMBERS_ELSE = (
+    r"rechnungs?(?:nummer|nr)?|rechnung|(?:zähler)?st(?:a|ä)nde?|endstand|verbrauch|ticket"
+    r"|vorgangs?(?:nummer)?|vorgang"
+    r"|aktenzeichen|mahnung|betrag|abschlag|postleitzahl|plz|uhr|euro|kwh|fehler\w*|ausweis"
+    r"|sendungs(?:nummer)?|kassenzeichen"
+    r"|invoices?|bills?|reading|consumption|case|reference|ref|error|amount|instalment|tracking|voucher|pin"
+    r"|factures?|relevé|index|consommation|dossier|montant|suivi|erreur|colis"
+    r"|facturas?|lectura|consumo|expediente|importe|recibo|seguimiento"
+)
+"""What other numbers are called, so that they are not taken for a customer's."""
+
+_PERSONS_DE = (
+    r"m[aä]nn(?:e?s)?|ehemann(?:s|es)?|ex-?mann(?:es)?|frau|ehefrau|ex-?frau|mutter|vaters?|mama|papas?"
+    r"|eltern|"
+    r"schwiegereltern|tochter|töchter|sohn(?:e?s)?|söhne|schwester|bruders?|geschwister|oma|opa"
+    r"|großmutter|großvaters?|"
+    r"enkel(?:in|s)?|tante|onkels?|nichte|neffen?|cousin(?:e)?|schwager|schwägerin|schwiegermutter"
+    r"|schwiegervaters?|"
+    r"schwiegersohn|schwiegertochter|lebensgefährt\w+|partner(?:in|s)?|nachbar(?:n|in|s)?|kolleg\w+"
+    r"|freund(?:in|es|in)?|"
+    r"kumpels?|mieter(?:in|s)?|vermieter(?:in|s)?|untermieter(?:in|s)?|mitbewohner(?:in|s)?"
+    r"|vormieter(?:in|s)?|"
+    r"vorbesitzer\w*|nachmieter\w*|chef(?:in|s)?|hausverwalt\w+|hausmeister\w*|verstorbenen?\w*"
+    r"|kind(?:es|er)?|patenkind|"
+    r"bekannten?|verlobten?|ex|betreuer\w*|verein\w*"
+)
+_PERSONS_EN = (
+    r"husband|wife|ex-?(?:husband|wife)?|mother|father|mum|mom|dad|parents?|daughter|son|sister|brother"
+    r"|grandmother|"
+    r"grandfather|gran(?:ny|dma)?|grandad|grandpa|grandson|granddaughter|aunt|uncle|niece|nephew|cousin"
+    r"|mother-in-law|"
+    r"father-in-law|son-in-law|daughter-in-law|brother-in-law|sister-in-law|in-laws|partner"
+    r"|neighbou?rs?|colleagues?|"
+    r"co-?worker|friends?|mate|gf|bf|girlfriend|boyfriend|tenants?|landlord|landlady|lodger|flat ?mate"
+    r"|room ?mate|"
+    r"house ?mate|boss|fianc[eé]e?|late|previous (?:tenant|owner|occupant)|caretaker|kid|child|carer"
+)
+_PERSONS_FR = (
+    r"mari|femme|épou(?:x|se)|ex(?:-(?:mari|femme))?|mère|père|maman|papa|parents?|fille|fils|sœur"
+    r"|soeur|frère|"
+    r"grand-?mère|grand-?père|tante|oncle|nièce|neveu|cousine?|beau-?(?:père|frère|fils)|belle-?(?:mère"
+    r"|sœur|fille)|"
+    r"beaux-parents|compagne|compagnon|conjointe?|voisine?s?|collègues?|ami[es]*|copine?|pote"
+    r"|locataires?|propriétaire|"
+    r"proprio|colocataire|coloc|patronne?|gardienne?|ancien locataire|syndic"
+)
+_PERSONS_ES = (
+    r"marido|mujer|espos[oa]|ex-?(?:marido|mujer|esposa)?|exmarido|exmujer|madre|padre|mamá|papá|padres"
+    r"|hij[oa]s?|"
+    r"herman[oa]s?|abuel[oa]s?|niet[oa]|tí[oa]s?|sobrin[oa]|prim[oa]|sueg(?:ro|ra)s?|cuñad[oa]|yerno"
+    r"|nuera|parej[a]|novi[oa]|"
+    r"vecin[oa]s?|compañer[oa]s?|amig[oa]s?|inquilin[oa]s?|caser[oa]|arrendador[a]?|jef[ea]|difunt[oa]"
+    r"|portero"
+)
+PERSONS = (
+    rf"(?:mein(?:e[rsmn]?|s)?|unser(?:e[rsmn]?)?|vom|von der|von dem|des|der|dem"
+    rf"|beim)\s+(?:\w+[ ,]\s?)?(?:{_PERSONS_DE})\b"
+    rf"|\b(?:my|our|the|a)\s+(?:\w+\s)?(?:{_PERSONS_EN})(?:['’]?s)?\b"
+    rf"|\b(?:mon|ma|mes|notre|du|de la|des|de mon|de ma|de mes|le|la)\s+(?:{_PERSONS_FR})\b"
+    rf"|\b(?:mi|mis|nuestr[oa]|del|de la|de mi|de un|el|la|una?)\s+(?:{_PERSONS_ES})\b"
+    r"|\b(?:hausflurs?|treppenhaus|allgemeinstrom|nebenan|gegenüber|stairwell|hallway|communal"
+    r"|next door|landing|"
+    r"palier|parties communes|d'à côté|portal|escalera|rellano|de al lado|garaje común)\b"
+    r"|\b(?:ihre?|seine?|deren|dessen) (?:\w+ )?(?:vertrags|kunden|zähler|auftrags|iban|konto|nummer)\w*"
+    r"|\b(?:der|die|er|sie) hat (?:auch |noch |ja )?(?:die|den|das|nummer)\b|\b(?:he|she)(?:'s| has"
+    r"| pays)\b|\b(?:il|elle) a\b|\b(?:él|ella) tiene\b|\bder herr\b"
+    r"|\b(?:his|her|their|seine|seinen|ihre nummer|son contrat|leur|le sien|la sienne|el suyo|la suya)\b"
+    r"|\b(?:not mine|isn't mine|nicht (?:meine?r?s?|die meine)|gehört (?:nicht mir|mir nicht)|pas (?:le"
+    r"|la) mien(?:ne)?"
+    r"|pas (?:à moi|mon|ma)|no es (?:el |la )?m[ií][oa]?|someone else|jemand ander\w*|quelqu'un d'autre"
+    r"|otra persona)\b"
+)
+OWN = (
+    r"\b(?:mein(?:e[rsmn]?|s)?|unser(?:e[rsmn]?|s)?|ich selbst|mich selbst|auf mich|auf meinen namen"
+    r"|gehört mir|gehört zu mein\w+"
+    r"|mine|my|ours?|myself|in my name|moi|mon|ma|le mien|la mienne|notre|nôtre|à mon nom"
+    r"|mi|mí[oa]s?|nuestr[oa]|a mi nombre|propi[oa])\b"
+)
+
+SAMPLES = (
+    r"muster\w*|beispiel\w*|z\. ?b\.|zum beispiel|vorlage|broschüre|platzhalter|sample|example|e\.g\."
+    r"|for instance|template"
+    r"|specimen|placeholder|dummy|leaflet|brochure|exemple|par ex\.?|modèle|spécimen|notice|ejemplo"
+    r"|por ej\.?|p\. ?ej\.?"
+    r"|plantilla|folleto|de muestra"
+)
+SUPPOSED = (
+    r"angenommen|nehmen wir an|gesetzt den fall|mal angenommen|stellen sie sich vor|hypothetisch"
+    r"|was wäre,? wenn"
+    r"|suppose|supposing|let's say|let us say|imagine|hypothetical\w*|what if|assuming|if i (?:had|was|were)"
+    r"|supposons|admettons|imaginons|à supposer|si j'avais|hypothétique\w*"
+    r"|supongamos|imagin(?:e|emos)|pongamos|si (?:yo )?tuviera|hipotétic\w*"
+)
+NOT_IT = (
+    r"nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|no|ni|statt|anstatt|instead of"
+    r"|au lieu de|en lugar de"
+    r"|en vez de|rather than"
+)
+VOIDED = (
+    r"(?:ist|war|is|was|es|est|era) (?:auch |leider |wohl |ja |also |too )?(?:falsch|verkehrt|ungültig"
+    r"|die alte|der alte|das alte|alt"
+    r"|wrong|invalid|old|the old one|incorrect|fausse?|mauvais\w*|l'ancien\w*|pas (?:bon|bonne|valable)"
+    r"|errón\w+|incorrect\w*"
+    r"|la antigua|el antiguo|mal)\b"
+    r"|\b(?:gilt|gelten|gültig) nicht(?: mehr)?\b|\bnicht mehr (?:gültig|aktuell)\b"
+    r"|\b(?:is )?no longer (?:valid|active|in use)\b"
+    r"|\bn'est plus (?:valable|bon|actif)\b|\bya no (?:vale|existe|es)\b|\bno vale\b|\bquatsch\b"
+    r"|\bvertippt\b|\bverschrieben\b"
+    r"|\bmistyped\b|\bis wrong\b|\bstimmt nicht\b|\bist falsch\b"
+)
+CORRECTING = (
+    r"\b(?:nein|nee|nö|ne|quatsch|falsch|stopp?|halt|moment|sorry|pardon|entschuldigung|verzeihung"
+    r"|korrektur|korrigiere|vielmehr"
+    r"|sondern|besser gesagt|ich meine|ich mein|meinte|verlesen|vertippt|verschrieben|vertan|versprochen"
+    r"|no|nope|naw|nah|wait|actually|rather|scratch that|correction|i mean|i meant|make that|my mistake"
+    r"|oops|ups|hang on|misread"
+    r"|non|pardon|excusez|plutôt|attendez|je veux dire|enfin|rectification|erreur|oups|je me trompe"
+    r"|perd[oó]n|perdone|espera|espere|digo|mejor dicho|quiero decir|me equivoc\w+|corrijo|uy|rectifico"
+    r"|disculpe)\b"
+)
+HEDGES = (
+    r"glaub(?:e)?(?: ich)?|denke ich|vielleicht|eventuell|nicht sicher|unsicher|vermutlich|oder so"
+    r"|oder war'?s|oder ist es|müsste"
+    r"|könnte (?:es )?sein|weiß nicht genau|kann (?:es|das|die \w+ \w+) nicht (?:richtig |genau )?lesen"
+    r"|i think|i guess|i believe|maybe|perhaps|not sure|possibly|or (?:is|was) it|might be|could be"
+    r"|can't (?:really )?(?:read|make out)"
+    r"|je crois|je pense|peut-être|pas sûre?|il me semble|ou (?:c'est|est-ce)|probablement"
+    r"|creo|me parece|quizás?|tal vez|no estoy segur[oa]|a lo mejor|puede ser|o (?:es|era)\b"
+)
+YES = re.compile(
+    r"\W*(?:(?:ja|jo|jap|jawoll?|jawohl|jup|yep|yes|yeah|yup|aye|genau|jenau|richtig|stimmt|korrekt"
+    r"|passt|exakt|absolut"
+    r"|correct|right|exactly|that's (?:it|right|correct|the one)|spot on|sure|oui|ouais|exact\w*"
+    r"|c'est (?:ça|bien ça|juste|bon|exact)"
+    r"|tout à fait|voilà|sí|si|eso es|exact[oa]\w*|correcto|así es|efectivamente|ese mismo|claro"
+    r"|ganz genau)\b|✅|👍)"
+)
+NO = re.compile(
+    r"\W*(?:nein|nee|nö|ne|no|nope|nah|naw|non|falsch|wrong|faux|sorry|perd[oó]n|pardon|quatsch)\b"
+)
+REFUSED = (
+    r"(?:nicht|un)bekannt|passt (?:so )?nicht|stimmt (?:so |leider )?nicht|existiert (?:so "
+    r"|leider )?nicht|gibt(?: es|'s)? (?:so |leider )?nicht"
+    r"|gibt es (?:bei uns )?nicht|ungültig|nicht gültig|kann (?:so )?nicht (?:stimmen|sein|gefunden)"
+    r"|finde (?:ich )?(?:leider |hier |so )?nicht"
+    r"|kann ich (?:leider |so |hier )?nicht finden|nicht finden|zu viele|zu wenig\w*"
+    r"|fehlt (?:mir )?(?:noch )?(?:da )?(?:eine|die letzte) (?:ziffer|stelle|zahl)"
+    r"|(?:nicht|schlecht|kaum) (?:richtig )?(?:verstanden|gehört|verstehen)|verbindung (?:war|ist)|akustisch"
+    r"|not (?:valid|recognised|recognized|found|known|right|correct|in (?:our|the) system)|invalid"
+    r"|unknown|doesn't (?:exist|match|work)"
+    r"|does not (?:exist|match|work)|isn't (?:valid|right|working|one of ours)|can't (?:find|be right"
+    r"|be|see) (?:it|that|this|any)|cannot (?:find|be)"
+    r"|couldn't (?:find|catch|hear)|didn't (?:catch|get|quite)|no (?:such|match)|too (?:many|few|short"
+    r"|long)|one digit (?:too|short|is missing)"
+    r"|(?:that|it)'s (?:just |only )?(?:the |a |an )?(?:sample|example|old)|nur (?:das|ein) (?:muster"
+    r"|beispiel)"
+    r"|(?:n'est|est) (?:pas (?:valide|valable|bon|reconnu|correct)|inconnu|invalide|incorrect|erroné"
+    r"|faux)|n'existe pas|ne (?:correspond|fonctionne|trouve|marche) "
+    r"|(?:mal|pas) (?:compris|entendu|saisi)|introuvable|il manque un|trop (?:de|court|long)|invalide|inconnu"
+    r"|no (?:existe|es válid[oa]|es correct[oa]|aparece|coincide|lo encuentro|la encuentro|me sale"
+    r"|figura|está registrad|la reconoc|lo reconoc|la tengo)"
+    r"|inválid[oa]|incorrect[oa]|desconocid[oa]|no (?:le )?(?:he )?(?:entend|oí|escuch)|falta un"
+    r"|sobran? (?:un|algún)|demasiad"
+)
+SECURITY = (
+    r"sicherheit\w*|legitim\w+|authentifizier\w*|identifizier\w*|identität\w*|verifizier\w*"
+    r"|datenschutz\w*|zum abgleich|abgleichen"
+    r"|security|verif\w+|authenticat\w+|data protection|identity|identify you|identification"
+    r"|prove (?:who|it's)"
+    r"|sécurité|identité|identifier|vérif\w+|authentif\w+|protection des données|confidentialité"
+    r"|seguridad|identidad|identificar\w*|verificar\w*|verificación|autentic\w+|protección de datos"
+)
+WHICH = (
+    r"welche[rsmn]? (?:der|von|davon|beiden?|zwei|ist ihre?r?s?|meinen|denn|nummer|vertrag|zähler"
+    r"|auftrag)|um welche[nrsm]? (?:der|von|beiden)"
+    r"|welche[rsmn]?\b|which (?:of|one|ones)?|zwei (?:hab|habe|verträge|nummern|zähler)|beiden"
+    r"|sehe (?:hier )?zwei|zwei \w*nummern"
+    r"|(?:two|both) (?:contracts|orders|meters|numbers|accounts|on)|cu[aá]l(?:es)?(?: de)?|los dos"
+    r"|las dos|tengo dos|veo dos"
+    r"|le(?:quel|squels)|la(?:quelle|squelles)|les deux|deux (?:contrats|numéros|compteurs|commandes)"
+    r"|quel(?:le)?s?\b"
+    r"|qué (?:contrato|pedido|contador|cuenta|número)|i have two|see two|got two"
+)
+THE_REST = (
+    r"letzten? (?:vier|drei|zwei|beiden|ziffern?|stellen?|zahl)|rest(?:liche\w*)? (?:ziffern?|stellen?"
+    r"|nummer|zahlen)|und (?:der|den) rest|die restliche"
+    r"|fehlende[nr]? (?:ziffern?|stellen?|zahl)|last (?:four|three|two|digits?|bit|number)"
+    r"|rest of (?:it|the|your)|missing digits?|remaining digits?"
+    r"|(?:quatre|trois|deux) derniers|derniers? chiffres?|le reste|la suite|chiffres? manquants?"
+    r"|últim[oa]s (?:cuatro|tres|dos|cifras|dígitos)|último dígito|el resto|lo que falta|cifras? que faltan?"
+    r"|erste(?:n)? (?:ziffern?|stellen?)|first (?:four|three|two) digits|ganze nummer|vollständige"
+    r"|full number|complete (?:number|one)|numéro complet|completo"
+)
+REQUESTS = (
+    # German
+    r"nennen|nenn mal|geben sie|gib|sagen sie|sag mir|sagst|mitteilen|teilen sie|schicken sie"
+    r"|senden sie|durchgeben|diktieren|verraten"
+    r"|brauch(?:e|en|t|te|ten)?|bräuchten?|hätte? ich gern\w*|gern noch|benötig\w*|fehlt|fehlen"
+    r"|wie (?:ist|lautet|lauten|war|heißt|heissen)|wie .{0,12}noch\s?mal|haben sie|hätten sie|hast du"
+    r"|darf ich|dürfte ich|dürft|kann ich|könnt\w*|können sie|sie (?:können|dürfen) (?:mir|uns)"
+    r"|you can (?:tell|give|send)|würden sie|magst|lesen sie|eingeben|geben .{0,40}\bein\b|tippen|tipp"
+    r"|unter welcher"
+    r"|welche[rsmn]?|wohin|um welche|was ist|was steht|was für eine nummer|wann sind sie"
+    r"|hinterlassen|angeben|nochmal|noch mal"
+    r"|noch einmal|bitte"
+    # English
+    r"|can i|could i|may i|might i|can you|could you|would you|will you|can we|could we|do you have"
+    r"|have you(?: got)?|give (?:me|us)|tell (?:me|us)"
+    r"|let (?:me|us) (?:have|know|see)|i(?:'ll|'d| will| would)? need|we(?:'ll|'d| will| would)? need"
+    r"|need (?:your|the)|i(?:'d| would) (?:like|require)|require|what(?:'s| is| was| are)?"
+    r"|which|please|send (?:me|us)|provide|enter|type|key in|read (?:me|out|it)|remind me|share"
+    r"|reply with|where (?:should|shall|can|do)"
+    r"|when were|when was|how would you|what's|got your|got the|repeat|spell|confirm|once more|again"
+    # French
+    r"|pouvez[- ]vous|pourriez[- ]vous|peux[- ]tu|puis-je|je peux avoir|donnez|donne[- ]moi|indiquez"
+    r"|indiquer|communiquer|communiquez|transmettre|transmettez"
+    r"|préciser|précisez|rappeler|rappelez|quel(?:le)?s?\b|avez[- ]vous|vous avez|auriez[- ]vous"
+    r"|il (?:me|nous) (?:faut|faudrait)|il manque|j'ai besoin|nous avons besoin"
+    r"|j'aurais besoin|besoin de|saisir|saisissez|veuillez|envoyez|renvoyer|merci de|s'il (?:vous"
+    r"|te) plaît|svp|stp|je vous prie|confirmez|confirmer|c'est quoi|lequel|laquelle|me redonner"
+    r"|vous voulez bien|me dire|dites[- ]moi|où (?:devons|dois|faut|doit)|à quelle"
+    # Spanish
+    r"|(?:me|nos) (?:dice|dices|da|das|dan|facilita|facilitas|indica|indicas|confirma|confirmas"
+    r"|recuerda|recuerdas|pasa|pasas|repite|lee|lees|envía|manda|puede|puedes|podría|deja|dicta)"
+    r"|d[íi]game|dime|d[ée]me|dame|ind[íi](?:que|quenos|queme|ca)|facil[íi]te\w*|puede(?:s)? (?:dar"
+    r"|decir|indicar|facilitar|confirmar|repetir|recordar|enviar|pasar|mirar|leer)\w*"
+    r"|podría(?:s)?|necesit\w+|hace falta|falta|cu[aá]l (?:es|era|sería)|qu[ée] (?:n[uú]mero|contrato"
+    r"|direcci[oó]n|tel[ée]fono|idioma|iban|cuenta|pedido)|tiene(?:s)? (?:a mano )?(?:el|su|tu|la)"
+    r"|por favor|introdu(?:zca|ce)|teclee|escrib[ae]|env[íi]e(?:nos)?|repít\w+|repita|conf[íi]rm\w+"
+    r"|confirmar|a qu[ée]|otra vez|de nuevo|sería tan amable"
+)
+STATES = (
+    r"(?:ich|wir) (?:sehe|seh|habe|hab|haben|finde|lese|nehme|trage|ändere|notiere"
+    r"|prüfe)\b(?!.{0,40}\bkein)(?!.{0,30}\?)"
+    r"|(?:hab|habe|sehe|seh) ich|steht (?:auf|in|oben|hier|da|im)|finden sie (?:auf|oben|in|diese|die)"
+    r"|liegt (?:uns |mir )?vor|ist (?:hinterlegt|gespeichert|notiert|geändert|vermerkt|eingetragen"
+    r"|erfasst|angekommen)"
+    r"|i (?:have|can see|see|found|got)\b|i've (?:got|found|saved|noted)|we have\b|it's on|is on (?:the"
+    r"|your)|you'll find|you can find|is (?:saved|noted|updated|changed)"
+    r"|je (?:vois|trouve|note|l'ai)|j'ai (?:bien )?(?:noté|trouvé|votre)|nous avons (?:bien )?(?:noté"
+    r"|votre)|figure|est (?:noté|enregistré|modifié)\w*"
+    r"|(?:ya )?(?:lo|la) tengo|veo (?:que|el|la|su|tu)|aparece|figura|queda (?:anotad|registrad"
+    r"|guardad)[oa]|está (?:anotad|registrad|guardad|cambiad)[oa]"
+    r"|braucht nur|only needs|n'a besoin|solo necesita"
+)

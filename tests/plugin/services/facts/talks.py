@@ -1,0 +1,453 @@
+"""Short talks and what follows from them, in four languages.
+
+A talk is a list of lines; ``call`` lines are spoken, ``chat`` lines written: ``c`` customer, ``a`` agent,
+``b`` bot, ``k`` keys. Expected are the facts (kind, value) and the kinds that were asked for again.
+"""
+
+Talk = tuple[str, list[str]]
+Fact = tuple[str, str]
+
+TOLD: list[tuple[list[Talk], list[Fact]]] = [
+    (
+        [("call", ["c ja hallo meine vertragsnummer lautet c vierundvierzig sieben sechzehn"])],
+        [("contract_number", "C-44716")],
+    ),
+    (
+        [("call", ["a ihre vertragsnummer bitte", "c vierundvierzig siebenhundertsechzehn"])],
+        [("contract_number", "C-44716")],
+    ),
+    (
+        [("call", ["c die nummer ist c vier vier", "a ja", "c sieben eins sechs"])],
+        [("contract_number", "C-44716")],
+    ),
+    (
+        [
+            (
+                "call",
+                [
+                    "a und die vertragsnummer",
+                    "c c wie charlie vier vier sieben zwei acht nein quatsch eins sechs am ende",
+                ],
+            )
+        ],
+        [("contract_number", "C-44716")],
+    ),
+    ([("call", ["c it's charlie four four seven one six"])], [("contract_number", "C-44716")]),
+    ([("call", ["c my contract is c double four seven one six"])], [("contract_number", "C-44716")]),
+    (
+        [("call", ["a so that's c four four seven one six", "c yes that's right"])],
+        [("contract_number", "C-44716")],
+    ),
+    ([("call", ["a so that's c four four seven one six", "c no"])], []),
+    (
+        [("call", ["c mi número de contrato es el ce cuarenta y cuatro siete dieciséis"])],
+        [("contract_number", "C-44716")],
+    ),
+    ([("call", ["c c'est le contrat c quarante-quatre sept cent seize"])], [("contract_number", "C-44716")]),
+    (
+        [("chat", ["c Vertrag C44716 ist meiner, C-20518 gehört meinem Bruder"])],
+        [("contract_number", "C-44716")],
+    ),
+    (
+        [("chat", ["c Der Vertrag C-20518 läuft auf meinen Mann, meiner ist C-44716"])],
+        [("contract_number", "C-44716")],
+    ),
+    ([("chat", ["c my wife's contract is C-20518, mine's C-44716"])], [("contract_number", "C-44716")]),
+    ([("chat", ["c el contrato de mi madre es C-20518 y el mío C-44716"])], [("contract_number", "C-44716")]),
+    (
+        [("chat", ["c le contrat C-20518 est celui de mon voisin, moi c'est C-44716"])],
+        [("contract_number", "C-44716")],
+    ),
+    ([("chat", ["c on the sample bill it says C-20518 but where is mine?"])], []),
+    ([("chat", ["c sur le modèle de facture il y a C-20518, je trouve pas le mien"])], []),
+    ([("chat", ["c en el ejemplo pone C-20518"])], []),
+    ([("chat", ["c what if I had contract C-20518, would it be cheaper?"])], []),
+    ([("chat", ["c Kundennr.: 20714409"])], [("customer_number", "20714409")]),
+    ([("chat", ["c 20714409 is my customer number"])], [("customer_number", "20714409")]),
+    ([("chat", ["c Rechnungsnummer 20714409 stimmt nicht"])], []),
+    ([("chat", ["a ¿Su número de cliente, por favor?", "c 2071 4409"])], [("customer_number", "20714409")]),
+    ([("call", ["a numéro client s'il vous plaît", "c vingt zéro sept un quarante-quatre zéro neuf"])], []),
+    (
+        [("call", ["a numéro client s'il vous plaît", "c vingt soixante et onze quarante-quatre zéro neuf"])],
+        [("customer_number", "20714409")],
+    ),
+    (
+        [
+            (
+                "call",
+                ["c zählernummer eins e m h null null zwölf vierunddreißig sechsundfünfzig achtundsiebzig"],
+            )
+        ],
+        [("meter_number", "1EMH0012345678")],
+    ),
+    ([("chat", ["c meter no. 1 EMH 00 1234 5678"])], [("meter_number", "1EMH0012345678")]),
+    (
+        [("call", ["c the order is a twenty twenty six dash zero zero one two three"])],
+        [("order_number", "A2026-00123")],
+    ),
+    (
+        [("call", ["c auftrag a zweitausendsechsundzwanzig strich null null eins zwei drei"])],
+        [("order_number", "A2026-00123")],
+    ),
+    ([("chat", ["c bestellung a2026 00123"])], [("order_number", "A2026-00123")]),
+    (
+        [("chat", ["c meine neue IBAN ist DE89370400440532013000, die alte war DE02120300000000202051"])],
+        [("iban", "DE…3000")],
+    ),
+    (
+        [
+            (
+                "call",
+                [
+                    "a la iban",
+                    "c de ochenta y nueve treinta y siete cero cuatro cero cero cuarenta y cuatro "
+                    "cero cinco treinta y dos cero uno treinta cero cero",
+                ],
+            )
+        ],
+        [("iban", "DE…3000")],
+    ),
+    (
+        [
+            (
+                "call",
+                [
+                    "a iban please",
+                    "c d e eight nine three seven zero four",
+                    "a go on",
+                    "c double zero four four oh five three two zero one three zero zero zero",
+                ],
+            )
+        ],
+        [("iban", "DE…3000")],
+    ),
+    ([("chat", ["c ich bin am 3.11.1984 geboren"])], [("date_of_birth", "1984")]),
+    ([("chat", ["c born 3rd November 1984"])], [("date_of_birth", "1984")]),
+    ([("chat", ["c DOB: 1984-11-03"])], [("date_of_birth", "1984")]),
+    (
+        [("call", ["a votre date de naissance", "c le trois novembre quatre-vingt-quatre"])],
+        [("date_of_birth", "1984")],
+    ),
+    (
+        [("call", ["a su fecha de nacimiento", "c tres de noviembre de mil novecientos ochenta y cuatro"])],
+        [("date_of_birth", "1984")],
+    ),
+    ([("call", ["a wann sind sie geboren", "c dritter elfter vierundachtzig"])], [("date_of_birth", "1984")]),
+    ([("call", ["a date of birth", "c third of the eleventh eighty four"])], [("date_of_birth", "1984")]),
+    ([("chat", ["c Rechnung vom 03.11.2025 ist falsch"])], []),
+    (
+        [("chat", ["c wir ziehen um: Am Treptower Park 14, 12435 Berlin"])],
+        [("address_change", "Am Treptower Park 14, 12435 Berlin")],
+    ),
+    (
+        [("chat", ["c neue adresse ab 1.5.: karl-marx-allee 77b, 10243 berlin"])],
+        [("address_change", "Karl-Marx-Allee 77b, 10243 Berlin")],
+    ),
+    (
+        [
+            (
+                "call",
+                ["a und die neue adresse", "c bergmannstraße hundertzwei eins null neun sechs eins berlin"],
+            )
+        ],
+        [("address_change", "Bergmannstraße 102, 10961 Berlin")],
+    ),
+    (
+        [("chat", ["c we've moved to Torstr. 9, 10119 Berlin"])],
+        [("address_change", "Torstr. 9, 10119 Berlin")],
+    ),
+    (
+        [("chat", ["c a partir del 1 de mayo vivo en Sonnenallee 12, 12045 Berlin"])],
+        [("address_change", "Sonnenallee 12, 12045 Berlin")],
+    ),
+    (
+        [("chat", ["c Sie erreichen mich tagsüber unter 030 23125 722"])],
+        [("alternative_phone", "+493023125722")],
+    ),
+    ([("chat", ["c best to ring my mobile, 030 23125 722"])], [("alternative_phone", "+493023125722")]),
+    ([("chat", ["c meine Nummer 030 23125 100 haben Sie ja"])], []),
+    (
+        [("call", ["c mejor me llaman al cero tres cero dos tres uno dos cinco siete dos dos"])],
+        [("alternative_phone", "+493023125722")],
+    ),
+    ([("chat", ["c bitte künftig alles per Mail"])], [("preferred_channel", "email")]),
+    ([("chat", ["c please don't call me, just email"])], [("preferred_channel", "email")]),
+    ([("chat", ["c können Sie mir die Rechnung per Mail schicken?"])], []),
+    ([("chat", ["c Please call me back tomorrow"])], []),
+    ([("chat", ["c rufen Sie mich bitte zurück"])], []),
+    ([("chat", ["c je préfère le courrier"])], [("preferred_channel", "letter")]),
+    ([("chat", ["c prefiero que me llamen por teléfono"])], [("preferred_channel", "phone")]),
+    ([("chat", ["c I never read email, please send letters only"])], [("preferred_channel", "letter")]),
+    ([("chat", ["c ich habe Ihnen eine E-Mail geschickt"])], []),
+    ([("chat", ["c könnten wir auf Englisch weitermachen?"])], [("preferred_language", "en")]),
+    ([("chat", ["c serait-il possible de m'écrire en allemand"])], [("preferred_language", "de")]),
+    ([("chat", ["c could you send letters in Polish please"])], [("preferred_language", "pl")]),
+    ([("chat", ["c me pueden atender en inglés por favor"])], [("preferred_language", "en")]),
+    ([("chat", ["c Ihr Brief war auf Englisch, was soll das"])], []),
+]
+
+ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
+    (
+        [
+            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
+            ("chat", ["c und?", "a Können Sie mir bitte Ihre Vertragsnummer nennen?"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [("chat", ["c Vertrag C-44716"]), ("call", ["a mit welcher vertragsnummer sind sie bei uns"])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [("chat", ["c Vertrag C-44716"]), ("call", ["a ich benötige noch ihre vertragsnummer"])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [("chat", ["c Vertrag C-44716"]), ("call", ["a dürfte ich die vertragsnummer haben"])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [("chat", ["c Vertrag C-44716"]), ("chat", ["b Gib bitte deine Vertragsnummer ein."])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c Vertrag C-44716"]),
+            ("call", ["a zur sicherheit bräuchte ich einmal ihre vertragsnummer"]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [("chat", ["c Vertrag C-44716"]), ("chat", ["a Ihre Vertragsnummer C-44716 ist richtig?"])],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [("chat", ["c Vertrag C-44716"]), ("chat", ["a Ich habe Ihre Vertragsnummer notiert."])],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c Vertrag C-44716"]),
+            (
+                "chat",
+                ["a Die Bestätigung zum Vertrag geht morgen raus. Ihre Kundennummer finden Sie oben rechts."],
+            ),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c Verträge C-44716 und C-20518"]),
+            ("chat", ["a Um welchen der beiden Verträge geht es?"]),
+        ],
+        [("contract_number", "C-20518"), ("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [("chat", ["c Verträge C-44716 und C-20518"]), ("chat", ["a Wie lautet die Vertragsnummer?"])],
+        [("contract_number", "C-20518"), ("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [("chat", ["c contract C-44716"]), ("call", ["a what was your contract number again"])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [("chat", ["c contract C-44716"]), ("call", ["a and your contract number is"])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [("chat", ["c contract C-44716"]), ("call", ["a would you mind giving me the contract number"])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c contract C-44716"]),
+            ("chat", ["a Thanks for your contract number, I'll look into it."]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [("chat", ["c contract C-44716"]), ("chat", ["a I'll need your contract number to continue."])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c contract C-44716"]),
+            ("chat", ["a To verify your identity, please tell me your contract number."]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [("chat", ["c contrato C-44716"]), ("call", ["a me podría repetir el número de contrato"])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [("chat", ["c contrato C-44716"]), ("chat", ["a ¿Me dices tu nº de contrato?"])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c contrato C-44716"]),
+            ("chat", ["a Para verificar su identidad, ¿su número de contrato?"]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [("chat", ["c contrat C-44716"]), ("call", ["a vous pouvez me redonner le numéro de contrat"])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c contrat C-44716"]),
+            ("chat", ["a Auriez-vous votre numéro de contrat sous les yeux ?"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [("chat", ["c contrat C-44716"]), ("chat", ["a Merci de me communiquer votre n° de contrat."])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c IBAN DE89370400440532013000"]),
+            ("call", ["a wohin sollen wir das geld überweisen also welche iban"]),
+        ],
+        [("iban", "DE…3000")],
+        ["iban"],
+    ),
+    (
+        [("chat", ["c IBAN DE89370400440532013000"]), ("call", ["a je vais avoir besoin de votre rib"])],
+        [("iban", "DE…3000")],
+        ["iban"],
+    ),
+    (
+        [("chat", ["c IBAN DE89370400440532013000"]), ("chat", ["a What are your bank details?"])],
+        [("iban", "DE…3000")],
+        ["iban"],
+    ),
+    (
+        [
+            ("chat", ["c mein Zähler: 1EMH0012345678"]),
+            ("call", ["a was steht auf dem zähler für eine nummer"]),
+        ],
+        [("meter_number", "1EMH0012345678")],
+        ["meter_number"],
+    ),
+    (
+        [("chat", ["c mein Zähler: 1EMH0012345678"]), ("call", ["a ist der zähler im keller"])],
+        [("meter_number", "1EMH0012345678")],
+        [],
+    ),
+    (
+        [("chat", ["c mein Zähler: 1EMH0012345678"]), ("call", ["a wie ist der zählerstand"])],
+        [("meter_number", "1EMH0012345678")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c bitte nur per Brief"]),
+            ("call", ["a sollen wir ihnen das per mail oder per post schicken"]),
+        ],
+        [("preferred_channel", "letter")],
+        ["preferred_channel"],
+    ),
+    (
+        [
+            ("chat", ["c please only letters"]),
+            ("chat", ["a Would you prefer to hear from us by email or by post?"]),
+        ],
+        [("preferred_channel", "letter")],
+        ["preferred_channel"],
+    ),
+    (
+        [
+            ("chat", ["c sie erreichen mich unter 030 23125 722"]),
+            ("call", ["a geben sie mir eine nummer für den rückruf"]),
+        ],
+        [("alternative_phone", "+493023125722")],
+        ["alternative_phone"],
+    ),
+    (
+        [("chat", ["c call me on 030 23125 722"]), ("call", ["a what's the best number to reach you on"])],
+        [("alternative_phone", "+493023125722")],
+        ["alternative_phone"],
+    ),
+    (
+        [("chat", ["c we moved to Torstr. 9, 10119 Berlin"]), ("call", ["a where do you live now"])],
+        [("address_change", "Torstr. 9, 10119 Berlin")],
+        ["address_change"],
+    ),
+    (
+        [
+            ("chat", ["c we moved to Torstr. 9, 10119 Berlin"]),
+            ("call", ["a can you give me your email address"]),
+        ],
+        [("address_change", "Torstr. 9, 10119 Berlin")],
+        [],
+    ),
+    (
+        [("chat", ["c ich bin am 3.11.1984 geboren"]), ("call", ["a wie ist ihr geburtsdatum"])],
+        [("date_of_birth", "1984")],
+        ["date_of_birth"],
+    ),
+    (
+        [
+            ("chat", ["c ich bin am 3.11.1984 geboren"]),
+            ("call", ["a zur verifizierung bitte ihr geburtsdatum"]),
+        ],
+        [("date_of_birth", "1984")],
+        [],
+    ),
+    (
+        [("chat", ["c Bestellung A2026-00123"]), ("call", ["a wie war die bestellnummer noch"])],
+        [("order_number", "A2026-00123")],
+        ["order_number"],
+    ),
+    (
+        [("chat", ["c Bestellung A2026-00123"]), ("chat", ["a Ihre Bestellung ist unterwegs."])],
+        [("order_number", "A2026-00123")],
+        [],
+    ),
+    (
+        [("call", ["b Bitte geben Sie Ihre Vertragsnummer ein", "k 44716", "a ihre vertragsnummer bitte"])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            (
+                "call",
+                [
+                    "b Bitte geben Sie Ihre Vertragsnummer ein",
+                    "k 44717",
+                    "a die nummer stimmt nicht wie ist denn die vertragsnummer",
+                    "c c vier vier sieben eins sechs",
+                ],
+            )
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+]

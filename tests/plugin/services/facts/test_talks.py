@@ -1,0 +1,89 @@
+"""Facts and repeated questions in talks, written and spoken, in German, English, French and Spanish."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+
+from benchmarks.conversations import DATA
+from plugin.domain import Interaction, Participant, Turn
+from plugin.domain.interaction import Role
+from plugin.services.facts import HeardAt, compile_rules, listen, understand
+from plugin.services.facts.heard import Heard
+from plugin.services.ingest.clean import clean
+from tests.plugin.services.facts.talks import ASKED, TOLD, Fact, Talk
+
+AT = datetime(2026, 3, 3, 9, tzinfo=UTC)
+OWN = "+493023125100"
+RULES = compile_rules(tomllib.loads((DATA / "segue.toml").read_text("utf-8"))["facts"])
+ROLES: dict[str, Role] = {"c": "customer", "k": "customer", "a": "agent", "b": "bot"}
+PARTIES = tuple(Participant(role) for role in ("customer", "agent", "bot"))
+
+
+def call(lines: list[str], at: datetime) -> Interaction:
+    turns = tuple(
+        Turn(
+            [party.role for party in PARTIES].index(ROLES[line[0]]),
+            at + timedelta(seconds=10 * place),
+            line[2:],
+            keyed=line[0] == "k",
+        )
+        for place, line in enumerate(lines)
+    )
+    return Interaction(
+        source="pbx", external_id=f"{at:%d}", channel="phone", kind="call", direction="inbound",
+        started_at=at, participants=PARTIES, turns=turns,
+    )  # fmt: skip
+
+
+def chat(lines: list[str], at: datetime) -> Iterator[Interaction]:
+    for place, line in enumerate(lines):
+        role = ROLES[line[0]]
+        staff = () if role == "customer" else (Participant(role),)
+        yield Interaction(
+            source="chat", external_id=f"{at:%d}-{place}", channel="chat", kind="message",
+            direction="inbound" if role == "customer" else "outbound", text=line[2:],
+            started_at=at + timedelta(seconds=10 * place), participants=(Participant("customer"), *staff),
+            conversation_ref=f"{at:%d}",
+        )  # fmt: skip
+
+
+def heard(talks: list[Talk]) -> list[HeardAt]:
+    told: list[Interaction] = []
+    for day, (kind, lines) in enumerate(talks):
+        at = AT + timedelta(days=day)
+        told += [call(lines, at)] if kind == "call" else chat(lines, at)
+    return [
+        HeardAt(number, f"{each.source}:{each.external_id}", found)
+        for number, each in enumerate(told)
+        if (found := listen(RULES, clean(each, "DE")[0])) is not None
+    ]
+
+
+def outcome(said: list[HeardAt]) -> tuple[list[Fact], list[str]]:
+    found = understand(RULES, said, [OWN])
+    facts = {(told.kind, told.value) for told in found.told if told.said_by == "customer"}
+    return sorted(facts), [asked.kind for asked in found.asked_again]
+
+
+@pytest.mark.parametrize(("talks", "facts"), TOLD)
+def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
+    assert outcome(heard(talks)) == (facts, [])
+
+
+@pytest.mark.parametrize(("talks", "facts", "kinds"), ASKED)
+def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:
+    assert outcome(heard(talks)) == (facts, kinds)
+
+
+@pytest.mark.parametrize("talks", [talks for talks, *_ in (*TOLD, *ASKED)])
+def test_the_order_of_arrival_and_a_way_through_the_store_change_nothing(talks: list[Talk]) -> None:
+    said = heard(talks)
+    stored = [each._replace(heard=Heard.from_json(each.heard.to_json())) for each in said]
+    assert stored == said
+    Random(7).shuffle(stored)
+    assert understand(RULES, stored, [OWN]) == understand(RULES, said, [OWN])
