@@ -1,6 +1,8 @@
 """Who is one person, under load: merges and unmerges among many while ingest runs, on PostgreSQL.
 
-And the same history in many orders of arrival. Every count of what went wrong must be 0.
+The same history in many orders of arrival; a made-up centre against the truth about it; merges and
+their undoing; and lookups among ten thousand and among a million. Every count of what went wrong must
+be 0.
 """
 
 from __future__ import annotations
@@ -19,8 +21,10 @@ from time import perf_counter
 
 from sqlalchemy import func, select
 
+from benchmarks import lookups, town
 from benchmarks.figures import Figure, main
-from benchmarks.population import PassOn
+from benchmarks.population import SOURCES, PassOn
+from benchmarks.town import Town
 from benchmarks.workspaces import workspace
 from plugin.config import Config, make_secret_key
 from plugin.domain import ContactCard, Identifier, Interaction, Participant, RawRecord
@@ -33,10 +37,22 @@ from plugin.services.identity.partition import partition
 from plugin.services.ingest import prepare, record_page
 from plugin.storage import StorageError, encode_id
 from plugin.storage.migrate import upgrade
-from plugin.storage.tables import contact, customer, identifier, interaction, profile
+from plugin.storage.tables import (
+    contact,
+    customer,
+    fact,
+    identifier,
+    identity_link,
+    interaction,
+    journey,
+    profile,
+    thread_touch,
+)
 from tests.servers import postgresql
 
 PROFILES, CHANGES, THREADS, ORDERS = 5_000, 10_000, 64, 1_000
+INTERACTIONS, UNDONE = 100_000, 300
+FEW, MANY = 10_000, 1_000_000
 PAGE = 100
 BLOCK = 20  # whom anybody is mixed up with: nobody merges the whole town
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -62,6 +78,95 @@ def measure(scale: float) -> Iterator[Figure]:
         yield Figure("identity.failures", len(run.failures), "errors", changes, ZERO)
     orders = max(5, int(ORDERS * scale))
     yield Figure("identity.partitions_by_order", _outcomes(orders), "partitions", orders, "<= 1")
+    yield from _quality(max(2_000, int(INTERACTIONS * scale)), max(20, int(UNDONE * scale)))
+    yield from _lookups(max(500, int(FEW * scale)), max(5_000, int(MANY * scale)))
+
+
+def _quality(interactions: int, undone: int) -> Iterator[Figure]:
+    """What the rules join in a town with families, switchboards and claims, against the truth."""
+    with workspace(SOURCES) as core:
+        centre = Town(interactions)
+        town.ingest(core, centre)
+        merges = town.merges(core)
+        yield Figure("identity.auto.merges", merges, "merges", interactions)
+        joined, matched = town.people(core, centre), town.contacts(core, centre)
+        pairs = joined.right + joined.wrong
+        yield Figure("identity.auto.precision", _share(joined.precision), "share", pairs, ">= 0.999")
+        yield Figure("identity.auto.recall", _share(joined.recall), "share", joined.right + joined.missed)
+        pairs = matched.right + matched.wrong
+        yield Figure("identity.contacts.precision", _share(matched.precision), "share", pairs, ">= 0.999")
+        pairs = matched.right + matched.missed
+        yield Figure("identity.contacts.recall", _share(matched.recall), "share", pairs, ">= 0.97")
+        yield Figure("identity.rows_changed_by_undo", _changed(core, undone), "rows", undone, ZERO)
+
+
+def _share(value: float) -> float:
+    return int(value * 1e5) / 1e5  # never rounded up to a goal
+
+
+def _changed(core: Core, count: int) -> int:
+    """How many rows are others after ``count`` merges by chance were undone in the opposite order."""
+    chance = random.Random(5)
+    before, done = _rows(core), []
+    with core.store.read() as connection:
+        alive = sorted(set(connection.scalars(select(profile.c.customer_id))))
+    pool = chance.sample(alive, min(len(alive), 40))  # so few that merges pile up on each other
+    while len(done) < count:
+        one, other = (encode_id(number) for number in chance.sample(pool, 2))
+        try:
+            done.append(merge(core, one, other, actor="benchmark", reason="by chance", force=True)["id"])
+        except (AlreadyMerged, Moved):
+            undo(core, done.pop(), actor="benchmark")
+            count -= 1
+    for journal_id in reversed(done):
+        undo(core, journal_id, actor="benchmark")
+    return len(before ^ _rows(core))
+
+
+def _rows(core: Core) -> set[tuple[object, ...]]:
+    with core.store.read() as connection:
+        return {
+            (table.name, *row)
+            for table in (
+                profile,
+                identifier,
+                identity_link,
+                interaction,
+                contact,
+                fact,
+                thread_touch,
+                journey,
+            )
+            for row in connection.execute(select(table))
+        } | {
+            ("customer", *row)
+            for row in connection.execute(
+                select(customer.c.id, customer.c.merged_into, customer.c.name, customer.c.name_key)
+            )
+        }
+
+
+def _lookups(few: int, many: int) -> Iterator[Figure]:
+    with workspace() as small, workspace() as big:
+        lookups.fill(small, few)
+        lookups.fill(big, many)
+        yield from _growth("sqlite", small, big, few, many)
+    with (
+        postgresql.server() as server,
+        postgresql.database(server) as one,
+        postgresql.database(server) as other,
+        workspace(database_url=one) as small,
+        workspace(database_url=other) as big,
+    ):
+        lookups.fill(small, few)
+        lookups.fill(big, many)
+        yield from _growth("postgresql", small, big, few, many)
+
+
+def _growth(where: str, small: Core, big: Core, few: int, many: int) -> Iterator[Figure]:
+    for kind, ratio in lookups.growth(small, big, few, many).items():
+        name = f"identity.lookup.growth.{kind}.{where}"
+        yield Figure(name, round(ratio, 3), "ratio", many, "<= 1.2")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from flask_smorest import Api  # type: ignore[import-untyped]
 
 from plugin.api import (
     audit,
+    breaking,
     context,
     customers,
     docs,
@@ -18,6 +19,7 @@ from plugin.api import (
     hooks,
     identity,
     journey,
+    knowing,
     launching,
     metrics,
     operation,
@@ -79,6 +81,8 @@ def register(app: Flask) -> None:
         journey.blueprint,
         placing.blueprint,
         review.blueprint,
+        knowing.blueprint,
+        breaking.blueprint,
         events.blueprint,
         stream.blueprint,
         transfers.blueprint,

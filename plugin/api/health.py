@@ -15,6 +15,7 @@ from plugin.api.reading import Blueprint
 from plugin.api.schema import Schema, Text
 from plugin.auth.guard import the_core
 from plugin.services.core import Core
+from plugin.services.identity.breaker import is_stopped
 from plugin.storage import StorageError
 from plugin.storage.migrate import Newer, pending
 
@@ -50,7 +51,7 @@ def readyz() -> Response:
     """The database can be read and has this version's tables. Without Redis it is `degraded`, and serves."""
     found = _wrong(the_core())
     if not found:
-        missing = _missing(current_app.extensions["segue.checks"])
+        missing = [*_missing(current_app.extensions["segue.checks"]), *_stopped(the_core())]
         return as_json({"status": "degraded", "errors": missing} if missing else {"status": "ok"})
     return problem(
         503,
@@ -59,6 +60,13 @@ def readyz() -> Response:
         "; ".join(f"{each['where']}: {each['detail']}" for each in found),
         errors=found,
     )
+
+
+def _stopped(core: Core) -> list[dict[str, str]]:
+    with core.store.read() as connection:
+        stopped = is_stopped(connection)
+    detail = "Too many customers merged by rule, so merges wait: segue identity breaker."
+    return [{"where": "merges", "detail": detail}] if stopped else []
 
 
 def _wrong(core: Core) -> list[dict[str, str]]:

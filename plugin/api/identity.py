@@ -13,7 +13,8 @@ from marshmallow import fields, validate
 
 from plugin.api.answers import as_json, may_answer
 from plugin.api.reading import Blueprint
-from plugin.api.schema import Count, Moment, Schema, Text
+from plugin.api.schema import Count, Schema, Text
+from plugin.api.shapes import JournalEntryShape
 from plugin.auth.guard import current, note, the_core
 from plugin.domain import Identifier
 from plugin.services.context.lookup import split as parts_of
@@ -55,24 +56,6 @@ class SplitBody(Schema):
         metadata={"description": "As the customer shows it; `source:id` for a record."},
     )
     reason = Text(required=True, validate=validate.Length(1, 1000), metadata=REASON)
-
-
-class JournalEntryShape(Schema):
-    """``other`` went into ``survivor`` (merge), came off it (split), or lost something to it (move: by
-    rule; place: an interaction by a person). Of ``apart`` both are the owner of what was one contact; of
-    ``different`` the two are two people.
-    """
-
-    id = Text(required=True)
-    at = Moment(required=True)
-    action = Text(required=True, metadata={"description": "merge, split, move, place, apart or different"})
-    survivor = Text(required=True)
-    other = Text(required=True)
-    actor = Text(required=True, metadata={"description": "Who decided; `rule`: the evidence."})
-    reason = Text(required=True)
-    evidence = fields.List(Text(), required=True, metadata={"description": "The records that said so."})
-    undone_at = Moment(required=True, allow_none=True)
-    undone_by = Text(required=True, allow_none=True)
 
 
 class HistoryShape(Schema):

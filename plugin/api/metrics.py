@@ -104,4 +104,10 @@ def _families(found: Figures) -> Iterator[Metric]:
         pending.add_metric([key], float(is_pending))
         failures.add_metric([key], count)
     yield from (lag, state, pages, records, quarantine, inbox, pending, failures)
+    yield GaugeMetricFamily(
+        "segue_merges_stopped", "1 while the breaker stops merges by rule.", float(found.merges_stopped)
+    )
+    yield GaugeMetricFamily(
+        "segue_merges_waiting", "Merges by rule that wait for an operator.", found.merges_waiting
+    )
     yield GaugeMetricFamily("segue_pulls_due", "Sources whose pull is due and has not begun.", found.due)

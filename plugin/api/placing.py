@@ -8,9 +8,10 @@ from flask import Response
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from plugin.api.answers import as_json, may_answer
-from plugin.api.identity import MOVED, REASON, UNKNOWN, JournalEntryShape
+from plugin.api.identity import MOVED, REASON, UNKNOWN
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Schema, Text
+from plugin.api.shapes import JournalEntryShape
 from plugin.auth.guard import current, the_core
 from plugin.domain import Identifier
 from plugin.services.context.lookup import split as parts_of

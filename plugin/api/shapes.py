@@ -54,6 +54,35 @@ class IdentifierShape(Schema):
     claimed = fields.Boolean(metadata={"description": "Only said by somebody, in no record."})
 
 
+class VerificationShape(Schema):
+    """What an agent checked of the person, or who may act for them."""
+
+    id = Text(required=True)
+    kind = Text(required=True, metadata={"description": "verification or power_of_attorney"})
+    method = Text(required=True, metadata={"description": "How it was checked."})
+    by = Text(required=True)
+    at = Moment(required=True)
+    until = _moment()
+    identifier = _text("What they were known by, and is verified with it.")
+    holder = _text("Who may act for them.")
+    revoked_at = _moment()
+    revoked_by = _text()
+
+
+class WordShape(Schema):
+    value = Text(required=True)
+    source = _text("The record that says so, as source:id; null: a person.")
+    at = _moment()
+
+
+class FieldShape(WordShape):
+    """A name, a language, an address: from the source that is believed."""
+
+    title = Text(required=True)
+    by = _text("Who corrected it.")
+    others = fields.List(fields.Nested(WordShape), metadata={"description": "What others say instead."})
+
+
 class FormerIdentifierShape(Schema):
     """What was theirs until a CRM gave it to somebody else."""
 
@@ -81,6 +110,15 @@ class CustomerShape(Schema):
     language = _text()
     links = fields.List(Text(), metadata={"description": "The customer's records at the vendors."})
     identifiers = fields.List(fields.Nested(IdentifierShape), required=True)
+    fields_ = fields.Dict(
+        keys=Text(),
+        values=fields.Nested(FieldShape),
+        data_key="fields",
+        metadata={"description": "name, language, address and the like, each with where it is from"},
+    )
+    verifications = fields.List(
+        fields.Nested(VerificationShape), metadata={"description": "Those that hold now."}
+    )
     former_identifiers = fields.List(fields.Nested(FormerIdentifierShape))
     matched_by = fields.Nested(MatchShape, allow_none=True)
     identity = fields.Nested(IdentityShape)
@@ -176,8 +214,30 @@ class EntryShape(Schema):
     score = fields.Nested(ScoreShape, allow_none=True)
 
 
+class JournalEntryShape(Schema):
+    """``other`` went into ``survivor`` (merge), came off it (split), or lost something to it (move: by
+    rule; place: an interaction by a person). Of ``apart`` both are the owner of what was one contact; of
+    ``different`` the two are two people.
+    """
+
+    id = Text(required=True)
+    at = Moment(required=True)
+    action = Text(required=True, metadata={"description": "merge, split, move, place, apart or different"})
+    survivor = Text(required=True)
+    other = Text(required=True)
+    actor = Text(required=True, metadata={"description": "Who decided; `rule`: the evidence."})
+    reason = Text(required=True)
+    evidence = fields.List(Text(), required=True, metadata={"description": "The records that said so."})
+    undone_at = Moment(required=True, allow_none=True)
+    undone_by = Text(required=True, allow_none=True)
+
+
 class TimelineShape(Schema):
     entries = fields.List(fields.Nested(EntryShape), required=True)
+    changes = fields.List(
+        fields.Nested(JournalEntryShape),
+        metadata={"description": "Merges, splits and moves in the time of this page."},
+    )
     next = _text("Give it as before= to read on; null at the end.")
 
 

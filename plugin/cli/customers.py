@@ -210,6 +210,95 @@ def customers_apart(contact: str, interactions: tuple[str, ...], reason: str, as
     click.echo(f"To take it back: segue customers unmerge {entry['id']}")
 
 
+@customers.command("verify")
+@click.argument("customer", metavar="ID")
+@click.option("--method", required=True, help="How it was checked, such as: callback.")
+@click.option("--known-by", metavar="NUMBER_OR_ADDRESS", help="What they were known by.")
+@click.option("--holder", help="A power of attorney: who may act for them.")
+@click.option("--hours", type=click.FloatRange(0.1, 87_600), help="How long; default: 1 hour.")
+@json_option
+def customers_verify(
+    customer: str,
+    method: str,
+    known_by: str | None,
+    holder: str | None,
+    hours: float | None,
+    as_json: bool,
+) -> None:
+    """Record that ID was verified; with --holder: who may act for ID."""
+    from datetime import timedelta
+
+    from plugin.services.identity.verify import verify
+
+    with opened() as core:
+        found = verify(
+            core,
+            customer,
+            kind="verification" if holder is None else "power_of_attorney",
+            method=method,
+            actor=_actor(),
+            until=None if hours is None else core.clock() + timedelta(hours=hours),
+            known_by=None if known_by is None else _identifier(known_by),
+            holder=holder,
+        )
+    if as_json:
+        print_json(found)
+        return
+    click.echo(
+        f"{found['id']} holds {'until ' + found['until'] if found['until'] else 'until it is revoked'}."
+    )
+
+
+@customers.command("revoke")
+@click.argument("verification")
+@json_option
+def customers_revoke(verification: str, as_json: bool) -> None:
+    """End a verification or a power of attorney now."""
+    from plugin.services.identity.verify import revoke
+
+    with opened() as core:
+        found = revoke(core, verification, actor=_actor())
+    if as_json:
+        print_json(found)
+    else:
+        click.echo(f"{found['id']} has ended.")
+
+
+@customers.command("correct")
+@click.argument("customer", metavar="ID")
+@click.argument("field")
+@click.argument("value")
+@json_option
+def customers_correct(customer: str, field: str, value: str, as_json: bool) -> None:
+    """Let VALUE stand in FIELD (name, language, address, ...), whatever the systems say."""
+    from plugin.services.identity.fields import correct
+
+    with opened() as core:
+        found = correct(core, customer, field, value, actor=_actor())
+    if as_json:
+        print_json(found)
+    else:
+        click.echo(f"{found['title']}: {found['value']}, until it is released.")
+
+
+@customers.command("release")
+@click.argument("customer", metavar="ID")
+@click.argument("field")
+@json_option
+def customers_release(customer: str, field: str, as_json: bool) -> None:
+    """Believe the systems about FIELD again."""
+    from plugin.services.identity.fields import release
+
+    with opened() as core:
+        found = release(core, customer, field, actor=_actor())
+    if as_json:
+        print_json(found)
+    elif found is None:
+        click.echo("None of the systems knows it.")
+    else:
+        click.echo(f"{found['title']}: {found['value']}, says {found['source']}.")
+
+
 @customers.command("history")
 @click.argument("customer", metavar="ID")
 @json_option

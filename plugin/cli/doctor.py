@@ -172,6 +172,19 @@ def _sources(config: Config) -> str:
     return ", ".join(f"{source['name']} {source['state']}" for source in found) or "none yet"
 
 
+def _merges(config: Config) -> str:
+    from plugin.services.identity.breaker import status
+
+    with _opened(config) as core:
+        found = status(core)
+    if found["stopped"]:
+        raise click.ClickException(
+            f"merges by rule are stopped since {found['since']}, {found['waiting']} wait: "
+            "look with segue identity breaker, then segue identity resume"
+        )
+    return f"{found['merges']} by rule within an hour"
+
+
 def _ill(found: list[dict[str, object]]) -> Iterator[str]:
     for source in found:
         if source["state"] in ("down", "paused", "late"):
@@ -191,4 +204,5 @@ _CHECKS: tuple[tuple[str, Callable[[Config], str]], ...] = (
     ("pushes", _pushes),
     ("upkeep", _upkeep),
     ("sources", _sources),
+    ("merges", _merges),
 )

@@ -21,6 +21,7 @@ _COMMANDS = {
     "quarantine": "quarantine:quarantine",
     "context": "context:context",
     "customers": "customers:customers",
+    "identity": "identity:identity",
     "transfers": "transfers:transfers",
     "journey": "journey:journey",
     "audit": "audit:audit",

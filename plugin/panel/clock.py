@@ -61,6 +61,10 @@ class Clock:
         """``today 09:40``, ``Mon 3 May 18:04``: stands in a sentence."""
         return self._tag(moment, f"{self._day_in_sentence(moment)} {self.local(moment):%H:%M}")
 
+    def plain(self, moment: str | None) -> str:
+        """The day, where markup cannot stand."""
+        return "" if moment is None else f"{self.local(moment):%d %b %Y}".lstrip("0")
+
     def since(self, moment: str) -> Markup:
         """``3 May 2025``: a day is exact enough."""
         return self._tag(moment, self._day_in_sentence(moment))

@@ -12,10 +12,19 @@ Entry = Mapping[str, Any]
 
 
 @dataclass
+class Mark:
+    """A merge, a split or a move between the entries."""
+
+    change: Entry
+    is_mark: bool = True
+
+
+@dataclass
 class Item:
     """One entry, or a run of messages of one conversation, newest first."""
 
     entries: list[Entry]
+    is_mark: bool = False
 
     @property
     def newest(self) -> Entry:
@@ -53,22 +62,32 @@ class Day:
 
     key: str
     label: str
-    items: list[Item] = field(default_factory=list)
+    items: list[Item | Mark] = field(default_factory=list)
 
 
-def days(entries: Sequence[Entry], clock: Clock) -> list[Day]:
-    """``entries`` (newest first) by day; neighbours of one chat make one item."""
+def days(entries: Sequence[Entry], clock: Clock, changes: Sequence[Entry] = ()) -> list[Day]:
+    """``entries`` and ``changes`` (newest first) by day; neighbours of one chat make one item."""
     found: list[Day] = []
+    waiting = list(changes)
     for entry in entries:
-        key = clock.day_key(entry["occurred_at"])
-        if not found or found[-1].key != key:
-            found.append(Day(key, clock.day(entry["occurred_at"])))
-        items = found[-1].items
-        if items and _belong_together(items[-1].oldest, entry):
-            items[-1].entries.append(entry)
+        while waiting and clock.local(waiting[0]["at"]) > clock.local(entry["occurred_at"]):
+            _items_of(found, waiting[0]["at"], clock).append(Mark(waiting.pop(0)))
+        items = _items_of(found, entry["occurred_at"], clock)
+        last = items[-1] if items else None
+        if isinstance(last, Item) and _belong_together(last.oldest, entry):
+            last.entries.append(entry)
         else:
             items.append(Item([entry]))
+    for change in waiting:
+        _items_of(found, change["at"], clock).append(Mark(change))
     return found
+
+
+def _items_of(found: list[Day], moment: str, clock: Clock) -> list[Item | Mark]:
+    key = clock.day_key(moment)
+    if not found or found[-1].key != key:
+        found.append(Day(key, clock.day(moment)))
+    return found[-1].items
 
 
 def where_shown(entries: Sequence[Entry]) -> dict[str, Entry]:

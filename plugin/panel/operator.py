@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
-from plugin.auth.guard import the_core
+from plugin.auth.guard import current, the_core
+from plugin.services.errors import Invalid
+from plugin.services.identity.breaker import status
+from plugin.services.identity.resume import resume, revert
 from plugin.services.quarantine import entries
 from plugin.services.sources import list_sources
 
@@ -21,4 +25,15 @@ def sources() -> str:
         sources=list_sources(the_core()),
         quarantine=waiting[:SHOWN],
         waiting=len(waiting),
+        breaker=status(the_core()),
     )
+
+
+@blueprint.post("/breaker", endpoint="breaker")
+def breaker() -> Response:
+    """Take the batch of merges back, or let merges happen again."""
+    act = {"resume": resume, "revert": revert}.get(request.form.get("act", ""))
+    if act is None:
+        raise Invalid("choose on the page of the sources what to do")
+    act(the_core(), actor=current().actor)
+    return redirect(url_for("operator.sources"), 303)

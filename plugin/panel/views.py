@@ -18,6 +18,7 @@ from plugin.panel.folding import days, where_shown
 from plugin.panel.linking import add_linking, offered
 from plugin.panel.pages import clock, serve_static
 from plugin.panel.records import in_full
+from plugin.panel.verifying import LASTS, METHODS, add_verifying
 from plugin.services import customers, timeline
 from plugin.services.context import Hint, context
 from plugin.services.duplicates.verdicts import joins
@@ -27,6 +28,7 @@ from plugin.storage import decode_id
 blueprint = Blueprint("panel", __name__, template_folder="templates")
 serve_static(blueprint)
 add_linking(blueprint)
+add_verifying(blueprint)
 
 _FILTERS = frozenset({"channel", "kind", "q"})
 _ASKS = frozenset({"who"})  # on the page that asks who it is
@@ -127,7 +129,8 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
         hint=hint,
         where=where,
         latest=latest,
-        days=days(shown["entries"], clock()),
+        verify_by={"methods": METHODS, "lasts": LASTS},
+        days=days(shown["entries"], clock(), shown["changes"]),
         more=_more(frame, customer, shown["next"], filters),
         filters=filters,
         live=None if query.keys() & TIMES.keys() else known,
@@ -156,7 +159,7 @@ def render_timeline(frame: Frame) -> str:
     return render_template(
         "timeline_fragment.html",
         frame=frame,
-        days=days(found["entries"], clock()),
+        days=days(found["entries"], clock(), found["changes"]),
         more=_more(frame, customer, found["next"], filters),
         filters=filters,
     )

@@ -34,6 +34,11 @@ _TRANSFERS: Mapping[str, str] = {
     "requeue": "Moved to another queue", "reassignment": "Reassigned", "escalation": "Escalated",
     "bot_to_human": "Bot to human", "channel_switch": "Changed the channel",
 }  # fmt: skip
+_CHANGES: Mapping[str, str] = {
+    "merge": "Joined with another customer", "split": "Something was taken off",
+    "move": "Something went from one customer to another", "place": "A contact went to another customer",
+    "apart": "Two records are not one contact", "different": "Said to be two people",
+}  # fmt: skip
 _IDENTIFIERS: Mapping[str, str] = {
     "phone": "phone number", "email": "e-mail address", "external": "record", "device": "device",
     "interaction": "this contact", "customer": "customer number",
@@ -83,6 +88,11 @@ def outcome(word: str | None) -> tuple[str, str] | None:
 def transfer_title(word: str) -> str:
     """What kind of change of hands it was."""
     return _TRANSFERS.get(word, word.replace("_", " "))
+
+
+def change_title(change: Mapping[str, Any]) -> str:
+    """What a merge, a split or a move did to this customer."""
+    return _CHANGES.get(change["action"], str(change["action"]))
 
 
 def identifier_title(kind: str) -> str:

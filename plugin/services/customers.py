@@ -58,7 +58,10 @@ def get(core: Core, customer_id: str) -> dict[str, Any]:
             raise NotFound("there is no such customer")
         if row.merged_into is not None:
             raise Moved(encode_id(row.merged_into))
-        return {**who(connection, number), **_shown(core, connection, [number])[0]}
+        return {
+            **who(connection, number, core.identity.trust, core.clock()),
+            **_shown(core, connection, [number])[0],
+        }
 
 
 def _by_identifier(connection: Connection, wanted: str, region: str) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from plugin.services.core import Core
+from plugin.services.identity import breaker
 from plugin.services.sources import due, state
 from plugin.storage import tables
 from plugin.storage.tables import source as table
@@ -35,6 +36,8 @@ class Figures:
     quarantine: Mapping[str, int]
     inbox: Mapping[str, int]
     due: int
+    merges_stopped: bool
+    merges_waiting: int
     upkeep: Mapping[str, tuple[bool, int]]  # whether it is due or going on, failures in a row
 
 
@@ -53,6 +56,7 @@ def figures(core: Core) -> Figures:
         chores = connection.execute(
             select(upkeep.c.key, upkeep.c.finished_at.is_(None), upkeep.c.failures).order_by(upkeep.c.key)
         ).all()
+        stopped, held = breaker.is_stopped(connection), breaker.held(connection)
     sources = tuple(
         SourceFigures(
             name=row["name"],
@@ -72,5 +76,7 @@ def figures(core: Core) -> Figures:
         quarantine={**names, **{row[0]: row[1] for row in kept}},
         inbox={**names, **{row[0]: row[1] for row in waiting}},
         due=len(due(core)),
+        merges_stopped=stopped,
+        merges_waiting=held,
         upkeep={key: (bool(pending), failures) for key, pending, failures in chores},
     )

@@ -18,6 +18,7 @@ from plugin.services import canonical
 from plugin.services.core import Core
 from plugin.services.directory import Alias, agent_names, queue_names
 from plugin.services.errors import Invalid, NotFound
+from plugin.services.identity import journal
 from plugin.services.likeness import why_together
 from plugin.services.summary import agents, summary
 from plugin.services.times import iso
@@ -54,7 +55,10 @@ def page(
     q: str | None = None,
     limit: int = 50,
 ) -> dict[str, Any]:
-    """``{"entries": [...], "next": cursor or None}``. Raises Invalid and NotFound."""
+    """``{"entries": [...], "changes": [...], "next": cursor or None}``. Raises Invalid and NotFound.
+
+    ``changes`` are the merges, splits and moves of the time that the page covers; none in a filtered one.
+    """
     number = decode_id(customer_id)
     if number is None:
         raise NotFound("there is no such customer")
@@ -104,6 +108,24 @@ def read_page(
     limit: int = 50,
 ) -> dict[str, Any]:
     """As ``page``, in a snapshot that is open already."""
+    found = _read_entries(connection, customer_id, before, channel, kind, q, limit)
+    if channel is kind is q is None:
+        start, end = _place(before), _place(found["next"])
+        found["changes"] = journal.between(
+            connection, customer_id, None if end is None else end[0], None if start is None else start[0]
+        )
+    return found
+
+
+def _read_entries(
+    connection: Connection,
+    customer_id: int,
+    before: str | None,
+    channel: str | None,
+    kind: str | None,
+    q: str | None,
+    limit: int,
+) -> dict[str, Any]:
     filters = _filters(channel, kind)
     profiles = list(connection.scalars(select(profile.c.id).where(profile.c.customer_id == customer_id)))
     entries: list[dict[str, Any]] = []
@@ -115,15 +137,15 @@ def read_page(
         shown = describe(connection, rows)
         for row, entry in zip(rows, shown, strict=True):
             if len(entries) == limit:
-                return {"entries": entries, "next": _cursor(place)}
+                return {"entries": entries, "changes": [], "next": _cursor(place)}
             if q is None or _mentions(entry, q):
                 entries.append(entry)
             place = row["occurred_at"], row["id"]
         scanned += len(rows)
         if len(rows) < want:
-            return {"entries": entries, "next": None}
+            return {"entries": entries, "changes": [], "next": None}
         if scanned >= _MAX_SCANNED:
-            return {"entries": entries, "next": _cursor(place)}
+            return {"entries": entries, "changes": [], "next": _cursor(place)}
 
 
 def describe(connection: Connection, rows: Sequence[RowMapping]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from plugin.demo.centre.people import Customer, background_customers
 from plugin.demo.centre.plan import Plan
 from plugin.demo.centre.staff import QUEUES
 from plugin.demo.centre.stories import Story, add_stories, outage_story
+from plugin.demo.centre.stories.switchboard import add_switchboard
 from plugin.demo.centre.truth import Person, Truth
 from plugin.demo.servers.chatwoot import ChatwootData
 from plugin.demo.servers.hubspot import HubspotData
@@ -53,6 +54,7 @@ def build(now: datetime) -> Centre:
     people = background_customers(BACKGROUND, IN_PANKOW)
     add_background(plan, people)
     stories.append(outage_story(add_pankow(plan, people[:IN_PANKOW])))
+    add_switchboard(plan, people[IN_PANKOW:])
     truth = Truth(days.day, people={key: _person(customer) for key, customer in plan.customers.items()})
     recording = record(plan.calls)
     mailbox = Mailbox(plan.mails, plan.customers)

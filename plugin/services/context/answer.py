@@ -38,7 +38,8 @@ def context(
     """
     now = core.clock()
     with core.store.read() as connection:
-        found = find(connection, hint, core.config.region, core.identity.never, as_of)
+        region, never = core.config.region, core.identity.never
+        found = find(connection, hint, region, never, now=as_of or now, as_of=as_of)
         document, is_new = _document(core, connection, found, now, as_of, known_at)
         sources = freshness(connection, now)
         handled = _contact(connection, found.contact_id)

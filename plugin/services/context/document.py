@@ -6,7 +6,7 @@ pieces of one JSON object that ``answer`` puts together with what belongs to the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,8 @@ from plugin.services.context.matters import History, load_history, shown
 from plugin.services.context.told import AskedRow, FactRow, load_asked, load_facts, told
 from plugin.services.core import Core
 from plugin.services.identity import journal
+from plugin.services.identity.fields import reconcile
+from plugin.services.identity.verify import of_customer
 from plugin.services.journey import (
     Change,
     Journey,
@@ -65,7 +67,7 @@ _FORMER = (
     .order_by(tenure.c.until.desc(), identifier.c.id)
 )
 _CARDS = (
-    select(card.c.source, card.c.external_id, card.c.body)
+    select(card.c.body)
     .join(identifier, identifier.c.id == card.c.identifier_id)
     .join(profile, profile.c.id == identifier.c.profile_id)
     .where(_OF_CUSTOMER, card.c.deleted_at.is_(None))
@@ -118,7 +120,8 @@ def build(core: Core, connection: Connection, customer_id: int) -> Document:
         last_transfer=_last_transfer(connection, profiles),
         timeline=read_page(connection, customer_id, limit=ENTRIES),
     )
-    return render(core, who(connection, customer_id), story, core.clock())
+    now = core.clock()
+    return render(core, who(connection, customer_id, core.identity.trust, now), story, now)
 
 
 def render(core: Core, person: dict[str, Any], story: Story, now: datetime) -> Document:
@@ -135,38 +138,42 @@ def render(core: Core, person: dict[str, Any], story: Story, now: datetime) -> D
     return Document(
         head=orjson.dumps(person),
         rest=orjson.dumps(rest),
-        valid_until=_changes_at(story, now, due),
+        valid_until=_earliest(
+            _changes_at(story, now, due), *(each["until"] for each in person["verifications"])
+        ),
     )
 
 
-def who(connection: Connection, customer_id: int) -> dict[str, Any]:
-    """The customer as the panel's head shows them."""
+def who(connection: Connection, customer_id: int, trust: Sequence[str], at: datetime) -> dict[str, Any]:
+    """The customer as the panel's head shows them; what was verified and held at ``at``."""
     one = {"customer": customer_id}
     name = connection.scalar(_NAME, one)
     rows = connection.execute(_IDENTIFIERS, one).all()
     cards = connection.execute(_CARDS, one).all()
-    bodies = [orjson.loads(row.body) for row in cards]
-    attributes: dict[str, Any] = {}
-    for body in bodies:
-        for key, value in body["attributes"].items():
-            attributes.setdefault(key, value)
+    links = [orjson.loads(row.body)["link"] for row in cards]
+    told = reconcile(connection, customer_id, trust)
+    held = of_customer(connection, customer_id, at)
+    verified = {each["identifier"] for each in held if each["kind"] == "verification"}
     return {
         "id": encode_id(customer_id),
         "name": name,
-        "company": _company(connection, cards, bodies) or attributes.get("company"),
-        "language": attributes.get("language"),
-        "links": [body["link"] for body in bodies if body["link"]],
+        "company": told["company"]["value"] if "company" in told else None,
+        "language": told["language"]["value"] if "language" in told else None,
+        "fields": told,
+        "links": [link for link in links if link],
         "identifiers": [
             {
                 "kind": kind,
-                "value": f"{scope}:{value}" if kind == "external" else value,
+                "value": shown,
                 "shared": shared,
                 # Known from a record or a caller, not proven by a check: an agent's verification proves.
-                "verified": False,
+                "verified": shown in verified,
                 "claimed": bool(scope) and kind != "external",
             }
             for kind, scope, value, shared in rows
+            for shown in [f"{scope}:{value}" if kind == "external" else value]
         ],
+        "verifications": held,
         "former_identifiers": [
             {"kind": kind, "value": value, "until": iso(until)}
             for kind, value, until in connection.execute(_FORMER, one)
@@ -232,21 +239,6 @@ def _is_back(model: Model, change: Change) -> bool:
     return before is not None and (now is None or now.order < before.order)
 
 
-def _company(connection: Connection, cards: Iterable[Any], bodies: Iterable[dict[str, Any]]) -> str | None:
-    for row, body in zip(cards, bodies, strict=True):
-        for company_id in body["company_ids"]:
-            name: str | None = connection.scalar(
-                select(card.c.name).where(
-                    card.c.source == row.source,
-                    card.c.type == "company",
-                    card.c.external_id == company_id,
-                )
-            )
-            if name:
-                return name
-    return None
-
-
 def _last_transfer(connection: Connection, profiles: list[int]) -> dict[str, Any] | None:
     row = connection.execute(_NEWEST_TRANSFER, {"profiles": profiles}).mappings().first()
     return None if row is None else describe_transfers(connection, [dict(row)])[0]
@@ -259,3 +251,8 @@ def _changes_at(story: Story, now: datetime, due: datetime | None) -> datetime |
     if story.override is not None:
         moments.append(story.override.until)
     return min((at for at in moments if at is not None and at > now), default=None)
+
+
+def _earliest(first: datetime | None, *others: str | None) -> datetime | None:
+    moments = [datetime.fromisoformat(each) for each in others if each is not None]
+    return min(moments if first is None else [first, *moments], default=None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, exists, or_, select
 
 from plugin.domain import Identifier
 from plugin.services.errors import Invalid, Moved, NotFound, Several, Unknown, Withheld
@@ -23,6 +23,7 @@ from plugin.storage.tables import (
     journey_model,
     profile,
     tenure,
+    verification,
 )
 
 MAX_CANDIDATES = 50
@@ -61,6 +62,13 @@ _DOCUMENT = (
     context_document.c.fingerprint,
     select(journey_model.c.generation).where(journey_model.c.state == ACTIVE).scalar_subquery(),
 )
+_NOW: BindParameter[datetime] = bindparam("now", type_=verification.c.until.type)
+_HOLDS = (
+    (verification.c.kind == "verification")
+    & verification.c.revoked_at.is_(None)
+    & (verification.c.until > _NOW)
+)
+_IDENTIFIER_VERIFIED = exists().where(verification.c.identifier_id == identifier.c.id, _HOLDS)
 _GOOD = (context_document.c.customer_id == customer.c.id) & (context_document.c.version == customer.c.version)
 
 
@@ -69,22 +77,26 @@ def find(
     hint: Hint,
     region: str,
     never: frozenset[Key] = frozenset(),
+    *,
+    now: datetime,
     as_of: datetime | None = None,
 ) -> Found:
     """The one customer of ``hint``, of a number: who had it ``as_of`` then.
+
+    ``now`` is the time at which a verification has to hold.
 
     Raises Unknown, Several, Withheld, Invalid, NotFound, Moved.
     """
     match hint.kind:
         case "phone" | "email":
-            return _by_key(connection, _key(hint, region, never), region, as_of)
+            return _by_key(connection, _key(hint, region, never), region, now, as_of)
         case "external":
             source, external_id = split(hint.value)
-            return _by_key(connection, Key("external", source, external_id), region, None)
+            return _by_key(connection, Key("external", source, external_id), region, now, None)
         case "interaction":
-            return _by_interaction(connection, hint.value)
+            return _by_interaction(connection, hint.value, now)
         case "customer":
-            return _by_id(connection, hint.value)
+            return _by_id(connection, hint.value, now)
 
 
 def split(evidence: str) -> tuple[str, str]:
@@ -106,7 +118,7 @@ def _key(hint: Hint, region: str, never: frozenset[Key]) -> Key:
 
 
 _BY_KEY = (
-    select(identifier.c.id, identifier.c.shared, *_DOCUMENT)
+    select(identifier.c.id, identifier.c.shared, _IDENTIFIER_VERIFIED, *_DOCUMENT)
     .join(profile, profile.c.id == identifier.c.profile_id)
     .join(customer, customer.c.id == profile.c.customer_id)
     .outerjoin(context_document, _GOOD)
@@ -136,26 +148,26 @@ _BY_TENURE = (
 )
 
 
-def _by_key(connection: Connection, key: Key, region: str, as_of: datetime | None) -> Found:
+def _by_key(connection: Connection, key: Key, region: str, now: datetime, as_of: datetime | None) -> Found:
     if as_of is not None:
         former = connection.execute(_BY_TENURE, {**key._asdict(), "as_of": as_of}).first()
         if former is not None:
             customer_id, version, *stored = tuple(former)
             matched_by = {"kind": key.kind, "value": key.value, "verified": False}
             return Found(customer_id, version, matched_by, None, *stored)
-    row = connection.execute(_BY_KEY, key._asdict()).first()
+    row = connection.execute(_BY_KEY, {**key._asdict(), "now": now}).first()
     if row is None:
         if key in ours(connection, region):
             raise Withheld("this is one of our own numbers or addresses: it names no customer")
         raise Unknown("nothing is known of this identifier yet")
-    identifier_id, shared, customer_id, version, *stored = tuple(row)
+    identifier_id, shared, verified, customer_id, version, *stored = tuple(row)
     if shared:
         raise Several(
             "several people use this: pick the one who is here",
             candidates(connection, identifier_id, customer_id, key.value),
         )
     value = f"{key.scope}:{key.value}" if key.kind == "external" else key.value
-    matched_by = {"kind": key.kind, "value": value, "verified": False}
+    matched_by = {"kind": key.kind, "value": value, "verified": bool(verified)}
     return Found(customer_id, version, matched_by, None, *stored)
 
 
@@ -187,35 +199,49 @@ def candidates(
     return [*found, {"id": encode_id(own_customer_id), "name": value, "type": "identifier"}]
 
 
-def _by_interaction(connection: Connection, evidence: str) -> Found:
+_INTERACTION_VERIFIED = exists().where(
+    verification.c.identifier_id == identifier.c.id,
+    identifier.c.profile_id == interaction.c.own_profile_id,
+    _HOLDS,
+)
+
+
+def _by_interaction(connection: Connection, evidence: str, now: datetime) -> Found:
     source, external_id = split(evidence)
     row = connection.execute(
-        select(interaction.c.contact_id, *_DOCUMENT)
+        select(interaction.c.contact_id, _INTERACTION_VERIFIED, *_DOCUMENT)
         .join(profile, profile.c.id == interaction.c.profile_id)
         .join(customer, customer.c.id == profile.c.customer_id)
         .outerjoin(context_document, _GOOD)
-        .where(interaction.c.source == source, interaction.c.external_id == external_id)
+        .where(interaction.c.source == source, interaction.c.external_id == external_id),
+        {"now": now},
     ).first()
     if row is None:
         raise Unknown("this interaction has not arrived: pull its source, or look by number")
-    contact_id, customer_id, version, *stored = tuple(row)
-    matched_by = {"kind": "interaction", "value": evidence, "verified": False}
+    contact_id, verified, customer_id, version, *stored = tuple(row)
+    matched_by = {"kind": "interaction", "value": evidence, "verified": bool(verified)}
     return Found(customer_id, version, matched_by, contact_id, *stored)
 
 
-def _by_id(connection: Connection, text: str) -> Found:
+_PERSON_VERIFIED = exists().where(
+    verification.c.profile_id == profile.c.id, profile.c.customer_id == customer.c.id, _HOLDS
+)
+
+
+def _by_id(connection: Connection, text: str, now: datetime) -> Found:
     number = decode_id(text)
     row = None
     if number is not None:
         row = connection.execute(
-            select(customer.c.merged_into, *_DOCUMENT)
+            select(customer.c.merged_into, _PERSON_VERIFIED, *_DOCUMENT)
             .outerjoin(context_document, _GOOD)
-            .where(customer.c.id == number)
+            .where(customer.c.id == number),
+            {"now": now},
         ).first()
     if row is None:
         raise NotFound("there is no such customer")
-    merged_into, customer_id, version, *stored = tuple(row)
+    merged_into, verified, customer_id, version, *stored = tuple(row)
     if merged_into is not None:
         raise Moved(encode_id(merged_into))
-    matched_by = {"kind": "customer", "value": text, "verified": False}
+    matched_by = {"kind": "customer", "value": text, "verified": bool(verified)}
     return Found(customer_id, version, matched_by, None, *stored)

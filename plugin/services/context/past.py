@@ -68,7 +68,7 @@ def build_past(
         last_transfer=_last_transfer(connection, customer_id, parts, as_of),
         timeline=_timeline(connection, parts, kinds),
     )
-    return render(core, who(connection, customer_id), story, then)
+    return render(core, who(connection, customer_id, core.identity.trust, then), story, then)
 
 
 def _profiles(connection: Connection, customer_id: int) -> list[int]:
@@ -124,7 +124,7 @@ def _timeline(connection: Connection, parts: list[Part], asked: Asked) -> dict[s
     ]
     names = names_for(connection, [part.interaction for number in newest for part in by_contact[number]])
     entries = [entry_of(number, starts[number], by_contact[number], names, asked) for number in newest]
-    return {"entries": entries, "next": None}
+    return {"entries": entries, "changes": [], "next": None}
 
 
 def _last_transfer(

@@ -20,6 +20,7 @@ from plugin.storage.tables import customer, merge_journal
 
 RULE = "rule"
 MAX_REASON = 1000
+MAX_MARKS = 50
 _EVIDENCE = 10
 _SAYS = {MERGED_BY_CRM: "merged in the CRM, says {}", CARD: "listed together by {}"}
 
@@ -85,6 +86,9 @@ def keep_rule(
         else:
             action, survivor, other = "move", target, origin
         spoke = [] if action == "split" else _crossing(around, profiles, there)
+        if action != "split" and not spoke:
+            # A record that is new with this page and names both is what joined them.
+            spoke = _crossing(around, profiles, _joined(moves, had.get(target, set()), target))
         both = had[origin] | there
         before = {profile_id: around.places[profile_id].customer_id for profile_id in both}
         evidence = [{"origin": link.origin, "strength": link.strength} for link in spoke[:_EVIDENCE]]
@@ -106,6 +110,24 @@ def history(connection: Connection, customer_id: int) -> list[dict[str, Any]]:
         .order_by(merge_journal.c.at.desc(), merge_journal.c.id.desc())
     )
     return [describe(dict(row)) for row in rows.mappings()]
+
+
+def between(
+    connection: Connection, customer_id: int, after: datetime | None, until: datetime | None
+) -> list[dict[str, Any]]:
+    """What ``history`` has from ``after`` on and before ``until``, newest first."""
+    about = select(customer.c.id).where(
+        or_(customer.c.id == customer_id, customer.c.merged_into == customer_id)
+    )
+    query = select(merge_journal).where(
+        or_(merge_journal.c.survivor_id.in_(about), merge_journal.c.other_id.in_(about))
+    )
+    if after is not None:
+        query = query.where(merge_journal.c.at >= after)
+    if until is not None:
+        query = query.where(merge_journal.c.at < until)
+    newest = query.order_by(merge_journal.c.at.desc(), merge_journal.c.id.desc()).limit(MAX_MARKS)
+    return [describe(dict(row)) for row in connection.execute(newest).mappings()]
 
 
 def count(connection: Connection, customer_id: int) -> int:
@@ -147,6 +169,12 @@ def _company(
     company |= {profile_id for profile_id, to in moved.items() if to == target}
     older = {profile_id for profile_id in company if around.places[profile_id].created_at != now}
     return older or company
+
+
+def _joined(moves: Iterable[Move], had: set[int], target: int) -> set[int]:
+    """Who is at ``target`` after ``moves``, those who are new with this page among them."""
+    moved = {each.profile_id: each.target for each in moves}
+    return {profile_id for profile_id in had | moved.keys() if moved.get(profile_id, target) == target}
 
 
 def _crossing(around: Neighbourhood, profiles: set[int], others: set[int]) -> list[Link]:

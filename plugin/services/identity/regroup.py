@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from plugin.services.identity import journal
+from plugin.services.identity import breaker, journal
 from plugin.services.identity.locks import move_alone
 from plugin.services.identity.names import refresh_names
 from plugin.services.identity.neighbourhood import Neighbourhood, load
@@ -123,6 +123,9 @@ class Moved:
     around: Neighbourhood
 
 
+Hold = Callable[[Neighbourhood, list[list[int]]], list[list[int]]]
+
+
 def regroup(
     connection: Connection,
     seeds: Iterable[int],
@@ -136,7 +139,20 @@ def regroup(
 
     What joins or parts customers that were there before this page is written to the journal.
     """
-    moved = move(connection, seeds, ours, now, rules, profiles=profiles)
+
+    def hold(around: Neighbourhood, groups: list[list[int]]) -> list[list[int]]:
+        return breaker.hold_back(connection, around, groups, now, rules)
+
+    moved = move(connection, seeds, ours, now, rules, profiles=profiles, hold=hold)
+    journal.keep_rule(connection, moved.around, moved.moves, now)
+    return moved.customers
+
+
+def regroup_freely(
+    connection: Connection, profiles: Iterable[int], ours: frozenset[Key], now: datetime, rules: Rules
+) -> set[int]:
+    """As ``regroup``, past the breaker."""
+    moved = move(connection, (), ours, now, rules, profiles=profiles)
     journal.keep_rule(connection, moved.around, moved.moves, now)
     return moved.customers
 
@@ -149,8 +165,11 @@ def move(
     rules: Rules,
     *,
     profiles: Iterable[int] = (),
+    hold: Hold | None = None,
 ) -> Moved:
     """Move the pointers around the identifiers ``seeds`` and around ``profiles``; keeps no journal.
+
+    ``hold`` says which of the groups that the evidence speaks of may be there now.
 
     A customer is its oldest profile's: what is joined goes by the oldest id, and what is parted again
     by the very ids that it had.
@@ -161,6 +180,8 @@ def move(
     result = partition(around.keys, around.links.values(), around.records, ours, around.decisions, rules)
     _mark_shared(connection, around, result.shared)
     groups = [sorted({around.profiles[member] for member in group}) for group in result.groups]
+    if hold is not None:
+        groups = hold(around, groups)
     _give_homes(connection, around, [group[0] for group in groups], now)
     moves = []
     for group in groups:
@@ -183,7 +204,7 @@ def move(
             [{"moved": each.profile_id, "target": each.target} for each in moves],
         )
         _redirect(connection, around, moves, now)
-    refresh_names(connection, customers)
+    refresh_names(connection, customers, rules.trust)
     return Moved(moves, customers, around)
 
 

@@ -20,6 +20,9 @@ class Rules:
     ``suggest_at``: the probability from which on two are suggested as one; ``merge_at``: from which on
     they are joined unasked, 1: never. ``suggest_every``: the hours from one search for duplicates to the
     next, 0: none.
+    ``trust``: the sources whose word on a name or an address is believed first.
+    ``breaker_percent``: of how many profiles merging within an hour is too much, where it is more than
+    ``breaker_floor`` merges.
     """
 
     max_identifiers: int = 50
@@ -32,6 +35,9 @@ class Rules:
     suggest_at: float = 0.9
     merge_at: float = 1.0
     suggest_every: float = 24
+    trust: tuple[str, ...] = ()
+    breaker_percent: float = 1
+    breaker_floor: int = 100
 
     def limit(self, kind: str) -> int:
         """How many identifiers of ``kind`` one person has at most; of accounts: in one source."""
@@ -54,6 +60,9 @@ def read_rules(config: Config) -> Rules:
         suggest_at=_probability("suggest_at", config.number("identity", "suggest_at", 0.9)),
         merge_at=_probability("merge_at", config.number("identity", "merge_at", 1.0)),
         suggest_every=config.number("identity", "suggest_every", 24),
+        trust=config.texts("identity", "trust"),
+        breaker_percent=config.number("identity", "breaker_percent", usual.breaker_percent),
+        breaker_floor=_count(config, "breaker_floor", usual.breaker_floor, least=0),
     )
 
 

@@ -8,7 +8,7 @@ the source's times.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -138,7 +138,7 @@ def _record(core: Core, connection: Connection, source: str, page: PreparedPage)
     ]
     own = ours(connection, core.config.region, core.identity.never)
     changed_cards = cards.changed(connection, source, page.cards)
-    known, seeds = _people(connection, fresh, changed_cards, own, now, effects)
+    known, seeds = _people(connection, fresh, changed_cards, own, now, core.identity.trust, effects)
     for prepared in fresh:
         if prepared.hits_generation != using.generation:
             match_again(prepared, using)
@@ -177,6 +177,7 @@ def _people(
     changed_cards: list[cards.Changed],
     own: frozenset[Key],
     now: datetime,
+    trust: Sequence[str],
     effects: _Effects,
 ) -> tuple[dict[Key, Known], set[int]]:
     """Everybody the page names, and the identifiers around which people have to be regrouped."""
@@ -202,7 +203,7 @@ def _people(
     if unnamed:
         named = name_profiles(connection, unnamed)
         renamed = set(customers_of(connection, named).values())
-        refresh_names(connection, renamed)
+        refresh_names(connection, renamed, trust)
         effects.customers |= renamed
     return known, add_links(connection, _stated_links(fresh, known))
 

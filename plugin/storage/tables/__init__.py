@@ -16,7 +16,16 @@ from plugin.storage.tables.access import (
     user,
 )
 from plugin.storage.tables.base import metadata
-from plugin.storage.tables.decisions import apart, decision, merge_journal, placement
+from plugin.storage.tables.decisions import (
+    apart,
+    breaker,
+    correction,
+    decision,
+    held_profile,
+    merge_journal,
+    placement,
+    verification,
+)
 from plugin.storage.tables.history import (
     asked_again,
     contact,
@@ -62,15 +71,18 @@ __all__ = [
     "asked_again",
     "audit_chain",
     "audit_entry",
+    "breaker",
     "card",
     "contact",
     "context_document",
+    "correction",
     "customer",
     "decision",
     "embed_grant",
     "embed_host",
     "fact",
     "heard",
+    "held_profile",
     "identifier",
     "identity_link",
     "inbox",
@@ -102,4 +114,5 @@ __all__ = [
     "transfer_due",
     "upkeep",
     "user",
+    "verification",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, String, Table
 
 from plugin.storage.tables.base import id_column, metadata
 from plugin.storage.types import Id, Moment
@@ -69,4 +69,54 @@ apart = Table(
     Column("undone_at", Moment),
     Index("ix_apart_low", "low"),
     Index("ix_apart_high", "high"),
+)
+
+# What an agent checked of a person, and who may act for them. ``identifier_id``: what they were known by.
+verification = Table(
+    "verification",
+    metadata,
+    id_column(),
+    Column("profile_id", Id, ForeignKey("profile.id"), nullable=False, index=True),
+    Column("kind", String(32), nullable=False),  # verification or power_of_attorney
+    Column("identifier_id", Id, ForeignKey("identifier.id"), index=True),
+    Column("method", String(200), nullable=False),
+    Column("holder", String(500)),
+    Column("actor", String(320), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("until", Moment),
+    Column("revoked_at", Moment),
+    Column("revoked_by", String(320)),
+)
+
+# A person's word on a name, a language, an address: it stands until it is released.
+correction = Table(
+    "correction",
+    metadata,
+    id_column(),
+    Column("profile_id", Id, ForeignKey("profile.id"), nullable=False, index=True),
+    Column("field", String(63), nullable=False),
+    Column("value", String(500), nullable=False),
+    Column("actor", String(320), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("released_at", Moment),
+    Column("released_by", String(320)),
+)
+
+# The one row of what stops merges by rule; and a profile of each group whose merge waits.
+breaker = Table(
+    "breaker",
+    metadata,
+    id_column(),
+    Column("tripped_at", Moment),
+    Column("armed_from", Moment),  # merges before that do not count
+    Column("suspended_until", Moment),
+    Column("profiles", BigInteger, nullable=False),
+    Column("counted_at", Moment),
+)
+
+held_profile = Table(
+    "held_profile",
+    metadata,
+    Column("profile_id", Id, ForeignKey("profile.id"), primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
 )

@@ -7,8 +7,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from plugin.api.identity import HistoryShape, JournalEntryShape, PreviewShape
+from plugin.api.breaking import BreakerShape
+from plugin.api.identity import HistoryShape, PreviewShape
+from plugin.api.knowing import CorrectedShape, VerificationsShape
+from plugin.api.shapes import JournalEntryShape, VerificationShape
 from plugin.services.core import Core
+from plugin.services.identity import breaker
 from tests.plugin.api.test_api_problems import check
 from tests.plugin.app.web import bearer, on_both_databases
 
@@ -172,3 +176,50 @@ def test_a_contact_is_taken_apart_only_into_its_own_records(supervisor: Caller, 
     check(desk.post(f"/contacts/{contact}/apart", body), 403, "not-allowed")
     check(supervisor.post(f"/contacts/{contact}/apart", body), 422, "invalid")
     check(supervisor.post(f"/contacts/{'0' * 13}/apart", body), 404, "not-found")
+
+
+def test_a_verification_is_recorded_shown_and_revoked(desk: Caller) -> None:
+    ruth = desk.id_of("1301")
+    body = {"method": "callback", "external": "hubspot:1301"}
+    made = answered(desk.post(f"/customers/{ruth}/verifications", body), VerificationShape)
+    found = desk.get("/context?external=hubspot:1301").get_json()["customer"]
+    assert found["matched_by"]["verified"]
+    assert [each["id"] for each in found["verifications"]] == [made["id"]]
+    answered(desk.post(f"/verifications/{made['id']}/revoke"), VerificationShape)
+    assert not desk.get("/context?external=hubspot:1301").get_json()["customer"]["matched_by"]["verified"]
+    listed = answered(desk.get(f"/customers/{ruth}/verifications"), VerificationsShape)
+    assert listed["verifications"][0]["revoked_by"] == "token:agent"
+    check(desk.post(f"/verifications/{made['id']}/revoke"), 422, "invalid")
+    for wrong in ({}, {"method": "x", "until": "2026-01-01T00:00:00"}, {"method": "x", "kind": "guess"}):
+        check(desk.post(f"/customers/{ruth}/verifications", wrong), 422, "invalid")
+
+
+def test_a_field_is_corrected_and_released(desk: Caller) -> None:
+    ruth = desk.id_of("1301")
+    path = f"/api/v1/customers/{ruth}/fields/name"
+    done = desk.client.put(path, headers=desk.headers, json={"value": "Ruth Neu"})
+    assert answered(done, CorrectedShape)["field"]["by"] == "token:agent"
+    assert desk.get(f"/customers/{ruth}").get_json()["name"] == "Ruth Neu"
+    back = answered(desk.client.delete(path, headers=desk.headers), CorrectedShape)
+    assert (back["field"]["value"], back["field"]["source"]) == ("Ruth Albrecht", "hubspot:1301")
+    check(desk.client.delete(path, headers=desk.headers), 404, "not-found")
+    wrong = f"/api/v1/customers/{ruth}/fields/shoe_size"
+    check(desk.client.put(wrong, headers=desk.headers, json={"value": "43"}), 422, "invalid")
+
+
+def test_an_operator_looks_at_the_breaker_and_resumes(app: Flask, web_core: Core, desk: Caller) -> None:
+    operator = Caller(app, web_core, "operator")
+    with web_core.store.write() as connection:
+        breaker.write(connection, tripped_at=web_core.clock())
+    found = answered(operator.get("/identity/breaker"), BreakerShape)
+    assert (found["stopped"], found["waiting"]) == (True, 0)
+    ready = operator.client.get("/readyz")
+    assert (ready.status_code, ready.get_json()["status"]) == (200, "degraded")
+    assert "segue identity breaker" in ready.get_json()["errors"][0]["detail"]
+    assert "segue_merges_stopped 1.0" in operator.client.get("/metrics", headers=operator.headers).text
+    check(desk.get("/identity/breaker"), 403, "not-allowed")
+    answered(operator.post("/identity/breaker/revert"), BreakerShape)
+    check(operator.post("/identity/breaker/resume", {"hours": -1}), 422, "invalid")
+    after = answered(operator.post("/identity/breaker/resume", {"hours": 2}), BreakerShape)
+    assert (after["stopped"], after["suspended_until"] is not None) == (False, True)
+    check(operator.post("/identity/breaker/revert"), 422, "invalid")

@@ -20,6 +20,8 @@ VALUES = {
     "journal_id": NOBODY,
     "review_id": NOBODY,
     "transfer_id": NOBODY,
+    "verification_id": NOBODY,
+    "field": "name",
     "slug": "invalid",
     "source": "none",
     "filename": "none.js",

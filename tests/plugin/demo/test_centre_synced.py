@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from plugin.demo.centre import Centre, settings
+from plugin.demo.centre.stories.switchboard import SWITCHBOARD
 from plugin.demo.servers import chatwoot, hubspot
 from plugin.demo.servers.misbehaviour import Misbehaviour
 from plugin.demo.servers.serving import serve
@@ -19,7 +20,7 @@ from plugin.services.core import Core
 from plugin.services.errors import Several
 from plugin.services.sources import add_source
 from plugin.services.sync import Report, sync
-from plugin.storage.tables import interaction, profile
+from plugin.storage.tables import identifier, interaction, profile
 from tests.conftest import workspace
 from tests.making import evidence, look
 
@@ -106,6 +107,62 @@ def test_nobody_has_anothers_history(centre: Centre, stored) -> None:
         people = [centre.truth.people[key].interactions for key in keys]
         # One customer is one person: somebody did all of it.
         assert any(theirs <= did for did in people), (keys, theirs)
+
+
+def test_every_customer_is_one_person(centre: Centre, core: Core, stored) -> None:
+    """All of them, against who they were made up to be: families, the switchboard, withheld numbers."""
+    owners: dict[tuple[str, str], set[str]] = {}
+    for key, made_up in centre.truth.people.items():
+        for known in made_up.identifiers:
+            owners.setdefault(known, set()).add(key)
+    with core.store.read() as connection:
+        rows = connection.execute(
+            select(profile.c.customer_id, identifier.c.kind, identifier.c.scope, identifier.c.value)
+            .join(identifier, identifier.c.profile_id == profile.c.id)
+            .where((identifier.c.kind == "external") | (identifier.c.scope == ""))
+        ).all()
+    who: dict[int, list[set[str]]] = {}
+    for customer, kind, scope, value in rows:
+        shown = f"{scope}:{value}" if kind == "external" else value
+        who.setdefault(customer, []).append(owners.get((kind, shown), set()))
+    did: dict[int, list[set[str]]] = {customer: [] for _, customer in stored.values()}
+    for key, made_up in centre.truth.people.items():
+        for name in made_up.interactions:
+            did[stored[name][1]].append({key})
+    for name in centre.truth.anonymous:
+        did[stored[name][1]].append(set())
+    wrong = {}
+    for customer in did.keys() | who.keys():
+        people = [each for each in who.get(customer, []) if each]
+        # Whoever has a record and a name of their own has nobody else's; a shared line is nobody's.
+        together = set.intersection(*people) if people else set()
+        theirs = [each for each in did.get(customer, []) if each]
+        if people and (not together or not all(each & together for each in theirs)):
+            wrong[customer] = (people, theirs)
+        if not people and len({frozenset(each) for each in theirs}) > 1:
+            wrong[customer] = (people, theirs)
+    assert wrong == {}
+    assert len(did) > 290
+
+
+def test_the_switchboard_opens_none_of_those_who_call_through_it(centre: Centre, core: Core) -> None:
+    with pytest.raises(Several) as several:
+        look(core, "phone", SWITCHBOARD)
+    people = {each["name"] for each in several.value.candidates if each["type"] == "person"}
+    known = {customer.name for customer in centre.customers if SWITCHBOARD in customer.phones}
+    assert len(known) == 4
+    assert people == known
+
+
+def test_every_withheld_call_is_somebody_of_their_own(centre: Centre, stored) -> None:
+    withheld = {
+        f"pbx:{linkedid}" for call, linkedid in centre.pbx.linkedids.items() if call.number == "anonymous"
+    }
+    assert len(withheld) > 10
+    who = [stored[name][1] for name in withheld]
+    others = {customer for name, (_, customer) in stored.items() if name not in withheld}
+    assert len(set(who)) == len(who)
+    assert not set(who) & others
 
 
 def test_maria_has_one_timeline_over_four_systems(core: Core) -> None:

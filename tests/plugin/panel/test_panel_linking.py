@@ -59,3 +59,27 @@ def test_a_form_that_nobody_filled_in_is_refused(signed_in: Visitor) -> None:
     ):
         response = signed_in.client.post("/panel/link", data={"form_token": token, **data})
         assert response.status_code == 422
+
+
+def test_an_agent_verifies_who_is_there_and_ends_it(signed_in: Visitor) -> None:
+    where = "/panel?phone=%2B493023125411"
+    page = signed_in.page(where)
+    assert "Not verified" in page
+    assert "from hubspot:" in page  # where the name is from, for those who point and those who listen
+    customer = re.search(r'data-customer="([^"]+)"', page)
+    assert customer is not None
+    data = {
+        "form_token": token_in(page), "customer": customer[1], "kind": "phone", "value": "+493023125411",
+        "method": "Security question", "lasts": "hour",
+    }  # fmt: skip
+    done = signed_in.client.post("/panel/verify", data=data)
+    assert (done.status_code, done.location) == (303, where)
+    page = signed_in.page(where)
+    assert "Not verified" not in page
+    assert "(Security question)" in page
+    held = re.search(r'name="verification" value="([^"]+)"', page)
+    assert held is not None
+    ended = signed_in.client.post("/panel/revoke", data={**data, "verification": held[1]})
+    assert ended.status_code == 303
+    assert "Not verified" in signed_in.page(where)
+    assert signed_in.client.post("/panel/verify", data={**data, "lasts": "ever"}).status_code == 422

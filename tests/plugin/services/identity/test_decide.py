@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from plugin.domain import Identifier, Interaction, Participant
+from plugin.services import timeline
 from plugin.services.errors import AlreadyMerged, AlreadyUndone, DoNotMerge, Invalid, Moved, NotFound
 from plugin.services.identity.decide import history, merge, split, undo
 from plugin.storage import encode_id, tables
@@ -260,6 +261,17 @@ def test_both_histories_show_it_and_so_does_the_audit_trail(two) -> None:
             )
         ).all()
     assert rows == [("identity.merge", WHO["actor"]), ("identity.undo", "admin")]
+
+
+def test_the_merge_is_a_mark_in_both_timelines(two) -> None:
+    ruth, peter = _ids(two)
+    done = merge(two, ruth, peter, **WHO)
+    assert look(two, "customer", ruth)["timeline"]["changes"] == [done]
+    undo(two, done["id"], actor="admin")
+    for one in (ruth, peter):
+        (mark,) = look(two, "customer", one)["timeline"]["changes"]
+        assert (mark["id"], mark["undone_by"]) == (done["id"], "admin")
+        assert timeline.page(two, one, channel="phone")["changes"] == []
 
 
 _KEPT = {
