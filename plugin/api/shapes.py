@@ -362,6 +362,53 @@ class TransferShape(Schema):
     chain_transfers = fields.List(fields.Nested(lambda: TransferShape()))
 
 
+class HandoverPartyShape(Schema):
+    kind = Text(required=True, metadata={"description": "agent, bot, program, automatic; queue, channel"})
+    key = Text(required=True)
+    name = Text(required=True)
+
+
+class ReceiptShape(Schema):
+    by = Text(required=True)
+    actor = Text(required=True)
+    shown_at = Moment(required=True)
+    last_at = Moment(required=True)
+    seconds = Count(required=True, metadata={"description": "How long it was in sight."})
+    acknowledged_at = _moment()
+
+
+class HandoverShape(Schema):
+    id = Text(required=True)
+    at = Moment(required=True)
+    customer = Text(required=True)
+    customer_name = _text()
+    interaction = _text()
+    from_ = fields.Nested(HandoverPartyShape, data_key="from", required=True)
+    to = fields.Nested(HandoverPartyShape, required=True)
+    note = _text()
+    reason = _text()
+    state = Text(
+        required=True,
+        metadata={"description": "waiting, claimed, acknowledged, unclaimed or undelivered"},
+    )
+    expires_at = Moment(required=True)
+    claimed_by = _text()
+    claim_until = _moment()
+    returned = Count(metadata={"description": "How often it went back to its queue."})
+    receivers = fields.List(Text(), metadata={"description": "The agents who may acknowledge it."})
+    transfer = _text("The transfer that it belongs to, once its source tells of it.")
+    complete = fields.Boolean(
+        required=True, metadata={"description": "Whether every source was up to date when it was frozen."}
+    )
+    acknowledged_at = _moment()
+    receipts = fields.List(fields.Nested(ReceiptShape), required=True)
+    packet = fields.Dict(metadata={"description": "The context as it was when the customer was handed over."})
+
+
+class HandoverListShape(Schema):
+    handovers = fields.List(fields.Nested(HandoverShape), required=True)
+
+
 class FreshnessShape(Schema):
     source = Text(required=True)
     type = Text(required=True)

@@ -60,6 +60,12 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "breaker.revert": OPERATION,
     "live.stream": CUSTOMER_CARE,
     "live.latest": CUSTOMER_CARE,
+    "handovers.inbox": CUSTOMER_CARE,
+    "handovers.give": CUSTOMER_CARE,
+    "handovers.get": CUSTOMER_CARE,
+    "handovers.claim": CUSTOMER_CARE,  # a person's: programs and supervisors are refused by the service
+    "handovers.give_back": CUSTOMER_CARE,
+    "handovers.receipt": CUSTOMER_CARE,  # the receiving agent's in person
     "transfers.listing": SUPERVISION,
     "transfers.get": SUPERVISION,
     "transfers.correct": SUPERVISION,
@@ -78,6 +84,7 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "panel.entry": CUSTOMER_CARE,
     "panel.timeline": CUSTOMER_CARE,
     "panel.link": CUSTOMER_CARE,
+    "panel.hand_over": CUSTOMER_CARE,
     "joined.part": SUPERVISION,
     "joined.report": CUSTOMER_CARE,
     "queue.show": SUPERVISION,

@@ -49,7 +49,7 @@ def _pull(centre: SampleCentre) -> None:
     from plugin.services.core import open_core
     from plugin.services.sources import names
     from plugin.services.sync import sync
-    from plugin.services.transfers import catch_up
+    from plugin.services.transfers.fold import catch_up
 
     core = open_core(centre.config)
     try:

@@ -25,7 +25,7 @@ def so_far(report: Report) -> str:
 def sync(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
     """Pull the sources NAME, or all. Exit code 1 when one of them had an error."""
     from plugin.services.sync import sync as pull
-    from plugin.services.transfers import catch_up
+    from plugin.services.transfers.fold import catch_up
 
     with opened() as core, working("Pulling ...") as update:
         reports = pull(core, names, progress=lambda report: update(so_far(report)))

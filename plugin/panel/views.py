@@ -15,6 +15,7 @@ from plugin.api.problems import Refused
 from plugin.auth.guard import current, note, the_core
 from plugin.domain.interaction import CHANNELS, KINDS
 from plugin.panel.folding import days, where_shown
+from plugin.panel.handing import add_handing, at_the_head, waiting
 from plugin.panel.linking import add_linking, offered
 from plugin.panel.pages import clock, serve_static
 from plugin.panel.records import in_full
@@ -29,6 +30,7 @@ blueprint = Blueprint("panel", __name__, template_folder="templates")
 serve_static(blueprint)
 add_linking(blueprint)
 add_verifying(blueprint)
+add_handing(blueprint)
 
 _FILTERS = frozenset({"channel", "kind", "q"})
 _ASKS = frozenset({"who"})  # on the page that asks who it is
@@ -66,7 +68,7 @@ def home() -> str | Response:
     """The search box."""
     if current().role == "operator":
         return redirect(url_for("operator.sources"), 303)
-    return render_template("home.html")
+    return render_template("home.html", waiting=waiting())
 
 
 @blueprint.get("/customers", endpoint="customers")
@@ -133,6 +135,8 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
         days=days(shown["entries"], clock(), shown["changes"]),
         more=_more(frame, customer, shown["next"], filters),
         filters=filters,
+        handovers=[] if query.keys() & TIMES.keys() else at_the_head(customer),
+        waiting=waiting(),
         live=None if query.keys() & TIMES.keys() else known,
         joins=joins(core, customer) if found.get("identity", {}).get("changes") else [],
         parted=_parted(query.get("parted")),

@@ -3,6 +3,7 @@
 
 import { ask, carry, here, moved } from "./net.js";
 import "./panel.js";
+import "./handover.js";
 import { watch } from "./live.js";
 
 const VERSION = 1;

@@ -4,8 +4,7 @@
 history makes of it, ``corrections`` is the people's word, ``listing`` what is shown.
 """
 
-from plugin.services.transfers.fold import catch_up
 from plugin.services.transfers.listing import describe, list_transfers
 from plugin.services.transfers.rows import transfer_rows
 
-__all__ = ["catch_up", "describe", "list_transfers", "transfer_rows"]
+__all__ = ["describe", "list_transfers", "transfer_rows"]

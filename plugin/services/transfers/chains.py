@@ -137,7 +137,7 @@ class Place:
     length: int = 0
     is_bounce: bool = False
     is_sent_back: bool = False
-    is_last: bool = True
+    until: datetime | None = None  # when it was handed on again
     twin_of: int | None = None
 
 
@@ -332,7 +332,7 @@ def _places(chain: Sequence[Change]) -> dict[int, Place]:
             if went and change.reached & went[-1].left and change.left & went[-1].reached:
                 places[went[-1].id].is_sent_back = True
             if went:
-                places[went[-1].id].is_last = False
+                places[went[-1].id].until = change.at
             went.append(change)
         place.position = max(1, len(went))
     for place in places.values():

@@ -6,6 +6,7 @@ A transfer that people or handovers hang on keeps its id whatever is found out a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,11 +17,14 @@ from sqlalchemy import Connection, delete, select, update
 
 from plugin.services import canonical
 from plugin.services.core import Core
+from plugin.services.handovers.joining import Joined, freeze_for, join, keep_joined, wants_packet
 from plugin.services.transfers.chains import Place, Switch, Talk, chains, switches, talks
 from plugin.services.transfers.corrections import overlay
 from plugin.services.transfers.history import History, change_of, load_history
 from plugin.services.transfers.match import match
+from plugin.services.transfers.quality import Shown, asked_again_after, context_of, need_of, resolved_after
 from plugin.services.transfers.rows import transfer_rows
+from plugin.services.transfers.skills import Skills, read_skills
 from plugin.services.transfers.stored import CHAIN
 from plugin.storage import new_id
 from plugin.storage.bulk import insert_rows
@@ -30,7 +34,8 @@ BATCH = 50
 SWITCH_MINUTES = 240
 _SWITCH = "switch"
 _JUDGED = (
-    "outcome", "chain", "chain_id", "chain_length", "bounced", "hidden",
+    "outcome", "chain", "chain_id", "chain_length", "bounced", "hidden", "handover_id", "context",
+    "opened_after", "asked_again", "need", "resolved", "reasons",
 )  # fmt: skip
 
 
@@ -43,6 +48,8 @@ class Verdicts:
     fresh: list[dict[str, Any]] = field(default_factory=list)
     changed: dict[int, dict[str, Any]] = field(default_factory=dict)
     gone: list[int] = field(default_factory=list)
+    joined: list[Joined] = field(default_factory=list)
+    packets: list[dict[str, Any]] = field(default_factory=list)  # transfers that want one frozen
 
     @property
     def is_empty(self) -> bool:
@@ -67,11 +74,15 @@ def judge_due(core: Core, limit: int = BATCH) -> int:
             .order_by(transfer_due.c.asked_at, transfer_due.c.customer_id)
             .limit(limit)
         ).all()
-        found = [_judge(core, connection, customer_id, asked_at) for customer_id, asked_at in due]
+        skills = read_skills(core.config)
+        found = [_judge(core, connection, skills, customer_id, asked_at) for customer_id, asked_at in due]
     if found:
         with core.store.write() as connection:
             for verdicts in found:
-                _keep(connection, verdicts)
+                _keep(connection, verdicts, core.clock())
+    for verdicts in found:
+        for row in verdicts.packets:
+            freeze_for(core, verdicts.customer_id, row)
     return len(found)
 
 
@@ -80,7 +91,9 @@ def switch_window(core: Core) -> timedelta:
     return timedelta(minutes=core.config.number("transfers", "switch_minutes", SWITCH_MINUTES))
 
 
-def _judge(core: Core, connection: Connection, customer_id: int, asked_at: datetime) -> Verdicts:
+def _judge(
+    core: Core, connection: Connection, skills: Skills, customer_id: int, asked_at: datetime
+) -> Verdicts:
     history = load_history(connection, customer_id)
     verdicts = Verdicts(customer_id, asked_at)
     _modernise(history, verdicts)
@@ -91,11 +104,88 @@ def _judge(core: Core, connection: Connection, customer_id: int, asked_at: datet
     places = chains(found, switched, changes)
     visits = {visit.id: visit for visit in history.visits}
     stored = {**history.rows, **{row["id"]: row for row in rows}}
+    counted = [
+        {**stored[number], "evidence": visits[stored[number]["interaction_id"]].evidence}
+        for number, place in sorted(places.items())
+        if place.twin_of is None and stored[number]["completed"]
+    ]
+    verdicts.joined = join(connection, customer_id, counted, history.people)
+    verdicts.packets = wants_packet(core, counted, verdicts.joined)
+    judge = _Judge(history, skills, found, verdicts.joined, core.clock())
     for number, place in places.items():
-        row = stored[number]
-        ended = visits[row["interaction_id"]].ended_at is not None
-        _note(verdicts, history, row, _told(row, place, ended))
+        _note(verdicts, history, stored[number], judge.told(stored[number], place))
     return verdicts
+
+
+class _Judge:
+    """Says what each change of hands was like."""
+
+    def __init__(
+        self, history: History, skills: Skills, found: Sequence[Talk], joined: Sequence[Joined], now: datetime
+    ) -> None:
+        self._history, self._skills, self._now = history, skills, now
+        self._visits = {visit.id: visit for visit in history.visits}
+        self._talks = {visit.id: talk for talk in found for visit in talk.visits}
+        self._later = sorted(history.visits, key=lambda visit: (visit.started_at, visit.evidence))
+        self._shown: defaultdict[int, list[Shown]] = defaultdict(list)
+        for one in joined:
+            self._shown[one.transfer_id].append(
+                Shown(
+                    one.handover_id, one.giver_kind == "automatic", one.has_note, one.complete, one.shown_at
+                )
+            )
+
+    def told(self, row: Mapping[str, Any], place: Place) -> dict[str, Any]:
+        """The columns that the history gives."""
+        visit = self._visits[row["interaction_id"]]
+        outcome = None
+        if row["completed"]:
+            ended = visit.ended_at is not None
+            outcome = "picked_up" if row["taker"] else "abandoned" if ended else "waiting"
+            if place.is_sent_back:
+                outcome = "bounced_back"
+        found: dict[str, Any] = {
+            "outcome": outcome,
+            "chain": place.position,
+            "chain_id": place.chain_id,
+            "chain_length": place.length,
+            "bounced": place.is_bounce,
+            "hidden": "twin" if place.twin_of is not None else None,
+        }
+        if not row["completed"]:
+            return found
+        language = self._history.bodies[visit.id].get("language")
+        context, opened_after, handover_id = context_of(row, self._shown[row["id"]])
+        need = need_of(row, place, self._skills, language)
+        talk = self._talks[visit.id]
+        resolved = resolved_after(row, place, talk, self._later, self._now)
+        asked = asked_again_after(row, place, talk, self._history.asked, self._has_words(row, talk))
+        reasons = {
+            "context": context.why,
+            "need": need.why,
+            "asked_again": asked.why,
+            "resolved": resolved.why,
+        }
+        return {
+            **found,
+            "handover_id": handover_id,
+            "context": context.word,
+            "opened_after": opened_after,
+            "asked_again": asked.word,
+            "need": need.word,
+            "resolved": resolved.word,
+            "reasons": orjson.dumps(reasons),
+        }
+
+    def _has_words(self, row: Mapping[str, Any], talk: Talk) -> bool:
+        """Whether anything that was said after the transfer is kept."""
+        bodies = self._history.bodies
+        return any(
+            (visit.id == row["interaction_id"] and bool(bodies[visit.id].get("turns")))
+            or (visit.started_at >= row["occurred_at"] and bool(bodies[visit.id].get("text")))
+            for visit in talk.visits
+            if visit.kind in ("call", "message", "email")
+        )
 
 
 def _modernise(history: History, verdicts: Verdicts) -> None:
@@ -110,22 +200,6 @@ def _modernise(history: History, verdicts: Verdicts) -> None:
         if new is not None:
             row.update(new)
             verdicts.changed[row["id"]] = dict(new)
-
-
-def _told(row: Mapping[str, Any], place: Place, ended: bool) -> dict[str, Any]:
-    outcome = None
-    if row["completed"]:
-        outcome = "picked_up" if row["taker"] else "abandoned" if ended else "waiting"
-        if place.is_sent_back:
-            outcome = "bounced_back"
-    return {
-        "outcome": outcome,
-        "chain": place.position,
-        "chain_id": place.chain_id,
-        "chain_length": place.length,
-        "bounced": place.is_bounce,
-        "hidden": "twin" if place.twin_of is not None else None,
-    }
 
 
 def _note(verdicts: Verdicts, history: History, row: dict[str, Any], judged: Mapping[str, Any]) -> None:
@@ -203,6 +277,13 @@ def _switch_row(history: History, switch: Switch, talk: Talk) -> dict[str, Any]:
         "chain_id": None,
         "chain_length": None,
         "bounced": None,
+        "handover_id": None,
+        "context": None,
+        "opened_after": None,
+        "asked_again": None,
+        "need": None,
+        "resolved": None,
+        "reasons": None,
         "body": orjson.dumps(
             {
                 "from": _side(giver, switch.from_channel),
@@ -237,7 +318,7 @@ def _side(party: str | None, raw: str | None) -> dict[str, Any]:
     }
 
 
-def _keep(connection: Connection, verdicts: Verdicts) -> None:
+def _keep(connection: Connection, verdicts: Verdicts, now: datetime) -> None:
     connection.execute(
         delete(transfer_due).where(
             transfer_due.c.customer_id == verdicts.customer_id,
@@ -245,10 +326,12 @@ def _keep(connection: Connection, verdicts: Verdicts) -> None:
         )
     )
     if verdicts.is_empty:
+        keep_joined(connection, verdicts.joined, now)
         return
     insert_rows(connection, transfer, verdicts.fresh)
     for number, values in verdicts.changed.items():
         connection.execute(update(transfer).where(transfer.c.id == number).values(values))
+    keep_joined(connection, verdicts.joined, now)
     if verdicts.gone:
         connection.execute(update(transfer).where(transfer.c.id.in_(verdicts.gone)).values(hidden="gone"))
     connection.execute(

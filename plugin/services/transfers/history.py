@@ -15,7 +15,7 @@ from plugin.services.directory import Alias
 from plugin.services.transfers.chains import Change, Visit
 from plugin.services.transfers.due import TALKING
 from plugin.storage.batches import batches
-from plugin.storage.tables import agent_alias, fact, interaction, profile, queue_alias, transfer
+from plugin.storage.tables import agent_alias, asked_again, fact, interaction, profile, queue_alias, transfer
 
 _IGNORED = frozenset({"gone", "no_transfer", "self"})
 
@@ -39,6 +39,11 @@ _TRANSFERS = (
     .where(profile.c.customer_id == bindparam("customer"))
     .order_by(transfer.c.id)
 )
+_ASKED = (
+    select(asked_again.c.interaction_id, asked_again.c.occurred_at, asked_again.c.kind)
+    .join(profile, profile.c.id == asked_again.c.profile_id)
+    .where(profile.c.customer_id == bindparam("customer"), asked_again.c.asked_by != "bot")
+)
 _FACTS = (
     select(fact.c.interaction_id, fact.c.kind, fact.c.value)
     .join(profile, profile.c.id == fact.c.profile_id)
@@ -56,6 +61,7 @@ class History:
     rows: dict[int, dict[str, Any]]  # every stored transfer, hidden ones too
     people: Mapping[str, str]
     profiles: dict[int, int] = field(default_factory=dict)  # of each visit
+    asked: Sequence[tuple[int, datetime, str]] = ()  # what they were asked again: where, when, which kind
 
     def changes(self) -> list[Change]:
         """What counts as a change of hands, except what the fold itself saw."""
@@ -84,7 +90,9 @@ def load_history(connection: Connection, customer_id: int) -> History:
     parties.update(name for row in rows for name in _parties(row.source, bodies[row.id]) if name)
     people = people_of(connection, [name for name in parties if name])
     visits = [_visit(row, bodies[row.id], frozenset(facts.get(row.id, ())), people) for row in rows]
-    return History(customer_id, visits, bodies, transfers, people, {row.id: row.profile_id for row in rows})
+    asked = [(each.interaction_id, each.occurred_at, each.kind) for each in connection.execute(_ASKED, one)]
+    profiles = {row.id: row.profile_id for row in rows}
+    return History(customer_id, visits, bodies, transfers, people, profiles, asked)
 
 
 def people_of(connection: Connection, parties: Iterable[str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ from plugin.storage.tables.decisions import (
     placement,
     verification,
 )
+from plugin.storage.tables.handovers import handover, receipt
 from plugin.storage.tables.history import (
     asked_again,
     contact,
@@ -81,6 +82,7 @@ __all__ = [
     "embed_grant",
     "embed_host",
     "fact",
+    "handover",
     "heard",
     "held_profile",
     "identifier",
@@ -100,6 +102,7 @@ __all__ = [
     "quarantine",
     "queue",
     "queue_alias",
+    "receipt",
     "reference",
     "review",
     "session",

@@ -22,6 +22,7 @@ VALUES = {
     "transfer_id": NOBODY,
     "verification_id": NOBODY,
     "field": "name",
+    "handover_id": NOBODY,
     "slug": "invalid",
     "source": "none",
     "filename": "none.js",

@@ -7,8 +7,8 @@ from typing import Any
 
 from plugin.domain import Interaction, Leg, Participant, Transfer
 from plugin.services.core import Core
-from plugin.services.transfers import catch_up
 from plugin.services.transfers.filters import Filters
+from plugin.services.transfers.fold import catch_up
 from plugin.services.transfers.listing import page
 from tests.making import call, phone, record, record_of
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from plugin.domain import DirectoryCard, Participant, Transfer
 from plugin.services import directory
-from plugin.services.transfers import catch_up
+from plugin.services.transfers.fold import catch_up
 from plugin.storage.tables import transfer, transfer_due
 from tests.making import address, call, mail, person, phone, record
 from tests.plugin.services.transfers.hands import (
