@@ -21,7 +21,7 @@ from time import perf_counter
 
 from sqlalchemy import func, select
 
-from benchmarks import lookups, town
+from benchmarks import duplicates, lookups, town
 from benchmarks.figures import Figure, main
 from benchmarks.population import SOURCES, PassOn
 from benchmarks.town import Town
@@ -78,6 +78,7 @@ def measure(scale: float) -> Iterator[Figure]:
         yield Figure("identity.failures", len(run.failures), "errors", changes, ZERO)
     orders = max(5, int(ORDERS * scale))
     yield Figure("identity.partitions_by_order", _outcomes(orders), "partitions", orders, "<= 1")
+    yield from duplicates.measure(scale)
     yield from _quality(max(2_000, int(INTERACTIONS * scale)), max(20, int(UNDONE * scale)))
     yield from _lookups(max(500, int(FEW * scale)), max(5_000, int(MANY * scale)))
 

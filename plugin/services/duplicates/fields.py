@@ -247,10 +247,12 @@ FIELDS = (
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 
 # A household shares name, home and phone: that makes no two of it one person. Where both first names
-# are known and are two, only the birth date can say so.
+# are known, they have to be one but for a slip, or the birth date has to; and where the birth dates are
+# two, the first names must not even have a slip: Martin and Martina.
 PERSONAL = (
-    "(gamma_given > 0 OR gamma_birth > 0"
-    " OR (gamma_given < 0 AND (gamma_phone > 0 OR gamma_email > 0 OR gamma_fact > 0)))"
+    "CASE WHEN gamma_given < 0 THEN gamma_birth > 1 OR gamma_phone > 0 OR gamma_email > 0 OR gamma_fact > 0"
+    " WHEN gamma_birth BETWEEN 0 AND 1 THEN gamma_given >= 4"
+    " ELSE gamma_given > 1 OR gamma_birth > 1 END"
 )
 
 

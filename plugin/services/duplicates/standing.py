@@ -11,7 +11,7 @@ from plugin.services.duplicates.linkage import is_installed
 from plugin.services.times import iso
 from plugin.storage.tables import review, suggestion_run
 
-BANDS = (0.9, 0.95, 0.99, 0.999)
+BANDS = (0.9, 0.95, 0.99, 0.999, 0.9999)
 
 
 def standing(core: Core) -> dict[str, Any]:

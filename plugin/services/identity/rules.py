@@ -32,7 +32,7 @@ class Rules:
     crowded_at: int = 3
     role_mailboxes: frozenset[str] = frozenset()
     never: frozenset[Key] = frozenset()
-    suggest_at: float = 0.9
+    suggest_at: float = 0.99
     merge_at: float = 1.0
     suggest_every: float = 24
     trust: tuple[str, ...] = ()
@@ -57,9 +57,9 @@ def read_rules(config: Config) -> Rules:
         crowded_at=_count(config, "crowded_at", usual.crowded_at, least=2),
         role_mailboxes=frozenset(name.strip().lower() for name in config.texts("identity", "role_mailboxes")),
         never=frozenset(_key(value, config.region) for value in config.texts("identity", "never")),
-        suggest_at=_probability("suggest_at", config.number("identity", "suggest_at", 0.9)),
-        merge_at=_probability("merge_at", config.number("identity", "merge_at", 1.0)),
-        suggest_every=config.number("identity", "suggest_every", 24),
+        suggest_at=_probability("suggest_at", config.number("identity", "suggest_at", usual.suggest_at)),
+        merge_at=_probability("merge_at", config.number("identity", "merge_at", usual.merge_at)),
+        suggest_every=config.number("identity", "suggest_every", usual.suggest_every),
         trust=config.texts("identity", "trust"),
         breaker_percent=config.number("identity", "breaker_percent", usual.breaker_percent),
         breaker_floor=_count(config, "breaker_floor", usual.breaker_floor, least=0),

@@ -201,7 +201,7 @@ def test_precision_is_expected_by_the_model_and_observed_from_decisions(searched
     found = standing(searched)
     assert found["last_search"]["found"] == 2
     band = found["precision"][0]
-    assert (band["at_least"], band["decided"], band["observed"]) == (0.9, 2, 0.5)
+    assert (band["at_least"], band["decided"], band["observed"]) == (0.99, 2, 0.5)
     assert band["expected"] > 0.9
 
 
