@@ -138,7 +138,7 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
         handovers=[] if query.keys() & TIMES.keys() else at_the_head(customer),
         waiting=waiting(),
         live=None if query.keys() & TIMES.keys() else known,
-        joins=joins(core, customer) if found.get("identity", {}).get("changes") else [],
+        joins=joins(core, customer) if found["customer"]["identity"]["changes"] else [],
         parted=_parted(query.get("parted")),
         reported="reported" in query,
         **{key: value for key, value in found.items() if key != "timeline"},

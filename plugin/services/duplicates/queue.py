@@ -13,6 +13,7 @@ from plugin.services.duplicates.gather import people
 from plugin.services.duplicates.person import Person, fingerprint
 from plugin.services.duplicates.words import speaks
 from plugin.services.errors import NotFound
+from plugin.services.identity.people import customers_of
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id
 from plugin.storage.batches import batches
@@ -141,13 +142,14 @@ def _item(
 
 
 def joined_sides(connection: Connection, journal_ids: Collection[int]) -> dict[int, dict[str, Any]]:
-    """Of each join in the journal: the reason, and both sides as they were before it."""
+    """Of each join in the journal: its reason, both sides as they were before it, whether it ``stands``."""
     rows = connection.execute(select(merge_journal).where(merge_journal.c.id.in_(journal_ids))).all()
     before = {
         row.id: {int(text): number for text, number in orjson.loads(row.before)["profiles"].items()}
         for row in rows
     }
     everybody = {profile_id for profiles in before.values() for profile_id in profiles}
+    now = customers_of(connection, everybody)
     names: dict[int, str | None] = {}
     ways: dict[int, list[dict[str, str]]] = {}
     for batch in batches(sorted(everybody)):
@@ -163,8 +165,10 @@ def joined_sides(connection: Connection, journal_ids: Collection[int]) -> dict[i
     found = {}
     for row in rows:
         customers = []
+        places = []
         for number in (row.survivor_id, row.other_id):
             profiles = sorted(profile_id for profile_id, had in before[row.id].items() if had == number)
+            places.append({now[profile_id] for profile_id in profiles if profile_id in now})
             customers.append(
                 {
                     "id": encode_id(number),
@@ -182,6 +186,7 @@ def joined_sides(connection: Connection, journal_ids: Collection[int]) -> dict[i
             "actor": row.actor,
             "reason": row.reason,
             "customers": customers,
+            "stands": bool(places[0] & places[1]),
         }
     return found
 

@@ -158,7 +158,10 @@ def joins(core: Core, customer_id: str) -> list[dict[str, Any]]:
                 )
             )
         )
-    return [{**sides[number], "is_reported": number in reported} for number in numbers]
+    # What the evidence joined and later parted again is in the journal as well.
+    return [
+        {**sides[number], "is_reported": number in reported} for number in numbers if sides[number]["stands"]
+    ]
 
 
 def _decide(core: Core, review_id: str, verdict: Verdict, actor: str) -> None:
