@@ -82,9 +82,12 @@ def test_identity(capsys: pytest.CaptureFixture[str]) -> None:
     found = lines(capsys)
     assert found["identity.changes_per_second"]["value"] > 0
     wrong = [figure for figure in found.values() if figure["goal"] == "<= 0"]
-    assert len(wrong) == 5
+    assert len(wrong) == 6
     assert all(figure["value"] == 0 for figure in wrong)
     assert found["identity.partitions_by_order"]["value"] == 1
+    for number in (1, 2, 3, 4):
+        assert {f"identity.febrl{number}.{what}" for what in ("precision", "recall", "f1")} < found.keys()
+    assert found["identity.febrl4.f1"]["value"] > 0.9
 
 
 @pytest.mark.usefixtures("once")

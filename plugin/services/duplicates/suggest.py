@@ -21,6 +21,7 @@ from plugin.services.core import Core
 from plugin.services.duplicates.gather import everybody
 from plugin.services.duplicates.linkage import Linkage, Pair, is_installed, likely_pairs
 from plugin.services.errors import AlreadyMerged, DoNotMerge, Moved, NotFound
+from plugin.services.identity.breaker import is_stopped
 from plugin.services.identity.decide import merge
 from plugin.services.leases import held_keys, leased, renew
 from plugin.storage import decode_id, new_id, new_ids
@@ -132,6 +133,8 @@ def _merge_unasked(core: Core, fence: int, pairs: Sequence[Pair]) -> set[tuple[s
     for pair in islice(_without_two_records(core, sure), MOST_MERGED):
         with core.store.write() as connection:
             renew(connection, LEASE, fence, core.clock())
+            if is_stopped(connection):
+                break  # somebody looks at what the rules merged: nothing is added to it
         reason = f"Likely one person, with a probability of {pair.probability:.6f}"
         try:
             merge(core, pair.one, pair.other, actor=ACTOR, reason=reason)
