@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -90,6 +90,29 @@ def replace_card_links(connection: Connection, said: Mapping[str, Said]) -> set[
     return ends | {end for link in changed for end in (link.low, link.high)}
 
 
+def add_former_links(connection: Connection, origin: str, listed: Said, newest: datetime) -> set[int]:
+    """Take in what a record said before what is known of it, ``newest``; whose evidence changed.
+
+    So it makes no difference in which order the versions of a record come.
+    """
+    rows = connection.execute(
+        select(
+            identity_link.c.low, identity_link.c.high, identity_link.c.origin, identity_link.c.strength,
+            identity_link.c.verified, identity_link.c.occurred_at, identity_link.c.ended_at,
+        ).where(identity_link.c.origin == origin, identity_link.c.strength == CARD)
+    )  # fmt: skip
+    known = {(row.low, row.high): Link(*row) for row in rows}
+    then = {(link.low, link.high): link for link in listed.links}
+    changed = [replace(link, ended_at=newest) for place, link in then.items() if place not in known]
+    for place, link in known.items():
+        if place in then and listed.at < link.occurred_at:
+            changed.append(replace(link, occurred_at=listed.at))
+        elif place not in then and link.ended_at and link.occurred_at < listed.at < link.ended_at:
+            changed.append(replace(link, ended_at=listed.at))
+    _upsert(connection, changed)
+    return {end for link in changed for end in (link.low, link.high)}
+
+
 def _upsert(connection: Connection, links: list[Link]) -> None:
     rows = [
         {
@@ -99,7 +122,7 @@ def _upsert(connection: Connection, links: list[Link]) -> None:
             "strength": link.strength,
             "verified": link.verified,
             "occurred_at": link.occurred_at,
-            "ended_at": None,
+            "ended_at": link.ended_at,
         }
         for link in links
     ]

@@ -13,7 +13,7 @@ from plugin.domain import Tombstone
 from plugin.services.identity.normalise import Key
 from plugin.services.identity.partition import CARD, MERGED_BY_CRM, Link
 from plugin.services.identity.people import Known, Newcomer
-from plugin.services.identity.regroup import Said, replace_card_links
+from plugin.services.identity.regroup import Said, add_former_links, replace_card_links
 from plugin.services.ingest.prepare import PreparedCard, card_name
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
@@ -22,9 +22,13 @@ from plugin.storage.tables import card as table
 
 @dataclass(slots=True)
 class Changed:
-    """A card that is new or says something else than before."""
+    """A card that is new or says something else than before.
+
+    ``newest``: when what is stored was said, of a card that comes late and is older; None: this is it.
+    """
 
     prepared: PreparedCard
+    newest: datetime | None = None
 
     def newcomers(self) -> dict[Key, Newcomer]:
         """Whom the card names. A company is nobody: it has no history of its own."""
@@ -41,7 +45,7 @@ class Changed:
 def changed(
     connection: Connection, source: str, cards: Mapping[tuple[str, str], PreparedCard]
 ) -> list[Changed]:
-    """Those of ``cards`` that differ from what is stored and are not older than it."""
+    """Those of ``cards`` that differ from what is stored; what is older says what was listed then."""
     known: dict[tuple[str, str], tuple[bytes, datetime, bool]] = {}
     for batch in batches({external_id for _, external_id in cards}):
         rows = connection.execute(
@@ -63,6 +67,8 @@ def changed(
                 continue
             # Of two that claim the same time the hash decides, so that the order of arrival does not.
             if (prepared.card.updated_at, prepared.hash) < (at, hashed):
+                if prepared.card.updated_at < at:
+                    found.append(Changed(prepared, at))
                 continue
         found.append(Changed(prepared))
     return found
@@ -77,7 +83,8 @@ def save(
     now: datetime,
 ) -> set[int]:
     """Store the cards and their links; the identifiers around which people have to be regrouped."""
-    cards = list(cards)
+    everything = list(cards)
+    cards = [each for each in everything if each.newest is None]
     rows = [_row(changed.prepared, known) for changed in cards]
     insert_rows(connection, table, rows, key=("source", "type", "external_id"))
     seeds: set[int] = set()
@@ -91,6 +98,13 @@ def save(
         origin = f"{source}:{prepared.card.external_id}"
         said[origin] = Said(tuple(_links(prepared, own, origin, known)), prepared.card.updated_at)
     seeds |= replace_card_links(connection, said)
+    for late in everything:
+        if late.newest is not None and late.prepared.card.type == "person":
+            own = known[late.prepared.key].identifier_id
+            origin = f"{source}:{late.prepared.card.external_id}"
+            links = [link for link in _links(late.prepared, own, origin, known) if link.strength == CARD]
+            listed = Said(tuple(links), late.prepared.card.updated_at)
+            seeds |= add_former_links(connection, origin, listed, late.newest)
     gone = {stone.external_id: stone.at for stone in tombstones if stone.subject == "contact"}
     for batch in batches(gone):
         where = (table.c.source == source, table.c.external_id.in_(batch), table.c.deleted_at.is_(None))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import permutations
 
+import orjson
 import pytest
+from sqlalchemy import insert
 
 from plugin.domain import Identifier, Tombstone
 from plugin.services.errors import Invalid, Moved, Several, Unknown, Withheld
@@ -12,6 +15,7 @@ from plugin.services.identity.decide import history, merge, undo
 from plugin.services.identity.normalise import Key
 from plugin.services.identity.partition import CARD, STATED, Link, partition
 from plugin.services.identity.rules import Rules
+from plugin.storage import tables
 from tests.conftest import workspace
 from tests.making import address, call, evidence, look, mail, person, phone, record, record_of
 
@@ -305,6 +309,43 @@ def test_rule_8_a_deleted_record_keeps_what_was_its_persons(core, at) -> None:
     record(core, person("2", at + timedelta(days=10), phone(LINE), name="Peter"))
     assert evidence(look(core, "external", "hubspot:1")) == ["pbx:ruth"]
     assert evidence(look(core, "phone", LINE)) == []
+
+
+def test_rule_8_holds_in_whatever_order_it_is_heard_of(tmp_path, at) -> None:
+    history = [
+        person("1", at, phone(LINE), address("ruth@example.org"), name="Ruth"),
+        call("ruth", at + timedelta(days=1), phone(LINE)),
+        person("1", at + timedelta(days=8), address("ruth@example.org"), name="Ruth"),
+        person("2", at + timedelta(days=10), phone(LINE), name="Peter"),
+        call("peter", at + timedelta(days=12), phone(LINE)),
+    ]
+    for number, order in enumerate(list(permutations(history))[::7]):
+        core = workspace(tmp_path / str(number))
+        for item in order:
+            record(core, item)
+        found = [evidence(look(core, "external", f"hubspot:{one}")) for one in "12"]
+        now = look(core, "phone", LINE)["customer"]["name"]
+        core.close()
+        assert (found, now) == ([["pbx:ruth"], ["pbx:peter"]], "Peter"), [each.external_id for each in order]
+
+
+# 2. again: what is ours
+
+
+def test_rule_2_our_own_numbers_join_nobody_and_open_nobody(sqlite_core, at) -> None:
+    with sqlite_core.store.write() as connection:
+        connection.execute(
+            insert(tables.source).values(
+                name="pbx", type="asterisk", settings=b"{}", interval=15, paused=False, created_at=at,
+                own=orjson.dumps([["phone", LINE], ["email", "desk@example.org"]]),
+            )
+        )  # fmt: skip
+    record(sqlite_core, person("1", at, phone(RUTH), phone(LINE)))
+    record(sqlite_core, person("1", at, phone(PETER), phone(LINE), source="shop"))
+    assert not _same(sqlite_core, ("phone", RUTH), ("phone", PETER))
+    for kind, value in (("phone", LINE), ("email", "desk@example.org")):
+        with pytest.raises(Withheld):
+            look(sqlite_core, kind, value)
 
 
 # Bad input
