@@ -115,8 +115,8 @@ def mask_split(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _labels_code(text: str) -> bool:
-    low = text.casefold()
-    return "cv" in low or "code" in low or "prüf" in low or "verification" in low
+    low = text.lower()
+    return "cv" in low or "code" in low or "prüfn" in low or "prüfz" in low or "verification" in low
 
 
 def _spoken(raw: bytes) -> bool:

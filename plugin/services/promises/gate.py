@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from plugin.services.facts.checks import digits_of
 from plugin.services.promises.languages import Language, languages
 from plugin.services.promises.words import fold
 
@@ -29,7 +30,7 @@ def may_promise(text: str) -> bool:
     low = text.lower()
     if not _gate().isdisjoint(low.split()):
         return True
-    return any(digit in low for digit in "0123456789") and _NUMERIC.search(low) is not None
+    return digits_of(low) > 0 and _NUMERIC.search(low) is not None
 
 
 def language_of(text: str) -> Language:
