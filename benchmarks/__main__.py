@@ -25,6 +25,7 @@ from benchmarks import (
     peer,
     pressure,
     processes,
+    transfers,
     understanding,
 )
 from benchmarks.figures import Figure, main
@@ -45,6 +46,7 @@ MODULES = {
     "processes": processes.measure,
     "peer": peer.measure,
     "audit": audit.measure,
+    "transfers": transfers.measure,
 }
 
 

@@ -359,6 +359,7 @@ class TransferShape(Schema):
     told = fields.Dict(allow_none=True, metadata={"description": "The source's word under a correction."})
     reasons = fields.Dict(metadata={"description": "Why it was judged so."})
     corrections = fields.List(fields.Dict())
+    reviews = fields.List(fields.Dict(), metadata={"description": "Newest first: the first one counts."})
     chain_transfers = fields.List(fields.Nested(lambda: TransferShape()))
 
 

@@ -16,6 +16,8 @@ from plugin.services.transfers import corrections
 from plugin.services.transfers.filters import PROVENANCES, QUALITIES, TYPES, Filters
 from plugin.services.transfers.listing import MAX_LIMIT, page
 from plugin.services.transfers.one import one
+from plugin.services.transfers.reviews import VERDICTS, Review
+from plugin.services.transfers.reviews import review as keep_review
 from plugin.storage import decode_id
 
 blueprint = Blueprint("transfers", __name__, description="Changes of hands")
@@ -97,6 +99,25 @@ def get(transfer_id: str) -> Response:
     found = one(the_core(), transfer_id)
     note("transfers.read", decode_id(found["customer"]), transfer=transfer_id)
     return as_json(found)
+
+
+class ReviewBody(Schema):
+    verdict = Text(required=True, validate=validate.OneOf(VERDICTS))
+    reason_code = Text(load_default=None, allow_none=True, validate=validate.Length(1, 63))
+    comment = Text(load_default=None, allow_none=True, validate=validate.Length(0, 4000))
+    coaching = fields.Boolean(
+        load_default=False, truthy={True}, falsy={False}, metadata={"description": "For the coaching list."}
+    )
+
+
+@blueprint.route("/transfers/<transfer_id>/review", methods=["POST"], endpoint="review")
+@blueprint.arguments(ReviewBody)
+@blueprint.response(200, TransferShape)
+@may_answer(blueprint, {404: _UNKNOWN, 422: "A verdict other than good needs a reason code or a comment."})
+def review(body: dict[str, Any], transfer_id: str) -> Response:
+    """Say how it was. An earlier review stays beside it; the newest counts."""
+    keep_review(the_core(), transfer_id, Review(**body), actor=current().actor)
+    return as_json(one(the_core(), transfer_id))
 
 
 @blueprint.route("/transfers/<transfer_id>/corrections", methods=["POST"], endpoint="correct")

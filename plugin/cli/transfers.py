@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from plugin.cli.output import json_option, print_json, print_table
+from plugin.cli.output import json_option, print_json, print_table, working
 from plugin.cli.workspace import opened
 
 if TYPE_CHECKING:
@@ -84,6 +86,40 @@ def transfers_list(limit: int, as_json: bool, **asked: Any) -> None:
         ],
         "No transfer is known.",
     )
+
+
+@transfers.command("export")
+@narrowing
+@click.option("--csv", is_flag=True, required=True, expose_value=False, help="As CSV, the one format so far.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="A file; default: stdout.")
+def transfers_export(output: str | None, **asked: Any) -> None:
+    """All transfers that the options leave, as CSV that no spreadsheet takes for formulas."""
+    from plugin.services import audit
+    from plugin.services.transfers.export import export_csv
+
+    count = 0
+    with opened() as core, working("Exporting ...") as tell:
+        pieces = export_csv(core, filters_of(asked))
+        with open_output(output) as out:
+            for piece in pieces:
+                out.write(piece)
+                count += piece.count("\r\n")
+                tell(f"Exporting: {count - 1} transfers ...")
+        with core.store.write() as connection:
+            audit.record(
+                connection, at=core.clock(), actor="console", action="transfers.export",
+                detail={"found": count - 1},
+            )  # fmt: skip
+
+
+@contextmanager
+def open_output(path: str | None) -> Iterator[TextIO]:
+    """The file, or stdout."""
+    if path is None:
+        yield sys.stdout
+        return
+    with open(path, "w", encoding="utf-8", newline="") as out:
+        yield out
 
 
 def _side(side: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from plugin.panel import joined, operator, pages, queue, session, supervisor, trail, views
+from plugin.panel import joined, operator, pages, queue, session, supervision, supervisor, trail, views
 
 
 def register(app: Flask) -> None:
@@ -18,5 +18,6 @@ def register(app: Flask) -> None:
         joined.blueprint,
         queue.blueprint,
         trail.blueprint,
+        supervision.blueprint,
     ):
         app.register_blueprint(blueprint)

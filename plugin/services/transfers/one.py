@@ -12,6 +12,7 @@ from plugin.services.errors import NotFound
 from plugin.services.transfers.corrections import history
 from plugin.services.transfers.filters import Filters
 from plugin.services.transfers.listing import describe, read_rows
+from plugin.services.transfers.reviews import reviews_of
 from plugin.storage import decode_id, encode_id
 from plugin.storage.tables import interaction, profile, transfer
 
@@ -52,5 +53,6 @@ def read_one(connection: Connection, transfer_id: str) -> dict[str, Any]:
         "told": None if row["told"] is None else orjson.loads(row["told"]),
         "reasons": {} if row["reasons"] is None else orjson.loads(row["reasons"]),
         "corrections": history(connection, row["id"]),
+        "reviews": reviews_of(connection, row["id"]),
         "chain_transfers": describe(connection, reversed(rows)),
     }

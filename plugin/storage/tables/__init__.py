@@ -61,7 +61,14 @@ from plugin.storage.tables.people import (
 from plugin.storage.tables.review import review, suggestion_run
 from plugin.storage.tables.sources import inbox, lease, quarantine, source
 from plugin.storage.tables.threads import thread_decision
-from plugin.storage.tables.transfers import transfer_correction, transfer_due
+from plugin.storage.tables.transfers import (
+    review_sample,
+    review_sample_item,
+    saved_view,
+    transfer_correction,
+    transfer_due,
+    transfer_review,
+)
 from plugin.storage.tables.upkeep import upkeep
 
 __all__ = [
@@ -105,6 +112,9 @@ __all__ = [
     "receipt",
     "reference",
     "review",
+    "review_sample",
+    "review_sample_item",
+    "saved_view",
     "session",
     "source",
     "stage_override",
@@ -115,6 +125,7 @@ __all__ = [
     "transfer",
     "transfer_correction",
     "transfer_due",
+    "transfer_review",
     "upkeep",
     "user",
     "verification",
