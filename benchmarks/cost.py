@@ -20,9 +20,10 @@ from plugin.domain import RawRecord
 COUNT = 20_000
 ROUNDS = 5
 GOAL = "<= 0.25"
+Steps = Sequence[tuple[str, str, Any]]
 # Every step of ingest that belongs to understanding, and what it answers when it has nothing to say.
 # Who adds a step adds it here.
-STEPS: tuple[tuple[str, str, Any], ...] = (
+STEPS: Steps = (
     ("prepare", "match", ()),
     ("prepare", "listen", None),
     ("prepare", "thread_touch", None),
@@ -34,12 +35,16 @@ STEPS: tuple[tuple[str, str, Any], ...] = (
 def overhead(scale: float) -> Figure:
     """The share of ingest's time that stages, threads, facts and promises take."""
     count = max(PAGE, int(COUNT * scale))
+    return Figure("understanding.overhead", share_of(STEPS, count), "ratio", count, GOAL)
+
+
+def share_of(steps: Steps, count: int) -> float:
+    """The share of ingest's time that ``steps`` take, of ``count`` interactions."""
     pages = list(Population(count).pages())
-    share = median(_round(pages) for _ in range(ROUNDS))
-    return Figure("understanding.overhead", round(share, 3), "ratio", count, GOAL)
+    return round(median(_round(pages, steps) for _ in range(ROUNDS)), 3)
 
 
-def _round(pages: Sequence[tuple[str, list[RawRecord]]]) -> float:
+def _round(pages: Sequence[tuple[str, list[RawRecord]]], steps: Steps) -> float:
     forget()
     gc.collect()
     with workspace(SOURCES) as all_of_it, workspace(SOURCES) as bare:
@@ -48,7 +53,7 @@ def _round(pages: Sequence[tuple[str, list[RawRecord]]]) -> float:
             start = perf_counter()
             ingest(all_of_it, source, records)
             between = perf_counter()
-            with _silence():
+            with _silence(steps):
                 start_bare = perf_counter()
                 ingest(bare, source, records)
                 seconds[1] += perf_counter() - start_bare
@@ -57,10 +62,10 @@ def _round(pages: Sequence[tuple[str, list[RawRecord]]]) -> float:
 
 
 @contextmanager
-def _silence() -> Iterator[None]:
+def _silence(steps: Steps) -> Iterator[None]:
     patches = [
         patch.object(importlib.import_module(f"plugin.services.ingest.{module}"), name, _answering(answer))
-        for module, name, answer in STEPS
+        for module, name, answer in steps
     ]
     for each in patches:
         each.start()

@@ -21,8 +21,8 @@ STEP = 3_600_000 << 21
 _ONCE = frozenset(
     {
         "agent", "agent_alias", "api_key", "audit_entry", "audit_seal", "context_document", "decision",
-        "inbox", "lease", "membership", "merge_journal", "quarantine", "queue", "queue_alias", "session",
-        "source", "team", "upkeep", "user",
+        "inbox", "journey_flow", "journey_model", "lease", "membership", "merge_journal", "quarantine",
+        "queue", "queue_alias", "session", "source", "team", "upkeep", "user",
     }
 )  # fmt: skip
 _SHARED_IDS = frozenset({"agent_id", "queue_id", "team_id", "user_id"})
@@ -30,9 +30,16 @@ _NAMES = frozenset({"match_key", "key", "target", "origin", "external_id", "valu
 _ENUMERATED = frozenset({"kind", "scope", "source", "type", "model"})
 
 
-def multiply(url: str, copies: int, people: int) -> None:
-    """Add ``copies`` copies, each with ``people`` other customers, to the database at ``url``."""
-    tables = [table for table in metadata.sorted_tables if table.name not in _ONCE]
+def multiply(url: str, copies: int, people: int, *, only: frozenset[str] | None = None) -> None:
+    """Add ``copies`` copies, each with ``people`` other customers, to the database at ``url``.
+
+    ``only``: of these tables, for what reads no others.
+    """
+    tables = [
+        table
+        for table in metadata.sorted_tables
+        if table.name not in _ONCE and (only is None or table.name in only)
+    ]
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")  # a copy needs no check of its keys
         connection.execute("SET maintenance_work_mem = '512MB'")
@@ -45,6 +52,11 @@ def multiply(url: str, copies: int, people: int) -> None:
             began = time.monotonic()
             connection.execute(_copied(table), {"copies": copies, "people": people})
             _tell(f"{table.name}: {time.monotonic() - began:.0f} s")
+        # Changes of stage are counted, not listed.
+        connection.execute(
+            "UPDATE journey_flow SET count = count * %(times)s, seconds = seconds * %(times)s",
+            {"times": copies + 1},
+        )
         definitions = [_definition(index) for index in indexes]
         for number, definition in enumerate(definitions):
             connection.execute(definition)

@@ -65,10 +65,11 @@ def arcs(found: dict[str, Any]) -> list[Arc]:
     drawn = []
     for flow in sorted(moves, key=lambda flow: -flow["count"]):
         one, other = rows[flow["from"]], rows[flow["to"]]
-        # Forward leaves below the middle and arrives above it; the way back is the other way round.
-        begin = one * ROW + ROW / 2 + (10 if other > one else -10)
-        end = other * ROW + ROW / 2 + (-10 if other > one else 10)
-        reach = min(_WIDTH * 1.2, 26 + 22 * abs(other - one))
+        # Forward leaves below the middle and arrives above it; the way back stands apart, outside it.
+        is_on = other > one
+        begin = one * ROW + ROW / 2 + (8 if is_on else -22)
+        end = other * ROW + ROW / 2 + (-8 if is_on else 22)
+        reach = min(_WIDTH * 1.2, 22 * abs(other - one) + (22 if is_on else 34))
         drawn.append(
             Arc(
                 path=f"M2 {begin:g} C{reach:g} {begin:g} {reach:g} {end:g} 9 {end:g}",

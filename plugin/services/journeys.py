@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -22,6 +22,8 @@ Past = Mapping[int, datetime | None]
 
 NOTHING_YET = ""
 """Stands for the model where a journey is kept beside those in use and nothing has happened in it."""
+
+_BEGINNING = datetime.min.replace(year=2, tzinfo=UTC)
 
 TABLES: tuple[Table, Table] = (journey, journey_spare)
 
@@ -42,7 +44,10 @@ def update_journeys(
         if one.is_strange:
             again[customer_id] = None
         elif not is_newest(one.journey, ordered[0]):
-            again[customer_id] = ordered[0].occurred_at
+            if one.journey.count < checkpoints.EVERY:
+                again[customer_id] = ordered[0].occurred_at
+            else:
+                _fold_late(connection, using, customer_id, one.journey, ordered, changes)
         elif (one.journey.count + len(new)) // checkpoints.EVERY > one.journey.count // checkpoints.EVERY:
             marks = _checkpoints(connection, using, customer_id)
             found, kept = checkpoints.fold_on(using.model, marks, one.journey, ordered)
@@ -93,10 +98,38 @@ def _fold_again(connection: Connection, using: InUse, again: Past, changes: _Cha
         if not marks or marks[-1].through is None:
             whole.append(customer_id)
             continue
-        rest = _events_after(connection, using, customer_id, marks[-1].through)
+        rest = _events_between(connection, using, customer_id, marks[-1].through, None)
         changes.fold(customer_id, *checkpoints.fold_on(using.model, marks, marks[-1], rest))
     for customer_id, found in events_of(connection, using, whole).items():
         changes.fold(customer_id, *checkpoints.fold_on(using.model, [], Journey(), sorted(found)))
+
+
+def _fold_late(
+    connection: Connection,
+    using: InUse,
+    customer_id: int,
+    current: Journey,
+    new: list[Event],
+    changes: _Changes,
+) -> None:
+    """Fold in events of which some are late, and nothing else in the customer's past has changed."""
+    late = [event for event in new if not is_newest(current, event)]
+    marks = _checkpoints(connection, using, customer_id)
+    kept = checkpoints.before(marks, late[0].occurred_at)
+    behind = [mark for mark in marks if mark.through and mark.through[0] > late[-1].occurred_at]
+    journey = kept[-1] if kept else Journey()
+    for place, old in enumerate((*behind, current)):
+        events = _events_between(connection, using, customer_id, journey.through, old.through)
+        journey, kept = checkpoints.fold_on(using.model, kept, journey, events)
+        if old is current:
+            break
+        if checkpoints.is_where(old, journey):
+            later = [checkpoints.graft(old, journey, each) for each in (*behind[place + 1 :], current)]
+            kept = [*kept, journey, *later[:-1]]
+            journey = later[-1]
+            break
+    fresh = [event for event in new if is_newest(current, event)]
+    changes.fold(customer_id, *checkpoints.fold_on(using.model, kept, journey, fresh))
 
 
 _COLUMNS = (
@@ -139,14 +172,37 @@ def events_of(connection: Connection, using: InUse, customer_ids: Iterable[int])
     return dict(found)
 
 
-def _events_after(
-    connection: Connection, using: InUse, customer_id: int, through: tuple[datetime, str]
+def _events_between(
+    connection: Connection,
+    using: InUse,
+    customer_id: int,
+    after: tuple[datetime, str] | None,
+    through: tuple[datetime, str] | None,
 ) -> list[Event]:
-    values = {"customers": [customer_id], "generation": using.generation, "since": through[0]}
-    queries: tuple[Select[Any], ...] = (_SINCE, _LATER, _UNREAD)
+    """What counts after ``after``, up to ``through``; nothing counts before it occurred."""
+    since = after[0] if after else _BEGINNING
+    values = {"customers": [customer_id], "generation": using.generation, "since": since}
+    queries: list[Select[Any]] = [_SINCE, _LATER, _UNREAD] if after else [_SINCE]
+    if through is not None:
+        queries = [query.where(interaction.c.occurred_at <= through[0]) for query in queries]
     rows = {row.id: row for query in queries for row in connection.execute(query, values)}
-    found = [told for _, told in _read(connection, using, list(rows.values()))]
-    return sorted(told for told in found if (told.occurred_at, told.evidence) > through)
+    return _in_order(connection, using, rows.values(), after, through)
+
+
+def _in_order(
+    connection: Connection,
+    using: InUse,
+    rows: Iterable[Any],
+    after: tuple[datetime, str] | None,
+    through: tuple[datetime, str] | None,
+) -> list[Event]:
+    found = [told for _, told in _read(connection, using, list(rows))]
+    return sorted(
+        told
+        for told in found
+        if (after is None or (told.occurred_at, told.evidence) > after)
+        and (through is None or (told.occurred_at, told.evidence) <= through)
+    )
 
 
 def _read(connection: Connection, using: InUse, rows: Sequence[Any]) -> list[tuple[int, Event]]:

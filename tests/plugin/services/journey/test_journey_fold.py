@@ -1,6 +1,7 @@
 """Where a customer is: forwards, back, out, by time; and that the order of arrival does not matter."""
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from plugin.services.journey import (
     load_model,
 )
 
+HISTORIES = int(os.environ.get("HISTORIES", "0"))  # how many random ones; 10000 takes a minute
 DAY = timedelta(days=1)
 START = datetime(2026, 1, 1, tzinfo=UTC)
 MODEL = load_model("lifecycle-6")
@@ -191,7 +193,7 @@ histories = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=HISTORIES or 400, deadline=None)
 @given(histories, st.randoms(use_true_random=False))
 def test_any_order_of_arrival_gives_the_same_and_advancing_gives_what_folding_gives(events, random):
     whole = fold(MODEL, events)
