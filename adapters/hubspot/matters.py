@@ -210,7 +210,7 @@ def _amount(item: HubspotObject) -> Amount | None:
 
 
 def _score(item: HubspotObject, comment: str | None) -> Score | None:
-    """The rating of a known survey type within its scale; any other answer stays an attribute."""
+    """The rating of a known survey type; an answer that is no number stays an attribute."""
     known, answer = _SURVEYS.get(item.raw("hs_survey_type")), item.raw("hs_value")
     if known is None or answer is None:
         return None
@@ -219,6 +219,6 @@ def _score(item: HubspotObject, comment: str | None) -> Score | None:
         value = float(answer)
     except ValueError:
         return None
-    if not math.isfinite(value) or not 0 <= value <= scale:
+    if not math.isfinite(value):
         return None
     return Score(kind, value, scale, comment)

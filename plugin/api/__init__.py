@@ -28,6 +28,7 @@ from plugin.api import (
     reading,
     review,
     stream,
+    threads,
     transfers,
 )
 from plugin.api.answers import as_json
@@ -86,6 +87,7 @@ def register(app: Flask) -> None:
         breaking.blueprint,
         events.blueprint,
         stream.blueprint,
+        threads.blueprint,
         transfers.blueprint,
         handovers.blueprint,
         operation.sources,

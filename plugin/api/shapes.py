@@ -187,6 +187,11 @@ class ScoreShape(Schema):
     comment = _text()
 
 
+class FeedbackShape(ScoreShape):
+    at = _moment()
+    interaction = _text()
+
+
 class EntryShape(Schema):
     """One contact: what happened once, though several systems may have logged it."""
 
@@ -212,6 +217,11 @@ class EntryShape(Schema):
     link = _text("The record at the vendor.")
     amount = fields.Nested(AmountShape, allow_none=True)
     score = fields.Nested(ScoreShape, allow_none=True)
+    feedback = fields.List(
+        fields.Nested(FeedbackShape),
+        metadata={"description": "what the customer answered about this contact"},
+    )
+    about = _text("of an answer to a survey: the contact that it is about")
 
 
 class JournalEntryShape(Schema):

@@ -24,6 +24,7 @@ _COMMANDS = {
     "identity": "identity:identity",
     "transfers": "transfers:transfers",
     "journey": "journey:journey",
+    "threads": "threads:threads",
     "audit": "audit:audit",
     "serve": "serve:serve",
     "worker": "serve:worker",

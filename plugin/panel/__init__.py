@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Flask
 
-from plugin.panel import joined, operator, pages, queue, session, supervision, supervisor, trail, views
+from plugin.panel import (
+    joined,
+    matters,
+    operator,
+    pages,
+    queue,
+    session,
+    supervision,
+    supervisor,
+    trail,
+    views,
+)
 
 
 def register(app: Flask) -> None:
@@ -16,6 +27,7 @@ def register(app: Flask) -> None:
         operator.blueprint,
         supervisor.blueprint,
         joined.blueprint,
+        matters.blueprint,
         queue.blueprint,
         trail.blueprint,
         supervision.blueprint,

@@ -85,6 +85,13 @@ def outcome(word: str | None) -> tuple[str, str] | None:
     return None if not word else _OUTCOMES.get(word, (word.replace("_", " "), "plain"))
 
 
+def turn_of(thread: Mapping[str, Any]) -> str:
+    """Whose turn a matter is, in a badge's words."""
+    if thread["status"] == "waiting":
+        return "waiting for the customer" if thread["waiting_on"] == "customer" else "our turn"
+    return str(thread["status"])
+
+
 def transfer_title(word: str) -> str:
     """What kind of change of hands it was."""
     return _TRANSFERS.get(word, word.replace("_", " "))
@@ -127,6 +134,12 @@ def money(amount: Mapping[str, Any]) -> str:
     except InvalidOperation:
         value = str(amount["value"])
     return f"{value} {amount.get('currency') or ''}".strip()
+
+
+def tone_of(answer: Mapping[str, Any]) -> str:
+    """A survey answer's tone: good, bad or plain."""
+    share = answer["value"] / (answer["scale"] or 1)
+    return "good" if share >= 0.8 else "bad" if share <= 0.6 else "plain"
 
 
 def score(answer: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ from plugin.services import canonical
 from plugin.services.core import Core
 from plugin.services.directory import Alias, agent_names, queue_names
 from plugin.services.errors import Invalid, NotFound
+from plugin.services.feedback import add_feedback
 from plugin.services.identity import journal
 from plugin.services.likeness import why_together
 from plugin.services.summary import agents, summary
@@ -128,24 +129,35 @@ def _read_entries(
 ) -> dict[str, Any]:
     filters = _filters(channel, kind)
     profiles = list(connection.scalars(select(profile.c.id).where(profile.c.customer_id == customer_id)))
-    entries: list[dict[str, Any]] = []
+    told: list[tuple[int, datetime, dict[str, Any]]] = []
     scanned = 0
     place = _place(before)
     while True:
-        want = limit - len(entries) + 1 if q is None else _BATCH
+        want = limit - len(told) + 1 if q is None else _BATCH
         rows = _contacts(connection, profiles, filters, place, want)
         shown = describe(connection, rows)
         for row, entry in zip(rows, shown, strict=True):
-            if len(entries) == limit:
-                return {"entries": entries, "changes": [], "next": _cursor(place)}
+            if len(told) == limit:
+                return _page(connection, profiles, told, place)
             if q is None or _mentions(entry, q):
-                entries.append(entry)
+                told.append((row["id"], row["occurred_at"], entry))
             place = row["occurred_at"], row["id"]
         scanned += len(rows)
         if len(rows) < want:
-            return {"entries": entries, "changes": [], "next": None}
+            return _page(connection, profiles, told, None)
         if scanned >= _MAX_SCANNED:
-            return {"entries": entries, "changes": [], "next": _cursor(place)}
+            return _page(connection, profiles, told, place)
+
+
+def _page(
+    connection: Connection,
+    profiles: Sequence[int],
+    told: Sequence[tuple[int, datetime, dict[str, Any]]],
+    place: Place | None,
+) -> dict[str, Any]:
+    add_feedback(connection, profiles, told)
+    entries = [entry for _, _, entry in told]
+    return {"entries": entries, "changes": [], "next": _cursor(place)}
 
 
 def describe(connection: Connection, rows: Sequence[RowMapping]) -> list[dict[str, Any]]:
@@ -252,6 +264,8 @@ def entry_of(
         "link": next((item.link for item in found if item.link), None),
         "amount": {"value": amount.value, "currency": amount.currency} if amount else None,
         "score": {"type": score.type, "value": score.value, "scale": score.scale} if score else None,
+        "feedback": [],
+        "about": None,
     }
 
 

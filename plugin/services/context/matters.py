@@ -36,6 +36,7 @@ _target = interaction.alias("target")
 _DECISIONS = (
     select(
         thread_decision.c.action, thread_decision.c.at, thread_decision.c.actor,
+        thread_decision.c.line, thread_decision.c.target_line,
         interaction.c.source, interaction.c.external_id,
         _target.c.source.label("target_source"), _target.c.external_id.label("target_external_id"),
     )
@@ -113,9 +114,11 @@ def _decisions(connection: Connection, profiles: Sequence[int]) -> list[Decision
     return [
         Decision(
             row.action,
-            f"{row.source}:{row.external_id}",
+            (f"{row.source}:{row.external_id}", row.line),
             row.at,
-            None if row.target_source is None else f"{row.target_source}:{row.target_external_id}",
+            None
+            if row.target_source is None
+            else (f"{row.target_source}:{row.target_external_id}", row.target_line),
             row.actor,
         )
         for row in connection.execute(_DECISIONS, {"profiles": profiles})

@@ -16,6 +16,7 @@ from plugin.services.context.document import ENTRIES, Document, Story, render, w
 from plugin.services.context.matters import past_history
 from plugin.services.context.told import AskedRow, FactRow
 from plugin.services.core import Core
+from plugin.services.feedback import feedback_of_past
 from plugin.services.journey import Event, fold, match, moment
 from plugin.services.journey_models import in_use
 from plugin.services.stage_overrides import override_at
@@ -123,8 +124,12 @@ def _timeline(connection: Connection, parts: list[Part], asked: Asked) -> dict[s
         :ENTRIES
     ]
     names = names_for(connection, [part.interaction for number in newest for part in by_contact[number]])
-    entries = [entry_of(number, starts[number], by_contact[number], names, asked) for number in newest]
-    return {"entries": entries, "changes": [], "next": None}
+    entries = {
+        number: entry_of(number, starts[number], by_contact[number], names, asked) for number in newest
+    }
+    everything = {number: [part.interaction for part in group] for number, group in by_contact.items()}
+    feedback_of_past(everything, entries)
+    return {"entries": list(entries.values()), "changes": [], "next": None}
 
 
 def _last_transfer(

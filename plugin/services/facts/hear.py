@@ -11,6 +11,7 @@ from datetime import datetime
 
 from plugin.domain import Interaction
 from plugin.domain.interaction import Role
+from plugin.services.dialogue import dialogue
 from plugin.services.facts import asks, gates, mentions, wishes
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.checks import digits_of
@@ -53,7 +54,13 @@ def _utterances(rules: FactRules, interaction: Interaction, region: str) -> Iter
     found: list[Utterance | None] = []
     if interaction.subject:
         found.append(_titled(rules, interaction.subject, speaker(interaction), at))
-    if interaction.text:
+    lines = dialogue(interaction) if interaction.kind in _ABOUT else None
+    if lines:
+        found += (
+            _listen(rules, line, by, at, place, False, True, region, interaction.language)
+            for place, (by, line) in enumerate(lines)
+        )
+    elif interaction.text:
         # A note and a summary are words about the customer, not words to the customer.
         addressed = interaction.direction != "internal" and interaction.kind not in _ABOUT
         role, spoken = speaker(interaction), interaction.kind == "voicemail"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from math import isfinite
 
 from plugin.domain import (
     Identifier,
     Interaction,
     Malformed,
     Participant,
+    Score,
     Turn,
 )
 from plugin.domain.interaction import CHANNELS, DIRECTIONS, KINDS
@@ -18,6 +21,8 @@ from plugin.services.masking import mask_cards, mask_split
 from plugin.services.safe import safe_name, safe_text
 
 MAX_ID = 1000
+# The lowest answer; the highest one is fixed for NPS only.
+_SCALES: Mapping[str, tuple[float, float | None]] = {"nps": (0, 10), "csat": (0, None), "ces": (0, None)}
 _UNSAFE_ID = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -35,11 +40,22 @@ def check(interaction: Interaction) -> None:
         raise Malformed(f"there is no kind {interaction.kind!r}")
     if interaction.direction not in DIRECTIONS:
         raise Malformed(f"there is no direction {interaction.direction!r}")
+    if interaction.score is not None:
+        _check_score(interaction.score)
     for turn in interaction.turns:
         if turn.at.tzinfo is None:
             raise Malformed("a turn's time has no time zone")
         if not 0 <= turn.participant < len(interaction.participants):
             raise Malformed("a turn names a participant that is not there")
+
+
+def _check_score(score: Score) -> None:
+    lowest, highest = _SCALES.get(score.type, (0, score.scale))
+    if highest is None:
+        highest = score.scale
+    if not (isfinite(score.scale) and score.scale > 0 and lowest <= score.value <= highest <= score.scale):
+        scale = f"{lowest:g} to {score.scale:g}"
+        raise Malformed(f"the {score.type.upper()} score {score.value:g} is not on its scale of {scale}")
 
 
 def clean(interaction: Interaction, region: str) -> tuple[Interaction, tuple[Key, ...], Participant | None]:

@@ -45,23 +45,34 @@ class _Clause(NamedTuple):
 
 
 def promises(
-    text: str, by: By, said_at: datetime, calendar: Calendar, *, answers: str | None = None
+    text: str,
+    by: By,
+    said_at: datetime,
+    calendar: Calendar,
+    *,
+    answers: str | None = None,
+    is_note: bool = False,
 ) -> tuple[Promise, ...]:
-    """The promises that ``by`` makes in ``text``; ``answers`` is what the other side had just said."""
+    """The promises that ``by`` makes in ``text``; ``answers`` is what the other side had just said.
+
+    ``is_note``: an agent wrote down what a contact was about. Many dates stand in notes; only a deadline
+    and what is said to be promised count there.
+    """
     if not may_promise(text):
         return ()
     language = language_of(text)
     found: dict[datetime, Promise] = {}
     for sentence in sentences(text):
         folded = fold(sentence)
-        for due in _dues(folded, by, said_at, calendar, language, answers):
-            found.setdefault(due, Promise(sentence[:MAX_TEXT], due, by))
+        for moment in _promised(folded, by, said_at, calendar, language, answers):
+            if not is_note or moment.is_deadline or _has(language.commitments.asserts, folded):
+                found.setdefault(moment.due, Promise(sentence[:MAX_TEXT], moment.due, by))
     return tuple(found.values())
 
 
-def _dues(
+def _promised(
     folded: str, by: By, said_at: datetime, calendar: Calendar, language: Language, answers: str | None
-) -> Iterable[datetime]:
+) -> Iterable[Moment]:
     folded, named = _corrected(folded, language, said_at, calendar)
     if not named:
         return
@@ -75,7 +86,7 @@ def _dues(
         is_today = moment.due.astimezone(calendar.zone).date() == today
         grammar = language.commitments
         if _is_promise(folded, clause, earlier, moment, by, is_today, grammar, answers):
-            yield moment.due
+            yield moment
 
 
 def _corrected(

@@ -29,6 +29,7 @@ ENOUGH = 2.5
 """The weight of evidence from which a conversation joins an earlier matter."""
 _GAPS = ((7.0, 0.0, 0.0), (21.0, 0.0, -0.5), (45.0, -0.5, -1.0), (90.0, -1.0, -2.0), (180.0, -2.0, -3.5))
 _LONG_AGO = -6.0
+_FRESH = 7.0  # days in which the same words speak of the same matter
 _SOON = timedelta(days=1)
 _MISSED = timedelta(days=10)
 _NUMBERED = re.compile(
@@ -50,22 +51,25 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about the matter that interaction ``about`` is in: where it belongs, its end.
+    """What a person decided about a matter: where a conversation belongs, how the matter stands.
 
-    ``relink`` puts the conversation of ``about`` to that of ``target`` (None: to no other); ``close`` and
-    ``reopen`` say how it stands since ``at``.
+    ``relink`` puts the conversation of ``about`` to the matter of ``target`` (None: to no other); ``close``
+    and ``reopen`` say how the matter of ``about`` stands since ``at``. Both are an interaction's evidence id
+    and which matter of its conversation is meant, from 0.
     """
 
     action: str
-    about: str
+    about: tuple[str, int]
     at: datetime
-    target: str | None = None
+    target: tuple[str, int] | None = None
     actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadState:
-    """A matter as it stands. ``key`` names the conversation that began it."""
+    """A matter as it stands. ``key`` names the conversation that began it, with ``#2`` for its second
+    matter; ``anchor`` is what decisions about it are tied to.
+    """
 
     key: str
     subject: str | None
@@ -79,6 +83,7 @@ class ThreadState:
     reason: str | None
     promises: tuple[PromiseState, ...]
     interactions: tuple[str, ...]
+    anchor: tuple[str, int]
 
 
 @dataclass(slots=True)
@@ -117,15 +122,14 @@ def matters(
 
 
 def _joined(placed: list[Placed], reasons: Reasons, decisions: Sequence[Decision]) -> list[_Matter]:
-    ordered = sorted(decisions, key=lambda each: (each.at, each.about, each.action, each.target or ""))
+    ordered = sorted(decisions, key=lambda each: (each.at, each.about, each.action, each.target or ("", 0)))
     talks = [(talk, lines(talk, reasons)) for talk in conversations(placed)]
     talks.sort(key=lambda pair: (pair[0][0][1].occurred_at, pair[0][0][1].id))
     home = {touch.id: spot for spot, (talk, _) in enumerate(talks) for _, touch in talk}
-    moved = {
-        home[each.about]: each.target for each in ordered if each.action == "relink" and each.about in home
-    }
+    known = [each for each in ordered if each.about[0] in home]
+    moved = {home[each.about[0]]: each.target for each in known if each.action == "relink"}
     found: list[_Matter] = []
-    of_talk: dict[int, _Matter] = {}
+    of_line: dict[tuple[int, int], _Matter] = {}
     for spot, (_, made) in enumerate(talks):
         if spot in moved:
             continue
@@ -135,39 +139,45 @@ def _joined(placed: list[Placed], reasons: Reasons, decisions: Sequence[Decision
                 matter.lines.append(line)
             if not joined:
                 found.append(_Matter([line]))
-            of_talk.setdefault(spot, (joined or found[-1:])[0])
+            of_line[spot, line.number] = (joined or found[-1:])[0]
     for spot in moved:
         goal = _goal(spot, moved, home)
-        if goal not in of_talk:
-            of_talk[goal] = _Matter([])
-            found.append(of_talk[goal])
-        of_talk[spot] = of_talk[goal]
-        of_talk[goal].lines.extend(talks[spot][1])
-    for each in ordered:
-        if each.action in ("close", "reopen") and each.about in home:
-            status: Status = "resolved" if each.action == "close" else "open"
-            of_talk[home[each.about]].words.append(Word(each.at, status))
+        if goal not in of_line:
+            goal = goal[0], 0
+        if goal not in of_line:
+            of_line[goal] = _Matter([])
+            found.append(of_line[goal])
+        of_line[goal].lines.extend(talks[spot][1])
+        of_line.update({(spot, line.number): of_line[goal] for line in talks[spot][1]})
+    for each in known:
+        if each.action in ("close", "reopen"):
+            spot = home[each.about[0]]
+            matter = of_line.get((spot, each.about[1])) or of_line[spot, 0]
+            matter.words.append(Word(each.at, "resolved" if each.action == "close" else "open"))
     return [matter for matter in found if matter.lines]
 
 
-def _goal(spot: int, moved: Mapping[int, str | None], home: Mapping[str, int]) -> int:
-    """The conversation to which ``spot`` was put in the end; itself when that leads nowhere or round."""
+def _goal(spot: int, moved: Mapping[int, tuple[str, int] | None], home: Mapping[str, int]) -> tuple[int, int]:
+    """The conversation and its matter to which ``spot`` was put in the end; its own when that leads
+    nowhere or round."""
     seen = {spot}
-    at = spot
-    while at in moved:
-        target = moved[at]
-        following = home.get(target) if target else None
-        if following is None or following in seen:
-            return min(seen) if following in seen else at
+    goal = spot, 0
+    while goal[0] in moved:
+        target = moved[goal[0]]
+        following = None if target is None else home.get(target[0])
+        if target is None or following is None:
+            return goal
+        if following in seen:
+            return min(seen), 0
         seen.add(following)
-        at = following
-    return at
+        goal = following, target[1]
+    return goal
 
 
 def _earlier(line: Line, found: list[_Matter], talk: list[Line], reasons: Reasons) -> list[_Matter]:
     """The matters that ``line`` goes on with: the likeliest, or all that it names by their topics."""
     topic = _topic(line, reasons)
-    scored = []
+    scored: list[tuple[float, int, bool]] = []
     for place, matter in enumerate(found):
         if any(other is mine for other in matter.lines for mine in talk):
             continue
@@ -183,7 +193,7 @@ def _earlier(line: Line, found: list[_Matter], talk: list[Line], reasons: Reason
 
 
 def _weight(line: Line, topic: _Topic, matter: _Matter, reasons: Reasons) -> tuple[float, bool]:
-    """What speaks for ``line`` being of ``matter``, and whether it names the matter's topic."""
+    """What speaks for ``line`` being of ``matter``, and whether it names an unfinished matter's topic."""
     items = matter.items
     last = items[-1].touch.occurred_at
     begins = line.starts
@@ -198,11 +208,11 @@ def _weight(line: Line, topic: _Topic, matter: _Matter, reasons: Reasons) -> tup
     if topic.subject and topic.subject in {each.subject for each in topics}:
         weight += 3.0
     shared = len(topic.words & frozenset().union(*(each.words for each in topics)))
-    weight += min(shared, 2) * 0.75
     weight += 2.0 if pending else 0.0
     days = max(0.0, (begins - last).total_seconds() / 86_400)
     weight += next((open_ if pending else done for limit, open_, done in _GAPS if days <= limit), _LONG_AGO)
-    return weight, bool(topic.told & told)
+    weight += min(shared, 2) * (1.25 if days <= _FRESH else 0.75)
+    return weight, pending and bool(topic.told & told)
 
 
 def _is_pending(items: Sequence[Item], states: Sequence[PromiseState], stands: Standing) -> bool:
@@ -271,10 +281,13 @@ def _state(matter: _Matter, reasons: Reasons, now: datetime) -> ThreadState:
     states = promise_states(items, now, matter.words)
     stands = standing(items, states, matter.words)
     first = items[0]
-    asked = next((item for item in reversed(items) if item.piece.asked), None)
+    begins = min(matter.lines, key=lambda line: line.items[0].place)
+    # A ticket's text is what we wrote down; what the customer said goes before it.
+    own = [item for item in items if item.touch.kind != "case"]
+    asked = next((item for item in (*reversed(own), *reversed(items)) if item.piece.asked), None)
     answered = next((item for item in reversed(items) if item.piece.answered), None)
     return ThreadState(
-        key=first.touch.key,
+        key=first.touch.key if begins.number == 0 else f"{first.touch.key}#{begins.number + 1}",
         subject=_subject(items),
         status=stands.status,
         waiting_on=stands.waiting_on,
@@ -290,6 +303,7 @@ def _state(matter: _Matter, reasons: Reasons, now: datetime) -> ThreadState:
         reason=_reason(matter, reasons),
         promises=states,
         interactions=tuple(dict.fromkeys(item.touch.id for item in items)),
+        anchor=(begins.items[0].touch.id, begins.number),
     )
 
 

@@ -67,14 +67,15 @@ def promise_states(
     items: Sequence[Item], now: datetime, words: Sequence[Word] = ()
 ) -> tuple[PromiseState, ...]:
     """The promises of ``items`` (in order) as they are at ``now``, in the order in which they were made."""
-    made: dict[tuple[By, datetime, str, int | None], PromiseState] = {}
+    made: dict[tuple[By, datetime, int, int | None], PromiseState] = {}
     for item in items:
         for each in item.piece.promises:
             # A ticket or a note repeats what was promised on the phone.
             repeats = item.touch.kind in ("case", "note", "call") and each.turn is None
             if repeats and any(key[:2] == (each.by, each.due) for key in made):
                 continue
-            key = (each.by, each.due, item.touch.id, each.turn)
+            # A mail that two systems keep is one contact, and promises once.
+            key = (each.by, each.due, item.contact, each.turn)
             state = PromiseState(
                 each.text, each.due, each.by, "open", item.touch.occurred_at, item.touch.id, each.turn
             )

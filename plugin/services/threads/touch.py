@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 from plugin.domain import Interaction
 from plugin.services.centre import Calendar, Calendars
+from plugin.services.dialogue import dialogue
 from plugin.services.facts import speaker
 from plugin.services.promises import By, may_promise, promises
 from plugin.services.promises.words import fold
@@ -25,10 +26,9 @@ _UNSAID = frozenset({"auto_reply", "failed"})  # nobody wrote it, or nobody got 
 _CONVERSING = frozenset({"chat", "sms", "social", "app"})
 _TALKS = frozenset({"call", "voicemail"})
 _WRITTEN = frozenset({"message", "email", "case", "voicemail"})
+_NOTES = frozenset({"call", "note", "case"})  # what an agent wrote down about a contact
 _LINKED_ONLY = frozenset({"note", "message", "session", "event"})
 _REPLY = re.compile(r"(?:\s*(?:re|aw|antw|sv|fwd?|wg|tr|rv|rép|res|rif)(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
-# What a call's or a note's text says as a dialogue: "Lena: ...", one line each.
-_LINE = re.compile(r"^\s*([^\W\d_][\w .'-]{0,40}):\s+(.+)$")
 
 
 class Promised(NamedTuple):
@@ -160,7 +160,7 @@ def thread_touch(calendars: Calendars, interaction: Interaction) -> Touch | None
         return None
     kind, outcome = interaction.kind, interaction.outcome
     stated = kind in ("case", "session", "message") and outcome in _STATED
-    subject = interaction.subject if kind in ("case", "session", "email", "call") else None
+    subject = interaction.subject if kind in ("case", "session", "email") else None
     links = interaction.references
     if interaction.message_id is not None and interaction.message_id not in links:
         links = (*links, interaction.message_id)
@@ -192,7 +192,8 @@ def _key(interaction: Interaction) -> str | None:
         return interaction.message_id or f"{interaction.source}:{interaction.external_id}"
     if kind in _TALKS:
         said = interaction.text or interaction.turns or interaction.references
-        return f"{interaction.source}:{interaction.external_id}" if said else None
+        reached = interaction.reason and interaction.outcome in (None, "answered")
+        return f"{interaction.source}:{interaction.external_id}" if said or reached else None
     if kind == "case" or (kind == "session" and interaction.channel in _CONVERSING):
         return f"{interaction.source}:{interaction.external_id}"
     if kind == "note" and interaction.text:
@@ -208,7 +209,7 @@ def _pieces(calendars: Calendars, interaction: Interaction) -> tuple[Piece, ...]
         return (_NOTHING,)
     kind, role = interaction.kind, speaker(interaction)
     by: By = "customer" if role == "customer" else "agent"
-    lines = _dialogue(interaction) if kind in ("call", "note") else None
+    lines = dialogue(interaction) if kind in ("call", "note") else None
     if lines is not None:
         return _written_talk(calendars.of(interaction), interaction.started_at, lines)
     promised = _promised(calendars, interaction, text, by)
@@ -225,7 +226,8 @@ def _pieces(calendars: Calendars, interaction: Interaction) -> tuple[Piece, ...]
 def _promised(calendars: Calendars, interaction: Interaction, text: str, by: By) -> tuple[Promised, ...]:
     if not may_promise(text):
         return ()
-    found = promises(text, by, interaction.started_at, calendars.of(interaction))
+    is_note = interaction.kind in _NOTES
+    found = promises(text, by, interaction.started_at, calendars.of(interaction), is_note=is_note)
     return tuple(Promised(*each) for each in found[:_MAX_PROMISES])
 
 
@@ -311,25 +313,6 @@ def _left_to(said: list[_Said]) -> Side | None:
     if last.text.rstrip().endswith("?"):
         return "customer"
     return "us" if takes_on(fold(last.text)) else None
-
-
-def _dialogue(interaction: Interaction) -> list[tuple[By, str]] | None:
-    """A text that is a talk written down, by speaker: its lines begin with names, ours or the customer's."""
-    text = interaction.text or ""
-    if text.count(":") < 2:
-        return None
-    found = [match for line in text.split("\n") if (match := _LINE.match(line))]
-    if len(found) < 2:
-        return None
-    customers = {
-        word.casefold()
-        for participant in interaction.participants
-        if participant.role == "customer" and participant.name
-        for word in participant.name.split()
-    } | {"kunde", "kundin", "customer", "caller", "client", "cliente", "anrufer", "anruferin"}
-    return [
-        ("customer" if customers & {*match[1].casefold().split()} else "agent", match[2]) for match in found
-    ]
 
 
 def _cut(text: str) -> str | None:

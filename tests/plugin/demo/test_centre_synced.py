@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from datetime import UTC, datetime
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select
 
-from plugin.demo.centre import Centre, settings
+from plugin.demo.centre import Centre
 from plugin.demo.centre.stories.switchboard import SWITCHBOARD
-from plugin.demo.servers import chatwoot, hubspot
-from plugin.demo.servers.misbehaviour import Misbehaviour
-from plugin.demo.servers.serving import serve
 from plugin.services import quarantine
 from plugin.services.core import Core
 from plugin.services.errors import Several
-from plugin.services.sources import add_source
 from plugin.services.sync import Report, sync
 from plugin.storage.tables import identifier, interaction, profile
-from tests.conftest import workspace
 from tests.making import evidence, look
 
 pytestmark = pytest.mark.slow
 
 MARIA = "+493023125411"
-
-
-@pytest.fixture(scope="module")
-def synced(
-    centre: Centre, home: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Core, list[Report]]]:
-    """The centre's workspace, and what the first pull reported. Its vendors fail now and then."""
-    manners = {"rate_limit": 23, "server_error": 37}
-    with ExitStack() as stack:
-        chat = stack.enter_context(
-            serve(chatwoot.create_app(centre.chatwoot, Misbehaviour(every=manners, retry_after=0)))
-        )
-        crm = stack.enter_context(
-            serve(hubspot.create_app(centre.hubspot, Misbehaviour(every=manners, retry_after=0)))
-        )
-        made = settings(centre, home, chat.url, crm.url)
-        core = workspace(tmp_path_factory.mktemp("synced"), toml=made["toml"])
-        stack.callback(core.close)
-        # The centre ends on a day of its own: its stages are those of that day.
-        core.clock = lambda: datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
-        for name, source in made["sources"].items():
-            add_source(core, name, source["type"], source["settings"])
-        yield core, sync(core)
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,10 @@ placed = st.tuples(
 decisions = st.lists(
     st.builds(
         lambda action, about, target, hour: Decision(
-            action, f"chat:m{about}", START + hour * HOUR, None if target is None else f"chat:m{target}"
+            action,
+            (f"chat:m{about}", about % 2),
+            START + hour * HOUR,
+            None if target is None else (f"chat:m{target}", target % 2),
         ),
         st.sampled_from(["relink", "close", "reopen"]),
         st.integers(0, 29),
