@@ -53,7 +53,7 @@ def search(query: dict[str, Any]) -> Response:
 
 @customers.route("/customers/<customer_id>")
 @customers.response(200, CustomerShape)
-@may_answer(customers, {307: "Merged: `Location` is the survivor.", 404: _UNKNOWN})
+@may_answer(customers, {308: "Merged: `Location` is the survivor.", 404: _UNKNOWN})
 def get(customer_id: str) -> Response:
     """One person and what identifies them."""
     found = service.get(the_core(), customer_id)

@@ -92,7 +92,7 @@ class PreviewShape(Schema):
 @may_answer(
     blueprint,
     {
-        307: MOVED,
+        308: MOVED,
         404: UNKNOWN,
         409: "They are one already, or somebody said that they are two: `candidates` names the survivor.",
         422: "With itself, or the request is not as documented.",
@@ -115,7 +115,7 @@ def merge(body: dict[str, Any], customer_id: str) -> Response:
 @blueprint.route("/customers/<customer_id>/merge-preview")
 @blueprint.arguments(PreviewQuery, location="query")
 @blueprint.response(200, PreviewShape)
-@may_answer(blueprint, {307: MOVED, 404: UNKNOWN, 409: "They are one already.", 422: "With itself."})
+@may_answer(blueprint, {308: MOVED, 404: UNKNOWN, 409: "They are one already.", 422: "With itself."})
 def preview(query: dict[str, Any], customer_id: str) -> Response:
     """What a merge would join, and what speaks for and against it."""
     found = previews.preview(the_core(), customer_id, query["other"])
@@ -127,7 +127,7 @@ def preview(query: dict[str, Any], customer_id: str) -> Response:
 @blueprint.arguments(SplitBody)
 @blueprint.response(200, JournalEntryShape)
 @may_answer(
-    blueprint, {307: MOVED, 404: "The customer has no such identifier.", 422: "It stands alone already."}
+    blueprint, {308: MOVED, 404: "The customer has no such identifier.", 422: "It stands alone already."}
 )
 def split(body: dict[str, Any], customer_id: str) -> Response:
     """Take one identifier, with what came by it, off its customer."""

@@ -162,7 +162,7 @@ def metrics(query: dict[str, Any]) -> Response:
 @may_answer(
     blueprint,
     {
-        307: "Merged: `Location` is the survivor.",
+        308: "Merged: `Location` is the survivor.",
         404: "There is no such customer.",
         422: "The model has no such stage, the end lies in the past, or no reason is given.",
     },
@@ -185,7 +185,7 @@ def set_stage(body: dict[str, Any], customer_id: str) -> Response:
 @blueprint.response(200, ReleasedShape)
 @may_answer(
     blueprint,
-    {307: "Merged: `Location` is the survivor.", 404: "There is no such customer, or nobody set a stage."},
+    {308: "Merged: `Location` is the survivor.", 404: "There is no such customer, or nobody set a stage."},
 )
 def release_stage(customer_id: str) -> Response:
     """Take back what a person set: the model's word shows again."""

@@ -54,7 +54,7 @@ class CorrectedShape(Schema):
 @blueprint.route("/customers/<customer_id>/verifications", methods=["POST"])
 @blueprint.arguments(VerifyBody)
 @blueprint.response(200, VerificationShape)
-@may_answer(blueprint, {307: MOVED, 404: UNKNOWN, 422: "The request is not as documented."})
+@may_answer(blueprint, {308: MOVED, 404: UNKNOWN, 422: "The request is not as documented."})
 def verify(body: dict[str, Any], customer_id: str) -> Response:
     """Record that the person was verified, how and until when; or who may act for them."""
     found = verifying.verify(
@@ -72,7 +72,7 @@ def verify(body: dict[str, Any], customer_id: str) -> Response:
 
 @blueprint.route("/customers/<customer_id>/verifications")
 @blueprint.response(200, VerificationsShape)
-@may_answer(blueprint, {307: MOVED, 404: UNKNOWN})
+@may_answer(blueprint, {308: MOVED, 404: UNKNOWN})
 def verifications(customer_id: str) -> Response:
     """All that was ever recorded, newest first, also what has ended."""
     found = verifying.everything(the_core(), customer_id)
@@ -91,7 +91,7 @@ def revoke(verification_id: str) -> Response:
 @blueprint.route("/customers/<customer_id>/fields/<field>", methods=["PUT"])
 @blueprint.arguments(CorrectBody)
 @blueprint.response(200, CorrectedShape)
-@may_answer(blueprint, {307: MOVED, 404: UNKNOWN, 422: "There is no such field, or the value is none."})
+@may_answer(blueprint, {308: MOVED, 404: UNKNOWN, 422: "There is no such field, or the value is none."})
 def correct(body: dict[str, Any], customer_id: str, field: str) -> Response:
     """Let this value stand, whatever the systems say, until it is released."""
     found = reconciled.correct(the_core(), customer_id, field, body["value"], actor=current().actor)
@@ -100,7 +100,7 @@ def correct(body: dict[str, Any], customer_id: str, field: str) -> Response:
 
 @blueprint.route("/customers/<customer_id>/fields/<field>", methods=["DELETE"])
 @blueprint.response(200, CorrectedShape)
-@may_answer(blueprint, {307: MOVED, 404: "Nobody corrected that."})
+@may_answer(blueprint, {308: MOVED, 404: "Nobody corrected that."})
 def release(customer_id: str, field: str) -> Response:
     """Believe the systems again; answers with what they say, null where they say nothing."""
     return as_json({"field": reconciled.release(the_core(), customer_id, field, actor=current().actor)})

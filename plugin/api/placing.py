@@ -64,7 +64,7 @@ class ChoiceBody(Schema):
 @blueprint.route("/customers/<customer_id>/interactions", methods=["POST"])
 @blueprint.arguments(PlaceBody)
 @blueprint.response(200, JournalEntryShape)
-@may_answer(blueprint, {307: MOVED, 404: UNKNOWN, 422: "It is this customer's already."})
+@may_answer(blueprint, {308: MOVED, 404: UNKNOWN, 422: "It is this customer's already."})
 def place(body: dict[str, Any], customer_id: str) -> Response:
     """Give one interaction, with the other records of the same contact, to this customer.
 
@@ -87,7 +87,7 @@ def place(body: dict[str, Any], customer_id: str) -> Response:
 @may_answer(
     blueprint,
     {
-        307: MOVED,
+        308: MOVED,
         404: UNKNOWN,
         409: "It is somebody's already, or several people use it: `candidates` may name whose.",
         422: "No number, no address, or one of our own.",

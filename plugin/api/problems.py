@@ -95,12 +95,14 @@ def _refused(error: Refused) -> Response:
 
 
 def _moved(error: Moved) -> Response:
-    """A merged customer's address leads to the survivor; not for ever, because a merge can be undone."""
+    """A merged customer's address leads to the survivor for good; nobody keeps the answer (``no-store``),
+    so that a merge that is undone after all is no trouble.
+    """
     values = dict(request.view_args or {})
     values.update(request.args.to_dict())
     key = "customer_id" if "customer_id" in values else "customer"
     values[key] = error.to
-    return redirect(url_for(request.endpoint or "panel.home", **values), 307)
+    return redirect(url_for(request.endpoint or "panel.home", **values), 308)
 
 
 def _storage(error: StorageError) -> Response:

@@ -124,7 +124,7 @@ class Stream:
 @may_answer(
     blueprint,
     {
-        307: "Merged: `Location` is the survivor.",
+        308: "Merged: `Location` is the survivor.",
         404: "There is no such customer.",
         503: "No stream is free: ask `/customers/{id}/latest` every few seconds.",
     },
@@ -149,7 +149,7 @@ def get_stream(query: dict[str, Any]) -> Response:
 @blueprint.route("/customers/<customer_id>/latest", endpoint="latest")
 @blueprint.arguments(LatestQuery, location="query")
 @blueprint.response(200, LatestShape)
-@may_answer(blueprint, {307: "Merged: `Location` is the survivor.", 404: "There is no such customer."})
+@may_answer(blueprint, {308: "Merged: `Location` is the survivor.", 404: "There is no such customer."})
 def get_latest(query: dict[str, Any], customer_id: str) -> Response:
     """Whether the customer changed: cheap enough to be asked every few seconds."""
     return as_json(latest(the_core(), customer_id, query.get("since")))

@@ -135,7 +135,7 @@ class StreamingApp:
         except NotFound:
             return of_status(404)
         except Moved as moved:
-            return Response(status=307, headers={"Location": f"{PATH}?customer={quote(moved.to)}"})
+            return Response(status=308, headers={"Location": f"{PATH}?customer={quote(moved.to)}"})
         except StorageError as error:
             log.error("storage", error=str(error))
             return of_status(503)

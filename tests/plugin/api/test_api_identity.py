@@ -64,7 +64,7 @@ def test_a_merge_is_looked_at_made_seen_and_undone(supervisor: Caller, desk: Cal
     assert (done["survivor"], done["actor"]) == (looked["survivor"], "token:supervisor")
     assert desk.id_of("1302") == desk.id_of("1301") == done["survivor"]
     gone = desk.get(f"/customers/{done['other']}")
-    assert (gone.status_code, gone.location) == (307, f"/api/v1/customers/{done['survivor']}")
+    assert (gone.status_code, gone.location) == (308, f"/api/v1/customers/{done['survivor']}")
     person = desk.get(f"/context?customer={done['survivor']}").get_json()["customer"]
     assert person["identity"] == {"changes": 1}
     for customer in (ruth, peter):
@@ -91,7 +91,7 @@ def test_a_post_to_a_merged_customer_leads_on_with_its_body(supervisor: Caller) 
     done = supervisor.post(f"/customers/{ruth}/merge", {"other": peter, "reason": "one"}).get_json()
     body = {"other": maria, "reason": "and one more"}
     response = supervisor.post(f"/customers/{done['other']}/merge", body)
-    assert response.status_code == 307
+    assert response.status_code == 308
     assert response.location == f"/api/v1/customers/{done['survivor']}/merge"
     problem = check(
         supervisor.post(f"/customers/{maria}/merge", {**body, "other": done["other"]}), 409, "already-merged"
