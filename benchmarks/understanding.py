@@ -257,8 +257,9 @@ def run(arguments: Sequence[str] | None = None) -> list[Figure]:
             print(line, file=sys.stderr)
     scale = options.scale if options.scale is not None else QUICK if options.quick else 1.0
     if scale:
-        figures.append(cost.overhead(scale))
-        print(figures[-1].line(), flush=True)
+        for figure in (cost.overhead(scale), *(cost.parts(scale) if options.verbose else ())):
+            figures.append(figure)
+            print(figure.line(), flush=True)
     return figures
 
 

@@ -257,7 +257,7 @@ def _asked_just_before(before: str) -> bool:
 def _asks_briefly(segment: str, noun: re.Match[str]) -> bool:
     """``su contrato``, ``me da su contrato``: nothing is said of the noun."""
     return len(segment[noun.end() :].split()) <= 2 and not re.search(
-        r"\b(?:ist|is|est|es|war|tiene|a été)\b", segment[noun.end() :]
+        r"\b(?:ist|is|est|es|war|tiene|a été|read\w*|steht|marque|marca|pone)\b", segment[noun.end() :]
     )
 
 

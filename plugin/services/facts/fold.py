@@ -6,7 +6,7 @@ the same answer as working everything out anew.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -64,6 +64,7 @@ class _Talk:
     guesses: list[Mention] = field(default_factory=list)
     given: list[Told] = field(default_factory=list)  # in the customer's last turn
     last: Told | None = None
+    tried: Mention | None = None  # the customer's last number that cannot be right
     parts: str = ""
     wrong: set[str] = field(default_factory=set)
 
@@ -82,7 +83,8 @@ class _Fold:
         self._homes = tuple(dict.fromkeys(home for phone in own_phones if (home := region_of(phone))))
         self._region = region
         self._talks: defaultdict[str, _Talk] = defaultdict(_Talk)
-        self._told: list[Told] = []
+        self._told: dict[Told, None] = {}
+        self._values: defaultdict[str, Counter[str]] = defaultdict(Counter)  # the customer's, by kind
         self._again: list[AskedAgain] = []
         self._begun = False  # whether a number was begun in the conversation that goes on
 
@@ -111,13 +113,13 @@ class _Fold:
                 self._again.append(AskedAgain(interaction, said.turn, at, ask.kind, said.role))
         for mention in said.mentions:
             rule = self._rules.by_kind.get(mention.kind)
-            if rule is not None and said.role in rule.said_by:
-                self._told.append(Told(interaction, said.turn, at, mention.kind, mention.value, said.role))
+            if rule is not None and mention.how == "sure" and said.role in rule.said_by:
+                self._tell(Told(interaction, said.turn, at, mention.kind, mention.value, said.role))
         if said.asks:
             if [ask.kind for ask in said.asks] != [ask.kind for ask in talk.asked]:
                 talk.parts = ""
             talk.asked = said.asks
-        talk.named = said.mentions
+        talk.named = tuple(each for each in said.mentions if each.kind in self._rules.by_kind)
         talk.given = []
 
     def _take_back(self, talk: _Talk, said: Utterance, named: set[tuple[str, str]]) -> None:
@@ -128,11 +130,11 @@ class _Fold:
                 continue
             rule = self._rules.by_kind[told.kind]
             if asked or rule.shape is not None or rule.read in ("iban", "phone"):
-                self._told.remove(told)
+                self._untell(told)
                 talk.wrong.add(told.kind)
 
     def _knows(self, ask: Ask, talk: _Talk) -> bool:
-        values = {told.value for told in self._told if told.kind == ask.kind and told.said_by == "customer"}
+        values = +self._values[ask.kind]
         if not values or ask.kind in talk.wrong:
             return False
         if ask.how == "new":
@@ -163,13 +165,13 @@ class _Fold:
             if value is None:
                 continue
             told = Told(interaction, said.turn, at, mention.kind, value, "customer")
-            if told not in self._told:
-                self._told.append(told)
+            self._tell(told)
             talk.given.append(told)
             talk.last = told
             talk.wrong.discard(mention.kind)
         given = {mention.kind for mention in found}
         talk.wrong |= {mention.kind for mention in said.mentions if mention.how == "bad"} - given
+        talk.tried = next((mention for mention in said.mentions if mention.how == "bad"), None)
         talk.guesses = [mention for mention in said.mentions if mention.how == "guess"]
         if given & asked.keys():
             talk.asked = tuple(ask for ask in talk.asked if ask.kind not in given or ask.how == "other")
@@ -194,14 +196,23 @@ class _Fold:
 
     def _own_word(self, mention: Mention) -> bool:
         rule = self._rules.by_kind.get(mention.kind)
-        return (
-            rule is not None
-            and "customer" in rule.said_by
-            and (rule.shape is not None or rule.read == "iban")
-        )
+        if rule is None or mention.how == "bad" or "customer" not in rule.said_by:
+            return False
+        return rule.shape is not None or rule.read == "iban"
 
     def _known(self, mention: Mention) -> bool:
-        return any(told.kind == mention.kind and told.value == mention.value for told in self._told)
+        return self._values[mention.kind][mention.value] > 0
+
+    def _tell(self, told: Told) -> None:
+        if told not in self._told:
+            self._told[told] = None
+            if told.said_by == "customer":
+                self._values[told.kind][told.value] += 1
+
+    def _untell(self, told: Told) -> None:
+        if told in self._told:
+            del self._told[told]
+            self._values[told.kind][told.value] -= 1
 
     def _joined(
         self, talk: _Talk, said: Utterance, asked: Mapping[str, str], given: set[str]
@@ -233,11 +244,15 @@ class _Fold:
         if not said.tail or found or said.answer == "y":
             return []
         last = talk.last
-        heard = [mention for mention in talk.named if self._own_word(mention)]
-        if not heard and last is None:
+        heard = [each for each in talk.named if self._rules.by_kind[each.kind].shape is not None]
+        if heard:
+            kind, base = heard[-1].kind, heard[-1].value
+        elif talk.tried is not None:
+            kind, base = talk.tried.kind, talk.tried.value
+        elif last is not None:
+            kind, base = last.kind, last.value
+        else:
             return []
-        kind = heard[-1].kind if heard else last.kind if last else ""
-        base = heard[-1].value if heard else last.value if last else ""
         rule = self._rules.by_kind[kind]
         if rule.shape is None:
             return []
@@ -247,7 +262,8 @@ class _Fold:
             return []
         if last is not None and last.kind == kind and heard and last.value == heard[-1].value:
             # The agent repeated what was said, and that was wrong.
-            self._told = [told for told in self._told if (told.kind, told.value) != (kind, last.value)]
+            for told in [told for told in self._told if (told.kind, told.value) == (kind, last.value)]:
+                self._untell(told)
         elif last is not None and last.kind == kind:
             return []
         return [Mention(kind, value)]

@@ -13,16 +13,19 @@ from plugin.services.facts.rules import FactRules
 
 SHORT = 100  # characters of an answer
 _RUN = re.compile(r"[0-9](?:[ \u00a0./()-]{0,3}[0-9])+")
+_LONG_RUN = re.compile(r"[0-9](?:[ \u00a0./()-]{0,3}[0-9]){4}")
 _CITY_AFTER = re.compile(r",?\s{1,2}(?:in )?[^\W\d_]{3}")
 _HOUSE_BEFORE = re.compile(r"[0-9] ?[A-Za-z]?\W{1,3}(?:in |D-)?$")
 _WORD = re.compile(r"[^\W\d_]+")
-_PREFIX = 4  # letters of a word that gates go by
-_MARKS = "()[]¿¡'’/-\".,:;*"  # what stands at the beginning of a word or, after a short one, at its end
-Prefixes = frozenset[str]
+_PREFIX = 4  # bytes of a word that gates go by
+# What stands at the beginning of a word or, after a short one, at its end, becomes a space.
+_SPACED = bytes(32 if byte in b"()[]'/-\".,:;*!?\t\n\r" else byte for byte in range(256))
+_RARE = ("¿", "¡", "’", "„", "“", "«")
+Prefixes = frozenset[bytes]
 
 
 def _beginnings(words: str) -> Prefixes:
-    return frozenset(word[:_PREFIX] for word in words.split())
+    return frozenset(word[:_PREFIX] for word in words.encode().split())
 
 
 _BIRTH = _beginnings(
@@ -68,7 +71,8 @@ _NUMBER = _beginnings(
     "sprache language langue "
     "idioma bank bankverbindung kontodaten details rib coordonnées bancaire wohin wohnen where "
     "ziehen gezogen mudar mudas "
-    "déménagez erreichen reach joindre localizar contact kontakt kontaktieren prefer préférez "
+    "déménagez erreichen reach joindre localizar contact kontakt cómo how comment brief letter "
+    "courrier carta correo mail kontaktieren prefer préférez "
     "lieber per par por code postleitzahl plz id"
 )
 _THING = _beginnings(
@@ -99,21 +103,25 @@ _REFUSAL = _beginnings(
     "coincide encuentro desconocido entendí falta sobra demasiados mal pas nicht such couldn didn"
 )
 _ABOUT = _beginnings(
-    "nummer number num nr iban konto stelle stellen ziffer digit chiffre cifra code verstanden "
-    "compris catch entendí gehört "
-    "that das it ça eso sample muster beispiel example eingegebene vertragsnummer kundennummer "
-    "zählernummer contract "
-    "numéro número digits zahl zahlen nullen système system sistema"
+    "nummer number num nr iban stelle stellen ziffer ziffern digit digits chiffre cifra code "
+    "verstanden compris catch entendí "
+    "gehört sample muster beispiel example eingegebene numéro número zahl zahlen nullen system "
+    "système sistema"
 )
+_BRIEF = 40  # characters of a turn that can be the rest of a number
+_POINTING = _beginnings("that das dies it ça cela eso esto la lo die")
 _GERMAN_TENS = ("zig", "ßig", "ssig")
 _NUMBER_WORDS = numbers.all_words()
 
 
 def beginnings(low: str) -> Prefixes:
     """How the words of a text in small letters begin: what most gates go by."""
-    for mark in _MARKS:
-        low = low.replace(mark, " ")
-    return frozenset([word[:_PREFIX] for word in low.split()])
+    if not low.isascii():
+        for mark in _RARE:
+            if mark in low:
+                low = low.replace(mark, " ")
+    words = low.encode(errors="replace").translate(_SPACED).split()
+    return frozenset([word[:_PREFIX] for word in words])
 
 
 def may_hold_values(rules: FactRules, text: str, words: Prefixes, digits: int) -> bool:
@@ -124,20 +132,28 @@ def may_hold_values(rules: FactRules, text: str, words: Prefixes, digits: int) -
         return True
     if digits < 5:
         return False
+    if _LONG_RUN.search(text) is None and words.isdisjoint(_BIRTH):
+        return False
     for run in _RUN.finditer(text):
-        length = run.end() - run.start()
-        if length < 3:
+        if run.end() - run.start() < 3:
             continue
         chars = "".join([char for char in run.group() if "0" <= char <= "9"])
-        length = len(chars)
-        if length >= 9 or (length >= 5 and _is_code(rules, chars)):
+        if len(chars) >= 9 or (len(chars) >= 5 and _is_code(rules, chars)):
             return True
-        if length >= 3 and not words.isdisjoint(_BIRTH):
+        if len(chars) >= 3 and not words.isdisjoint(_BIRTH):
             return True
         house = text[max(0, run.start() - 8) : run.start()]
-        if length == 5 and _CITY_AFTER.match(text, run.end()) and _HOUSE_BEFORE.search(house):
+        if len(chars) == 5 and _CITY_AFTER.match(text, run.end()) and _HOUSE_BEFORE.search(house):
             return True
     return False
+
+
+def window(text: str, before: int, after: int) -> tuple[int, int]:
+    """The part of a long written text that is worth a closer look: around its rows of digits."""
+    found = [run for run in _RUN.finditer(text) if run.end() - run.start() >= 3]
+    if not found:
+        return 0, len(text)
+    return max(0, found[0].start() - before), min(len(text), found[-1].end() + after)
 
 
 def _is_code(rules: FactRules, chars: str) -> bool:
@@ -157,7 +173,7 @@ def may_say_numbers(low: str, digits: int) -> bool:
     if digits >= 2 or "hundert" in low or "tausend" in low:
         return True
     counted = [word for word in _WORD.findall(low) if word in _NUMBER_WORDS or word.endswith(_GERMAN_TENS)]
-    return len(counted) >= 2
+    return len(counted) >= 2 or (len(counted) == 1 and len(low) <= _BRIEF)
 
 
 def may_wish_channel(low: str, words: Prefixes) -> bool:
@@ -187,5 +203,8 @@ def may_ask(rules: FactRules, low: str, words: Prefixes, spoken: bool) -> bool:
 
 
 def may_refuse(low: str, words: Prefixes) -> bool:
-    """Whether an agent may say that a number is not right."""
-    return len(low) <= 400 and not words.isdisjoint(_REFUSAL) and not words.isdisjoint(_ABOUT)
+    """Whether an agent may say that a number is not right; "that is not right" in a short text will do."""
+    if len(low) > 400 or words.isdisjoint(_REFUSAL):
+        return False
+    about = "nummer" in low or not words.isdisjoint(_ABOUT)
+    return about or (len(low) <= SHORT and not words.isdisjoint(_POINTING))

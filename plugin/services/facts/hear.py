@@ -20,6 +20,7 @@ from plugin.services.facts.rules import FactRules
 
 SEARCHED = 8000  # characters of a text that rules look at
 _TURNS = 2000
+_BEFORE, _AFTER = 260, 160  # characters around digits that say what they are
 _SHORT = 80  # characters of an answer that begins with yes or no
 _LONG_ANSWER = 400  # characters of a text in which a language or a channel can be an answer
 _ABOUT = frozenset({"call", "note", "deal", "order"})  # kinds whose text is an agent's about the customer
@@ -141,7 +142,9 @@ def _customer(
 ) -> Utterance:
     read = mentions.Read()
     if coded:
-        read = mentions.read(rules, text, low, at.year, spoken, region, language)
+        first, last = (0, len(text)) if spoken else gates.window(text, _BEFORE, _AFTER)
+        part, small = text[first:last], low[first:last]
+        read = mentions.read(rules, part, small, at.year, spoken, region, language)
     answer = ""
     if spoken or len(low) <= _SHORT:
         answer = "y" if words.YES.match(low) else "n" if words.NO.match(low) else ""
@@ -185,5 +188,5 @@ def _agent(
     if gates.may_ask(rules, low, begun, spoken):
         asked = asks.asks_of(low, rules.nouns, [(each.kind, each.start, each.end) for each in named], spoken)
     refused = gates.may_refuse(low, begun) and asks.refuses(low)
-    told = tuple(dict.fromkeys(Mention(each.kind, each.value) for each in named))
+    told = tuple(dict.fromkeys(Mention(each.kind, each.value, each.how) for each in named))
     return _NOTHING._replace(mentions=told, asks=asked, refused=refused)

@@ -20,6 +20,7 @@ from plugin.services.facts.rules import FactRule, FactRules
 from plugin.services.facts.stance import sentence_around, stance
 
 MAX_VALUE = 200
+_LONG = 250  # characters of a text in which a date alone can be an answer
 _LOOSE = 34  # characters of loose digits that are kept
 _CORRECTING = re.compile(words.CORRECTING)
 _BORN = re.compile(rf"(?<![^\W\d_])(?:{words.NOUNS['date_of_birth']})(?![^\W\d_])")
@@ -81,6 +82,7 @@ class Named(NamedTuple):
 
     kind: str
     value: str
+    how: str  # sure, or bad when its check digit is wrong
     start: int
     end: int
 
@@ -127,9 +129,7 @@ def named(rules: FactRules, text: str, spoken: bool) -> tuple[Named, ...]:
     """The codes that an agent says."""
     items = items_of(text, spoken=spoken)
     return tuple(
-        Named(each.rule.kind, each.value, each.start, each.end)
-        for each in _codes(rules, items)
-        if each.how != "bad"
+        Named(each.rule.kind, each.value, each.how, each.start, each.end) for each in _codes(rules, items)
     )
 
 
@@ -161,7 +161,7 @@ def read(
     items = items_of(text, spoken=spoken)
     taken: list[_Candidate] = []
     addresses = list(_addresses(rules, text, low, items))
-    births = list(_births(rules, low, items, year))
+    births = list(_births(rules, low, items, year)) if len(text) <= _LONG or _BORN.search(low) else []
     blocked = [(each.start, each.end) for each in addresses]
     codes = [each for each in _codes(rules, items) if not _overlaps(each.start, each.end, blocked)]
     spans = [(each.start, each.end) for each in codes]
@@ -174,7 +174,10 @@ def read(
     used: set[int] = set()
     numbers: list[_Candidate] = []
     phones: list[Mention] = []
+    shortest = min([SHORTEST, *(rule.shape.bare or SHORTEST for rule in rules.shaped if rule.shape)])
     for place, run in enumerate(free):
+        if len(run.chars) < shortest:
+            continue
         kind, noun = _noun_of(rules, low, run, blocked)
         weak = list(_weak(rules, run, kind, noun))
         if weak and any(each.how != "bad" for each in weak):

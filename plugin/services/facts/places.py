@@ -179,7 +179,8 @@ def _street(text: str, items: Sequence[Item], last: int) -> int | None:
     first = last
     end = items[last].word
     hyphened = last > 0 and items[last - 1].word == "-"
-    if _STREET_END.search(end) and not _ALONE.fullmatch(end) and not hyphened:
+    linked = last > 1 and items[last - 1].word in _LINKS and text[items[last - 2].start].isupper()
+    if _STREET_END.search(end) and not _ALONE.fullmatch(end) and not hyphened and not linked:
         return last
     for _ in range(_MAX_STREET):
         spot = first - 1
@@ -211,12 +212,15 @@ def _spoken(text: str, items: Sequence[Item], at: int) -> Place | None:
     last = at
     while last + 1 < len(items) and items[last + 1].kind == "digits" and not items[last + 1].ordinal:
         last += 1
+    suffix = ""
+    if last + 2 < len(items) and items[last + 1].kind == "letters" and items[last + 2].kind == "digits":
+        suffix = items[last + 1].word
     if len("".join(item.chars for item in items[at : last + 1])) <= 4:
         # "einundzwanzig in eins drei eins zwo fünf berlin"
-        apart = last + 1
+        apart = last + 1 + len(suffix)
         while apart < min(last + 5, len(items)) and items[apart].word in _APART:
             apart += 1
-        if apart == last + 1 or apart >= len(items) or items[apart].kind != "digits":
+        if (apart == last + 1 and not suffix) or apart >= len(items) or items[apart].kind != "digits":
             return None
         last = apart
         while last + 1 < len(items) and items[last + 1].kind == "digits" and not items[last + 1].ordinal:
@@ -230,7 +234,7 @@ def _spoken(text: str, items: Sequence[Item], at: int) -> Place | None:
     city = _city(text, items, last + 1)
     if len(code) != 5 or city is None or city[0].casefold() in _STOPS or at == 0:
         return None
-    number = "".join(item.chars for item in items[at : spot + 1])
+    number = "".join(item.chars for item in items[at : spot + 1] if item.kind == "digits")
     before = at - 1
     if not number:
         found = next(
@@ -254,7 +258,7 @@ def _spoken(text: str, items: Sequence[Item], at: int) -> Place | None:
     street = " ".join(
         word if word in _SMALL and place else word.capitalize() for place, word in enumerate(words)
     )
-    return Place(f"{street} {number}, {code} {city[0]}", items[first].start, city[1])
+    return Place(f"{street} {number}{suffix}, {code} {city[0]}", items[first].start, city[1])
 
 
 def _spoken_street(items: Sequence[Item], last: int) -> int | None:

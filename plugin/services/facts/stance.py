@@ -16,7 +16,11 @@ _NOT_IT = re.compile(
     r"\b(?:nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|ni|statt|anstatt|instead of|au lieu de"
     r"|en lugar de|en vez de|rather than)\s+(?:[^\W\d]+\s+){0,2}$"
 )
-_VOIDED = re.compile(words.VOIDED)
+_VOIDED = re.compile(  # said of the value itself, not of what comes after it
+    r"^\W*(?:(?:die|das|der|dies\w*|nummer|it|that|this|which|number|ese|esa|eso|este|esta|número|numéro|ce|celui-ci|celle-ci"
+    r"|ça|c|äh|ähm|ach|nee|nein|no|non|oh|wait|aber|but|mais|pero|auch|leider|moment|sorry|gilt)\W+){0,5}"
+    rf"(?:{words.VOIDED})"
+)
 _COPULA = re.compile(
     r"\b(?:das|der|die|dit|dat|dies\w*|ist|is|war|that'?s|that|it'?s|this|läuft|runs|es|ese|esa|eso|era|est|c'est"
     r"|c|ce|ça|gehört"

@@ -11,7 +11,7 @@ _CHANNELS: Mapping[str, str] = {
     r"|correo-e|emailed|par mail",
     "letter": r"brief(?:e|lich|post)?|(?:per |die |mit der )post|postalisch|schriftlich per post"
     r"|letters?|(?:by"
-    r"|the|use|via|through) post|post(?= takes| gets| is too| dauert| kommt)"
+    r"|the|use|via|through) post|(?<=lieber )post|post(?= als| statt| takes| gets| is too| dauert| kommt)"
     r"|(?:by|in the) mail(?= only)|postal mail|courrier(?: postal)?|par la poste|lettres?|cartas?"
     r"|correo postal|(?:por|el) correo (?:ordinario|normal)",
     "phone": r"telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing|ruf\w* .{0,25}\ban\b|phone"
@@ -70,6 +70,14 @@ _MY_MESSAGE = re.compile(
     r"|first|erst\w*|cet?|cette|est[ae]|dernier\w*|[úu]ltim\w*|primer\w*)"
     r" (?:erst\w* |first |last |dernier |premier )?$"
 )
+_PAST = re.compile(
+    r"\b(?:geschrieben|geschickt|gesendet|gemailt|angerufen"
+    r"|(?:i|we|i've|we've|i have|we have|you've|you have) (?:\w+ )?(?:sent|wrote|written|mailed"
+    r"|emailed|called)"
+    r"|(?:j'ai|vous avez) (?:\w+ )?(?:envoyé|écrit|appelé)|(?:he|han|hemos) (?:mandado|enviado"
+    r"|escrito|llamado)"
+    r"|mandé|envié|escribí|llamé)\b"
+)
 _IN_LANGUAGE = re.compile(r"\s*(?:auf|in|en) [^\W\d]{4,}")
 _REASONS = re.compile(
     r"\b(?:erreichbar|gehen .{0,20}unter|höre? (?:so |sehr )?schlecht|schwerhörig|kein internet\w*"
@@ -110,7 +118,8 @@ _SERVED = re.compile(
     r"|schick\w*|anschreiben|beraten|weitermachen|wechseln|bevorzug\w*|umstellen"
     r"|can|could|may|please|pls|possible|prefer\w*|would|i'd|want|rather|need|switch|speak to someone"
     r"|do this|like"
-    r"|peux|pouvez|pourriez|peut-on|possible|voudr\w+|souhait\w*|préf[èé]r\w*|svp|s'il|aimer\w*"
+    r"|puis-je|parl\w+|speak|sprechen wir|peux|pouvez|pourriez|peut-on|possible|voudr\w+|souhait\w*"
+    r"|préf[èé]r\w*|svp|s'il|aimer\w*"
     r"|merci de|veuillez|écri\w+|envoyez"
     r"|puede\w*|pueden|podr[íi]a\w*|quier\w+|querr[íi]a|prefier\w+|por favor|es posible|mándenme"
     r"|envíenme|gustar[íi]a|hablamos|háblenme|escríbanme|escrib\w+|agradec\w+|mand\w+|env[íi]\w+)\b"
@@ -120,6 +129,11 @@ _HAPPENED = re.compile(
     r"|understand|est (?:arrivé|venu)\w*|encore|comprends?|arrive"
     r"|ven[íi]a|viene|vino|lleg\w+|otra vez|entiend\w+|not so good|bad|poor|spricht|speaks?|parle|habla"
     r"|in den briefen)\b[^.!?]{0,30}$"
+)
+_SPEAK = re.compile(
+    r"\b(?:(?:could|can|may|shall) (?:we|i|you) (?:please )?(?:speak|talk|do)|(?:können"
+    r"|könnten) wir .{0,20}|(?:podemos|puedo|podríamos) hablar|(?:peut-on|puis-je"
+    r"|pourrait-on) parler|hablamos) $"
 )
 _POOR = re.compile(
     r"^\W*(?:is|ist|est|es|isn't)?\W*(?:not|nicht|n'est|so so|bad|poor|schlecht|mal|limited|terrible)"
@@ -157,7 +171,8 @@ def channels(low: str) -> Iterator[Wish]:
             for other in found
         )
         one_off = _ONE_OFF.search(low[first:last])
-        sure = bool(
+        past = _PAST.search(low[first:last])
+        sure = not past and bool(
             (wish or against or reason) and (asking or wish) and not (one_off and not _firm(before + after))
         )
         yield Wish(channel.lastgroup or "", channel.start(), channel.end(), sure)
@@ -174,7 +189,7 @@ def languages(low: str) -> Iterator[Wish]:
         if happened and served and _SERVED.search(before, happened.start()):
             happened = None
         poor = _POOR.search(after)
-        by = found["by"] not in (None, "the")
+        by = found["by"] not in (None, "the") or _SPEAK.search(before)
         yield Wish(code, found.start(), found.end(), bool(by and served and not happened and not poor))
 
 

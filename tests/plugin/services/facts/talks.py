@@ -8,6 +8,12 @@ Talk = tuple[str, list[str]]
 Fact = tuple[str, str]
 
 TOLD: list[tuple[list[Talk], list[Fact]]] = [
+    ([("chat", ["c Vertrag C-44716, die Rechnung ist falsch"])], [("contract_number", "C-44716")]),
+    ([("chat", ["c contract C-44716, the bill is wrong"])], [("contract_number", "C-44716")]),
+    ([("chat", ["c contrat C-44716, la facture est fausse"])], [("contract_number", "C-44716")]),
+    ([("chat", ["c contrato C-44716, la factura no es correcta"])], [("contract_number", "C-44716")]),
+    ([("chat", ["c C-44716 ist falsch"])], []),
+    ([("chat", ["c contract C-44716 is wrong"])], []),
     (
         [("call", ["c ja hallo meine vertragsnummer lautet c vierundvierzig sieben sechzehn"])],
         [("contract_number", "C-44716")],
@@ -184,6 +190,95 @@ TOLD: list[tuple[list[Talk], list[Fact]]] = [
     ([("chat", ["c could you send letters in Polish please"])], [("preferred_language", "pl")]),
     ([("chat", ["c me pueden atender en inglés por favor"])], [("preferred_language", "en")]),
     ([("chat", ["c Ihr Brief war auf Englisch, was soll das"])], []),
+    ([("chat", ["c bitte immer anrufen statt schreiben"])], [("preferred_channel", "phone")]),
+    ([("chat", ["c am liebsten per chat"])], [("preferred_channel", "chat")]),
+    ([("chat", ["c ich hätte lieber Post als Mails"])], [("preferred_channel", "letter")]),
+    (
+        [("call", ["c mir wär's lieber wenn sie mir schreiben also per mail"])],
+        [("preferred_channel", "email")],
+    ),
+    ([("call", ["c i'd prefer a letter i don't have internet"])], [("preferred_channel", "letter")]),
+    ([("call", ["c no me llamen más mándenme un correo electrónico"])], [("preferred_channel", "email")]),
+    ([("call", ["c schicken sie mir das formular per post"])], []),
+    ([("call", ["c i'll send it by email tomorrow"])], []),
+    ([("call", ["c ich hab ihnen doch schon per mail geschrieben immer wieder"])], []),
+    ([("call", ["c puis-je parler à quelqu'un en anglais"])], [("preferred_language", "en")]),
+    (
+        [("call", ["c ich spreche nur englisch können wir das auf englisch machen"])],
+        [("preferred_language", "en")],
+    ),
+    ([("call", ["c my german is bad could we speak english"])], [("preferred_language", "en")]),
+    ([("call", ["c das schreiben war auf englisch das versteh ich nicht"])], []),
+    (
+        [
+            (
+                "call",
+                [
+                    "c meine iban ist de acht neun drei sieben null vier null null vier vier null "
+                    "fünf drei zwei null eins drei null null null"
+                ],
+            )
+        ],
+        [("iban", "DE…3000")],
+    ),
+    (
+        [("chat", ["c mein Konto: DE89 3704 0044 0532 0130 00, nicht mehr DE02 1203 0000 0000 2020 51"])],
+        [("iban", "DE…3000")],
+    ),
+    (
+        [("call", ["a zu welcher adresse", "c gneisenaustraße zwölf a eins null neun sechs eins berlin"])],
+        [("address_change", "Gneisenaustraße 12a, 10961 Berlin")],
+    ),
+    (
+        [("chat", ["c Umzug zum 1.6., neue Anschrift Straße der Pariser Kommune 8, 10243 Berlin"])],
+        [("address_change", "Straße der Pariser Kommune 8, 10243 Berlin")],
+    ),
+    (
+        [("chat", ["c on déménage au Platz der Luftbrücke 5, 12101 Berlin"])],
+        [("address_change", "Platz der Luftbrücke 5, 12101 Berlin")],
+    ),
+    ([("chat", ["c ich ziehe aus der Torstr. 9, 10119 Berlin aus"])], []),
+    (
+        [("call", ["c number's c four four seven", "a sorry the rest", "c one six"])],
+        [("contract_number", "C-44716")],
+    ),
+    (
+        [("call", ["c c vier vier sieben eins", "a da fehlt eine ziffer", "c sechs"])],
+        [("contract_number", "C-44716")],
+    ),
+    (
+        [
+            (
+                "call",
+                [
+                    "a contract number",
+                    "c c four four seven one five",
+                    "a i've c four four seven one five",
+                    "c no one six at the end",
+                ],
+            )
+        ],
+        [("contract_number", "C-44716")],
+    ),
+    (
+        [("call", ["c kundennummer zwei null sieben eins vier vier null acht äh nein null neun"])],
+        [("customer_number", "20714409")],
+    ),
+    ([("chat", ["c customer number 20714408 sorry 20714409"])], [("customer_number", "20714409")]),
+    ([("chat", ["c my neighbour Mr Smith (contract C-44716) told me to call"])], []),
+    ([("chat", ["c es geht um die Wohnung meiner Oma, Vertrag C-44716"])], []),
+    ([("call", ["c mi vecina tiene el contrato c cuatro cuatro siete uno seis"])], []),
+    ([("call", ["c c'est pour ma mère son contrat c'est c quatre quatre sept un six"])], []),
+    ([("call", ["a dob please", "c twelve march seventy two"])], [("date_of_birth", "1972")]),
+    ([("call", ["a geburtsdatum", "c zwölf drei zweiundsiebzig"])], [("date_of_birth", "1972")]),
+    ([("call", ["b geben sie ihr geburtsdatum ein", "k 12031972"])], [("date_of_birth", "1972")]),
+    ([("chat", ["c vous pouvez me joindre au 01 99 00 13 90"])], [("alternative_phone", "+33199001390")]),
+    ([("chat", ["c mi móvil es el 600 110 888"])], [("alternative_phone", "+34600110888")]),
+    ([("chat", ["c new mobile +44 1632 960 777"])], [("alternative_phone", "+441632960777")]),
+    (
+        [("call", ["c under the number oh three oh two three one two five seven two two you can get me"])],
+        [("alternative_phone", "+493023125722")],
+    ),
 ]
 
 ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
@@ -449,5 +544,330 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ],
         [("contract_number", "C-44716")],
         [],
+    ),
+    (
+        [
+            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
+            (
+                "call",
+                ["a ja schönen guten tag sagen sie mir doch kurz die vertragsnummer dann schau ich nach"],
+            ),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
+            ("call", ["a da müsste ich einmal die vertragsnummer wissen"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
+            ("call", ["a haben sie die vertragsnummer zur hand"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
+            ("call", ["a ich find sie hier nicht wie war die vertragsnummer"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
+            ("chat", ["a Damit ich nachsehen kann: Vertragsnummer?"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
+            (
+                "chat",
+                ["a Teilen Sie mir bitte noch einmal Ihre Vertragsnummer mit, dann kümmere ich mich darum."],
+            ),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
+            ("chat", ["a Aus Datenschutzgründen benötige ich Ihre Vertragsnummer."]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
+            ("chat", ["a Der Abschlag zum Vertrag C-44716 wurde gesenkt. Haben Sie noch Fragen?"]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [("chat", ["c Vertrag C-44716, Abschlag zu hoch"]), ("chat", ["a Ihr Vertrag wurde angepasst."])],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [("chat", ["c Vertrag C-44716, Abschlag zu hoch"]), ("chat", ["a Soll ich den Vertrag kündigen?"])],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
+            ("chat", ["a Möchten Sie einen neuen Vertrag abschließen?"]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
+            ("call", ["a der vertrag mit der endung sieben eins sechs richtig"]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c hi, contract C-44716, bill too high"]),
+            ("call", ["a can you just read me the contract number off your bill"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c hi, contract C-44716, bill too high"]),
+            ("call", ["a i don't seem to have your contract number here what is it"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [("chat", ["c hi, contract C-44716, bill too high"]), ("chat", ["a Which contract is this about?"])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [("chat", ["c hi, contract C-44716, bill too high"]), ("chat", ["a Hi! Contract number pls?"])],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c hi, contract C-44716, bill too high"]),
+            ("chat", ["b Please type in your contract number to continue."]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c hi, contract C-44716, bill too high"]),
+            ("chat", ["a Could you let me know your contract number so that I can find you?"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c hi, contract C-44716, bill too high"]),
+            ("chat", ["a Just for data protection, can you confirm your contract number?"]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c hi, contract C-44716, bill too high"]),
+            ("chat", ["a Is contract C-44716 the right one?"]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c hi, contract C-44716, bill too high"]),
+            ("chat", ["a Your contract has been updated, anything else?"]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c hi, contract C-44716, bill too high"]),
+            ("chat", ["a Your contract runs until May. Would you like to extend it?"]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c bonjour, contrat C-44716, facture trop élevée"]),
+            ("call", ["a il me faudrait votre numéro de contrat"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c bonjour, contrat C-44716, facture trop élevée"]),
+            ("call", ["a c'est quoi votre numéro de contrat déjà"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c bonjour, contrat C-44716, facture trop élevée"]),
+            ("chat", ["a Pourriez-vous me rappeler votre numéro de contrat ?"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c bonjour, contrat C-44716, facture trop élevée"]),
+            ("chat", ["a Votre contrat est modifié, bonne journée !"]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c bonjour, contrat C-44716, facture trop élevée"]),
+            ("chat", ["a Pour des raisons de confidentialité, quel est votre numéro de contrat ?"]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c hola, contrato C-44716, la factura es muy alta"]),
+            ("call", ["a necesito que me diga el número de contrato"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c hola, contrato C-44716, la factura es muy alta"]),
+            ("call", ["a a ver deme el contrato"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c hola, contrato C-44716, la factura es muy alta"]),
+            ("chat", ["a ¿Me recuerda el número de su contrato?"]),
+        ],
+        [("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [
+            ("chat", ["c hola, contrato C-44716, la factura es muy alta"]),
+            ("chat", ["a Su contrato está al día."]),
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c meine zählernummer: 1EMH0012345678"]),
+            ("chat", ["a Können Sie mir die Zählernummer und den aktuellen Stand durchgeben?"]),
+        ],
+        [("meter_number", "1EMH0012345678")],
+        ["meter_number"],
+    ),
+    (
+        [
+            ("chat", ["c meter 1EMH0012345678 stopped"]),
+            ("call", ["a could you give me the number on the meter"]),
+        ],
+        [("meter_number", "1EMH0012345678")],
+        ["meter_number"],
+    ),
+    (
+        [("chat", ["c meter 1EMH0012345678 stopped"]), ("call", ["a what does the meter read now"])],
+        [("meter_number", "1EMH0012345678")],
+        [],
+    ),
+    (
+        [
+            ("chat", ["c compteur 1EMH0012345678"]),
+            ("call", ["a vous avez le numéro inscrit sur le compteur"]),
+        ],
+        [("meter_number", "1EMH0012345678")],
+        ["meter_number"],
+    ),
+    (
+        [("chat", ["c Kundennummer 20714409"]), ("call", ["a und die kundennummer wäre"])],
+        [("customer_number", "20714409")],
+        ["customer_number"],
+    ),
+    (
+        [("chat", ["c Kundennummer 20714409"]), ("chat", ["a Kundennummer bitte 🙂"])],
+        [("customer_number", "20714409")],
+        ["customer_number"],
+    ),
+    (
+        [
+            ("chat", ["c Bestellung A2026-00123 fehlt"]),
+            ("chat", ["a Was haben Sie denn bestellt und wie ist die Auftragsnummer?"]),
+        ],
+        [("order_number", "A2026-00123")],
+        ["order_number"],
+    ),
+    (
+        [("chat", ["c order A2026-00123 missing"]), ("chat", ["a Do you have the order reference?"])],
+        [("order_number", "A2026-00123")],
+        ["order_number"],
+    ),
+    (
+        [("chat", ["c pedido A2026-00123"]), ("chat", ["a ¿De qué pedido se trata?"])],
+        [("order_number", "A2026-00123")],
+        ["order_number"],
+    ),
+    (
+        [
+            ("chat", ["c letters in English please"]),
+            ("call", ["a in welcher sprache möchten sie die briefe"]),
+        ],
+        [("preferred_language", "en")],
+        ["preferred_language"],
+    ),
+    (
+        [("chat", ["c can you write to me in french please"]), ("chat", ["a What language should we use?"])],
+        [("preferred_language", "fr")],
+        ["preferred_language"],
+    ),
+    (
+        [("chat", ["c quiero todo por carta"]), ("call", ["a cómo quiere recibir las facturas"])],
+        [("preferred_channel", "letter")],
+        ["preferred_channel"],
+    ),
+    (
+        [
+            ("chat", ["c contactez-moi uniquement par mail"]),
+            ("call", ["a par quel moyen préférez-vous être contacté"]),
+        ],
+        [("preferred_channel", "email")],
+        ["preferred_channel"],
     ),
 ]
