@@ -21,8 +21,8 @@ from benchmarks.calls import caller, context_path, in_turns
 from benchmarks.faulty import FaultyServer, serving, sign
 from benchmarks.figures import Figure, main
 from benchmarks.kept import count, waiting
-from benchmarks.memory import resident
 from benchmarks.site import SOURCE, Cache, Site, is_up, site, until
+from benchmarks.weight import resident
 from plugin.auth.tokens import mint_token
 from plugin.storage import encode_id
 from plugin.storage.tables import identifier, profile

@@ -20,6 +20,7 @@ from benchmarks.figures import Figure, main
 from benchmarks.kept import count, is_pulled
 from benchmarks.load import Steady
 from benchmarks.site import Cache, Site, is_up, site, until
+from benchmarks.weight import processor
 from plugin.auth.tokens import mint_token
 from plugin.services.core import Core
 from plugin.services.sources import add_source
@@ -46,8 +47,7 @@ def measure(scale: float) -> Iterator[Figure]:
     ):
         system.released = PEOPLE
         ports = [free_port() for _ in range(2)]
-        for port in ports:
-            here.start("serve", "--port", str(port))
+        webs = [here.start("serve", "--port", str(port)).pid for port in ports]
         here.start("scheduler")
         for _ in range(2):
             here.start("worker", "--queue", "pull")
@@ -56,7 +56,9 @@ def measure(scale: float) -> Iterator[Figure]:
         paths = [context_path(phone) for phone in _phones(here.core)]
         with closing(http.client.HTTPConnection("127.0.0.1", ports[0], timeout=30)) as client:
             yield from _hung(here, client, paths, headers, scale)
-        yield from _beside_a_backfill(here, system, Steady(ports, paths, headers, RATE), SECONDS * scale)
+        yield from _beside_a_backfill(
+            here, system, Steady(ports, paths, headers, RATE), webs, SECONDS * scale
+        )
 
 
 def _hung(
@@ -92,10 +94,15 @@ def _hung(
         yield Figure("context.hung_source.named", int(named), "sources", len(found), NAMED_GOAL)
 
 
-def _beside_a_backfill(here: Site, system: FaultyServer, load: Steady, seconds: float) -> Iterator[Figure]:
+def _beside_a_backfill(
+    here: Site, system: FaultyServer, load: Steady, webs: list[int], seconds: float
+) -> Iterator[Figure]:
     seconds = max(3.0, seconds)
     load.run(2.0)
+    used = sum(map(processor, webs))
     alone = load.run(seconds)
+    used = sum(map(processor, webs)) - used
+    yield Figure("context.processor", round(1000 * used / len(alone), 2), "ms", len(alone))
     before = count(here.core)
     system.released = BACKFILL
     until(lambda: count(here.core) > before + 500)

@@ -9,8 +9,8 @@ from contextlib import ExitStack, closing, contextmanager
 from benchmarks.faulty import SECRET, TIED, TYPE, FaultyServer, serving
 from benchmarks.figures import Figure, main
 from benchmarks.kept import count
-from benchmarks.memory import resident
 from benchmarks.site import Cache, Site, is_up, site, until
+from benchmarks.weight import processor, resident
 from plugin.services.sources import add_source
 from tests.servers import postgresql
 from tests.servers.cluster import free_port
@@ -53,6 +53,8 @@ def _memory(here: Site, records: int) -> Iterator[Figure]:
         "worker": here.start("worker", "--queue", "pull"),
     }
     until(lambda: is_up(web) and is_up(live) and count(here.core) >= 2 * records, 1800)
+    used = processor(parts["worker"].pid)
+    yield Figure("ingest.processor", round(1000 * used / (2 * records), 2), "ms", 2 * records)
     for name, process in parts.items():
         yield Figure(f"memory.{name}", round(resident(process.pid) / 1e6), "MB", 1)
 

@@ -16,6 +16,7 @@ from rq import Queue, Worker
 from rq.exceptions import StopRequested
 from rq.job import Job
 
+from jobs.preload import preload
 from jobs.process import ENDING, read_settings
 from jobs.queues import PULL, connect, open_queue
 from plugin.config import Config
@@ -63,6 +64,7 @@ def work(config: Config, queue: str = PULL, *, burst: bool = False) -> None:
     read_settings()
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # each job reads the settings anyhow
     connection = connect(config)
+    preload(config)
     pause = 0
     worker: _Worker | None = None
     try:
