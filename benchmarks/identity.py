@@ -178,6 +178,7 @@ def _on_postgresql() -> Iterator[Core]:
         postgresql.database(server) as url,
     ):
         make_secret_key(Path(folder))
+        Path(folder, "segue.toml").write_text(f"[database]\npool_size = {THREADS // 2 + 2}\n", "utf-8")
         core = open_core(Config.load({"SEGUE_HOME": folder, "SEGUE_DATABASE_URL": url}))
         try:
             upgrade(core.store)
@@ -209,9 +210,11 @@ class _Run:
         with ThreadPoolExecutor(threads + 2) as pool:
             ingesting = [pool.submit(self._ingest, number) for number in range(2)]
             each = [pool.submit(self._change, number, changes // threads) for number in range(threads)]
-            for future in each:
-                future.result()
-            self._over.set()
+            try:
+                for future in each:
+                    future.result()
+            finally:
+                self._over.set()
             for future in ingesting:
                 future.result()
 

@@ -22,10 +22,11 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from plugin.config import Config, ConfigError
-from plugin.storage.errors import StorageError, explain
+from plugin.storage.errors import Busy, StorageError, explain
 
 Dialect = Literal["sqlite", "postgresql"]
 
@@ -168,6 +169,10 @@ class Store:
             if explained is None:
                 raise
             raise explained from error
+        except PoolTimeout as error:
+            raise Busy(
+                "no connection of this process became free: raise database.pool_size, or use fewer threads"
+            ) from error
 
     def _locked(self) -> Any:
         return nullcontext() if self._lock_file is None else _flocked(self._lock_file)

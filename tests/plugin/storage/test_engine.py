@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import insert, select, text
 
 from plugin.storage import StorageError, Store
+from plugin.storage.engine import Options
+from plugin.storage.errors import Busy
 from plugin.storage.migrate import upgrade
 from plugin.storage.tables import lease
 
@@ -142,3 +144,14 @@ def test_a_full_disk_leaves_no_half_written_page(tmp_path: Path) -> None:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def test_a_process_without_a_free_connection_says_what_to_raise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'segue.db'}", options=Options(pool_size=1))
+    upgrade(store)
+    monkeypatch.setattr(store.engine.pool, "_timeout", 0.05)
+    with store.read(), store.read(), pytest.raises(Busy, match="pool_size"), store.read():
+        pass
+    store.close()
