@@ -85,6 +85,12 @@ def outcome(word: str | None) -> tuple[str, str] | None:
     return None if not word else _OUTCOMES.get(word, (word.replace("_", " "), "plain"))
 
 
+def matter(thread: Mapping[str, Any]) -> str:
+    """What a matter is called: its subject, else its reason, else how it began."""
+    named = plain(thread["subject"]) or thread["reason_title"] or thread["reason"]
+    return str(named or CHANNELS.get(thread["channel"], "Matter"))
+
+
 def turn_of(thread: Mapping[str, Any]) -> str:
     """Whose turn a matter is, in a badge's words."""
     if thread["status"] == "waiting":

@@ -35,7 +35,7 @@ _NEWEST_TOUCHES = (
 _target = interaction.alias("target")
 _DECISIONS = (
     select(
-        thread_decision.c.action, thread_decision.c.at, thread_decision.c.actor,
+        thread_decision.c.action, thread_decision.c.at, thread_decision.c.id,
         thread_decision.c.line, thread_decision.c.target_line,
         interaction.c.source, interaction.c.external_id,
         _target.c.source.label("target_source"), _target.c.external_id.label("target_external_id"),
@@ -119,7 +119,7 @@ def _decisions(connection: Connection, profiles: Sequence[int]) -> list[Decision
             None
             if row.target_source is None
             else (f"{row.target_source}:{row.target_external_id}", row.target_line),
-            row.actor,
+            row.id,
         )
         for row in connection.execute(_DECISIONS, {"profiles": profiles})
     ]

@@ -62,7 +62,7 @@ class Decision:
     about: tuple[str, int]
     at: datetime
     target: tuple[str, int] | None = None
-    actor: str = ""
+    number: int = 0  # tells apart what was decided at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,9 @@ def matters(
 
 
 def _joined(placed: list[Placed], reasons: Reasons, decisions: Sequence[Decision]) -> list[_Matter]:
-    ordered = sorted(decisions, key=lambda each: (each.at, each.about, each.action, each.target or ("", 0)))
+    ordered = sorted(
+        decisions, key=lambda each: (each.at, each.number, each.about, each.action, each.target or ("", 0))
+    )
     talks = [(talk, lines(talk, reasons)) for talk in conversations(placed)]
     talks.sort(key=lambda pair: (pair[0][0][1].occurred_at, pair[0][0][1].id))
     home = {touch.id: spot for spot, (talk, _) in enumerate(talks) for _, touch in talk}
