@@ -87,7 +87,7 @@ def parts_of(sentence: str, language: Language) -> list[Part]:
         for match in search.finditer(sentence)
         if (part := read(match)) is not None
     ]
-    found.sort(key=lambda part: (part.start - part.end, part.kind != "clock", part.start))
+    found.sort(key=lambda part: (part.start - part.end, part.kind != "clock", not part.is_today, part.start))
     kept: list[Part] = []
     for part in found[: 4 * _MOST]:
         if all(part.end <= other.start or part.start >= other.end for other in kept):

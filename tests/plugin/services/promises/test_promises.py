@@ -53,6 +53,9 @@ def dues(text: str, by="agent", at: datetime = TUESDAY, **more) -> list[str]:
         ("La devolución llega a más tardar el viernes.", "03-13 18:00"),
         ("Un técnico pasará el 19 de marzo por la tarde.", "03-19 18:00"),
         ("lo tendrá la semana que viene", "03-20 18:00"),
+        ("estará resuelto antes del viernes", "03-13 18:00"),
+        ("expect a call from us tomorrow", "03-11 18:00"),
+        ("je vous rappelle dans l'après-midi", "03-10 18:00"),
     ],
 )  # fmt: skip
 def test_an_agents_word_with_a_time_is_a_promise(text, due):
@@ -91,6 +94,16 @@ def test_an_agents_word_with_a_time_is_a_promise(text, due):
         "¿Puede estar en casa mañana a las diez?",
         "Mañana estamos cerrados.",
         "La tarifa cambia a partir del 1 de abril.",
+        "Ihr neuer Tarif startet am 1. April.",
+        "Die Zählerstände werden immer am 31. Dezember abgelesen.",
+        "ich bin noch bis 18 uhr da",
+        "Ihre Rechnung ist bis zum 20. März zu zahlen.",
+        "Bis Freitag brauche ich noch Ihre Zählernummer.",
+        "geht es bei ihnen am donnerstag um zehn",
+        "our lines are busy until noon",
+        "you've got until friday to cancel",
+        "My colleague is back on Monday.",
+        "on va vous demander une photo avant vendredi",
     ],
 )
 def test_a_question_a_request_a_term_or_the_past_is_none(text):
@@ -125,6 +138,9 @@ def test_customers_promise_what_they_do_themselves(text, due):
         "Je déménage le 1er avril.",
         "Necesito la factura antes del lunes.",
         "Me mudo el 15 de abril.",
+        "die miete zahle ich immer am ersten",
+        "we get the keys on friday",
+        "i pay my bill on the first of every month",
     ],
 )
 def test_a_customers_deadline_for_us_is_none(text):
