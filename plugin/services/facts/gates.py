@@ -7,6 +7,9 @@ A gate may let too much through, never too little.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from plugin.services.facts import numbers
 from plugin.services.facts.rules import FactRules
@@ -21,24 +24,57 @@ _PREFIX = 4  # bytes of a word that gates go by
 # What stands at the beginning of a word or, after a short one, at its end, becomes a space.
 _SPACED = bytes(32 if byte in b"()[]'/-\".,:;*!?\t\n\r" else byte for byte in range(256))
 _RARE = ("¿", "¡", "’", "„", "“", "«")
-Prefixes = frozenset[bytes]
+_REMEMBERED = 50_000  # words
+Signs = int
+"""What the words of a text can be about: a bit for each of the vocabularies below."""
+
+_STEMS: dict[bytes, Signs] = {}
+_VOCABULARIES: list[str] = []
 
 
-def _beginnings(words: str) -> Prefixes:
-    return frozenset(word[:_PREFIX] for word in words.encode().split())
+def _vocabulary(words: str) -> Signs:
+    """The bit of a new vocabulary, by which its words are known from now on."""
+    bit = 1 << len(_VOCABULARIES)
+    _VOCABULARIES.append(words)
+    for word in words.encode().split():
+        _STEMS[word[:_PREFIX]] = _STEMS.get(word[:_PREFIX], 0) | bit
+    return bit
 
 
-_BIRTH = _beginnings(
+class _Known(dict[str, Signs]):
+    """The signs of words that were seen: a language has few that come often."""
+
+    def __missing__(self, token: str) -> Signs:
+        signs = 0
+        for word in _words_in(token):
+            signs |= _STEMS.get(word[:_PREFIX], 0)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[token] = signs
+        return signs
+
+
+_known = _Known()
+
+
+def _words_in(token: str) -> list[bytes]:
+    if not token.isascii():
+        for mark in _RARE:
+            token = token.replace(mark, " ")
+    return token.encode(errors="replace").translate(_SPACED).split()
+
+
+_BIRTH = _vocabulary(
     "geb geboren geburt born birth dob naissance née né naci nací nac nacimiento nacida nacido"
 )
-_EMAIL = _beginnings("mail mails mailen email emails emailed courriel correo elektronisch")
-_LETTER = _beginnings("brief post postalisch schriftlich letter courrier lettre carta correo")
-_PHONE = _beginnings(
+_EMAIL = _vocabulary("mail mails mailen email emails emailed courriel correo elektronisch")
+_LETTER = _vocabulary("brief post postalisch schriftlich letter courrier lettre carta correo")
+_PHONE = _vocabulary(
     "telefon anruf anrufen ruf rufen ruft phone phoned call calls ring rings appel llamar llámeme "
     "téléphone teléfono"
 )
-_CHAT = _beginnings("chat chatten messagerie")
-_WISH = _beginnings(
+_CHAT = _vocabulary("chat chatten messagerie")
+_WISH = _vocabulary(
     "immer nur ausschließlich lieber liebsten bevorzuge generell grundsätzlich künftig zukünftig "
     "zukunft jetzt sofort "
     "besten besser stets alles vorzugsweise nun always only prefer rather from future forward best "
@@ -49,7 +85,7 @@ _WISH = _beginnings(
     "deaf hard work "
     "ordinateur entends oigo sordo trabajando takes gets"
 )
-_LANGUAGE = _beginnings(
+_LANGUAGE = _vocabulary(
     "deutsch englisch english französisch french français francais francés frances spanisch "
     "spanish türkisch turkish turc "
     "turque turco polnisch polish polonais polaco italienisch italian russisch russian russe ruso "
@@ -64,7 +100,7 @@ _LANGUAGE = _beginnings(
     "japanisch japonais albanisch "
     "german allemand alemán aleman anglais inglés ingles espagnol español castellano holandés"
 )
-_NUMBER = _beginnings(
+_NUMBER = _vocabulary(
     "nummer number num numéro numero número nr no iban ibans geburt geboren birth birthday born "
     "dob naissance né née "
     "nacimiento nació adresse address anschrift hausnummer dirección domicilio rückruf rufnummer "
@@ -75,13 +111,13 @@ _NUMBER = _beginnings(
     "courrier carta correo mail kontaktieren prefer préférez "
     "lieber per par por code postleitzahl plz id"
 )
-_THING = _beginnings(
+_THING = _vocabulary(
     "vertrag contract contrat contrato kunden customer client cliente zähler zaehler meter "
     "compteur contador auftrag "
     "bestellung order commande pedido konto compte cuenta telefon phone handy mobil móvil "
     "téléphone portable account celular"
 )
-_ASKING = _beginnings(
+_ASKING = _vocabulary(
     "bitte nennen geben gib sagen sag brauche bräuchte benötige fehlt teilen schicken senden darf "
     "haben hätten hätte wie "
     "eingeben tippen lesen please could can may tell give need what provide enter send confirm "
@@ -90,10 +126,10 @@ _ASKING = _beginnings(
     "falta cuál introduzca "
     "indique repita read wohin welche which quelle where où dónde"
 )
-_CHOICE = _beginnings(
+_CHOICE = _vocabulary(
     "welche which quel quelle quels cuál cual qué what ihr ihre ihren your votre vos su tu le la el the"
 )
-_REFUSAL = _beginnings(
+_REFUSAL = _vocabulary(
     "bekannt unbekannt passt stimmt stimmen existiert gibt ungültig gültig finde finden viele "
     "wenig fehlt fehlen verstanden "
     "verbindung akustisch gehört valid invalid recognised found unknown match too catch hear can "
@@ -102,37 +138,32 @@ _REFUSAL = _beginnings(
     "erroné incorrect aparece "
     "coincide encuentro desconocido entendí falta sobra demasiados mal pas nicht such couldn didn"
 )
-_ABOUT = _beginnings(
+_ABOUT = _vocabulary(
     "nummer number num nr iban stelle stellen ziffer ziffern digit digits chiffre cifra code "
     "verstanden compris catch entendí "
     "gehört sample muster beispiel example eingegebene numéro número zahl zahlen nullen system "
     "système sistema"
 )
 _BRIEF = 40  # characters of a turn that can be the rest of a number
-_POINTING = _beginnings("that das dies it ça cela eso esto la lo die")
+_POINTING = _vocabulary("that das dies it ça cela eso esto la lo die")
 _GERMAN_TENS = ("zig", "ßig", "ssig")
 _NUMBER_WORDS = numbers.all_words()
 
 
-def beginnings(low: str) -> Prefixes:
-    """How the words of a text in small letters begin: what most gates go by."""
-    if not low.isascii():
-        for mark in _RARE:
-            if mark in low:
-                low = low.replace(mark, " ")
-    words = low.encode(errors="replace").translate(_SPACED).split()
-    return frozenset([word[:_PREFIX] for word in words])
+def signs_of(words: Iterable[str]) -> Signs:
+    """What the words of a text in small letters can be about: what most gates go by."""
+    return reduce(or_, map(_known.__getitem__, words), 0)
 
 
-def may_hold_values(rules: FactRules, text: str, words: Prefixes, digits: int) -> bool:
+def may_hold_values(rules: FactRules, text: str, signs: Signs, digits: int) -> bool:
     """Whether a written text can hold a value with digits."""
     if digits < 2:
-        return digits > 0 and len(text) <= SHORT and not words.isdisjoint(_BIRTH)
+        return digits > 0 and len(text) <= SHORT and bool(signs & _BIRTH)
     if len(text) <= SHORT:
         return True
     if digits < 5:
         return False
-    if _LONG_RUN.search(text) is None and words.isdisjoint(_BIRTH):
+    if _LONG_RUN.search(text) is None and not signs & _BIRTH:
         return False
     for run in _RUN.finditer(text):
         if run.end() - run.start() < 3:
@@ -140,7 +171,7 @@ def may_hold_values(rules: FactRules, text: str, words: Prefixes, digits: int) -
         chars = "".join([char for char in run.group() if "0" <= char <= "9"])
         if len(chars) >= 9 or (len(chars) >= 5 and _is_code(rules, chars)):
             return True
-        if len(chars) >= 3 and not words.isdisjoint(_BIRTH):
+        if len(chars) >= 3 and signs & _BIRTH:
             return True
         house = text[max(0, run.start() - 8) : run.start()]
         if len(chars) == 5 and _CITY_AFTER.match(text, run.end()) and _HOUSE_BEFORE.search(house):
@@ -176,35 +207,30 @@ def may_say_numbers(low: str, digits: int) -> bool:
     return len(counted) >= 2 or (len(counted) == 1 and len(low) <= _BRIEF)
 
 
-def may_wish_channel(low: str, words: Prefixes) -> bool:
+def may_wish_channel(low: str, signs: Signs) -> bool:
     """Whether a customer may wish to be served by some channel."""
-    channels = sum(not words.isdisjoint(each) for each in (_EMAIL, _LETTER, _PHONE, _CHAT))
+    channels = sum(bool(signs & each) for each in (_EMAIL, _LETTER, _PHONE, _CHAT))
     if not channels:
         return False
-    return channels > 1 or len(low) <= SHORT or not words.isdisjoint(_WISH)
+    return channels > 1 or len(low) <= SHORT or bool(signs & _WISH)
 
 
-def may_wish_language(words: Prefixes) -> bool:
+def may_wish_language(signs: Signs) -> bool:
     """Whether a customer may name a language."""
-    return not words.isdisjoint(_LANGUAGE)
+    return bool(signs & _LANGUAGE)
 
 
-def may_ask(rules: FactRules, low: str, words: Prefixes, spoken: bool) -> bool:
+def may_ask(rules: FactRules, low: str, signs: Signs, spoken: bool) -> bool:
     """Whether an agent may ask for a fact."""
     brief = spoken or "?" in low or len(low) <= SHORT
-    if (
-        "nummer" in low
-        or "nr" in low
-        or not words.isdisjoint(_NUMBER)
-        or any(stem in low for stem in rules.stems)
-    ):
-        return brief or not words.isdisjoint(_ASKING)
-    return brief and not (words.isdisjoint(_THING) or words.isdisjoint(_CHOICE))
+    if "nummer" in low or "nr" in low or signs & _NUMBER or any(stem in low for stem in rules.stems):
+        return brief or bool(signs & _ASKING)
+    return brief and bool(signs & _THING) and bool(signs & _CHOICE)
 
 
-def may_refuse(low: str, words: Prefixes) -> bool:
+def may_refuse(low: str, signs: Signs) -> bool:
     """Whether an agent may say that a number is not right; "that is not right" in a short text will do."""
-    if len(low) > 400 or words.isdisjoint(_REFUSAL):
+    if len(low) > 400 or not signs & _REFUSAL:
         return False
-    about = "nummer" in low or not words.isdisjoint(_ABOUT)
-    return about or (len(low) <= SHORT and not words.isdisjoint(_POINTING))
+    about = "nummer" in low or bool(signs & _ABOUT)
+    return about or (len(low) <= SHORT and bool(signs & _POINTING))

@@ -17,6 +17,7 @@ from plugin.services.facts import vocabulary as words
 from plugin.services.facts.checks import digits_of
 from plugin.services.facts.heard import Heard, Mention, Utterance
 from plugin.services.facts.rules import FactRules
+from plugin.services.tokens import tokens
 
 SEARCHED = 8000  # characters of a text that rules look at
 _TURNS = 2000
@@ -112,18 +113,20 @@ def _listen(
     text = text[:SEARCHED]
     if ">" in text:
         text = _QUOTED.sub("", text)
-    low = mentions.lowered(text)
+    low, cut = tokens(text)
     digits = digits_of(text)
     found = mentions.matched(rules, text, role, digits) if rules.searched else ()
-    begun = gates.beginnings(low)
+    signs = gates.signs_of(cut)
     coded = (
-        gates.may_say_numbers(low, digits) if spoken else gates.may_hold_values(rules, text, begun, digits)
+        gates.may_say_numbers(low, digits) if spoken else gates.may_hold_values(rules, text, signs, digits)
     )
     said = _NOTHING
     if role == "customer":
-        said = _customer(rules, text, low, begun, at, spoken, coded, region, language)
+        said = _customer(rules, text, low, signs, at, spoken, coded, region, language)
     elif addressed:
-        said = _agent(rules, text, low, begun, spoken, coded)
+        said = _agent(rules, text, low, signs, spoken, coded)
+    if said is _NOTHING and not found:
+        return None
     if found:
         said = said._replace(mentions=tuple(dict.fromkeys(found + said.mentions)))
     return said._replace(turn=turn, at=at.isoformat(), role=role) if said.says_something else None
@@ -133,7 +136,7 @@ def _customer(
     rules: FactRules,
     text: str,
     low: str,
-    begun: gates.Prefixes,
+    signs: gates.Signs,
     at: datetime,
     spoken: bool,
     coded: bool,
@@ -148,7 +151,9 @@ def _customer(
     answer = ""
     if spoken or len(low) <= _SHORT:
         answer = "y" if words.YES.match(low) else "n" if words.NO.match(low) else ""
-    wished = _wishes(rules, low, begun)
+    wished = _wishes(rules, low, signs)
+    if not (coded or wished or answer):
+        return _NOTHING
     if any(each.readings for each in read.mentions):
         # "Call me on this number" is about the number.
         wished = tuple(each for each in wished if each.value != "phone")
@@ -159,12 +164,12 @@ def _customer(
     return _NOTHING._replace(mentions=told, answer=answer, loose=read.loose, tail=read.tail)
 
 
-def _wishes(rules: FactRules, low: str, begun: gates.Prefixes) -> tuple[Mention, ...]:
+def _wishes(rules: FactRules, low: str, signs: gates.Signs) -> tuple[Mention, ...]:
     """Wishes for a channel or a language; those that only answer a question are marked so."""
     found: list[Mention] = []
     for reader, may, read in (
-        ("channel", gates.may_wish_channel(low, begun), wishes.channels),
-        ("language", gates.may_wish_language(begun), wishes.languages),
+        ("channel", gates.may_wish_channel(low, signs), wishes.channels),
+        ("language", gates.may_wish_language(signs), wishes.languages),
     ):
         rule = rules.readers.get(reader)
         if rule is not None and "customer" in rule.said_by and may:
@@ -180,13 +185,13 @@ def _wishes(rules: FactRules, low: str, begun: gates.Prefixes) -> tuple[Mention,
     return tuple(found)
 
 
-def _agent(
-    rules: FactRules, text: str, low: str, begun: gates.Prefixes, spoken: bool, coded: bool
-) -> Utterance:
+def _agent(rules: FactRules, text: str, low: str, signs: gates.Signs, spoken: bool, coded: bool) -> Utterance:
     named = mentions.named(rules, text, spoken) if coded else ()
     asked: tuple[asks.Ask, ...] = ()
-    if gates.may_ask(rules, low, begun, spoken):
+    if gates.may_ask(rules, low, signs, spoken):
         asked = asks.asks_of(low, rules.nouns, [(each.kind, each.start, each.end) for each in named], spoken)
-    refused = gates.may_refuse(low, begun) and asks.refuses(low)
+    refused = gates.may_refuse(low, signs) and asks.refuses(low)
+    if not (named or asked or refused):
+        return _NOTHING
     told = tuple(dict.fromkeys(Mention(each.kind, each.value, each.how) for each in named))
     return _NOTHING._replace(mentions=told, asks=asked, refused=refused)

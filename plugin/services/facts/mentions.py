@@ -18,6 +18,7 @@ from plugin.services.facts.phones import LONGEST, SHORTEST, readings
 from plugin.services.facts.places import places
 from plugin.services.facts.rules import FactRule, FactRules
 from plugin.services.facts.stance import sentence_around, stance
+from plugin.services.tokens import lowered
 
 MAX_VALUE = 200
 _LONG = 250  # characters of a text in which a date alone can be an answer
@@ -435,11 +436,3 @@ def _letters_before(items: Sequence[Item], first: int) -> str:
 def _language(low: str) -> str:
     said = set(low[:600].replace(",", " ").split())
     return max(_STOPWORDS, key=lambda language: len(said & _STOPWORDS[language]))
-
-
-def lowered(text: str) -> str:
-    """``text`` in small letters, each at its place: what lower case makes longer stays."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(small if len(small := char.lower()) == 1 else char for char in text)

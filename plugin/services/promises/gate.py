@@ -8,6 +8,7 @@ from functools import lru_cache
 from plugin.services.facts.checks import digits_of
 from plugin.services.promises.languages import Language, languages
 from plugin.services.promises.words import fold
+from plugin.services.tokens import tokens
 
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 600  # characters that tell the language
@@ -27,8 +28,8 @@ _TOO_COMMON = """
 
 def may_promise(text: str) -> bool:
     """False when ``text`` surely names no moment: the cheap question that most texts answer."""
-    low = text.lower()
-    if not _gate().isdisjoint(low.split()):
+    low, words = tokens(text)
+    if not _gate().isdisjoint(words):
         return True
     return digits_of(low) > 0 and _NUMERIC.search(low) is not None
 
