@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.plugin.app.web import PASSWORD, filled
 from tests.servers.requirement import require
@@ -47,6 +47,10 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+# A busy machine takes its time; what is wrong stays wrong for as long.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ def test_a_folder_that_may_not_be_made_is_one_clear_line(nowhere, monkeypatch, t
 def test_doctor_finds_nothing_wrong_with_a_fresh_workspace(terminal) -> None:
     assert {each["check"]: each["ok"] for each in terminal.json("doctor")} == {
         "python": True, "settings": True, "key": True, "database": True, "clock": True, "disk": True,
-        "redis": True, "pushes": True, "upkeep": True, "sources": True,
+        "redis": True, "pushes": True, "upkeep": True, "merges": True, "sources": True,
     }  # fmt: skip
 
 
