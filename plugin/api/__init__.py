@@ -30,6 +30,7 @@ from plugin.api import (
     stream,
     threads,
     transfers,
+    writing,
 )
 from plugin.api.answers import as_json
 from plugin.api.problems import MEDIA_TYPE, handle_errors
@@ -84,6 +85,7 @@ def register(app: Flask) -> None:
         placing.blueprint,
         review.blueprint,
         knowing.blueprint,
+        writing.blueprint,
         breaking.blueprint,
         events.blueprint,
         stream.blueprint,

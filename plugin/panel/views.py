@@ -20,6 +20,7 @@ from plugin.panel.linking import add_linking, offered
 from plugin.panel.pages import clock, serve_static
 from plugin.panel.records import in_full
 from plugin.panel.verifying import LASTS, METHODS, add_verifying
+from plugin.panel.writing import add_writing, offered_writing
 from plugin.services import customers, timeline
 from plugin.services.context import Hint, context
 from plugin.services.duplicates.verdicts import joins
@@ -30,11 +31,12 @@ blueprint = Blueprint("panel", __name__, template_folder="templates")
 serve_static(blueprint)
 add_linking(blueprint)
 add_verifying(blueprint)
+add_writing(blueprint)
 add_handing(blueprint)
 
 _FILTERS = frozenset({"channel", "kind", "q"})
 _ASKS = frozenset({"who"})  # on the page that asks who it is
-_NEWS = frozenset({"parted", "reported"})  # what was just done here
+_NEWS = frozenset({"parted", "reported", "wrote"})  # what was just done here
 _MAX_WORDS = 200
 
 
@@ -141,6 +143,7 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
         joins=joins(core, customer) if found["customer"]["identity"]["changes"] else [],
         parted=_parted(query.get("parted")),
         reported="reported" in query,
+        writing=offered_writing(found),
         **{key: value for key, value in found.items() if key != "timeline"},
     )
 

@@ -16,6 +16,7 @@ from plugin.services.journey import DEFAULT_MODEL, SERVICE_MODEL, InUse, Model, 
 from plugin.services.keeping import Keeping, read_keeping
 from plugin.services.secrets import Vault
 from plugin.services.threads import Reasons, read_reasons
+from plugin.services.wrap_codes import WrapUps, read_wrap_ups
 from plugin.storage import Store
 
 
@@ -39,6 +40,7 @@ class Core:
     identity: Rules
     contact_window: float  # seconds between two systems' times of one call
     keeping: Keeping
+    wrap_ups: WrapUps
     clock: Callable[[], datetime] = field(default=_now)
     in_use: InUse | None = None  # the journey model, as this process saw it last
     made_by: str | None = None  # the code and the rules that make this process's documents
@@ -88,6 +90,7 @@ def _read(config: Config) -> dict[str, Any]:
             "identity": read_rules(config),
             "contact_window": config.number("identity", "contact_window", 30),
             "keeping": read_keeping(config),
+            "wrap_ups": read_wrap_ups(config),
         }
     except (ModelError, FactRuleError) as error:
         raise ConfigError(str(error)) from None

@@ -23,6 +23,8 @@ from plugin.services.times import iso
 from plugin.storage import tables
 from plugin.storage.tables import source as table
 
+BUILT_IN = "segue"
+"""The source of what people write down in Segue itself."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _MIN_PATIENCE = timedelta(seconds=120)
 # Seconds to wait after failures: doubled with each, up to the cap; a vendor that names a time is
@@ -58,6 +60,8 @@ def add_source(core: Core, name: str, type_name: str, settings: Mapping[str, Any
     """Connect a system under ``name``. Raises SettingsError."""
     if not _NAME.fullmatch(name):
         raise SettingsError(f"{name!r} is no name for a source: use small letters, digits and dashes")
+    if name == BUILT_IN:
+        raise SettingsError(f"{name!r} is what is written down here: choose another name")
     connector = _connector(core, type_name)
     interval = _interval(settings, connector.interval)
     given = {key: value for key, value in settings.items() if key != "interval"}

@@ -47,6 +47,7 @@ class Prepared:
     hits_generation: int  # of the journey model that they are of
     heard: Heard | None
     touch: Touch | None
+    home: int | None = None  # the profile that whoever wrote it here chose, whatever it names
 
 
 @dataclass(slots=True)

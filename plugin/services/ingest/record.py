@@ -271,7 +271,7 @@ def _homes(
     homes: list[int | None] = []
     for prepared in fresh:
         best = next((known[key] for key in prepared.keys if key in known), None)
-        home = None if best is None else best.profile_id
+        home = prepared.home if best is None else best.profile_id
         if best is not None and best.identifier_id in had:
             home = holder_at(had[best.identifier_id], prepared.interaction.started_at) or home
         homes.append(home)

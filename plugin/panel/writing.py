@@ -1,0 +1,73 @@
+"""Notes and wrap-ups in the panel: the forms, and where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from secrets import token_hex
+from typing import Any
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from plugin.auth.guard import current, the_core
+from plugin.services import notes
+from plugin.services.wrap_codes import Codes
+
+# What an agent has with a customer; all else is a record of something.
+_CONTACTS = frozenset({"call", "voicemail", "email", "message", "session"})
+WROTE = {"note": "The note is kept.", "wrap-up": "Wrapped up."}
+
+
+def offered_writing(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What the forms need: which contact they are about (None: none yet), its codes, what is known of it."""
+    entries = found["timeline"]["entries"]
+    about = found["contact"] or next((one for one in entries if one["kind"] in _CONTACTS), None)
+    core = the_core()
+    return {
+        "about": about,
+        "codes": Codes() if about is None else notes.codes_of(core, about["interaction"]),
+        "summary": notes.suggested({**found, "contact": about}),
+        "key": token_hex(16),
+        "longest": notes.MAX_TEXT,
+        "wrote": WROTE.get(request.args.get("wrote", "")),
+    }
+
+
+def add_writing(blueprint: Blueprint) -> None:
+    """The forms' targets."""
+
+    @blueprint.post("/panel/note", endpoint="note")
+    def add_note() -> Response:
+        form, me = request.form, current()
+        about = form.get("interaction") or None
+        notes.add_note(
+            the_core(),
+            text=form.get("text", ""),
+            actor=me.actor,
+            name=me.name,
+            key=form.get("key", "")[: notes.MAX_KEY] or token_hex(16),
+            customer=form.get("customer"),
+            about=about,
+        )
+        return _back("note")
+
+    @blueprint.post("/panel/wrap-up", endpoint="wrap_up")
+    def wrap_up() -> Response:
+        form, me = request.form, current()
+        notes.wrap_up(
+            the_core(),
+            about=form.get("interaction", ""),
+            reason=form.get("reason"),
+            text=form.get("text", ""),
+            actor=me.actor,
+            name=me.name,
+        )
+        return _back("wrap-up")
+
+
+def _back(wrote: str) -> Response:
+    """To the page as it was opened."""
+    kind, value = request.form.get("kind", ""), request.form.get("value", "")
+    known = kind in ("phone", "email", "external", "interaction")
+    hint: dict[str, Any] = {kind: value} if known else {"customer": request.form.get("customer", "")}
+    return redirect(url_for("panel.show", **hint, wrote=wrote), 303)
