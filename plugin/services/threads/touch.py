@@ -21,6 +21,7 @@ Side = Literal["us", "customer"]
 MAX_TEXT = 500
 _MAX_SUBJECT = 200
 _MAX_PROMISES = 20
+_NOTE = 240  # characters of a note that tell what it is about
 _STATED = ("open", "waiting", "resolved")
 _UNSAID = frozenset({"auto_reply", "failed"})  # nobody wrote it, or nobody got it
 _CONVERSING = frozenset({"chat", "sms", "social", "app"})
@@ -106,7 +107,8 @@ class Touch:
         return next((piece.answered for piece in reversed(self.pieces) if piece.answered), None)
 
     def to_json(self) -> dict[str, Any]:
-        """This touch as JSON values without what is empty; times are ISO 8601 texts."""
+        """This touch as JSON values; times are ISO 8601 texts. Pieces that say no more than ``asked`` and
+        ``answered`` are left out, as the version before pieces wrote it."""
         found: dict[str, Any] = {
             "key": self.key,
             "id": self.id,
@@ -114,18 +116,16 @@ class Touch:
             "channel": self.channel,
             "direction": self.direction,
             "kind": self.kind,
+            "subject": self.subject,
+            "status": self.status,
+            "status_at": self.status_at.isoformat() if self.status_at else None,
+            "asked": self.asked,
+            "answered": self.answered,
+            "links": list(self.links),
         }
-        if self.subject:
-            found["subject"] = self.subject
-        if self.status:
-            found["status"] = self.status
-        if self.status_at:
-            found["status_at"] = self.status_at.isoformat()
-        if self.links:
-            found["links"] = list(self.links)
         if self.reason:
             found["reason"] = self.reason
-        if self.pieces != (_NOTHING,):
+        if self.pieces != (Piece(self.asked, self.asked, self.answered),):
             found["pieces"] = [piece.to_json() for piece in self.pieces]
         return found
 
@@ -134,7 +134,7 @@ class Touch:
         """The touch that ``to_json`` wrote; KeyError or ValueError when it did not."""
         if "pieces" in data:
             pieces = tuple(Piece.from_json(each) for each in data["pieces"])
-        else:  # an empty one, or one that was written before there were pieces
+        else:
             pieces = (Piece(data.get("asked"), data.get("asked"), data.get("answered")),)
         status_at = data.get("status_at")
         return cls(
@@ -214,7 +214,7 @@ def _pieces(calendars: Calendars, interaction: Interaction) -> tuple[Piece, ...]
         return _written_talk(calendars.of(interaction), interaction.started_at, lines)
     promised = _promised(calendars, interaction, text, by)
     if kind not in _WRITTEN:
-        return (Piece(_cut(text), None, None, promised),)
+        return (Piece(_cut(text[:_NOTE]), None, None, promised),)
     if role == "customer":
         return (Piece(_cut(text), _cut(text), None, promised),)
     if interaction.direction == "outbound":
