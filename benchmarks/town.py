@@ -109,8 +109,9 @@ class Town(Population):
 
 
 def ingest(core: Core, town: Town) -> None:
-    """Record all of it, page by page."""
-    for source, records in town.pages():
+    """Record all of it, page by page. The CRM is connected last: it joins what the others brought."""
+    pages = list(town.pages())
+    for source, records in sorted(pages, key=lambda page: page[0] == "hubspot"):
         record_page(core, source, prepare(core, records, PassOn(), {}, "DE"))
 
 
