@@ -164,7 +164,8 @@ def descendants(pid: int) -> list[int]:
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     """kill -9, with everything below it."""
-    for pid in [*descendants(process.pid), process.pid]:
+    # From the top: a server whose worker dies first begins another one, which nobody would end.
+    for pid in [process.pid, *reversed(descendants(process.pid))]:
         if process.poll() is None or pid != process.pid:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
