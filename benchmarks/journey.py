@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
@@ -41,6 +42,8 @@ def _late(count: int) -> Iterator[Figure]:
     with workspace(SOURCES) as core:
         for start in range(0, count, PAGE):
             ingest(core, "pbx", [_call(f"c{number}", number) for number in range(start, start + PAGE)])
+        gc.collect()
+        gc.freeze()
         for back in (0, count // 20, count - PAGE // 2):
             seconds = [_once(core, f"late-{back}-{turn}", count - back, turn) for turn in range(LATE)]
             goal = "<= 50"
@@ -85,7 +88,8 @@ def _metrics(base: int, count: int) -> Iterator[Figure]:
         with core.store.write() as connection:
             add_up(connection)  # as the sweep does every minute
         if copies:
-            multiply(url, copies, base // PER_CUSTOMER, only=READ)
+            address = core.store.url.set(drivername="postgresql").render_as_string(hide_password=False)
+            multiply(address, copies, base // PER_CUSTOMER, only=READ)
         for days in (90, 0):
             metrics(core, days)
             seconds = []
