@@ -160,7 +160,7 @@ def _with_holidays(calendar: Calendar, said: object, name: str) -> Calendar:
             pass
         try:
             _holidays(each, 2026)
-        except (NotImplementedError, ValueError):
+        except (NotImplementedError, ValueError):  # what holidays raises for a country it does not know
             raise ConfigError(
                 f"{hint}; {each!r} is neither a date nor a region with known holidays"
             ) from None
