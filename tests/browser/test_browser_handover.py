@@ -68,15 +68,21 @@ def visit(chromium: Browser, core: Core) -> Iterator[Visit]:
         context.close()
 
 
+def _hand_to_lena(page: Page, note: str, reason: str = "") -> None:
+    """Fills and sends the form; a wrap-up and a note have fields of the same names beside it."""
+    page.get_by_text("Hand over", exact=True).click()
+    form = page.locator("form").filter(has=page.get_by_role("button", name="Hand over"))
+    form.get_by_label("To", exact=True).fill("agent: lena@example.org")
+    form.get_by_label("Reason").fill(reason)
+    form.get_by_label("Note").fill(note)
+    form.get_by_role("button", name="Hand over").click()
+
+
 def test_a_note_from_hand_to_hand(visit: Visit, core: Core, tmp_path: Path) -> None:
     with serving(core.config.home, free_port()) as url:
         lena = visit(url, "lena@example.org", "/")
         jonas = visit(url, "jonas@example.org", PANEL)
-        jonas.get_by_text("Hand over", exact=True).click()
-        jonas.get_by_label("To", exact=True).fill("agent: lena@example.org")
-        jonas.get_by_label("Reason").fill("meters are hers")
-        jonas.get_by_label("Note").fill("The meter was swapped twice")
-        jonas.get_by_role("button", name="Hand over").click()
+        _hand_to_lena(jonas, "The meter was swapped twice", reason="meters are hers")
         expect(jonas.get_by_text("Handed over to Lena.")).to_be_visible()
 
         lena.wait_for_url("**/panel?customer=*", timeout=15_000)
@@ -125,10 +131,7 @@ def test_a_note_from_hand_to_hand(visit: Visit, core: Core, tmp_path: Path) -> N
 def test_a_page_that_nobody_sees_leaves_no_receipt(visit: Visit, core: Core) -> None:
     with serving(core.config.home, free_port()) as url:
         jonas = visit(url, "jonas@example.org", PANEL)
-        jonas.get_by_text("Hand over", exact=True).click()
-        jonas.get_by_label("To", exact=True).fill("agent: lena@example.org")
-        jonas.get_by_label("Note").fill("Please call her")
-        jonas.get_by_role("button", name="Hand over").click()
+        _hand_to_lena(jonas, "Please call her")
         expect(jonas.get_by_text("Handed over to Lena.")).to_be_visible()
         lena = visit(url, "lena@example.org", "/sign-in")
         lena.add_init_script(
