@@ -240,7 +240,7 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEnt
         "foreign_keys = ON",
         "cache_size = -65536",
         "temp_store = MEMORY",
-        "mmap_size = 268435456",
+        "mmap_size = 1073741824",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
