@@ -19,6 +19,7 @@ from plugin.config import ConfigError
 SENTINEL_PORT = 26379
 # A Sentinel that is away: the next one is asked.
 SENTINEL_TIMEOUT_SECONDS = 1.0
+REFUSED = "Redis refuses the name or the password in SEGUE_REDIS_URL"
 _SHAPE = "SEGUE_REDIS_URL with Sentinels is redis+sentinel://host:26379,host:26379/service/0"
 
 

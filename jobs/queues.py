@@ -20,7 +20,7 @@ from rq import Queue, get_current_job
 from rq.exceptions import DuplicateJobError
 from rq.job import Job
 
-from jobs.connections import open_redis
+from jobs.connections import REFUSED, open_redis
 from plugin.config import Config, ConfigError
 
 PULL, RECEIVE, UPKEEP = "pull", "receive", "upkeep"
@@ -45,7 +45,7 @@ def connect(config: Config) -> Redis:
         connection.ping()
     except AuthenticationError:
         connection.close()
-        raise ConfigError("Redis refuses the name or the password in SEGUE_REDIS_URL") from None
+        raise ConfigError(REFUSED) from None
     except (RedisConnectionError, BusyLoadingError, RedisTimeoutError):
         connection.close()
         raise RedisAway("SEGUE_REDIS_URL does not answer: is Redis running there?") from None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from redis import RedisError
+from redis import AuthenticationError, RedisError
 
-from jobs.connections import open_redis
+from jobs.connections import REFUSED, open_redis
 from plugin.config import ConfigError
 
 TIMEOUT_SECONDS = 2
@@ -17,6 +17,8 @@ def redis_trouble(url: str) -> str | None:
             redis.ping()
     except ConfigError as error:
         return str(error)
+    except AuthenticationError:
+        return REFUSED
     except RedisError as error:
         return f"SEGUE_REDIS_URL does not answer: {type(error).__name__}"
     return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import multiprocessing
 import os
+import signal
 import socket
 import time
 from collections.abc import Callable
 from functools import partial
+from multiprocessing.connection import wait as wait_for
 from multiprocessing.synchronize import Event
 from threading import Thread
 from typing import Any
@@ -169,6 +171,7 @@ def _load(config: Config, log_level: str, ending: Event) -> Flask:
     logs.configure(log_level)
     core = _followed(config)
     app = create_app(core, _waker(config))
+    _end_with_parent()
     _at_end(ending, app.extensions["segue.streams"].notices.close)
     return app
 
@@ -176,6 +179,7 @@ def _load(config: Config, log_level: str, ending: Event) -> Flask:
 def _load_streams(config: Config, log_level: str, limit: int, ending: Event) -> StreamingApp:
     logs.configure(log_level)
     app = StreamingApp(_followed(config), limit)
+    _end_with_parent()
     _at_end(ending, app.close, STREAMS_GRACE_SECONDS)
     return app
 
@@ -189,6 +193,20 @@ def _followed(config: Config) -> Core:
         log.error("settings.kept", error=str(error))
     follow(core)
     return core
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that began it was killed: it would hold the port, unwatched."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def follow_parent() -> None:
+        wait_for([parent.sentinel])
+        log.error("server.killed")
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    Thread(target=follow_parent, name="parent", daemon=True).start()
 
 
 def _at_end(ending: Event, close: Callable[[], None], grace: float = 0) -> None:
