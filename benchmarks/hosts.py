@@ -20,7 +20,7 @@ from benchmarks.faulty import TIED, FaultyServer, serving
 from benchmarks.figures import Figure
 from benchmarks.kept import NONE, count, cursor_of, is_pulled, kept, waiting
 from benchmarks.senders import Senders
-from benchmarks.site import PATIENCE_SECONDS, SOURCE, Cache, Site, kill, site, until
+from benchmarks.site import PATIENCE_SECONDS, SOURCE, Cache, Site, descendants, kill, site, until
 from plugin.auth.tokens import mint_token
 from plugin.services.core import Core
 from plugin.services.leases import TERM, pull_key
@@ -79,9 +79,18 @@ def host_kill(records: int, under: Under | None = None, hosts: int = HOSTS) -> I
 
 
 def _who_pulls(core: Core, hosts: Sequence[_Host]) -> _Host:
-    with core.store.read() as connection:
-        holder = connection.scalar(select(lease.c.holder).where(lease.c.key == pull_key(SOURCE))) or ""
-    return next((host for host in hosts if holder.startswith(f"{host.name}/")), hosts[0])
+    """The host whose process holds the lease; between two jobs of one pull nobody does."""
+    found: list[_Host] = []
+
+    def is_held() -> bool:
+        with core.store.read() as connection:
+            holder = connection.scalar(select(lease.c.holder).where(lease.c.key == pull_key(SOURCE))) or ""
+        process = int(holder.split(":")[-3]) if holder else 0
+        found.extend(host for host in hosts if host.runs(process))
+        return bool(found)
+
+    until(is_held)
+    return found[0]
 
 
 def _longest_pause(core: Core, pulled: int) -> float:
@@ -113,6 +122,10 @@ class _Host:
             here.start("scheduler", under=prefix),
             here.start("worker", under=prefix),
         ]
+
+    def runs(self, process: int) -> bool:
+        """Whether the process of this number is one of this host's."""
+        return any(process in (one.pid, *descendants(one.pid)) for one in self._running)
 
     def kill(self) -> None:
         """All at once, as far as one can."""
