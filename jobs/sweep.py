@@ -8,6 +8,7 @@ from __future__ import annotations
 import structlog
 
 from plugin.services.core import Core
+from plugin.services.drafts import let_old_go
 from plugin.services.inbox import prune
 from plugin.services.journey_flows import add_up, is_long
 
@@ -18,7 +19,10 @@ log = structlog.get_logger()
 
 
 def sweep(core: Core) -> int:
-    """Prune pushes that were done long ago, add up counts; how many pushes went. Raises StorageError."""
+    """Prune pushes that were done long ago and old drafts, add up counts; how many pushes went.
+
+    Raises StorageError.
+    """
     gone = 0
     for _ in range(_MOST):
         pruned = prune(core)
@@ -27,6 +31,9 @@ def sweep(core: Core) -> int:
             break
     if gone:
         log.info("sweep.done", pushes=gone)
+    drafts = let_old_go(core)
+    if drafts:
+        log.info("sweep.drafts", gone=drafts)
     with core.store.read() as connection:
         long = is_long(connection)
     if long:

@@ -46,6 +46,8 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "writing.add_note": CUSTOMER_CARE,
     "writing.wrap_up": CUSTOMER_CARE,
     "writing.codes": CUSTOMER_CARE,
+    "drafts.keep": CUSTOMER_CARE,  # one's own
+    "drafts.listing": CUSTOMER_CARE,
     "placing.choose": CUSTOMER_CARE,
     "placing.place": SUPERVISION,
     "placing.take_apart": SUPERVISION,

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 from sqlalchemy import select
 
 from plugin.auth.guard import current, the_core
+from plugin.services import drafts
 from plugin.services.handovers.settings import read_handover_rules
 from plugin.services.handovers.shown import inbox, of_customer
 from plugin.storage import decode_id
@@ -34,10 +35,15 @@ def add_handing(blueprint: Blueprint) -> None:
             queues = connection.execute(
                 select(queue.c.key, queue.c.title).order_by(queue.c.title).limit(_MOST)
             ).all()
+        customer, interaction = request.args.get("customer", ""), request.args.get("interaction")
+        typed = drafts.of_page(
+            core, actor=current().actor, customer=customer, about={"hand-over": interaction}
+        )
         return render_template(
             "hand_over.html",
-            customer=request.args.get("customer", ""),
-            interaction=request.args.get("interaction"),
+            customer=customer,
+            interaction=interaction,
+            typed=typed.get("hand-over", {}),
             agents=[{"key": each.key, "name": each.name} for each in agents],
             queues=[{"name": each.title or each.key, "required": each.key in required} for each in queues],
         )

@@ -10,7 +10,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from plugin.auth.guard import current, the_core
-from plugin.services import notes
+from plugin.services import drafts, notes
 from plugin.services.wrap_codes import Codes
 
 # What an agent has with a customer; all else is a record of something.
@@ -23,8 +23,14 @@ def offered_writing(found: Mapping[str, Any]) -> dict[str, Any]:
     entries = found["timeline"]["entries"]
     about = found["contact"] or next((one for one in entries if one["kind"] in _CONTACTS), None)
     core = the_core()
+    contact = found["contact"]
+    places: dict[drafts.Form, str | None] = {"note": None if contact is None else contact["interaction"]}
+    if about is not None:
+        places["wrap-up"] = about["interaction"]
+    typed = drafts.of_page(core, actor=current().actor, customer=found["customer"]["id"], about=places)
     return {
         "about": about,
+        "typed": {form: typed.get(form, {}) for form in drafts.FORMS},
         "codes": Codes() if about is None else notes.codes_of(core, about["interaction"]),
         "summary": notes.suggested({**found, "contact": about}),
         "key": token_hex(16),
@@ -49,6 +55,13 @@ def add_writing(blueprint: Blueprint) -> None:
             customer=form.get("customer"),
             about=about,
         )
+        drafts.forget(
+            the_core(),
+            actor=me.actor,
+            form="note",
+            interaction=about,
+            customer=None if about else form.get("customer"),
+        )
         return _back("note")
 
     @blueprint.post("/panel/wrap-up", endpoint="wrap_up")
@@ -61,6 +74,13 @@ def add_writing(blueprint: Blueprint) -> None:
             text=form.get("text", ""),
             actor=me.actor,
             name=me.name,
+        )
+        drafts.forget(
+            the_core(),
+            actor=me.actor,
+            form="wrap-up",
+            interaction=form.get("interaction", ""),
+            customer=None,
         )
         return _back("wrap-up")
 

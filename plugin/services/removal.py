@@ -26,6 +26,7 @@ from plugin.storage.tables import (
     context_document,
     customer,
     decision,
+    draft,
     handover,
     identifier,
     identity_link,
@@ -42,6 +43,7 @@ from plugin.storage.tables import (
 _GO_WITH_THEM = (
     customer, profile, identifier, journey, journey_spare, stage_override, context_document, merge_journal,
     decision,
+    draft,
     handover,
 )  # fmt: skip
 # What names customers without a foreign key; the audit trail is never shortened.

@@ -4,6 +4,7 @@
 // A receipt means that a person saw it: nothing is said before the section is in view of a visible page,
 // and the time counts only while it is.
 
+import { forget } from "./drafts.js";
 import { ask, isFramed, reload } from "./net.js";
 
 const POLL_MS = 3000;
@@ -180,6 +181,7 @@ document.addEventListener("submit", async (event) => {
         ...(form.dataset.token ? { "X-Form-Token": form.dataset.token } : {}),
       },
     });
+    forget(form);
     const done = document.createElement("p");
     done.className = "alert good";
     done.setAttribute("role", "status");

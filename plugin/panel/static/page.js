@@ -13,6 +13,11 @@ if (zone && !told) {
 export const isTyping = (target) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+// Whoever signs out leaves nothing behind that was typed and not sent; the server has it for them.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-sign-out]")) sessionStorage.clear();
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "/" && !isTyping(event.target)) {

@@ -2,6 +2,7 @@
 // j and k through the timeline. Everything works as plain links and forms without it.
 
 import { ask, moved } from "./net.js";
+import "./drafts.js";
 import "./writing.js";
 
 // Looked up each time: in a desk's frame one customer follows another in the same document.

@@ -26,6 +26,7 @@ from plugin.storage.tables.decisions import (
     placement,
     verification,
 )
+from plugin.storage.tables.desk import draft
 from plugin.storage.tables.handovers import handover, receipt
 from plugin.storage.tables.history import (
     asked_again,
@@ -86,6 +87,7 @@ __all__ = [
     "correction",
     "customer",
     "decision",
+    "draft",
     "embed_grant",
     "embed_host",
     "fact",

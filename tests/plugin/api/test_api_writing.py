@@ -52,7 +52,9 @@ def test_the_panels_forms_come_back_to_the_page(app: Flask, web_core: Core) -> N
     visitor = Visitor(app, web_core)
     visitor.sign_in("agent@example.org")
     page = visitor.page(f"/panel?interaction={CALL}")
-    form = re.search(r'<form class="hand-over" method="post" action="/panel/wrap-up">.*?</form>', page, re.S)
+    form = re.search(
+        r'<form class="hand-over" method="post" action="/panel/wrap-up"[^>]*>.*?</form>', page, re.S
+    )
     assert form is not None
     assert f'name="interaction" value="{CALL}"' in form[0]
     data = {
