@@ -62,13 +62,13 @@ def who_asks(core: Core, request: AnyRequest) -> Principal | None:
             return None
         given = header[len(_BEARER) :].strip()
         find = find_bearer if given.startswith(FRAMED) else find_token
-        with core.store.read() as connection:
-            return find(connection, given, core.clock())
+        with core.store.look() as look:
+            return find(look, given, core.clock())
     token = read_session(request, core.config)
     if not token:
         return None
-    with core.store.read() as connection:
-        return find_session(connection, token, core.clock())
+    with core.store.look() as look:
+        return find_session(look, token, core.clock())
 
 
 def the_core() -> Core:
@@ -88,9 +88,9 @@ def current() -> Principal:
 def note(action: str, customer_id: int | None = None, **detail: str | int) -> None:
     """Write to the audit trail that the caller did ``action``; ids and counts only."""
     core = the_core()
-    with core.store.note() as connection:
+    with core.store.jot() as look:
         audit.record(
-            connection,
+            look,
             at=core.clock(),
             actor=current().actor,
             action=action,

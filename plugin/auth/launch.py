@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import jwt
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from plugin.auth.hosts import Host, read_hosts
@@ -25,6 +25,7 @@ from plugin.auth.sessions import hash_token
 from plugin.services import audit
 from plugin.services.core import Core
 from plugin.services.errors import Problem, SettingsError
+from plugin.storage.prepared import Prepared, Reader
 from plugin.storage.tables import embed_grant as grant
 from plugin.storage.tables import embed_host, session, user
 
@@ -111,13 +112,23 @@ def renew(core: Core, bearer: str) -> Opened:
         return _open(connection, principal, now, via=row["via"], session_hash=row["session_hash"])
 
 
-def find_bearer(connection: Connection, token: str, now: datetime) -> Principal | None:
+_BEARER = Prepared(
+    select(grant.c.actor, grant.c.name, grant.c.role).where(
+        grant.c.token_hash == bindparam("hash"),
+        grant.c.kind == "bearer",
+        grant.c.expires_at > bindparam("now"),
+    )
+)
+
+
+def find_bearer(connection: Reader, token: str, now: datetime) -> Principal | None:
     """Whose live bearer this is."""
-    row = connection.execute(_live(token, "bearer", now)).mappings().first()
-    role = None if row is None else as_role(row["role"])
-    if row is None or role is None:
+    row = _BEARER.first(connection, {"hash": hash_token(token), "now": now})
+    if row is None:
         return None
-    return Principal(actor=row["actor"], name=row["name"], role=role, by="embed")
+    actor, name, known = row
+    role = as_role(known)
+    return role and Principal(actor=actor, name=name, role=role, by="embed")
 
 
 def new_secret(core: Core, name: str) -> str:

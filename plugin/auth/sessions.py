@@ -10,20 +10,22 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from plugin.auth.principal import Principal, as_role
 from plugin.services import audit
 from plugin.services.core import Core
+from plugin.storage.prepared import Prepared, Reader
 from plugin.storage.tables import session as table
 from plugin.storage.tables import user
 
 LIFETIME = timedelta(hours=12)
 
-_by_hash = (
+_BY_HASH = Prepared(
     select(user.c.email, user.c.name, user.c.role, user.c.active, table.c.expires_at)
     .join_from(table, user, table.c.user_id == user.c.id)
-)  # fmt: skip
+    .where(table.c.token_hash == bindparam("hash"))
+)
 
 
 def hash_token(token: str) -> bytes:
@@ -43,13 +45,16 @@ def open_session(connection: Connection, user_id: int, now: datetime) -> str:
     return token
 
 
-def find_session(connection: Connection, token: str, now: datetime) -> Principal | None:
+def find_session(connection: Reader, token: str, now: datetime) -> Principal | None:
     """The person of a session that has not ended."""
-    row = connection.execute(_by_hash.where(table.c.token_hash == hash_token(token))).mappings().first()
-    if row is None or not row["active"] or row["expires_at"] <= now:
+    row = _BY_HASH.first(connection, {"hash": hash_token(token)})
+    if row is None:
         return None
-    role = as_role(row["role"])
-    return role and Principal(actor=row["email"], name=row["name"], role=role, by="session")
+    email, name, known, active, expires_at = row
+    if not active or expires_at <= now:
+        return None
+    role = as_role(known)
+    return role and Principal(actor=email, name=name, role=role, by="session")
 
 
 def close_session(core: Core, token: str, actor: str) -> None:

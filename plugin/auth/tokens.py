@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from plugin.auth.principal import ROLES, Principal, as_role
 from plugin.auth.sessions import hash_token
@@ -13,14 +13,16 @@ from plugin.services import audit
 from plugin.services.core import Core
 from plugin.services.errors import SettingsError
 from plugin.storage import new_id
+from plugin.storage.prepared import Prepared, Reader
 from plugin.storage.tables import api_key as table
 
 PREFIX = "segue_"
 MAX_NAME = 200
 
-# Built once: every call of a program runs it.
-_by_hash = select(table.c.name, table.c.role, table.c.expires_at, table.c.revoked_at).where(
-    table.c.token_hash == bindparam("hash")
+_BY_HASH = Prepared(
+    select(table.c.name, table.c.role, table.c.expires_at, table.c.revoked_at).where(
+        table.c.token_hash == bindparam("hash")
+    )
 )
 
 
@@ -73,10 +75,13 @@ def revoke_token(core: Core, name: str) -> int:
     return ended
 
 
-def find_token(connection: Connection, token: str, now: datetime) -> Principal | None:
+def find_token(connection: Reader, token: str, now: datetime) -> Principal | None:
     """The program whose live token this is: one indexed SELECT."""
-    row = connection.execute(_by_hash, {"hash": hash_token(token)}).first()
-    if row is None or row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now):
+    row = _BY_HASH.first(connection, {"hash": hash_token(token)})
+    if row is None:
         return None
-    role = as_role(row.role)
-    return role and Principal(actor=f"token:{row.name}", name=row.name, role=role, by="token")
+    name, known, expires_at, revoked_at = row
+    if revoked_at is not None or (expires_at is not None and expires_at <= now):
+        return None
+    role = as_role(known)
+    return role and Principal(actor=f"token:{name}", name=name, role=role, by="token")

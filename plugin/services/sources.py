@@ -21,6 +21,7 @@ from plugin.services.errors import SettingsError
 from plugin.services.leases import held_keys, pull_key, renew
 from plugin.services.times import iso
 from plugin.storage import tables
+from plugin.storage.prepared import Prepared, Reader
 from plugin.storage.tables import source as table
 
 BUILT_IN = "segue"
@@ -190,38 +191,43 @@ def list_sources(core: Core) -> list[dict[str, Any]]:
     ]
 
 
-# Built once: every context call asks for it.
-_HEALTH = select(
-    table.c.name, table.c.type, table.c.interval, table.c.complete_until, table.c.paused, table.c.error,
-    table.c.last_ok_at,
-).order_by(table.c.name)  # fmt: skip
+# Every context call asks for it.
+_HEALTH = Prepared(
+    select(
+        table.c.name, table.c.type, table.c.interval, table.c.complete_until, table.c.paused, table.c.error,
+        table.c.last_ok_at,
+    ).order_by(table.c.name)
+)  # fmt: skip
 
 
-def freshness(connection: Connection, now: datetime) -> list[dict[str, Any]]:
+def freshness(connection: Reader, now: datetime) -> list[dict[str, Any]]:
     """Per source: up to when the timeline is complete, and whether that is soon enough."""
-    rows = connection.execute(_HEALTH).mappings()
     return [
         {
-            "source": row["name"],
-            "type": row["type"],
-            "complete_until": iso(row["complete_until"]),
-            "state": "down" if (found := state(row, now)) == "paused" else found,
-            "error": row["error"],
+            "source": name,
+            "type": kind,
+            "complete_until": iso(complete_until),
+            "state": "down" if (found := _state(paused, error, ok_at, interval, now)) == "paused" else found,
+            "error": error,
         }
-        for row in rows
+        for name, kind, interval, complete_until, paused, error, ok_at in _HEALTH.all(connection, {})
     ]
 
 
 def state(row: RowMapping, now: datetime) -> str:
     """``new`` (never pulled), ``paused``, ``down`` (its last pull failed), ``late`` or ``ok``."""
-    if row["paused"]:
+    return _state(row["paused"], row["error"], row["last_ok_at"], row["interval"], now)
+
+
+def _state(paused: bool, error: str | None, last_ok_at: datetime | None, interval: int, now: datetime) -> str:
+    if paused:
         return "paused"
-    if row["error"] is not None:
+    if error is not None:
         return "down"
-    if row["last_ok_at"] is None:
+    if last_ok_at is None:
         return "new"
-    patience = max(_MIN_PATIENCE, 3 * timedelta(seconds=row["interval"]))
-    return "late" if now - row["last_ok_at"] > patience else "ok"
+    patience = max(_MIN_PATIENCE, 3 * timedelta(seconds=interval))
+    return "late" if now - last_ok_at > patience else "ok"
 
 
 def advance_source(

@@ -27,6 +27,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from plugin.config import Config, ConfigError
 from plugin.storage.errors import Busy, StorageError, explain
+from plugin.storage.prepared import Look
 
 Dialect = Literal["sqlite", "postgresql"]
 
@@ -97,6 +98,7 @@ class Store:
                 if address.get_backend_name() != "postgresql":
                     raise StorageError("SEGUE_DATABASE_READ_URL must begin with postgresql://")
                 self._replica = _postgresql(address, options, _REPLICA_CONNECT_TIMEOUT)
+        self._driver_error: type[Exception] = self.engine.dialect.loaded_dbapi.Error
         self._noter: Engine = self._notes.execution_options(segue_begin="BEGIN IMMEDIATE")
         self._reader: Engine = self.engine.execution_options(segue_begin="BEGIN")
         self._writer: Engine = self.engine.execution_options(segue_begin="BEGIN IMMEDIATE")
@@ -147,6 +149,40 @@ class Store:
                 connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
             yield connection
 
+    @contextmanager
+    def look(self) -> Iterator[Look]:
+        """The driver's connection for prepared SELECTs, without a transaction around them: each sees what
+        is committed by then. Raises StorageError."""
+        with self._explained(), self._driven(self.engine) as look:
+            yield look
+
+    @contextmanager
+    def jot(self) -> Iterator[Look]:
+        """As ``note``, for prepared statements. Raises StorageError."""
+        with self._explained(), self._locked(), self._driven(self._notes) as look:
+            look.driver.execute("BEGIN IMMEDIATE" if self.dialect == "sqlite" else "BEGIN")
+            try:
+                if self.dialect == "postgresql":
+                    look.driver.execute("SET LOCAL synchronous_commit TO off")
+                yield look
+                look.driver.execute("COMMIT")
+            except BaseException:
+                look.driver.rollback()
+                raise
+
+    @contextmanager
+    def _driven(self, engine: Engine) -> Iterator[Look]:
+        held = engine.raw_connection()
+        driver: Any = held.dbapi_connection
+        try:
+            if self.dialect == "postgresql":
+                driver.autocommit = True  # the driver would begin a transaction of its own
+            yield Look(driver, engine.dialect)
+        finally:
+            if self.dialect == "postgresql" and not driver.closed:
+                driver.autocommit = False
+            held.close()
+
     def close(self) -> None:
         """Give all connections back."""
         for engine in self._engines():
@@ -169,6 +205,10 @@ class Store:
             if explained is None:
                 raise
             raise explained from error
+        except self._driver_error as error:
+            known = DBAPIError.instance(None, None, error, self._driver_error, hide_parameters=True)
+            explained = explain(known, self.where) if isinstance(known, DBAPIError) else None
+            raise (explained or known) from error
         except PoolTimeout as error:
             raise Busy(
                 "no connection of this process became free: raise database.pool_size, or use fewer threads"

@@ -6,16 +6,17 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, insert
+from sqlalchemy import insert
 
 from plugin.storage import new_id
+from plugin.storage.prepared import Prepared, Reader
 from plugin.storage.tables import audit_entry
 
-_INSERT = insert(audit_entry)
+_INSERT = Prepared(insert(audit_entry), ("id", "at", "actor", "action", "customer_id", "detail"))
 
 
 def record(
-    connection: Connection,
+    connection: Reader,
     *,
     at: datetime,
     actor: str,
@@ -24,8 +25,8 @@ def record(
     detail: dict[str, Any] | None = None,
 ) -> None:
     """Add an entry. ``detail`` holds ids and counts, no personal data."""
-    connection.execute(
-        _INSERT,
+    _INSERT.run(
+        connection,
         {
             "id": new_id(),
             "at": at,

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from plugin.services import audit
 from plugin.services.context.document import Document, build
 from plugin.services.context.fingerprint import fingerprint
-from plugin.services.context.lookup import Found, Hint, find
+from plugin.services.context.lookup import Found, Hint, find, peek
 from plugin.services.context.past import build_past
 from plugin.services.core import Core
 from plugin.services.sources import freshness
@@ -37,6 +37,10 @@ def context(
     ``as_of`` leaves out what happened later, ``known_at`` what arrived later.
     """
     now = core.clock()
+    if as_of is None and known_at is None:
+        kept = _kept(core, hint, actor, now)
+        if kept is not None:
+            return kept
     with core.store.read() as connection:
         region, never = core.config.region, core.identity.never
         found = find(connection, hint, region, never, now=as_of or now, as_of=as_of)
@@ -47,6 +51,27 @@ def context(
         if is_new:
             _keep(connection, found, document, fingerprint(core, found.generation))
         audit.record(connection, at=now, actor=actor, action="context.read", customer_id=found.customer_id)
+    return _written(found, document, sources, handled)
+
+
+def _kept(core: Core, hint: Hint, actor: str, now: datetime) -> bytes | None:
+    """The answer out of the stored document; None where it has to be made. Raises Withheld and Invalid."""
+    with core.store.look() as look:
+        # Each statement sees what is committed by then. This one first: what it calls complete is in
+        # the document that is read after it.
+        sources = freshness(look, now)
+        found = peek(look, hint, core.config.region, core.identity.never, now=now)
+    document = None if found is None else _stored(core, found, now)
+    if found is None or document is None:
+        return None
+    with core.store.jot() as look:
+        audit.record(look, at=now, actor=actor, action="context.read", customer_id=found.customer_id)
+    return _written(found, document, sources, None)
+
+
+def _written(
+    found: Found, document: Document, sources: list[dict[str, Any]], handled: dict[str, Any] | None
+) -> bytes:
     complete = all(source["state"] == "ok" for source in sources)
     return b"".join(
         (
@@ -75,11 +100,18 @@ def _document(
 ) -> tuple[Document, bool]:
     if as_of is not None or known_at is not None:
         return build_past(core, connection, found.customer_id, as_of, known_at), False
+    stored = _stored(core, found, now)
+    return (build(core, connection, found.customer_id), True) if stored is None else (stored, False)
+
+
+def _stored(core: Core, found: Found, now: datetime) -> Document | None:
+    """The document that was found, while it is good."""
     fresh = found.valid_until is None or found.valid_until > now
-    same = found.fingerprint == fingerprint(core, found.generation)
-    if found.head is not None and found.rest is not None and fresh and same:
-        return Document(bytes(found.head), bytes(found.rest), found.valid_until), False
-    return build(core, connection, found.customer_id), True
+    if found.head is None or found.rest is None or not fresh:
+        return None
+    if found.fingerprint != fingerprint(core, found.generation):
+        return None
+    return Document(bytes(found.head), bytes(found.rest), found.valid_until)
 
 
 def _keep(connection: Connection, found: Found, document: Document, made_by: str) -> None:

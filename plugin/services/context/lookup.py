@@ -14,6 +14,7 @@ from plugin.services.identity.normalise import Key, is_never, key_of
 from plugin.services.identity.ours import ours
 from plugin.services.journey_models import ACTIVE
 from plugin.storage import decode_id, encode_id
+from plugin.storage.prepared import Look, Prepared, Row
 from plugin.storage.tables import (
     context_document,
     customer,
@@ -117,7 +118,7 @@ def _key(hint: Hint, region: str, never: frozenset[Key]) -> Key:
     return key
 
 
-_BY_KEY = (
+_BY_KEY = Prepared(
     select(identifier.c.id, identifier.c.shared, _IDENTIFIER_VERIFIED, *_DOCUMENT)
     .join(profile, profile.c.id == identifier.c.profile_id)
     .join(customer, customer.c.id == profile.c.customer_id)
@@ -128,9 +129,7 @@ _BY_KEY = (
         identifier.c.value == bindparam("value"),
     )
 )
-
-
-_BY_TENURE = (
+_BY_TENURE = Prepared(
     select(*_DOCUMENT)
     .select_from(tenure)
     .join(identifier, identifier.c.id == tenure.c.identifier_id)
@@ -148,26 +147,53 @@ _BY_TENURE = (
 )
 
 
+def peek(
+    look: Look, hint: Hint, region: str, never: frozenset[Key] = frozenset(), *, now: datetime
+) -> Found | None:
+    """As ``find``, where a single row says it all; None where it takes more to tell, or to say why not.
+
+    Raises Withheld and Invalid.
+    """
+    if hint.kind == "interaction":
+        return None  # its contact is read along with it
+    if hint.kind == "customer":
+        number = decode_id(hint.value)
+        row = None if number is None else _BY_ID.first(look, {"id": number, "now": now})
+        return None if row is None or row[0] is not None else _of_id(hint.value, row)
+    if hint.kind == "external":
+        source, external_id = split(hint.value)
+        key = Key("external", source, external_id)
+    else:
+        key = _key(hint, region, never)
+    row = _BY_KEY.first(look, {**key._asdict(), "now": now})
+    return None if row is None or row[1] else _of_key(key, row)
+
+
 def _by_key(connection: Connection, key: Key, region: str, now: datetime, as_of: datetime | None) -> Found:
     if as_of is not None:
-        former = connection.execute(_BY_TENURE, {**key._asdict(), "as_of": as_of}).first()
+        former = _BY_TENURE.first(connection, {**key._asdict(), "as_of": as_of})
         if former is not None:
-            customer_id, version, *stored = tuple(former)
+            customer_id, version, *stored = former
             matched_by = {"kind": key.kind, "value": key.value, "verified": False}
             return Found(customer_id, version, matched_by, None, *stored)
-    row = connection.execute(_BY_KEY, {**key._asdict(), "now": now}).first()
+    row = _BY_KEY.first(connection, {**key._asdict(), "now": now})
     if row is None:
         if key in ours(connection, region):
             raise Withheld("this is one of our own numbers or addresses: it names no customer")
         raise Unknown("nothing is known of this identifier yet")
-    identifier_id, shared, verified, customer_id, version, *stored = tuple(row)
+    identifier_id, shared, _, customer_id, *_ = row
     if shared:
         raise Several(
             "several people use this: pick the one who is here",
             candidates(connection, identifier_id, customer_id, key.value),
         )
+    return _of_key(key, row)
+
+
+def _of_key(key: Key, row: Row) -> Found:
+    _, _, verified, customer_id, version, *stored = row
     value = f"{key.scope}:{key.value}" if key.kind == "external" else key.value
-    matched_by = {"kind": key.kind, "value": value, "verified": bool(verified)}
+    matched_by = {"kind": key.kind, "value": value, "verified": verified}
     return Found(customer_id, version, matched_by, None, *stored)
 
 
@@ -206,42 +232,47 @@ _INTERACTION_VERIFIED = exists().where(
 )
 
 
+_BY_INTERACTION = Prepared(
+    select(interaction.c.contact_id, _INTERACTION_VERIFIED, *_DOCUMENT)
+    .join(profile, profile.c.id == interaction.c.profile_id)
+    .join(customer, customer.c.id == profile.c.customer_id)
+    .outerjoin(context_document, _GOOD)
+    .where(interaction.c.source == bindparam("source"), interaction.c.external_id == bindparam("external_id"))
+)
+
+
 def _by_interaction(connection: Connection, evidence: str, now: datetime) -> Found:
     source, external_id = split(evidence)
-    row = connection.execute(
-        select(interaction.c.contact_id, _INTERACTION_VERIFIED, *_DOCUMENT)
-        .join(profile, profile.c.id == interaction.c.profile_id)
-        .join(customer, customer.c.id == profile.c.customer_id)
-        .outerjoin(context_document, _GOOD)
-        .where(interaction.c.source == source, interaction.c.external_id == external_id),
-        {"now": now},
-    ).first()
+    row = _BY_INTERACTION.first(connection, {"source": source, "external_id": external_id, "now": now})
     if row is None:
         raise Unknown("this interaction has not arrived: pull its source, or look by number")
-    contact_id, verified, customer_id, version, *stored = tuple(row)
-    matched_by = {"kind": "interaction", "value": evidence, "verified": bool(verified)}
+    contact_id, verified, customer_id, version, *stored = row
+    matched_by = {"kind": "interaction", "value": evidence, "verified": verified}
     return Found(customer_id, version, matched_by, contact_id, *stored)
 
 
 _PERSON_VERIFIED = exists().where(
     verification.c.profile_id == profile.c.id, profile.c.customer_id == customer.c.id, _HOLDS
 )
+_BY_ID = Prepared(
+    select(customer.c.merged_into, _PERSON_VERIFIED, *_DOCUMENT)
+    .outerjoin(context_document, _GOOD)
+    .where(customer.c.id == bindparam("id"))
+)
 
 
 def _by_id(connection: Connection, text: str, now: datetime) -> Found:
     number = decode_id(text)
-    row = None
-    if number is not None:
-        row = connection.execute(
-            select(customer.c.merged_into, _PERSON_VERIFIED, *_DOCUMENT)
-            .outerjoin(context_document, _GOOD)
-            .where(customer.c.id == number),
-            {"now": now},
-        ).first()
+    row = None if number is None else _BY_ID.first(connection, {"id": number, "now": now})
     if row is None:
         raise NotFound("there is no such customer")
-    merged_into, verified, customer_id, version, *stored = tuple(row)
-    if merged_into is not None:
-        raise Moved(encode_id(merged_into))
-    matched_by = {"kind": "customer", "value": text, "verified": bool(verified)}
-    return Found(customer_id, version, matched_by, None, *stored)
+    if row[0] is not None:
+        raise Moved(encode_id(row[0]))
+    return _of_id(text, row)
+
+
+def _of_id(text: str, row: Row) -> Found:
+    _, verified, customer_id, version, *stored = row
+    return Found(
+        customer_id, version, {"kind": "customer", "value": text, "verified": verified}, None, *stored
+    )

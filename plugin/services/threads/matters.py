@@ -86,27 +86,49 @@ class ThreadState:
     anchor: tuple[str, int]
 
 
-@dataclass(slots=True)
-class _Matter:
-    lines: list[Line]
-    words: list[Word] = field(default_factory=list)
-
-    @property
-    def items(self) -> list[Item]:
-        return sorted((item for line in self.lines for item in line.items), key=lambda item: item.place)
-
-
 @dataclass(frozen=True, slots=True)
 class _Topic:
     """What a line is about: reasons by its first words, by all of its words and by its names, numbers,
-    content words."""
+    content words. What several lines are about is all of it together."""
 
     told: frozenset[str]
     touched: frozenset[str]
     named: frozenset[str]
     numbers: frozenset[str]
     words: frozenset[str]
-    subject: str | None
+    subjects: frozenset[str]
+
+    def __or__(self, other: _Topic) -> _Topic:
+        return _Topic(
+            self.told | other.told,
+            self.touched | other.touched,
+            self.named | other.named,
+            self.numbers | other.numbers,
+            self.words | other.words,
+            self.subjects | other.subjects,
+        )
+
+
+@dataclass(slots=True)
+class _Matter:
+    """Lines that are one matter. ``topic`` is what those that joined by it are about."""
+
+    lines: list[Line]
+    topic: _Topic | None = None
+    words: list[Word] = field(default_factory=list)
+    _sorted: list[Item] = field(default_factory=list)
+
+    @property
+    def items(self) -> list[Item]:
+        if len(self._sorted) != sum(len(line.items) for line in self.lines):
+            self._sorted = sorted(
+                (item for line in self.lines for item in line.items), key=lambda item: item.place
+            )
+        return self._sorted
+
+    def join(self, line: Line, topic: _Topic) -> None:
+        self.lines.append(line)
+        self.topic = topic if self.topic is None else self.topic | topic
 
 
 def matters(
@@ -136,12 +158,14 @@ def _joined(placed: list[Placed], reasons: Reasons, decisions: Sequence[Decision
         if spot in moved:
             continue
         for line in made:
-            joined = _earlier(line, found, made, reasons)
-            for matter in joined:
-                matter.lines.append(line)
+            topic = _topic(line, reasons)
+            joined = _earlier(line, topic, found, made)
             if not joined:
-                found.append(_Matter([line]))
-            of_line[spot, line.number] = (joined or found[-1:])[0]
+                joined = [_Matter([])]
+                found += joined
+            for matter in joined:
+                matter.join(line, topic)
+            of_line[spot, line.number] = joined[0]
     for spot in moved:
         goal = _goal(spot, moved, home)
         if goal not in of_line:
@@ -176,14 +200,13 @@ def _goal(spot: int, moved: Mapping[int, tuple[str, int] | None], home: Mapping[
     return goal
 
 
-def _earlier(line: Line, found: list[_Matter], talk: list[Line], reasons: Reasons) -> list[_Matter]:
+def _earlier(line: Line, topic: _Topic, found: list[_Matter], talk: list[Line]) -> list[_Matter]:
     """The matters that ``line`` goes on with: the likeliest, or all that it names by their topics."""
-    topic = _topic(line, reasons)
     scored: list[tuple[float, int, bool]] = []
     for place, matter in enumerate(found):
-        if any(other is mine for other in matter.lines for mine in talk):
+        if matter.topic is None or any(other is mine for other in matter.lines for mine in talk):
             continue
-        weight, named = _weight(line, topic, matter, reasons)
+        weight, named = _weight(line, topic, matter, matter.topic)
         if weight >= ENOUGH:
             scored.append((weight, place, named))
     if not scored:
@@ -194,27 +217,26 @@ def _earlier(line: Line, found: list[_Matter], talk: list[Line], reasons: Reason
     return [found[place] for place in (best, *more)]
 
 
-def _weight(line: Line, topic: _Topic, matter: _Matter, reasons: Reasons) -> tuple[float, bool]:
-    """What speaks for ``line`` being of ``matter``, and whether it names an unfinished matter's topic."""
+def _weight(line: Line, topic: _Topic, matter: _Matter, known: _Topic) -> tuple[float, bool]:
+    """What speaks for ``line`` being of ``matter``, which is about what is ``known``, and whether it names
+    an unfinished matter's topic."""
+    if topic.numbers & known.numbers:
+        return 10.0, True
     items = matter.items
     last = items[-1].touch.occurred_at
     begins = line.starts
-    topics = [_topic(each, reasons) for each in matter.lines]
-    told = frozenset().union(*(each.told for each in topics))
-    if topic.numbers & frozenset().union(*(each.numbers for each in topics)):
-        return 10.0, True
     states = promise_states(items, begins, matter.words)
     stands = standing(items, states, matter.words)
     pending = _is_pending(items, states, stands)
-    weight = _about_the_same(topic, topics) + _said(line, stands) + _due(begins, states)
-    if topic.subject and topic.subject in {each.subject for each in topics}:
+    weight = _about_the_same(topic, known) + _said(line, stands) + _due(begins, states)
+    if topic.subjects & known.subjects:
         weight += 3.0
-    shared = len(topic.words & frozenset().union(*(each.words for each in topics)))
+    shared = len(topic.words & known.words)
     weight += 2.0 if pending else 0.0
     days = max(0.0, (begins - last).total_seconds() / 86_400)
     weight += next((open_ if pending else done for limit, open_, done in _GAPS if days <= limit), _LONG_AGO)
     weight += min(shared, 2) * (1.25 if days <= _FRESH else 0.75)
-    return weight, pending and bool(topic.told & told)
+    return weight, pending and bool(topic.told & known.told)
 
 
 def _is_pending(items: Sequence[Item], states: Sequence[PromiseState], stands: Standing) -> bool:
@@ -236,15 +258,12 @@ def _due(begins: datetime, states: Sequence[PromiseState]) -> float:
     return weight
 
 
-def _about_the_same(topic: _Topic, topics: Sequence[_Topic]) -> float:
-    told = frozenset().union(*(each.told for each in topics))
-    touched = frozenset().union(*(each.touched for each in topics))
-    named = frozenset().union(*(each.named for each in topics))
+def _about_the_same(topic: _Topic, known: _Topic) -> float:
     weight = 0.0
-    if topic.told and touched:
-        weight = 3.0 if topic.told & told else 1.0 if topic.told & touched else -2.0
-    if topic.named and named:
-        return max(weight, 0.0 if weight < 0 else 2.0) if topic.named & named else weight - 1.0
+    if topic.told and known.touched:
+        weight = 3.0 if topic.told & known.told else 1.0 if topic.told & known.touched else -2.0
+    if topic.named and known.named:
+        return max(weight, 0.0 if weight < 0 else 2.0) if topic.named & known.named else weight - 1.0
     return weight
 
 
@@ -269,7 +288,7 @@ def _topic(line: Line, reasons: Reasons) -> _Topic:
         frozenset(name for name in named if name) if line.number == 0 else frozenset(),
         frozenset(number.strip("-") for number in numbers),
         content_words(line.opens),
-        folded(subject) if subject and len(subject) > 3 else None,
+        frozenset([folded(subject)] if subject and len(subject) > 3 else []),
     )
 
 

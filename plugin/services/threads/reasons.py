@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from plugin.config import Config, ConfigError
 from plugin.services.promises.words import fold
@@ -22,12 +23,13 @@ _LEAST = 3  # letters of a word that stands for all that begin with it
 
 @dataclass(frozen=True)
 class Reasons:
-    """All reasons. ``by_name``, ``by_word`` and ``by_start`` lead from folded texts to their ids."""
+    """All reasons. ``by_name``, ``by_word`` and ``by_start`` lead from folded texts to their ids; of several
+    starts of a word the longest counts."""
 
     titles: Mapping[str, str] = field(default_factory=dict)
     by_name: Mapping[str, str] = field(default_factory=dict)
     by_word: Mapping[str, str] = field(default_factory=dict)
-    by_start: tuple[tuple[str, str], ...] = ()
+    by_start: Mapping[str, str] = field(default_factory=dict)
 
     def named(self, name: str | None) -> str | None:
         """The reason that a wrap-up code, tag or queue of this name means."""
@@ -43,7 +45,15 @@ class Reasons:
         return found
 
     def _by_start(self, word: str) -> str | None:
-        return next((reason for start, reason in self.by_start if word.startswith(start)), None)
+        for length in self._lengths:
+            reason = self.by_start.get(word[:length])
+            if reason is not None:
+                return reason
+        return None
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(start) for start in self.by_start}, reverse=True))
 
 
 def read_reasons(config: Config) -> Reasons:
@@ -51,7 +61,7 @@ def read_reasons(config: Config) -> Reasons:
     titles: dict[str, str] = {}
     by_name: dict[str, str] = {}
     by_word: dict[str, str] = {}
-    by_start: list[tuple[str, str]] = []
+    by_start: dict[str, str] = {}
     for key, table in config.table("reason").items():
         name = f"segue.toml: [reason.{key}]"
         if not _ID.fullmatch(key) or not isinstance(table, Mapping):
@@ -71,11 +81,11 @@ def read_reasons(config: Config) -> Reasons:
                     f"{name}: words must be single words; a * at the end needs {_LEAST} letters before it"
                 )
             if word.endswith("*"):
-                by_start.append((folded, key))
+                # Of two reasons with one start, the same counts however they are ordered.
+                by_start[folded] = min(key, by_start.get(folded, key))
             else:
                 by_word.setdefault(folded, key)
-    by_start.sort(key=lambda pair: (-len(pair[0]), pair))
-    return Reasons(titles, by_name, by_word, tuple(by_start))
+    return Reasons(titles, by_name, by_word, by_start)
 
 
 def _texts(name: str, table: Mapping[str, object], key: str) -> Iterable[str]:
