@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
-from sqlalchemy import Column, ColumnElement, Connection, Select, Table, bindparam, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, bindparam, insert, select, update
 
 from plugin.config import Config, ConfigError
 from plugin.domain import DirectoryCard
@@ -18,6 +18,7 @@ from plugin.services.identity.normalise import email
 from plugin.services.safe import safe_name
 from plugin.storage import new_id
 from plugin.storage.batches import batches
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import agent, agent_alias, queue, queue_alias
 
 Alias = tuple[str, str]
@@ -54,8 +55,8 @@ def queue_names(connection: Connection, aliases: Iterable[Alias]) -> dict[Alias,
     return _names(connection, _QUEUE_NAMES, aliases)
 
 
-def _names_of(alias: Table, name: Column[str], target: ColumnElement[bool]) -> Select[Any]:
-    return (
+def _names_of(alias: Table, name: Column[str], target: ColumnElement[bool]) -> Prepared:
+    return Prepared(
         select(alias.c.source, alias.c.external_id, name)
         .join(name.table, target)
         .where(
@@ -65,18 +66,18 @@ def _names_of(alias: Table, name: Column[str], target: ColumnElement[bool]) -> S
     )
 
 
-# Built once: each timeline asks for names.
+# Each timeline asks for names.
 _AGENT_NAMES = _names_of(agent_alias, agent.c.name, agent.c.id == agent_alias.c.agent_id)
 _QUEUE_NAMES = _names_of(queue_alias, queue.c.title, queue.c.id == queue_alias.c.queue_id)
 
 
-def _names(connection: Connection, query: Select[Any], aliases: Iterable[Alias]) -> dict[Alias, str]:
+def _names(connection: Connection, query: Prepared, aliases: Iterable[Alias]) -> dict[Alias, str]:
     """Names by alias; one query for all sources, which finds a few too many."""
     wanted = set(aliases)
     sources = list({source for source, _ in wanted})
     found = {}
     for batch in batches({external_id for _, external_id in wanted}):
-        rows = connection.execute(query, {"sources": sources, "ids": batch})
+        rows = query.all(connection, {"sources": sources, "ids": batch})
         found.update(
             {(source, number): name for source, number, name in rows if name and (source, number) in wanted}
         )

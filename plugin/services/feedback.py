@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from plugin.domain import Interaction
 from plugin.services import canonical
 from plugin.services.times import iso
 from plugin.storage import encode_id
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import contact, interaction, thread_touch
 
 WINDOW = timedelta(days=7)
@@ -98,22 +99,25 @@ def _before(
     return [each for each in found if starts[each] <= answer.started_at]
 
 
+_SURVEYS = Prepared(
+    select(contact.c.id, interaction.c.body)
+    .join(interaction, interaction.c.contact_id == contact.c.id)
+    .where(
+        contact.c.profile_id.in_(bindparam("profiles", expanding=True)),
+        contact.c.occurred_at >= bindparam("start"),
+        contact.c.occurred_at <= bindparam("end"),
+        contact.c.kind == "survey",
+        interaction.c.deleted_at.is_(None),
+    )
+    .order_by(contact.c.occurred_at.desc(), contact.c.id.desc(), interaction.c.id)
+    .limit(_MOST)
+)
+
+
 def _answers(
     connection: Connection, profiles: Sequence[int], start: datetime, end: datetime
 ) -> list[tuple[int, Interaction]]:
-    rows = connection.execute(
-        select(contact.c.id, interaction.c.body)
-        .join(interaction, interaction.c.contact_id == contact.c.id)
-        .where(
-            contact.c.profile_id.in_(profiles),
-            contact.c.occurred_at >= start,
-            contact.c.occurred_at <= end,
-            contact.c.kind == "survey",
-            interaction.c.deleted_at.is_(None),
-        )
-        .order_by(contact.c.occurred_at.desc(), contact.c.id.desc(), interaction.c.id)
-        .limit(_MOST)
-    )
+    rows = _SURVEYS.all(connection, {"profiles": profiles, "start": start, "end": end})
     found = [(contact_id, canonical.load(bytes(body))) for contact_id, body in rows]
     return [(contact_id, item) for contact_id, item in reversed(found) if item.score is not None]
 

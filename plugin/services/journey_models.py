@@ -6,12 +6,13 @@ Another one is prepared beside it and then takes its place at once (``upkeep.rec
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, text, update
 
 from plugin.services.core import Core
 from plugin.services.journey import InUse, Model, ModelError, read_model
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import interaction, journey_model
 
 READ_BY = 2
@@ -25,11 +26,19 @@ _WITH_OTHERS = text("SELECT pg_advisory_xact_lock_shared(:key)")
 _ACTIVE = select(journey_model.c.generation, journey_model.c.slot, journey_model.c.version).where(
     journey_model.c.state == ACTIVE
 )
+_IN_USE = Prepared(_ACTIVE)
+
+
+class _Active(NamedTuple):
+    generation: int
+    slot: int
+    version: str
 
 
 def in_use(core: Core, connection: Connection) -> InUse:
     """The model in use. Raises ModelError when this version of Segue cannot read it."""
-    found = _in_use(core, connection, connection.execute(_ACTIVE).one())
+    [row] = _IN_USE.all(connection, {})
+    found = _in_use(core, connection, _Active(*row))
     core.in_use = found
     return found
 

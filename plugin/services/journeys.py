@@ -15,6 +15,7 @@ from plugin.services import canonical, journey_flows
 from plugin.services.journey import Event, Hit, InUse, Journey, checkpoints, go_on, is_newest, match, moment
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import interaction, journey, journey_spare, profile
 
 Past = Mapping[int, datetime | None]
@@ -250,8 +251,10 @@ def load_journey(connection: Connection, using: InUse, customer_id: int) -> Jour
 
 
 _STORED = tuple(
-    select(table.c.customer_id, table.c.model, table.c.body).where(
-        table.c.customer_id.in_(bindparam("customers", expanding=True))
+    Prepared(
+        select(table.c.customer_id, table.c.model, table.c.body).where(
+            table.c.customer_id.in_(bindparam("customers", expanding=True))
+        )
     )
     for table in TABLES
 )
@@ -264,7 +267,7 @@ def _load(connection: Connection, using: InUse, customer_ids: Iterable[int]) -> 
     found: dict[int, _Stored] = {}
     stages = {stage.id for stage in using.model.stages}
     for batch in batches(customer_ids):
-        for customer_id, model_id, body in connection.execute(_STORED[using.slot], {"customers": batch}):
+        for customer_id, model_id, body in _STORED[using.slot].all(connection, {"customers": batch}):
             stored = Journey.from_json(orjson.loads(body))
             is_ours = model_id == using.model.id and stages.issuperset(step.stage for step in stored.path)
             found[customer_id] = _Stored(stored, is_strange=not is_ours)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, insert, or_, select, update
 
 from plugin.services import audit
 from plugin.services.core import Core
@@ -21,6 +21,7 @@ from plugin.services.journey_models import in_use
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id, new_id
 from plugin.storage.batches import batches
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import customer, profile, stage_override
 
 MAX_REASON = 1000
@@ -49,27 +50,31 @@ class Override:
         }
 
 
+_NOW: BindParameter[datetime] = bindparam("now", type_=stage_override.c.at.type)
+_AT = Prepared(
+    select(
+        stage_override.c.stage, stage_override.c.reason, stage_override.c.actor, stage_override.c.at,
+        stage_override.c.until, stage_override.c.id,
+    ).where(
+        stage_override.c.profile_id.in_(bindparam("profiles", expanding=True)),
+        stage_override.c.at <= _NOW,
+        or_(stage_override.c.until.is_(None), stage_override.c.until > _NOW),
+        or_(stage_override.c.ended_at.is_(None), stage_override.c.ended_at > _NOW),
+    )
+)  # fmt: skip
+
+
 def override_at(
     connection: Connection, profiles: Iterable[int], model: Model, at: datetime
 ) -> Override | None:
     """The newest word that counted at ``at``; one about a stage that the model lost does not."""
-    table = stage_override.c
-    found: list[Any] = []
-    for batch in batches(profiles):
-        found += connection.execute(
-            select(table.stage, table.reason, table.actor, table.at, table.until, table.id).where(
-                table.profile_id.in_(batch),
-                table.at <= at,
-                or_(table.until.is_(None), table.until > at),
-                or_(table.ended_at.is_(None), table.ended_at > at),
-            )
-        ).all()
-    newest = max(
-        (row for row in found if model.find(row.stage)), key=lambda row: (row.at, row.id), default=None
-    )
-    if newest is None:
-        return None
-    return Override(newest.stage, newest.reason, newest.actor, newest.at, newest.until)
+    found = [
+        (set_at, number, Override(stage, reason, actor, set_at, until))
+        for batch in batches(profiles)
+        for stage, reason, actor, set_at, until, number in _AT.all(connection, {"profiles": batch, "now": at})
+        if model.find(stage)
+    ]
+    return max(found, key=lambda each: each[:2])[2] if found else None
 
 
 def overrides_of(

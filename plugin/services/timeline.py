@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Integer, RowMapping, Select, and_, bindparam, or_, select
+from sqlalchemy import Connection, Integer, RowMapping, and_, bindparam, or_, select
 
 from plugin.domain import Interaction
 from plugin.domain.interaction import CHANNELS, KINDS
@@ -24,6 +24,7 @@ from plugin.services.likeness import why_together
 from plugin.services.summary import agents, summary
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import asked_again, contact, interaction, profile
 from plugin.storage.types import Id, from_micros, to_micros
 
@@ -44,6 +45,10 @@ class Part:
     @property
     def evidence(self) -> str:
         return f"{self.interaction.source}:{self.interaction.external_id}"
+
+
+ContactRow = Mapping[str, Any] | RowMapping
+"""A contact's ``id`` and ``occurred_at``."""
 
 
 def page(
@@ -107,15 +112,19 @@ def read_page(
     kind: str | None = None,
     q: str | None = None,
     limit: int = 50,
+    parts: dict[int, Interaction] | None = None,
 ) -> dict[str, Any]:
-    """As ``page``, in a snapshot that is open already."""
-    found = _read_entries(connection, customer_id, before, channel, kind, q, limit)
+    """As ``page``, in a snapshot that is open already. ``parts`` takes what was read, by its ids."""
+    found = _read_entries(connection, customer_id, before, channel, kind, q, limit, parts)
     if channel is kind is q is None:
         start, end = _place(before), _place(found["next"])
         found["changes"] = journal.between(
             connection, customer_id, None if end is None else end[0], None if start is None else start[0]
         )
     return found
+
+
+_PROFILES = Prepared(select(profile.c.id).where(profile.c.customer_id == bindparam("customer")))
 
 
 def _read_entries(
@@ -126,16 +135,20 @@ def _read_entries(
     kind: str | None,
     q: str | None,
     limit: int,
+    parts: dict[int, Interaction] | None,
 ) -> dict[str, Any]:
     filters = _filters(channel, kind)
-    profiles = list(connection.scalars(select(profile.c.id).where(profile.c.customer_id == customer_id)))
+    profiles = _PROFILES.scalars(connection, {"customer": customer_id})
     told: list[tuple[int, datetime, dict[str, Any]]] = []
     scanned = 0
     place = _place(before)
     while True:
         want = limit - len(told) + 1 if q is None else _BATCH
         rows = _contacts(connection, profiles, filters, place, want)
-        shown = describe(connection, rows)
+        read = load_parts(connection, [row["id"] for row in rows])
+        if parts is not None:
+            parts.update((part.id, part.interaction) for part in read)
+        shown = describe_parts(connection, rows, read)
         for row, entry in zip(rows, shown, strict=True):
             if len(told) == limit:
                 return _page(connection, profiles, told, place)
@@ -160,10 +173,17 @@ def _page(
     return {"entries": entries, "changes": [], "next": _cursor(place)}
 
 
-def describe(connection: Connection, rows: Sequence[RowMapping]) -> list[dict[str, Any]]:
+def describe(connection: Connection, rows: Sequence[ContactRow]) -> list[dict[str, Any]]:
     """The entries of these contact rows, in their order."""
+    return describe_parts(connection, rows, load_parts(connection, [row["id"] for row in rows]))
+
+
+def describe_parts(
+    connection: Connection, rows: Sequence[ContactRow], found: Iterable[Part]
+) -> list[dict[str, Any]]:
+    """As ``describe``, where the contacts' parts are ``found`` already."""
     parts: defaultdict[int, list[Part]] = defaultdict(list)
-    for part in load_parts(connection, [row["id"] for row in rows]):
+    for part in found:
         parts[part.contact_id].append(part)
     everything = [part for group in parts.values() for part in group]
     names = names_for(connection, [part.interaction for part in everything])
@@ -173,7 +193,7 @@ def describe(connection: Connection, rows: Sequence[RowMapping]) -> list[dict[st
 
 Asked = Mapping[int, Sequence[str]]
 _NOBODY: Asked = {}
-_ASKED = (
+_ASKED = Prepared(
     select(asked_again.c.interaction_id, asked_again.c.kind)
     .where(asked_again.c.interaction_id.in_(bindparam("interactions", expanding=True)))
     .order_by(asked_again.c.occurred_at, asked_again.c.id)
@@ -183,12 +203,12 @@ _ASKED = (
 def asked_in(connection: Connection, interaction_ids: Iterable[int]) -> Asked:
     """The kinds of facts that were asked for again in these interactions."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for number, kind in connection.execute(_ASKED, {"interactions": list(interaction_ids)}):
+    for number, kind in _ASKED.all(connection, {"interactions": list(interaction_ids)}):
         found[number].append(kind)
     return found
 
 
-_PARTS = (
+_PARTS = Prepared(
     select(interaction.c.id, interaction.c.contact_id, interaction.c.body)
     .where(
         interaction.c.contact_id.in_(bindparam("contacts", expanding=True)),
@@ -200,7 +220,7 @@ _PARTS = (
 
 def load_parts(connection: Connection, contact_ids: Iterable[int]) -> list[Part]:
     """The interactions of these contacts, oldest id first."""
-    rows = connection.execute(_PARTS, {"contacts": list(contact_ids)})
+    rows = _PARTS.all(connection, {"contacts": list(contact_ids)})
     return [Part(number, contact_id, canonical.load(bytes(body))) for number, contact_id, body in rows]
 
 
@@ -283,7 +303,7 @@ Place = tuple[datetime, int]
 
 
 @lru_cache(maxsize=16)
-def _newest(filters: tuple[str, ...], before: bool) -> Select[Any]:
+def _newest(filters: tuple[str, ...], before: bool) -> Prepared:
     """The newest contacts of one profile, with these filters, at any place or before one."""
     query = select(contact.c.id, contact.c.occurred_at).where(contact.c.profile_id == bindparam("profile"))
     for name in filters:
@@ -294,7 +314,7 @@ def _newest(filters: tuple[str, ...], before: bool) -> Select[Any]:
         # The first condition alone lets the index begin at the right place.
         query = query.where(contact.c.occurred_at <= at, earlier)
     newest_first = query.order_by(contact.c.occurred_at.desc(), contact.c.id.desc())
-    return newest_first.limit(bindparam("limit", type_=Integer))
+    return Prepared(newest_first.limit(bindparam("limit", type_=Integer)))
 
 
 def _contacts(
@@ -303,16 +323,16 @@ def _contacts(
     filters: Mapping[str, str],
     place: Place | None,
     limit: int,
-) -> Sequence[RowMapping]:
+) -> Sequence[ContactRow]:
     query = _newest(tuple(filters), place is not None)
     values: dict[str, Any] = {**filters, "limit": limit}
     if place is not None:
         values["at"], values["number"] = place
     # Each profile gives its own newest from the index: one IN over all would sort a whole history.
     found = [
-        row
+        {"id": number, "occurred_at": occurred_at}
         for profile_id in profiles
-        for row in connection.execute(query, {**values, "profile": profile_id}).mappings()
+        for number, occurred_at in query.all(connection, {**values, "profile": profile_id})
     ]
     found.sort(key=lambda row: (row["occurred_at"], row["id"]), reverse=True)
     return found[:limit]

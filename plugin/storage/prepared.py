@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Dialect, Executable
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.sql.compiler import ExpandedState, SQLCompiler
 
 Values = Mapping[str, Any]
 Row = tuple[Any, ...]
@@ -41,26 +40,27 @@ Reader = Look | Connection
 
 
 class Prepared:
-    """A statement whose parameters are all known by name: none is a list.
+    """A statement whose parameters are known by name. Those of ``IN`` (``expanding``) are lists.
 
     ``columns`` are those that an INSERT gives values to.
     """
 
     def __init__(self, query: Executable, columns: Sequence[str] | None = None) -> None:
-        self._query = query
+        self._query: Any = query
         self._columns = columns
-        self._made: dict[str, _Statement] = {}
+        self._compiled: dict[str, tuple[SQLCompiler, tuple[str, ...]]] = {}
+        self._made: dict[tuple[str, tuple[int, ...]], _Statement] = {}
 
     def run(self, where: Reader, values: Values) -> None:
         """Run it, whatever it answers."""
         look = where if isinstance(where, Look) else Look.through(where)
-        statement = self._made.get(look.dialect.name) or self._make(look.dialect)
+        statement = self._statement(look.dialect, values)
         look.driver.execute(statement.sql, statement.bind(values))
 
     def all(self, where: Reader, values: Values) -> list[Row]:
         """The rows, as the types of their columns say."""
         look = where if isinstance(where, Look) else Look.through(where)
-        statement = self._made.get(look.dialect.name) or self._make(look.dialect)
+        statement = self._statement(look.dialect, values)
         rows: list[Row] = look.driver.execute(statement.sql, statement.bind(values)).fetchall()
         return [statement.read(row) for row in rows] if statement.read is not None else rows
 
@@ -78,13 +78,26 @@ class Prepared:
         """The first value of each row."""
         return [row[0] for row in self.all(where, values)]
 
-    def _make(self, dialect: Dialect) -> _Statement:
-        compiled: Any = self._query.compile(dialect=dialect, column_keys=self._columns)  # type: ignore[attr-defined]
-        if compiled.post_compile_params or compiled.literal_execute_params:
-            raise ValueError("a parameter of a prepared statement may not be a list")
-        made = _Statement(str(compiled), _binder(compiled, dialect), _reader(self._query, dialect))
-        self._made[dialect.name] = made
-        return made
+    def _statement(self, dialect: Dialect, values: Values) -> _Statement:
+        compiled, lists = self._compiled.get(dialect.name) or self._compile(dialect)
+        sizes = tuple([_size(len(values[name])) for name in lists]) if lists else ()
+        found = self._made.get((dialect.name, sizes))
+        if found is None:
+            made = compiled.construct_expanded_state(
+                {name: None for name, parameter in compiled.binds.items() if parameter.required}
+                | {name: [0] * size for name, size in zip(lists, sizes, strict=True)}
+            )
+            found = _Statement(
+                made.statement, _binder(compiled, made, dialect), _reader(self._query, dialect)
+            )
+            self._made[dialect.name, sizes] = found
+        return found
+
+    def _compile(self, dialect: Dialect) -> tuple[SQLCompiler, tuple[str, ...]]:
+        compiled: SQLCompiler = self._query.compile(dialect=dialect, column_keys=self._columns)
+        lists = tuple(name for name, parameter in compiled.binds.items() if parameter.expanding)
+        self._compiled[dialect.name] = compiled, lists
+        return compiled, lists
 
 
 class _Statement(NamedTuple):
@@ -93,41 +106,45 @@ class _Statement(NamedTuple):
     read: Callable[[Row], Row] | None  # None: rows come as they are
 
 
-def _binder(compiled: SQLCompiler, dialect: Dialect) -> Callable[[Values], Any]:
-    kinds = {name: parameter.type for name, parameter in compiled.binds.items()}
-    makes = {name: make for name, kind in kinds.items() if (make := _bound(kind, dialect)) is not None}
-    fixed = {
-        name: makes[name](parameter.effective_value) if name in makes else parameter.effective_value
-        for name, parameter in compiled.binds.items()
-        if not parameter.required
-    }
+class _Place(NamedTuple):
+    """Where a parameter's value comes from: a name in the values, with a place in its list; or fixed."""
+
+    name: str | None
+    spot: int | None
+    make: Make | None
+    fixed: Any = None
+
+    def value(self, values: Values) -> Any:
+        if self.name is None:
+            return self.fixed
+        found = values[self.name]
+        if self.spot is not None:
+            found = found[min(self.spot, len(found) - 1)]
+        return found if self.make is None else self.make(found)
+
+
+def _size(length: int) -> int:
+    """Lists are filled up to a power of two by their last value: a statement serves many lengths."""
+    return 1 << (length - 1).bit_length() if length else 0
+
+
+def _binder(compiled: SQLCompiler, made: ExpandedState, dialect: Dialect) -> Callable[[Values], Any]:
+    places: dict[str, _Place] = {}
+    for name, parameter in compiled.binds.items():
+        make = parameter.type.dialect_impl(dialect).bind_processor(dialect)
+        if parameter.expanding:
+            for spot, each in enumerate(made.parameter_expansion[name]):
+                places[each] = _Place(name, spot, make)
+        elif parameter.required:
+            places[name] = _Place(name, None, make)
+        else:
+            value = parameter.effective_value
+            places[name] = _Place(None, None, None, value if make is None else make(value))
     if not compiled.positional:
-        asked = [name for name in kinds if name not in fixed]
-
-        def by_name(values: Values) -> dict[str, Any]:
-            found = dict(fixed)
-            for name in asked:
-                value = values[name]
-                found[name] = makes[name](value) if name in makes else value
-            return found
-
-        return by_name
-    places: list[tuple[str | None, Any]] = [
-        (None, fixed[name]) if name in fixed else (name, makes.get(name))
-        for name in compiled.positiontup or ()
-    ]
-
-    def by_place(values: Values) -> list[Any]:
-        return [
-            given if name is None else values[name] if given is None else given(values[name])
-            for name, given in places
-        ]
-
-    return by_place
-
-
-def _bound(kind: TypeEngine[Any], dialect: Dialect) -> Make | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
+        named = list(places.items())
+        return lambda values: {name: place.value(values) for name, place in named}
+    ordered = [places[name] for name in made.positiontup or ()]
+    return lambda values: [place.value(values) for place in ordered]
 
 
 def _reader(query: Any, dialect: Dialect) -> Callable[[Row], Row] | None:

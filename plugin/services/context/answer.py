@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select
 
 from plugin.services import audit
 from plugin.services.context.document import Document, build
@@ -21,6 +21,7 @@ from plugin.services.core import Core
 from plugin.services.sources import freshness
 from plugin.services.timeline import describe
 from plugin.storage.bulk import insert_rows
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import contact, context_document
 
 
@@ -127,12 +128,14 @@ def _keep(connection: Connection, found: Found, document: Document, made_by: str
     insert_rows(connection, context_document, [row], key=("customer_id",))
 
 
+_CONTACT = Prepared(select(contact.c.id, contact.c.occurred_at).where(contact.c.id == bindparam("id")))
+
+
 def _contact(connection: Connection, contact_id: int | None) -> dict[str, Any] | None:
     if contact_id is None:
         return None
-    rows = connection.execute(
-        contact.select()
-        .where(contact.c.id == contact_id)
-        .with_only_columns(contact.c.id, contact.c.occurred_at)
-    )
-    return next(iter(describe(connection, rows.mappings().all())), None)
+    rows = [
+        {"id": number, "occurred_at": occurred_at}
+        for number, occurred_at in _CONTACT.all(connection, {"id": contact_id})
+    ]
+    return next(iter(describe(connection, rows)), None)

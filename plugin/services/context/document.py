@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
+from plugin.domain import Interaction
 from plugin.services.context.matters import History, load_history, shown
 from plugin.services.context.told import AskedRow, FactRow, load_asked, load_facts, told
 from plugin.services.core import Core
@@ -36,6 +37,7 @@ from plugin.services.timeline import read_page
 from plugin.services.times import iso
 from plugin.services.transfers import describe as describe_transfers
 from plugin.storage import encode_id
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import (
     card,
     customer,
@@ -48,32 +50,31 @@ from plugin.storage.tables import (
 
 ENTRIES = 25
 
-# Built once: writing a statement anew costs as much as running it.
 _OF_CUSTOMER = profile.c.customer_id == bindparam("customer")
 _OF_PROFILES: BindParameter[int] = bindparam("profiles", expanding=True)
-_NAME = select(customer.c.name).where(customer.c.id == bindparam("customer"))
-_PROFILES = select(profile.c.id).where(_OF_CUSTOMER)
-_IDENTIFIERS = (
+_NAME = Prepared(select(customer.c.name).where(customer.c.id == bindparam("customer")))
+_PROFILES = Prepared(select(profile.c.id).where(_OF_CUSTOMER))
+_IDENTIFIERS = Prepared(
     select(identifier.c.kind, identifier.c.scope, identifier.c.value, identifier.c.shared)
     .join(profile, profile.c.id == identifier.c.profile_id)
     .where(_OF_CUSTOMER)
     .order_by(identifier.c.id)
 )
-_FORMER = (
+_FORMER = Prepared(
     select(identifier.c.kind, identifier.c.value, tenure.c.until)
     .join(identifier, identifier.c.id == tenure.c.identifier_id)
     .join(profile, profile.c.id == tenure.c.profile_id)
     .where(_OF_CUSTOMER)
     .order_by(tenure.c.until.desc(), identifier.c.id)
 )
-_CARDS = (
+_CARDS = Prepared(
     select(card.c.body)
     .join(identifier, identifier.c.id == card.c.identifier_id)
     .join(profile, profile.c.id == identifier.c.profile_id)
     .where(_OF_CUSTOMER, card.c.deleted_at.is_(None))
     .order_by(card.c.updated_at.desc())
 )
-_NEWEST_TRANSFER = (
+_NEWEST_TRANSFER_ROW = (
     select(transfer, interaction.c.external_id, profile.c.customer_id)
     .join(interaction, interaction.c.id == transfer.c.interaction_id)
     .join(profile, profile.c.id == transfer.c.profile_id)
@@ -81,6 +82,8 @@ _NEWEST_TRANSFER = (
     .order_by(transfer.c.occurred_at.desc(), transfer.c.id.desc())
     .limit(1)
 )
+_TRANSFER_NAMES = [column.name for column in _NEWEST_TRANSFER_ROW.selected_columns]
+_NEWEST_TRANSFER = Prepared(_NEWEST_TRANSFER_ROW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +111,19 @@ class Story:
 
 def build(core: Core, connection: Connection, customer_id: int) -> Document:
     """The customer's document from what is stored now."""
-    profiles = list(connection.scalars(_PROFILES, {"customer": customer_id}))
+    profiles = _PROFILES.scalars(connection, {"customer": customer_id})
     using = in_use(core, connection)
+    parts: dict[int, Interaction] = {}
+    timeline = read_page(connection, customer_id, limit=ENTRIES, parts=parts)
     story = Story(
         model=using.model,
         journey=load_journey(connection, using, customer_id),
         override=override_at(connection, profiles, using.model, core.clock()),
-        history=load_history(core, connection, profiles),
+        history=load_history(core, connection, profiles, parts),
         facts=load_facts(connection, profiles),
         asked=load_asked(connection, profiles),
         last_transfer=_last_transfer(connection, profiles),
-        timeline=read_page(connection, customer_id, limit=ENTRIES),
+        timeline=timeline,
     )
     now = core.clock()
     return render(core, who(connection, customer_id, core.identity.trust, now), story, now)
@@ -147,10 +152,9 @@ def render(core: Core, person: dict[str, Any], story: Story, now: datetime) -> D
 def who(connection: Connection, customer_id: int, trust: Sequence[str], at: datetime) -> dict[str, Any]:
     """The customer as the panel's head shows them; what was verified and held at ``at``."""
     one = {"customer": customer_id}
-    name = connection.scalar(_NAME, one)
-    rows = connection.execute(_IDENTIFIERS, one).all()
-    cards = connection.execute(_CARDS, one).all()
-    links = [orjson.loads(row.body)["link"] for row in cards]
+    name = _NAME.scalar(connection, one)
+    rows = _IDENTIFIERS.all(connection, one)
+    links = [orjson.loads(body)["link"] for body in _CARDS.scalars(connection, one)]
     told = reconcile(connection, customer_id, trust)
     held = of_customer(connection, customer_id, at)
     verified = {each["identifier"] for each in held if each["kind"] == "verification"}
@@ -176,7 +180,7 @@ def who(connection: Connection, customer_id: int, trust: Sequence[str], at: date
         "verifications": held,
         "former_identifiers": [
             {"kind": kind, "value": value, "until": iso(until)}
-            for kind, value, until in connection.execute(_FORMER, one)
+            for kind, value, until in _FORMER.all(connection, one)
         ],
         "identity": {"changes": journal.count(connection, customer_id)},
     }
@@ -240,8 +244,10 @@ def _is_back(model: Model, change: Change) -> bool:
 
 
 def _last_transfer(connection: Connection, profiles: list[int]) -> dict[str, Any] | None:
-    row = connection.execute(_NEWEST_TRANSFER, {"profiles": profiles}).mappings().first()
-    return None if row is None else describe_transfers(connection, [dict(row)])[0]
+    row = _NEWEST_TRANSFER.first(connection, {"profiles": profiles})
+    if row is None:
+        return None
+    return describe_transfers(connection, [dict(zip(_TRANSFER_NAMES, row, strict=True))])[0]
 
 
 def _changes_at(story: Story, now: datetime, due: datetime | None) -> datetime | None:

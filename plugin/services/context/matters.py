@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
+from plugin.domain import Interaction
 from plugin.services import canonical
 from plugin.services.core import Core
 from plugin.services.journey import Event, fold, match
@@ -17,6 +18,7 @@ from plugin.services.threads import Decision, PromiseState, ThreadState, Touch, 
 from plugin.services.threads.lines import Placed
 from plugin.services.timeline import Part
 from plugin.services.times import iso
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import interaction, thread_decision
 from plugin.storage.tables import thread_touch as touches
 
@@ -25,7 +27,7 @@ _THREADS = 10
 _STAGED = 100  # interactions that are read for the service stages of what is shown
 
 _OF_PROFILES: BindParameter[int] = bindparam("profiles", expanding=True)
-_NEWEST_TOUCHES = (
+_NEWEST_TOUCHES = Prepared(
     select(interaction.c.id, interaction.c.contact_id, touches.c.body)
     .join(interaction, interaction.c.id == touches.c.interaction_id)
     .where(touches.c.profile_id.in_(_OF_PROFILES))
@@ -33,22 +35,24 @@ _NEWEST_TOUCHES = (
     .limit(_TOUCHES)
 )
 _target = interaction.alias("target")
-_DECISIONS = (
+_DECISIONS = Prepared(
     select(
         thread_decision.c.action, thread_decision.c.at, thread_decision.c.id,
         thread_decision.c.line, thread_decision.c.target_line,
-        interaction.c.source, interaction.c.external_id,
-        _target.c.source.label("target_source"), _target.c.external_id.label("target_external_id"),
+        interaction.c.source, interaction.c.external_id, _target.c.source, _target.c.external_id,
     )
     .join(interaction, interaction.c.id == thread_decision.c.interaction_id)
     .outerjoin(_target, _target.c.id == thread_decision.c.target_id)
     .where(interaction.c.profile_id.in_(_OF_PROFILES))
     .order_by(thread_decision.c.at, thread_decision.c.id)
 )  # fmt: skip
-_BODIES = select(interaction.c.id, interaction.c.body).where(
-    interaction.c.id.in_(bindparam("ids", expanding=True)), interaction.c.deleted_at.is_(None)
+_BODIES = Prepared(
+    select(interaction.c.id, interaction.c.body).where(
+        interaction.c.id.in_(bindparam("ids", expanding=True)), interaction.c.deleted_at.is_(None)
+    )
 )
 
+_NOTHING: Mapping[int, Interaction] = {}
 Events = Callable[[Sequence[str]], list[Event]]
 """What the service model finds in interactions, given by their evidence ids."""
 
@@ -62,20 +66,30 @@ class History:
     events: Events
 
 
-def load_history(core: Core, connection: Connection, profiles: Sequence[int]) -> History:
-    """The newest touches of these profiles and what was decided about them."""
+def load_history(
+    core: Core, connection: Connection, profiles: Sequence[int], known: Mapping[int, Interaction] = _NOTHING
+) -> History:
+    """The newest touches of these profiles and what was decided about them.
+
+    ``known`` are interactions by id that were read already.
+    """
     placed: list[Placed] = []
     ids: dict[str, int] = {}
-    for number, contact_id, body in connection.execute(_NEWEST_TOUCHES, {"profiles": profiles}):
+    for number, contact_id, body in _NEWEST_TOUCHES.all(connection, {"profiles": profiles}):
         touch = Touch.from_json(orjson.loads(body))
         placed.append((contact_id, touch))
         ids[touch.id] = number
 
     def events(evidence: Sequence[str]) -> list[Event]:
         wanted = {ids[each]: each for each in evidence if each in ids}
-        rows = connection.execute(_BODIES, {"ids": list(wanted)})
-        found = ((wanted[number], canonical.load(bytes(body))) for number, body in rows)
-        return [Event(item.started_at, name, match(core.service_model, item)) for name, item in found]
+        unread = [number for number in wanted if number not in known]
+        rows = _BODIES.all(connection, {"ids": unread}) if unread else []
+        found = {number: canonical.load(bytes(body)) for number, body in rows}
+        return [
+            Event(item.started_at, name, match(core.service_model, item))
+            for number, name in wanted.items()
+            if (item := known.get(number) or found.get(number)) is not None
+        ]
 
     return History(placed, _decisions(connection, profiles) if placed else [], events)
 
@@ -111,17 +125,16 @@ _PROFILES_OF = (
 
 
 def _decisions(connection: Connection, profiles: Sequence[int]) -> list[Decision]:
+    rows = _DECISIONS.all(connection, {"profiles": profiles})
     return [
         Decision(
-            row.action,
-            (f"{row.source}:{row.external_id}", row.line),
-            row.at,
-            None
-            if row.target_source is None
-            else (f"{row.target_source}:{row.target_external_id}", row.target_line),
-            row.id,
+            action,
+            (f"{source}:{external_id}", line),
+            at,
+            None if target_source is None else (f"{target_source}:{target_id}", target_line),
+            number,
         )
-        for row in connection.execute(_DECISIONS, {"profiles": profiles})
+        for action, at, number, line, target_line, source, external_id, target_source, target_id in rows
     ]
 
 

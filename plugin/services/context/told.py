@@ -12,12 +12,13 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from plugin.services.facts import FactRules
 from plugin.services.times import iso
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import asked_again, fact, interaction
 
 _FACTS = 400  # a value has at most two rows: its first and its last mention
 _ASKED = 100
 _OF_PROFILES: BindParameter[int] = bindparam("profiles", expanding=True)
-_NEWEST_FACTS = (
+_NEWEST_FACTS = Prepared(
     select(
         fact.c.kind, fact.c.value, fact.c.said_by, fact.c.occurred_at, interaction.c.source,
         interaction.c.external_id, interaction.c.channel, fact.c.turn,
@@ -27,7 +28,7 @@ _NEWEST_FACTS = (
     .order_by(fact.c.occurred_at.desc(), fact.c.id.desc())
     .limit(_FACTS)
 )  # fmt: skip
-_NEWEST_ASKED = (
+_NEWEST_ASKED = Prepared(
     select(
         asked_again.c.kind, asked_again.c.asked_by, asked_again.c.occurred_at, interaction.c.source,
         interaction.c.external_id, asked_again.c.turn,
@@ -78,7 +79,7 @@ class _Value:
 
 def load_facts(connection: Connection, profiles: Sequence[int]) -> list[FactRow]:
     """The newest facts of these profiles."""
-    rows = connection.execute(_NEWEST_FACTS, {"profiles": profiles})
+    rows = _NEWEST_FACTS.all(connection, {"profiles": profiles})
     return [
         FactRow(kind, value, said_by, at, f"{source}:{external_id}", channel, turn)
         for kind, value, said_by, at, source, external_id, channel, turn in rows
@@ -87,7 +88,7 @@ def load_facts(connection: Connection, profiles: Sequence[int]) -> list[FactRow]
 
 def load_asked(connection: Connection, profiles: Sequence[int]) -> list[AskedRow]:
     """The newest repeated questions to these profiles."""
-    rows = connection.execute(_NEWEST_ASKED, {"profiles": profiles})
+    rows = _NEWEST_ASKED.all(connection, {"profiles": profiles})
     return [
         AskedRow(kind, asked_by, at, f"{source}:{external_id}", turn)
         for kind, asked_by, at, source, external_id, turn in rows

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from plugin.services import audit
 from plugin.services.core import Core
@@ -23,6 +23,7 @@ from plugin.services.safe import safe_name
 from plugin.services.times import iso
 from plugin.storage import new_id
 from plugin.storage.bulk import insert_rows
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import card, correction, customer, identifier, profile
 
 FIELDS: Mapping[str, str] = {
@@ -61,7 +62,7 @@ def reconcile(connection: Connection, customer_id: int, trust: Sequence[str]) ->
         if words:
             others = [fields[name] for _, fields in said if name in fields]
             found[name] = _field(title, words[0], others)
-    for name, value, actor, at in connection.execute(_corrections(customer_id)):
+    for name, value, actor, at in _CORRECTIONS.all(connection, {"customer": customer_id}):
         before = found.get(name)
         instead = [] if before is None else [{key: before[key] for key in ("value", "source", "at")}]
         found[name] = {
@@ -125,57 +126,65 @@ def release(core: Core, customer_id: str, field: str, *, actor: str) -> dict[str
     return in_turn(core, work)
 
 
-def _corrections(customer_id: int) -> Any:
-    return (
-        select(correction.c.field, correction.c.value, correction.c.actor, correction.c.at)
-        .join(profile, profile.c.id == correction.c.profile_id)
-        .where(profile.c.customer_id == customer_id, correction.c.released_at.is_(None))
-        .order_by(correction.c.at, correction.c.id)
+_OF_CUSTOMER = profile.c.customer_id == bindparam("customer")
+_CORRECTIONS = Prepared(
+    select(correction.c.field, correction.c.value, correction.c.actor, correction.c.at)
+    .join(profile, profile.c.id == correction.c.profile_id)
+    .where(_OF_CUSTOMER, correction.c.released_at.is_(None))
+    .order_by(correction.c.at, correction.c.id)
+)
+_CARDS = Prepared(
+    select(card.c.source, card.c.external_id, card.c.name, card.c.updated_at, card.c.body)
+    .join(identifier, identifier.c.id == card.c.identifier_id)
+    .join(profile, profile.c.id == identifier.c.profile_id)
+    .where(_OF_CUSTOMER, card.c.deleted_at.is_(None))
+    .order_by(card.c.updated_at.desc(), card.c.source, card.c.external_id)
+)
+_SAID_NAMES = Prepared(
+    select(profile.c.name, profile.c.created_at)
+    .where(_OF_CUSTOMER, profile.c.name.is_not(None))
+    .order_by(profile.c.id)
+)
+_FIRM = Prepared(
+    select(card.c.name).where(
+        card.c.source == bindparam("source"),
+        card.c.type == "company",
+        card.c.external_id == bindparam("company"),
     )
+)
 
 
 def _said(
     connection: Connection, customer_id: int, trust: Sequence[str]
 ) -> list[tuple[str, dict[str, Said]]]:
     """What each record says, the one that is believed first."""
-    rows = connection.execute(
-        select(card.c.source, card.c.external_id, card.c.name, card.c.updated_at, card.c.body)
-        .join(identifier, identifier.c.id == card.c.identifier_id)
-        .join(profile, profile.c.id == identifier.c.profile_id)
-        .where(profile.c.customer_id == customer_id, card.c.deleted_at.is_(None))
-        .order_by(card.c.updated_at.desc(), card.c.source, card.c.external_id)
-    ).all()
+    of_customer = {"customer": customer_id}
     place = {source: number for number, source in enumerate(trust)}
     found = []
-    for row in sorted(rows, key=lambda row: place.get(row.source, len(place))):
-        body = orjson.loads(row.body)
-        origin = f"{row.source}:{row.external_id}"
+    rows = _CARDS.all(connection, of_customer)
+    for source, external_id, called, updated_at, stored in sorted(
+        rows, key=lambda row: place.get(row[0], len(place))
+    ):
+        body = orjson.loads(stored)
+        origin = f"{source}:{external_id}"
         told = {name: value for name, value in body["attributes"].items() if name in FIELDS}
-        told["name"] = row.name
-        if firm := _firm(connection, row.source, body["company_ids"]):
+        told["name"] = called
+        if firm := _firm(connection, source, body["company_ids"]):
             told["company"] = firm
         fields = {
-            name: Said(str(value)[:MAX_VALUE], origin, row.updated_at)
+            name: Said(str(value)[:MAX_VALUE], origin, updated_at)
             for name, value in told.items()
             if value not in (None, "")
         }
         found.append((origin, fields))
-    names = connection.execute(
-        select(profile.c.id, profile.c.name, profile.c.created_at)
-        .where(profile.c.customer_id == customer_id, profile.c.name.is_not(None))
-        .order_by(profile.c.id)
-    )
-    found += [("said", {"name": Said(name, "said", at)}) for _, name, at in names]
+    names = _SAID_NAMES.all(connection, of_customer)
+    found += [("said", {"name": Said(name, "said", at)}) for name, at in names]
     return found
 
 
 def _firm(connection: Connection, source: str, company_ids: Iterable[str]) -> str | None:
     for company_id in company_ids:
-        name: str | None = connection.scalar(
-            select(card.c.name).where(
-                card.c.source == source, card.c.type == "company", card.c.external_id == company_id
-            )
-        )
+        name: str | None = _FIRM.scalar(connection, {"source": source, "company": company_id})
         if name:
             return name
     return None

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 import orjson
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from plugin.services.identity.neighbourhood import Neighbourhood
 from plugin.services.identity.partition import CARD, MERGED_BY_CRM, Link
 from plugin.services.times import iso
 from plugin.storage import encode_id, new_id, new_ids
 from plugin.storage.bulk import insert_rows
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import customer, merge_journal
 
 RULE = "rule"
@@ -112,35 +113,34 @@ def history(connection: Connection, customer_id: int) -> list[dict[str, Any]]:
     return [describe(dict(row)) for row in rows.mappings()]
 
 
+_THEM = select(customer.c.id).where(
+    or_(customer.c.id == bindparam("customer"), customer.c.merged_into == bindparam("customer"))
+)
+_ABOUT_THEM = or_(merge_journal.c.survivor_id.in_(_THEM), merge_journal.c.other_id.in_(_THEM))
+_COUNT = Prepared(select(func.count()).select_from(merge_journal).where(_ABOUT_THEM))
+_BETWEEN = Prepared(
+    select(merge_journal)
+    .where(_ABOUT_THEM, merge_journal.c.at >= bindparam("after"), merge_journal.c.at < bindparam("until"))
+    .order_by(merge_journal.c.at.desc(), merge_journal.c.id.desc())
+    .limit(MAX_MARKS)
+)
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
 def between(
     connection: Connection, customer_id: int, after: datetime | None, until: datetime | None
 ) -> list[dict[str, Any]]:
     """What ``history`` has from ``after`` on and before ``until``, newest first."""
-    about = select(customer.c.id).where(
-        or_(customer.c.id == customer_id, customer.c.merged_into == customer_id)
-    )
-    query = select(merge_journal).where(
-        or_(merge_journal.c.survivor_id.in_(about), merge_journal.c.other_id.in_(about))
-    )
-    if after is not None:
-        query = query.where(merge_journal.c.at >= after)
-    if until is not None:
-        query = query.where(merge_journal.c.at < until)
-    newest = query.order_by(merge_journal.c.at.desc(), merge_journal.c.id.desc()).limit(MAX_MARKS)
-    return [describe(dict(row)) for row in connection.execute(newest).mappings()]
+    values = {"customer": customer_id, "after": after or _FIRST, "until": until or _LAST}
+    names = [column.name for column in merge_journal.c]
+    rows = _BETWEEN.all(connection, values)
+    return [describe(dict(zip(names, row, strict=True))) for row in rows]
 
 
 def count(connection: Connection, customer_id: int) -> int:
     """How many entries ``history`` has."""
-    about = select(customer.c.id).where(
-        or_(customer.c.id == customer_id, customer.c.merged_into == customer_id)
-    )
-    found = connection.scalar(
-        select(func.count())
-        .select_from(merge_journal)
-        .where(or_(merge_journal.c.survivor_id.in_(about), merge_journal.c.other_id.in_(about)))
-    )
-    return found or 0
+    found: int = _COUNT.scalar(connection, {"customer": customer_id})
+    return found
 
 
 def describe(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, select, update
 
 from plugin.domain import Identifier
 from plugin.services import audit
@@ -19,6 +19,7 @@ from plugin.services.safe import safe_name
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id, new_id
 from plugin.storage.bulk import insert_rows
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import customer, identifier, profile, verification
 
 Kind = Literal["verification", "power_of_attorney"]
@@ -111,16 +112,24 @@ _OF_CUSTOMER = (
 )
 
 
+_NAMES = [column.name for column in _OF_CUSTOMER.selected_columns]
+_NOW: BindParameter[datetime] = bindparam("now", type_=verification.c.at.type)
+_HELD = Prepared(
+    _OF_CUSTOMER.where(
+        profile.c.customer_id == bindparam("customer"),
+        verification.c.at <= _NOW,
+        verification.c.until.is_(None) | (verification.c.until > _NOW),
+        verification.c.revoked_at.is_(None) | (verification.c.revoked_at > _NOW),
+    ).order_by(verification.c.at.desc(), verification.c.id.desc())
+)
+
+
 def of_customer(connection: Connection, customer_id: int, at: datetime) -> list[dict[str, Any]]:
     """What held at ``at``, newest first."""
-    rows = connection.execute(
-        _OF_CUSTOMER.where(
-            profile.c.customer_id == customer_id,
-            verification.c.at <= at,
-            verification.c.until.is_(None) | (verification.c.until > at),
-            verification.c.revoked_at.is_(None) | (verification.c.revoked_at > at),
-        ).order_by(verification.c.at.desc(), verification.c.id.desc())
-    ).mappings()
+    rows = (
+        dict(zip(_NAMES, row, strict=True))
+        for row in _HELD.all(connection, {"customer": customer_id, "now": at})
+    )
     return [_described(row, _value(row)) for row in rows]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+from itertools import pairwise
 
 from plugin.services.promises.words import fold
 from plugin.services.threads.reasons import Reasons
@@ -45,6 +46,7 @@ class Line:
     number: int
     items: list[Item] = field(default_factory=list)
     opens: str = ""  # folded
+    told: Mapping[str, int] = field(default_factory=dict)  # reasons by how many words of ``opens``
     all_of_it: str = ""  # folded
 
     @property
@@ -60,7 +62,9 @@ def folded(text: str) -> str:
 
 def conversations(placed: Iterable[Placed]) -> list[list[Placed]]:
     """The touches by what is surely one conversation: its name, one contact, records that name each other."""
-    order = sorted(set(placed), key=lambda pair: (pair[1].occurred_at, pair[1].id, pair[0], repr(pair[1])))
+    order = sorted(set(placed), key=_place)
+    if any(_place(one) == _place(other) for one, other in pairwise(order)):
+        order.sort(key=lambda pair: (_place(pair), repr(pair[1])))
     groups = _Groups(len(order))
     first: dict[str, int] = {}
     for spot, (contact, touch) in enumerate(order):
@@ -77,6 +81,10 @@ def conversations(placed: Iterable[Placed]) -> list[list[Placed]]:
     for spot, pair in enumerate(order):
         found[groups.of(spot)].append(pair)
     return list(found.values())
+
+
+def _place(pair: Placed) -> tuple[datetime, str, int]:
+    return pair[1].occurred_at, pair[1].id, pair[0]
 
 
 class _Groups:
@@ -118,6 +126,7 @@ def lines(conversation: Sequence[Placed], reasons: Reasons) -> list[Line]:
         said = [item.piece.opens or item.piece.asked or item.piece.answered or "" for item in line.items[:3]]
         subject = next((item.touch.subject for item in line.items if item.touch.subject), "")
         line.opens = folded(f"{subject} {' '.join(said)}"[: 2 * MAX_TEXT])
+        line.told = reasons.told(line.opens)
         rest = [
             text
             for item in line.items

@@ -283,7 +283,7 @@ def _topic(line: Line, reasons: Reasons) -> _Topic:
     numbers = {*_NUMBERED.findall(text), *_IN_BRACKETS.findall(text)}
     subject = next((item.touch.subject for item in line.items if item.touch.subject), None)
     return _Topic(
-        frozenset(reasons.told(line.opens)),
+        frozenset(line.told),
         frozenset(reasons.told(line.all_of_it)),
         frozenset(name for name in named if name) if line.number == 0 else frozenset(),
         frozenset(number.strip("-") for number in numbers),
@@ -337,7 +337,7 @@ def _reason(matter: _Matter, reasons: Reasons) -> str | None:
     first = min(matter.lines, key=lambda line: line.items[0].place)
     told: dict[str, int] = {}
     for line in matter.lines:
-        for reason, count in reasons.told(line.opens).items():
+        for reason, count in line.told.items():
             told[reason] = told.get(reason, 0) + count
     by_words = max(sorted(told), key=lambda reason: told[reason], default=None)
     if first.number and by_words:

@@ -18,6 +18,8 @@ from plugin.services.promises.words import fold
 _KEYS = frozenset({"title", "names", "words"})
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _WORD = re.compile(r"[^\W_]+")
+_KNOWN = 20_000  # words of which it is remembered what they mean
+_NO_REASON = ""
 _LEAST = 3  # letters of a word that stands for all that begin with it
 
 
@@ -38,11 +40,21 @@ class Reasons:
     def told(self, text: str) -> dict[str, int]:
         """How many words of ``text`` speak of each reason."""
         found: dict[str, int] = {}
+        known = self._known
+        if len(known) > _KNOWN:
+            known.clear()
         for word in _WORD.findall(fold(text)):
-            reason = self.by_word.get(word) or self._by_start(word)
-            if reason is not None:
+            reason = known.get(word)
+            if reason is None:
+                reason = known[word] = self.by_word.get(word) or self._by_start(word) or _NO_REASON
+            if reason is not _NO_REASON:
                 found[reason] = found.get(reason, 0) + 1
         return found
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """What words were found to mean, ``_NO_REASON`` for nothing: customers use few different ones."""
+        return {}
 
     def _by_start(self, word: str) -> str | None:
         for length in self._lengths:

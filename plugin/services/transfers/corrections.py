@@ -22,7 +22,7 @@ from plugin.services.transfers.due import mark_due
 from plugin.services.transfers.stored import as_told, load_transfer
 from plugin.storage import encode_id, new_id
 from plugin.storage.batches import batches
-from plugin.storage.tables import profile, transfer
+from plugin.storage.tables import customer, profile, transfer
 from plugin.storage.tables import transfer_correction as table
 
 TYPES: tuple[str, ...] = get_args(TransferType)
@@ -182,6 +182,10 @@ def _show(
     now = core.clock()
     customer_id = connection.scalar(select(profile.c.customer_id).where(profile.c.id == row["profile_id"]))
     mark_due(connection, [customer_id] if customer_id is not None else [], now)
+    # Their panels show the transfer: not only once it was judged anew.
+    connection.execute(
+        update(customer).where(customer.c.id == customer_id).values(version=customer.c.version + 1)
+    )
     audit.record(
         connection,
         at=now,

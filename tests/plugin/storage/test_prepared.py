@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, exists, insert, select
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
 from plugin.services.core import Core
 from plugin.storage import StorageError
-from plugin.storage.prepared import Look, Prepared, Reader
+from plugin.storage.prepared import Prepared, Reader
 from plugin.storage.tables import card as table
 from plugin.storage.tables import customer, identifier, profile, source
 
@@ -66,11 +65,25 @@ def test_what_is_missing_is_named(core: Core) -> None:
         READ.all(look, {})
 
 
-def test_a_list_is_refused() -> None:
-    with pytest.raises(ValueError, match="may not be a list"):
-        Prepared(select(table).where(table.c.external_id.in_(bindparam("ids", expanding=True)))).all(
-            Look(None, sqlite.dialect()), {}
-        )
+BY_LISTS = Prepared(
+    select(table.c.external_id)
+    .where(
+        table.c.external_id.in_(bindparam("ids", expanding=True)),
+        table.c.updated_at.in_(bindparam("times", expanding=True)),
+    )
+    .order_by(table.c.external_id)
+)
+
+
+@pytest.mark.parametrize("many", [0, 1, 2, 3, 5, 40])
+def test_lists_of_any_length(core: Core, many: int) -> None:
+    numbers = [f"{number:02}" for number in range(many)]
+    with core.store.write() as connection:
+        for number in [*numbers, "other"]:
+            WRITE.run(connection, row(number))
+        assert BY_LISTS.scalars(connection, {"ids": numbers, "times": [AT]}) == numbers
+        assert BY_LISTS.scalars(connection, {"ids": numbers, "times": []}) == []
+        assert BY_LISTS.scalars(connection, {"ids": numbers[:2], "times": [AT] * 3}) == numbers[:2]
 
 
 def test_a_jot_that_fails_leaves_nothing_and_the_connection_goes_on(core: Core) -> None:
