@@ -29,13 +29,14 @@ ifneq ($(shell cat $(VENV)/segue.made 2>/dev/null),$(CURDIR))
   NEW := new
 endif
 
-.PHONY: help demo install dev test check bench bench-full clean debian new
+.PHONY: help demo install dev test check translations bench bench-full clean debian new
 
 help:
 	@echo "make demo     the sample contact centre on http://127.0.0.1:$(PORT)"
 	@echo "make test     all tests"
 	@echo "make install  $(VENV) with the segue command, nothing started"
 	@echo "make check    ruff, mypy, import contracts"
+	@echo "make translations  the catalogues of all languages, brought up to date with the code"
 	@echo "make bench    the figures, written to docs/benchmarks.md"
 	@echo "make bench-full  the same, and those of 10^7 interactions (30 GB in var/benchmarks, kept)"
 	@echo "make clean    remove what these commands made: environment, caches, demo workspace"
@@ -56,6 +57,9 @@ check: dev
 	$(IN)/ruff format --check .
 	$(IN)/mypy
 	$(IN)/lint-imports
+
+translations: dev
+	$(IN)/python -m plugin.panel.catalogues
 
 bench: dev
 	$(IN)/python -m benchmarks

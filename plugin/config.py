@@ -34,6 +34,7 @@ KNOWN_TABLES = frozenset(
         "facts",
         "identity",
         "journey",
+        "panel",
         "queue",
         "reason",
         "retention",

@@ -147,6 +147,12 @@ def _locked_until(failed: int, now: datetime) -> datetime | None:
     return now + min(FIRST_LOCK * doubled, LONGEST_LOCK)
 
 
+def choose_language(core: Core, email: str, language: str) -> None:
+    """Keep the language that somebody chose for the pages; nothing for whom there is no account."""
+    with core.store.write() as connection:
+        connection.execute(update(table).where(table.c.email == email).values(language=language))
+
+
 def _verify(hashed: str, password: str) -> bool:
     with _slots:
         try:

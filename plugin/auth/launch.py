@@ -113,7 +113,9 @@ def renew(core: Core, bearer: str) -> Opened:
 
 
 _BEARER = Prepared(
-    select(grant.c.actor, grant.c.name, grant.c.role).where(
+    select(grant.c.actor, grant.c.name, grant.c.role, user.c.language)
+    .outerjoin_from(grant, user, user.c.email == grant.c.actor)
+    .where(
         grant.c.token_hash == bindparam("hash"),
         grant.c.kind == "bearer",
         grant.c.expires_at > bindparam("now"),
@@ -126,9 +128,9 @@ def find_bearer(connection: Reader, token: str, now: datetime) -> Principal | No
     row = _BEARER.first(connection, {"hash": hash_token(token), "now": now})
     if row is None:
         return None
-    actor, name, known = row
+    actor, name, known, language = row
     role = as_role(known)
-    return role and Principal(actor=actor, name=name, role=role, by="embed")
+    return role and Principal(actor=actor, name=name, role=role, by="embed", language=language)
 
 
 def new_secret(core: Core, name: str) -> str:

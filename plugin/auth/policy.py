@@ -89,6 +89,7 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "session.sign_in": PUBLIC,
     "session.sign_out": SIGNED_IN,
     "panel.home": SIGNED_IN,
+    "language.choose": SIGNED_IN,
     "panel.customers": CUSTOMER_CARE,
     "panel.show": CUSTOMER_CARE,
     "panel.entry": CUSTOMER_CARE,

@@ -11,12 +11,16 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """``actor`` is what the audit trail says: an e-mail address, or ``token:<name>``."""
+    """``actor`` is what the audit trail says: an e-mail address, or ``token:<name>``.
+
+    ``language`` is the one that the person chose for the pages, None while they chose none.
+    """
 
     actor: str
     name: str
     role: Role
     by: Literal["session", "token", "embed"]
+    language: str | None = None
 
 
 def as_role(word: str) -> Role | None:

@@ -22,7 +22,7 @@ from plugin.storage.tables import user
 LIFETIME = timedelta(hours=12)
 
 _BY_HASH = Prepared(
-    select(user.c.email, user.c.name, user.c.role, user.c.active, table.c.expires_at)
+    select(user.c.email, user.c.name, user.c.role, user.c.active, user.c.language, table.c.expires_at)
     .join_from(table, user, table.c.user_id == user.c.id)
     .where(table.c.token_hash == bindparam("hash"))
 )
@@ -50,11 +50,11 @@ def find_session(connection: Reader, token: str, now: datetime) -> Principal | N
     row = _BY_HASH.first(connection, {"hash": hash_token(token)})
     if row is None:
         return None
-    email, name, known, active, expires_at = row
+    email, name, known, active, language, expires_at = row
     if not active or expires_at <= now:
         return None
     role = as_role(known)
-    return role and Principal(actor=email, name=name, role=role, by="session")
+    return role and Principal(actor=email, name=name, role=role, by="session", language=language)
 
 
 def close_session(core: Core, token: str, actor: str) -> None:

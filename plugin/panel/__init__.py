@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from plugin.panel import (
+    choosing,
     joined,
     matters,
     operator,
@@ -19,11 +20,12 @@ from plugin.panel import (
 
 
 def register(app: Flask) -> None:
-    """Put the pages on ``app``."""
+    """Put the pages on ``app``. Raises ConfigError."""
     pages.dress(app)
     for blueprint in (
         views.blueprint,
         session.blueprint,
+        choosing.blueprint,
         operator.blueprint,
         supervisor.blueprint,
         joined.blueprint,

@@ -1,4 +1,7 @@
-"""Times as the agent reads them: in the browser's zone, told by a cookie; UTC until it is known."""
+"""Times as the agent reads them: in the browser's zone, in the language of the page.
+
+The zone is told by a cookie, from a desk's frame by a header; it is UTC until it is known.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from markupsafe import Markup
 
+from plugin.panel import formats
+from plugin.panel.language import gettext
+
 ZONE_COOKIE = "segue-zone"
+ZONE_HEADER = "Segue-Zone"
 
 
 def zone_of(name: str | None) -> tzinfo:
@@ -23,8 +30,9 @@ def zone_of(name: str | None) -> tzinfo:
 class Clock:
     """Writes moments (RFC 3339 texts) for one request."""
 
-    def __init__(self, zone: tzinfo, now: datetime) -> None:
+    def __init__(self, zone: tzinfo, now: datetime, language: str = "en") -> None:
         self.zone = zone
+        self.language = language
         self.zone_name = getattr(zone, "key", "UTC")
         self.now = now.astimezone(zone)
 
@@ -40,30 +48,31 @@ class Clock:
         """``Today``, ``Yesterday``, ``Mon 3 May``, ``3 May 2025``."""
         local = self.local(moment)
         days = (self.now.date() - local.date()).days
-        if days in (0, 1, -1):
-            return {0: "Today", 1: "Yesterday", -1: "Tomorrow"}[days]
-        if -7 < days < 7 or local.year == self.now.year:
-            return f"{local:%a} {local.day} {local:%b}"
-        return f"{local.day} {local:%b} {local.year}"
+        if days == 0:
+            return gettext("Today")
+        if days == 1:
+            return gettext("Yesterday")
+        if days == -1:
+            return gettext("Tomorrow")
+        return self._date(local)
 
     def time(self, moment: str) -> Markup:
         """``09:40``."""
-        local = self.local(moment)
-        return self._tag(moment, f"{local:%H:%M}")
+        return self._tag(moment, self._minute(self.local(moment)))
 
     def span(self, start: str, end: str) -> Markup:
         """``18:04–18:11``; one time when both are in one minute."""
         first, last = self.time(start), self.time(end)
-        same = f"{self.local(start):%H:%M}" == f"{self.local(end):%H:%M}"
+        same = self._minute(self.local(start)) == self._minute(self.local(end))
         return first if same else first + "–" + last
 
     def moment(self, moment: str) -> Markup:
         """``today 09:40``, ``Mon 3 May 18:04``: stands in a sentence."""
-        return self._tag(moment, f"{self._day_in_sentence(moment)} {self.local(moment):%H:%M}")
+        return self._tag(moment, f"{self._day_in_sentence(moment)} {self._minute(self.local(moment))}")
 
     def plain(self, moment: str | None) -> str:
         """The day, where markup cannot stand."""
-        return "" if moment is None else f"{self.local(moment):%d %b %Y}".lstrip("0")
+        return "" if moment is None else formats.day_of_year(self.language, self.local(moment).date())
 
     def since(self, moment: str) -> Markup:
         """``3 May 2025``: a day is exact enough."""
@@ -76,10 +85,12 @@ class Clock:
         if size >= timedelta(days=1):
             return self.moment(moment)
         if size < timedelta(minutes=1):
-            return self._tag(moment, "just now")
+            return self._tag(moment, gettext("just now"))
         minutes = int(size.total_seconds() // 60)
-        words = _hours(minutes if minutes < 180 else minutes // 60 * 60)
-        return self._tag(moment, f"{words} ago" if distance > timedelta() else f"in {words}")
+        span = _hours(minutes if minutes < 180 else minutes // 60 * 60)
+        is_over = distance > timedelta()
+        text = gettext("%(span)s ago", span=span) if is_over else gettext("in %(span)s", span=span)
+        return self._tag(moment, text)
 
     def is_past(self, moment: str | None) -> bool:
         """Whether the moment is over."""
@@ -93,19 +104,36 @@ class Clock:
         if seconds <= 0:
             return ""
         if seconds < 60:
-            return f"{seconds} s"
+            return gettext("%(count)s s", count=seconds)
         return _hours(round(seconds / 60))
 
     def _day_in_sentence(self, moment: str) -> str:
-        day = self.day(moment)
-        return day.lower() if day in ("Today", "Yesterday", "Tomorrow") else day
+        local = self.local(moment)
+        days = (self.now.date() - local.date()).days
+        if days == 0:
+            return gettext("today")
+        if days == 1:
+            return gettext("yesterday")
+        if days == -1:
+            return gettext("tomorrow")
+        return self._date(local)
+
+    def _date(self, local: datetime) -> str:
+        near = abs(self.now.date() - local.date()) < timedelta(days=7)
+        write = formats.day if near or local.year == self.now.year else formats.day_of_year
+        return write(self.language, local.date())
+
+    def _minute(self, local: datetime) -> str:
+        return formats.minute(self.language, local.hour, local.minute)
 
     def _tag(self, moment: str, text: str) -> Markup:
-        full = f"{self.local(moment):%a %d %b %Y, %H:%M:%S %Z}"
+        local = self.local(moment)
+        full = f"{formats.full_day(self.language, local.date())}, {local:%H:%M:%S %Z}"
         return Markup('<time datetime="{}" title="{}">{}</time>').format(moment, full, text)
 
 
 def _hours(minutes: int) -> str:
     if minutes < 60:
-        return f"{minutes} min"
-    return f"{minutes // 60} h" + (f" {minutes % 60} min" if minutes % 60 else "")
+        return gettext("%(count)s min", count=minutes)
+    hours = gettext("%(count)s h", count=minutes // 60)
+    return f"{hours} {gettext('%(count)s min', count=minutes % 60)}" if minutes % 60 else hours

@@ -13,15 +13,17 @@ from plugin.auth.cookies import read_session
 from plugin.auth.forms import FIELD, form_token
 from plugin.auth.guard import current, the_core
 from plugin.auth.policy import may
-from plugin.panel import mail, words
-from plugin.panel.clock import ZONE_COOKIE, Clock, zone_of
+from plugin.panel import formats, mail, words
+from plugin.panel.clock import ZONE_COOKIE, ZONE_HEADER, Clock, zone_of
+from plugin.panel.language import LANGUAGES, for_scripts, language, speak
 
 STATIC = Path(__file__).parent / "static"
 _YEAR = 31_536_000
 
 
 def dress(app: Flask) -> None:
-    """Give templates their words and helpers."""
+    """Give templates their words and helpers. Raises ConfigError."""
+    speak(app)
     versions = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12]
         for path in STATIC.iterdir()
@@ -34,8 +36,8 @@ def dress(app: Flask) -> None:
     def mail_document(body: str) -> str:
         return mail.document(body, origin=request.host_url.rstrip("/"), style=asset("mail.css"))
 
-    app.jinja_env.globals.update(words=words, asset=asset, mail_document=mail_document)
-    app.jinja_env.filters.update(name=words.name)
+    app.jinja_env.globals.update(words=words, asset=asset, mail_document=mail_document, languages=LANGUAGES)
+    app.jinja_env.filters.update(name=words.name, number=_number, per_cent=_per_cent, size=_size)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_of_request)
 
@@ -54,7 +56,8 @@ def serve_static(blueprint: Blueprint) -> None:
 def clock() -> Clock:
     """The clock of this request."""
     if "clock" not in g:
-        g.clock = Clock(zone_of(request.cookies.get(ZONE_COOKIE)), the_core().clock())
+        zone = zone_of(request.headers.get(ZONE_HEADER) or request.cookies.get(ZONE_COOKIE))
+        g.clock = Clock(zone, the_core().clock(), language())
     made: Clock = g.clock
     return made
 
@@ -71,11 +74,25 @@ def drafted(form: str, interaction: str | None, customer: str) -> Markup:
     )
 
 
+def _number(value: float, digits: int = 0) -> str:
+    return formats.number(language(), value, digits)
+
+
+def _per_cent(share: float, digits: int = 0) -> str:
+    return formats.per_cent(language(), share, digits)
+
+
+def _size(octets: int) -> str:
+    return formats.size(language(), octets)
+
+
 def _of_request() -> dict[str, Any]:
     principal = g.get("principal")
     token = read_session(request, the_core().config)
     return {
         "clock": clock(),
+        "language": language(),
+        "for_scripts": for_scripts(),
         "principal": principal,
         "form_field": FIELD,
         "form_token": form_token(token) if principal is not None and token else "",

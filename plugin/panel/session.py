@@ -10,6 +10,8 @@ from plugin.auth.cookies import clear_session, read_form, read_session, write_fo
 from plugin.auth.forms import FIELD, form_token, is_genuine, new_secret
 from plugin.auth.guard import current, identify, safe_next, the_core
 from plugin.auth.sessions import close_session
+from plugin.panel.choosing import remember
+from plugin.panel.language import gettext, known
 
 blueprint = Blueprint("session", __name__, template_folder="templates")
 
@@ -30,10 +32,12 @@ def sign_in() -> Response:
     target = safe_next(request.form.get("next"))
     email = request.form.get("email", "")
     if not is_genuine(request, read_form(request, core.config)):
-        return _form(target, email, "The form was out of date. Please try again.", 403)
+        return _form(target, email, gettext("The form was out of date. Please try again."), 403)
     token = try_sign_in(core, email, request.form.get("password", ""))
     if token is None:
-        message = "E-mail and password do not match, or there were too many tries: then wait a few minutes."
+        message = gettext(
+            "E-mail and password do not match, or there were too many tries: then wait a few minutes."
+        )
         return _form(target, email, message, 401)
     response = redirect(target, 303)
     write_session(response, core.config, token)
@@ -60,4 +64,6 @@ def _form(target: str, email: str = "", error: str | None = None, status: int = 
     )
     response = make_response(page, status)
     write_form(response, core.config, secret)
+    if chosen := known(request.args.get("lang")):
+        remember(response, chosen)
     return response

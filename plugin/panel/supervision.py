@@ -69,7 +69,7 @@ def transfers() -> str:
         kept=kept,
         types=[(name, words.transfer_title(name)) for name in TYPES],
         provenances=[(name, name) for name in PROVENANCES],
-        channels=[(name, words.CHANNELS.get(name, name)) for name in sorted(CHANNELS)],
+        channels=[(name, words.channel_title(name)) for name in sorted(CHANNELS)],
         qualities={name: title for name, (title, _) in QUALITIES.items()},
         views=views(the_core(), current().actor),
     )

@@ -10,45 +10,31 @@ from typing import Any
 import phonenumbers
 from markupsafe import Markup
 
+from plugin.panel import formats
+from plugin.panel.language import gettext, language
+from plugin.panel.terms import (
+    CHANGES,
+    CHANNELS,
+    IDENTIFIERS,
+    KINDS,
+    OUTCOMES,
+    PROVENANCES,
+    ROLES,
+    SOURCES,
+    STATUSES,
+    TRANSFERS,
+)
+
 # Characters that turn the direction of the text around them: a name may not rewrite the page.
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-CHANNELS: Mapping[str, str] = {
-    "phone": "Phone", "email": "E-mail", "chat": "Chat", "web": "Web", "crm": "CRM", "survey": "Survey",
-    "sms": "SMS", "social": "Social", "app": "App", "store": "Store", "letter": "Letter", "video": "Video",
-    "review": "Review",
-}  # fmt: skip
-KINDS: Mapping[str, str] = {
-    "call": "Call", "voicemail": "Voicemail", "email": "E-mail", "message": "Message", "session": "Session",
-    "case": "Ticket", "note": "Note", "order": "Order", "deal": "Deal", "survey": "Survey answer",
-    "event": "Event", "campaign": "Campaign",
-}  # fmt: skip
-_OUTCOMES: Mapping[str, tuple[str, str]] = {
-    "answered": ("answered", "good"), "no_answer": ("not answered", "bad"), "busy": ("busy", "bad"),
-    "failed": ("failed", "bad"), "voicemail": ("voicemail", "warn"), "abandoned": ("gave up waiting", "bad"),
-    "open": ("open", "warn"), "waiting": ("waiting", "warn"), "resolved": ("resolved", "good"),
-    "won": ("won", "good"), "lost": ("lost", "bad"),
-}  # fmt: skip
-_TRANSFERS: Mapping[str, str] = {
-    "blind": "Blind transfer", "consult": "Transfer with consultation", "conference": "Conference",
-    "requeue": "Moved to another queue", "reassignment": "Reassigned", "escalation": "Escalated",
-    "bot_to_human": "Bot to human", "channel_switch": "Changed the channel",
-}  # fmt: skip
-_CHANGES: Mapping[str, str] = {
-    "merge": "Joined with another customer", "split": "Something was taken off",
-    "move": "Something went from one customer to another", "place": "A contact went to another customer",
-    "apart": "Two records are not one contact", "different": "Said to be two people",
-}  # fmt: skip
-_IDENTIFIERS: Mapping[str, str] = {
-    "phone": "phone number", "email": "e-mail address", "external": "record", "device": "device",
-    "interaction": "this contact", "customer": "customer number",
-}  # fmt: skip
 
-
-def name(text: str | None, otherwise: str = "Name not known") -> Markup:
+def name(text: str | None, otherwise: str | None = None) -> Markup:
     """A name from outside, kept apart from the direction of the text around it."""
     cleaned = _BIDI.sub("", text or "").strip()
-    return Markup("<bdi>{}</bdi>").format(cleaned) if cleaned else Markup("<i>{}</i>").format(otherwise)
+    if cleaned:
+        return Markup("<bdi>{}</bdi>").format(cleaned)
+    return Markup("<i>{}</i>").format(otherwise or gettext("Name not known"))
 
 
 def plain(text: str | None) -> str:
@@ -56,69 +42,113 @@ def plain(text: str | None) -> str:
     return _BIDI.sub("", text or "").strip()
 
 
+def channel_title(channel: str) -> str:
+    """A channel's name."""
+    known = CHANNELS.get(channel)
+    return gettext(known) if known else channel
+
+
+def kind_title(kind: str) -> str:
+    """What kind of entry it is, in one word."""
+    known = KINDS.get(kind)
+    return gettext(known) if known else kind
+
+
 def title_of(entry: Mapping[str, Any]) -> str:
     """What an entry is, in two words."""
     channel, kind = entry["channel"], entry["kind"]
     if kind == "session":
-        return "Website visit" if channel == "web" else f"{CHANNELS.get(channel, channel)} conversation"
+        if channel == "web":
+            return gettext("Website visit")
+        return gettext("%(channel)s conversation", channel=channel_title(channel))
     if kind == "message":
-        return f"{CHANNELS.get(channel, channel)} message"
+        return gettext("%(channel)s message", channel=channel_title(channel))
     if kind == "event":
-        return f"{CHANNELS.get(channel, channel)} event"
-    return KINDS.get(kind, kind)
+        return gettext("%(channel)s event", channel=channel_title(channel))
+    return kind_title(kind)
 
 
 def speaker_of(entry: Mapping[str, Any]) -> str | None:
     """Who says a message of a chat; None for what is no message."""
     if entry["kind"] != "message":
         return None
-    return "Customer" if entry["direction"] == "inbound" else ", ".join(entry["agents"]) or "Bot"
+    if entry["direction"] == "inbound":
+        return gettext("Customer")
+    return ", ".join(entry["agents"]) or gettext("Bot")
 
 
 def direction_of(entry: Mapping[str, Any]) -> str:
     """Who turned to whom, for people who do not see the arrow."""
-    return {"inbound": "from the customer", "outbound": "to the customer"}.get(entry["direction"], "internal")
+    if entry["direction"] == "inbound":
+        return gettext("from the customer")
+    return gettext("to the customer") if entry["direction"] == "outbound" else gettext("internal")
 
 
 def outcome(word: str | None) -> tuple[str, str] | None:
     """An outcome's text and tone: good, warn, bad or plain."""
-    return None if not word else _OUTCOMES.get(word, (word.replace("_", " "), "plain"))
+    if not word:
+        return None
+    known = OUTCOMES.get(word)
+    return (gettext(known[0]), known[1]) if known else (word.replace("_", " "), "plain")
 
 
 def matter(thread: Mapping[str, Any]) -> str:
     """What a matter is called: its subject, else its reason, else how it began."""
-    named = plain(thread["subject"]) or thread["reason_title"] or thread["reason"]
-    return str(named or CHANNELS.get(thread["channel"], "Matter"))
+    named = plain(thread["subject"]) or told(thread["reason_title"]) or thread["reason"]
+    if named:
+        return str(named)
+    return channel_title(thread["channel"]) if thread["channel"] in CHANNELS else gettext("Matter")
 
 
 def turn_of(thread: Mapping[str, Any]) -> str:
     """Whose turn a matter is, in a badge's words."""
     if thread["status"] == "waiting":
-        return "waiting for the customer" if thread["waiting_on"] == "customer" else "our turn"
-    return str(thread["status"])
+        is_theirs = thread["waiting_on"] == "customer"
+        return gettext("waiting for the customer") if is_theirs else gettext("our turn")
+    return _said(STATUSES, thread["status"])
 
 
 def transfer_title(word: str) -> str:
     """What kind of change of hands it was."""
-    return _TRANSFERS.get(word, word.replace("_", " "))
+    return _said(TRANSFERS, word)
+
+
+def provenance_title(word: str) -> str:
+    """How a transfer is known."""
+    return _said(PROVENANCES, word)
 
 
 def change_title(change: Mapping[str, Any]) -> str:
     """What a merge, a split or a move did to this customer."""
-    return _CHANGES.get(change["action"], str(change["action"]))
+    return _said(CHANGES, change["action"])
 
 
 def identifier_title(kind: str) -> str:
     """What kind of identifier it is."""
-    return _IDENTIFIERS.get(kind, kind)
+    return _said(IDENTIFIERS, kind)
+
+
+def role_title(role: str) -> str:
+    """What somebody is here."""
+    return _said(ROLES, role)
+
+
+def source_state(state: str) -> str:
+    """How complete a source is."""
+    return _said(SOURCES, state)
+
+
+def told(text: str | None) -> str:
+    """A text that another room wrote in English, where there is one in the page's language (``TOLD``)."""
+    return gettext(text) if text else ""
 
 
 def party(side: Mapping[str, Any] | None) -> str:
     """One side of a transfer: the agent, the queue, or the vendor's own word."""
     if not side:
-        return "somebody"
+        return gettext("somebody")
     known = [str(side[key]) for key in ("agent", "queue") if side.get(key)]
-    return " · ".join(known) or str(side.get("raw") or "somebody")
+    return " · ".join(known) or str(side.get("raw") or gettext("somebody"))
 
 
 def identifier(value: str | None, kind: str = "phone") -> str:
@@ -134,12 +164,15 @@ def identifier(value: str | None, kind: str = "phone") -> str:
 
 
 def money(amount: Mapping[str, Any]) -> str:
-    """``1,140.00 EUR``."""
+    """``€1,140.00``; what is no number stays as it is."""
+    currency = str(amount.get("currency") or "")
     try:
-        value = f"{Decimal(str(amount['value'])):,}"
+        value = Decimal(str(amount["value"]))
     except InvalidOperation:
-        value = str(amount["value"])
-    return f"{value} {amount.get('currency') or ''}".strip()
+        return f"{amount['value']} {currency}".strip()
+    if not value.is_finite():
+        return f"{amount['value']} {currency}".strip()
+    return formats.money(language(), value, currency) if currency else formats.number(language(), value, 2)
 
 
 def tone_of(answer: Mapping[str, Any]) -> str:
@@ -150,4 +183,13 @@ def tone_of(answer: Mapping[str, Any]) -> str:
 
 def score(answer: Mapping[str, Any]) -> str:
     """``NPS 9 of 10``."""
-    return f"{str(answer['type']).upper()} {answer['value']:g} of {answer['scale']:g}"
+    return gettext(
+        "%(survey)s %(value)s of %(scale)s",
+        survey=str(answer["type"]).upper(),
+        value=formats.number(language(), answer["value"], 1),
+        scale=formats.number(language(), answer["scale"], 1),
+    )
+
+
+def _said(known: Mapping[str, str], word: str) -> str:
+    return gettext(known[word]) if word in known else str(word).replace("_", " ")

@@ -180,6 +180,7 @@ async function load(url, options) {
     const next = found.getElementById("main");
     if (!next) return blank("This could not be shown", "Try again in a moment.");
     main.replaceChildren(...next.childNodes);
+    speak(found);
     document.body.className = `${found.body.className} embedded scripted`;
     moved(response.url || url);
     dress();
@@ -193,6 +194,14 @@ async function load(url, options) {
   } finally {
     if (mine === run) main.removeAttribute("aria-busy");
   }
+}
+
+// Whoever chose a language of their own gets the page in it, whatever the desk speaks.
+function speak(page) {
+  document.documentElement.lang = page.documentElement.lang;
+  document.getElementById("texts")?.remove();
+  const texts = page.getElementById("texts");
+  if (texts) document.body.append(texts);
 }
 
 function blankOut() {

@@ -23,6 +23,9 @@ export async function ask(url, options = {}) {
 function send(url, options) {
   const headers = new Headers(options.headers);
   if (bearer) headers.set("Authorization", `Bearer ${bearer}`);
+  // Without a cookie, the server learns from here which language and which zone to write in.
+  headers.set("Accept-Language", document.documentElement.lang);
+  headers.set("Segue-Zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC");
   return fetch(url, { ...options, headers, credentials: "omit" });
 }
 

@@ -8,6 +8,12 @@ const HINTS = ["phone", "email", "external", "interaction", "customer"];
 const OURS = new URL(import.meta.url).origin;
 // What the panel may ask of the page: an event of that name, handled when somebody listens to it.
 const ASKED = ["record.open", "call", "text.insert"];
+const TITLES = {
+  en: "Customer context",
+  de: "Kundenkontext",
+  fr: "Contexte du client",
+  es: "Contexto del cliente",
+};
 
 class SeguePanel extends HTMLElement {
   static observedAttributes = HINTS;
@@ -23,8 +29,9 @@ class SeguePanel extends HTMLElement {
   connectedCallback() {
     if (this.#frame) return;
     const frame = document.createElement("iframe");
-    frame.src = `${OURS}/embed/panel`;
-    frame.title = this.getAttribute("title") || "Customer context";
+    const lang = this.getAttribute("lang");
+    frame.src = `${OURS}/embed/panel${lang ? `?${new URLSearchParams({ lang })}` : ""}`;
+    frame.title = this.getAttribute("title") || TITLES[lang?.slice(0, 2).toLowerCase()] || TITLES.en;
     frame.allow = "clipboard-write";
     frame.referrerPolicy = "origin";
     frame.style.cssText = "display:block;width:100%;height:100%;border:0;color-scheme:auto";

@@ -19,6 +19,7 @@ user = Table(
     Column("created_at", Moment, nullable=False),
     Column("failed", Integer, nullable=False, server_default="0"),
     Column("locked_until", Moment),
+    Column("language", String(8)),  # that the person chose for the pages
 )
 
 session = Table(

@@ -66,7 +66,7 @@ def test_a_name_cannot_turn_the_page_around() -> None:
 def test_numbers_and_money_as_people_read_them() -> None:
     assert words.identifier("+493023125411") == "+49 30 23125411"
     assert words.identifier("+49") == "+49"
-    assert words.money({"value": "1140.00", "currency": "EUR"}) == "1,140.00 EUR"
+    assert words.money({"value": "1140.00", "currency": "EUR"}) == "€1,140.00"
     assert words.money({"value": "much", "currency": None}) == "much"
     assert words.score({"type": "nps", "value": 9.0, "scale": 10}) == "NPS 9 of 10"
 
