@@ -16,7 +16,7 @@ _PAGE = (
 )
 _HSTS = "max-age=31536000"
 _DATA = "default-src 'none'; frame-ancestors 'none'"
-_FRAMEABLE = ("embed.show",)
+_FRAMEABLE = ("embed.show", "hosts.show", "hosts.signed")
 # A window that a frame has opened may speak to it: elsewhere windows are kept apart.
 _OPENED = ("embed.sign_in", "session.form", "session.sign_in")
 # Loaded by the desk's own page.
@@ -39,7 +39,7 @@ def policy_of(endpoint: str | None, mimetype: str | None, origins: tuple[str, ..
     """
     if mimetype != "text/html":
         return _DATA
-    ancestors = " ".join(origins) if endpoint in _FRAMEABLE and origins else "'none'"
+    ancestors = " ".join(("'self'", *origins)) if endpoint in _FRAMEABLE and origins else "'none'"
     return _PAGE.format(ancestors=ancestors)
 
 

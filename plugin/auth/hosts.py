@@ -2,7 +2,9 @@
 
 ``[embed] origins`` are desks that cannot sign: their agents sign in in a window of its own. A host that
 can sign has a table: ``origins``; ``algorithm`` (HS256, or RS256, ES256, EdDSA with a ``public_key``, PEM);
-``accounts`` ("known": the agents that have an account here; "any": whomever the host names, as an agent).
+``accounts`` ("known": the agents that have an account here; "any": whomever the host names, as an agent);
+``signs`` (what it signs: our own "assertion", or a vendor's request by that vendor's name); ``source`` (whose
+records and agents it speaks of; default: the table's name); ``audience`` (for whom the vendor signs).
 """
 
 from __future__ import annotations
@@ -19,18 +21,25 @@ Accounts = Literal["known", "any"]
 
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-_KEYS = frozenset({"origins", "algorithm", "public_key", "accounts"})
+_KEYS = frozenset({"origins", "algorithm", "public_key", "accounts", "signs", "source", "audience"})
+ASSERTION = "assertion"
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A desk that signs. ``public_key`` is None with HS256, whose secrets lie in the database."""
+    """A desk that signs. ``public_key`` is None with HS256, whose secrets lie in the database.
+
+    ``signs`` is ``ASSERTION`` or the vendor whose own requests are verified (``plugin.embed.hosts``).
+    """
 
     name: str
     origins: tuple[str, ...]
     algorithm: Algorithm
     public_key: str | None
     accounts: Accounts
+    signs: str
+    source: str
+    audience: str | None
 
 
 def read_hosts(config: Config) -> Mapping[str, Host]:
@@ -69,7 +78,15 @@ def _host(name: str, table: Any) -> Host:
         raise ConfigError(f"segue.toml: {where}.public_key is the PEM text that {algorithm} needs")
     if key is not None and algorithm == "HS256":
         raise ConfigError(f"segue.toml: {where}.public_key: HS256 has a secret: segue secrets desk {name}")
-    return Host(name, _origins(f"{where}.origins", origins), algorithm, key, accounts)
+    signs, source, audience = table.get("signs", ASSERTION), table.get("source", name), table.get("audience")
+    for word, value in (("signs", signs), ("source", source)):
+        if not isinstance(value, str) or not _NAME.fullmatch(value):
+            raise ConfigError(f"segue.toml: {where}.{word} must be a name of a-z, 0-9 and -")
+    if not isinstance(audience, str | None):
+        raise ConfigError(f"segue.toml: {where}.audience must be a text in quotes")
+    return Host(
+        name, _origins(f"{where}.origins", origins), algorithm, key, accounts, signs, source, audience
+    )
 
 
 def _origins(where: str, origins: tuple[str, ...] | list[str]) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ A desk that can sign launches it with an assertion: a JWT (RFC 7519) of ``typ`` 
 ``iss`` (the host's name), ``aud`` (our public address), ``iat``, ``exp`` (at most 300 s later), ``jti``
 (works once), ``sub`` (the agent's e-mail address), and optionally ``name`` and ``hint``, which then is
 signed, too. A desk that cannot sign lets its agent sign in in a window of its own, which hands the frame
-a code that works once. Both are exchanged for a bearer of ten minutes.
+a code that works once. Both are exchanged for a bearer of ten minutes. A vendor that signs requests of its
+own (``vouch``) gets such a code, too, and what comes of it is renewed for a working day.
 """
 
 from __future__ import annotations
@@ -19,20 +20,24 @@ import jwt
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from plugin.auth.hosts import Host, read_hosts
+from plugin.auth.desk_keys import keys_of
+from plugin.auth.hosts import ASSERTION, Host, read_hosts
 from plugin.auth.principal import Principal, as_role
 from plugin.auth.sessions import hash_token
 from plugin.services import audit
 from plugin.services.core import Core
-from plugin.services.errors import Problem, SettingsError
+from plugin.services.errors import Invalid, Problem
+from plugin.services.handovers.addresses import find_agent
 from plugin.storage.prepared import Prepared, Reader
 from plugin.storage.tables import embed_grant as grant
-from plugin.storage.tables import embed_host, session, user
+from plugin.storage.tables import session, user
 
 PREFIX: Final = "segue_e_"
 TYPE: Final = "segue-launch+jwt"
 LIFETIME = timedelta(minutes=10)
 CODE_LIFETIME = timedelta(seconds=60)
+DAY = timedelta(hours=10)
+"""For how long a vendor's word stands: it signs when the panel is opened, and cannot be asked again."""
 _LONGEST = 300  # seconds from iat to exp
 _LEEWAY = 30  # seconds that two clocks may differ
 _HINTS = frozenset({"phone", "email", "external", "interaction", "customer"})
@@ -62,14 +67,39 @@ def launch(core: Core, assertion: str, origin: str) -> Opened:
     if origin not in host.origins:
         raise LaunchRefused("this desk does not stand where its settings say: see embed.host.<name>.origins")
     now = core.clock()
+    lasts = timedelta(seconds=_LONGEST + 2 * _LEEWAY)
     with core.store.write() as connection:
-        _use_once(connection, f"{host.name}:{claims['jti']}", now)
+        _use_once(connection, f"{host.name}:{claims['jti']}", now, lasts)
         principal = _agent(connection, host, str(claims["sub"]).strip().lower(), claims.get("name"))
         opened = _open(connection, principal, now, via=f"host:{host.name}", session_hash=None)
         audit.record(
             connection, at=now, actor=principal.actor, action="embed.launch", detail={"host": host.name}
         )
     return Opened(opened.bearer, opened.seconds, principal, _hint(claims.get("hint")))
+
+
+def vouch(
+    core: Core, host: Host, agent: str, *, name: str | None, once: str, lasts: timedelta
+) -> tuple[str, Principal]:
+    """A code that works once, and for whom: the agent whom the desk's vendor has signed for.
+
+    ``agent`` is an e-mail address, or an id in the host's source that the directory knows. ``once`` tells
+    the vendor's request from any other: it opens nothing a second time within ``lasts``.
+
+    Raises LaunchRefused.
+    """
+    now = core.clock()
+    code, standing = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    via = f"host:{host.name}"
+    with core.store.write() as connection:
+        _use_once(connection, f"{host.name}:{once}", now, lasts)
+        principal = _agent(connection, host, _email_of(connection, host, agent), name)
+        for row in (
+            _row(standing, "desk", principal, now + DAY, via, None),
+            _row(code, "code", principal, now + CODE_LIFETIME, via, hash_token(standing)),
+        ):
+            connection.execute(insert(grant).values(**row))
+    return code, principal
 
 
 def make_code(core: Core, token: str, principal: Principal) -> str:
@@ -90,11 +120,10 @@ def redeem(core: Core, code: str) -> Opened:
     now = core.clock()
     with core.store.write() as connection:
         row = _take(connection, code, "code", now)
-        principal = _of_session(connection, row["session_hash"], now)
-        opened = _open(connection, principal, now, via="window", session_hash=row["session_hash"])
-        audit.record(
-            connection, at=now, actor=principal.actor, action="embed.launch", detail={"host": "window"}
-        )
+        principal = _standing(connection, row["session_hash"], now)
+        opened = _open(connection, principal, now, via=row["via"], session_hash=row["session_hash"])
+        host = row["via"].removeprefix("host:")
+        audit.record(connection, at=now, actor=principal.actor, action="embed.launch", detail={"host": host})
     return opened
 
 
@@ -108,7 +137,7 @@ def renew(core: Core, bearer: str) -> Opened:
         row = connection.execute(_live(bearer, "bearer", now)).mappings().first()
         if row is None or row["session_hash"] is None:
             raise LaunchRefused("this cannot be renewed: launch the panel again")
-        principal = _of_session(connection, row["session_hash"], now)
+        principal = _standing(connection, row["session_hash"], now)
         return _open(connection, principal, now, via=row["via"], session_hash=row["session_hash"])
 
 
@@ -133,25 +162,6 @@ def find_bearer(connection: Reader, token: str, now: datetime) -> Principal | No
     return role and Principal(actor=actor, name=name, role=role, by="embed", language=language)
 
 
-def new_secret(core: Core, name: str) -> str:
-    """A secret for the desk ``name`` to sign with, shown this once. The one before goes on working."""
-    host = read_hosts(core.config).get(name)
-    if host is None:
-        raise SettingsError(f"there is no [embed.host.{name}] in segue.toml")
-    if host.algorithm != "HS256":
-        raise SettingsError(f"{name} signs with {host.algorithm}: its public_key is in segue.toml")
-    made = secrets.token_urlsafe(48)
-    with core.store.write() as connection:
-        kept = _secrets(core, connection, name)[:1]
-        token = core.vault.seal({"secrets": [made, *kept]})
-        connection.execute(delete(embed_host).where(embed_host.c.name == name))
-        connection.execute(insert(embed_host).values(name=name, secrets=token))
-        audit.record(
-            connection, at=core.clock(), actor="console", action="embed.secret", detail={"host": name}
-        )
-    return made
-
-
 def _read(core: Core, assertion: str) -> tuple[Host, dict[str, Any]]:
     if len(assertion) > _MAX:
         raise LaunchRefused(f"the assertion is longer than {_MAX} characters")
@@ -161,9 +171,9 @@ def _read(core: Core, assertion: str) -> tuple[Host, dict[str, Any]]:
     except jwt.InvalidTokenError:
         raise LaunchRefused("the assertion is no JWT") from None
     host = read_hosts(core.config).get(str(told.get("iss")))
-    if host is None or header.get("typ") != TYPE:
+    if host is None or host.signs != ASSERTION or header.get("typ") != TYPE:
         raise LaunchRefused(f'the assertion needs typ "{TYPE}" and the iss of a desk in segue.toml')
-    for key in _keys(core, host):
+    for key in keys_of(core, host):
         try:
             claims: dict[str, Any] = jwt.decode(
                 assertion,
@@ -210,27 +220,13 @@ def _plainly(error: jwt.InvalidTokenError) -> str:
     return "it is signed in another way than segue.toml says, or not as RFC 7519 says"
 
 
-def _keys(core: Core, host: Host) -> list[str]:
-    if host.public_key is not None:
-        return [host.public_key]
-    with core.store.read() as connection:
-        return _secrets(core, connection, host.name)
-
-
-def _secrets(core: Core, connection: Connection, name: str) -> list[str]:
-    token = connection.scalar(select(embed_host.c.secrets).where(embed_host.c.name == name))
-    found: list[str] = core.vault.open(token).get("secrets", [])
-    return found
-
-
-def _use_once(connection: Connection, jti: str, now: datetime) -> None:
+def _use_once(connection: Connection, jti: str, now: datetime, lasts: timedelta) -> None:
     """Remember the launch for as long as it could come again."""
     connection.execute(delete(grant).where(grant.c.expires_at <= now - timedelta(seconds=_LONGEST)))
     nobody = Principal(actor="", name="", role="agent", by="embed")
-    lasts = now + timedelta(seconds=_LONGEST + 2 * _LEEWAY)
     try:
         with connection.begin_nested():
-            connection.execute(insert(grant).values(**_row(jti, "launch", nobody, lasts, "", None)))
+            connection.execute(insert(grant).values(**_row(jti, "launch", nobody, now + lasts, "", None)))
     except IntegrityError:
         raise LaunchRefused("this launch was used before: the desk has to sign a new one each time") from None
 
@@ -297,6 +293,35 @@ def _take(connection: Connection, code: str, kind: str, now: datetime) -> Any:
         if used.rowcount == 1:
             return row
     raise LaunchRefused("this code was used before, or is too old: sign in again")
+
+
+def _email_of(connection: Connection, host: Host, agent: str) -> str:
+    if "@" in agent:
+        return agent.strip().lower()
+    try:
+        return find_agent(connection, f"{host.source}:{agent}").key
+    except Invalid:
+        raise LaunchRefused(
+            f"the directory knows no agent {host.source}:{agent[:100]}: add it to the agent's aliases"
+        ) from None
+
+
+def _standing(connection: Connection, key: bytes, now: datetime) -> Principal:
+    """Who stands behind a code or a bearer: whom a desk has vouched for, or a session."""
+    row = (
+        connection.execute(
+            select(grant, user.c.active)
+            .outerjoin(user, user.c.email == grant.c.actor)
+            .where(grant.c.token_hash == key, grant.c.kind == "desk", grant.c.expires_at > now)
+        )
+        .mappings()
+        .first()
+    )
+    if row is None:
+        return _of_session(connection, key, now)
+    if row["active"] is False:
+        raise LaunchRefused("the agent's account is closed")
+    return Principal(actor=row["actor"], name=row["name"], role="agent", by="embed")
 
 
 def _of_session(connection: Connection, session_hash: bytes, now: datetime) -> Principal:

@@ -123,6 +123,9 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "embed.show": PUBLIC,  # a frame without data: what it shows is asked for with a bearer
     "embed.script": PUBLIC,
     "embed.sign_in": CUSTOMER_CARE,
+    "hosts.show": PUBLIC,  # a page without data around that frame
+    "hosts.signed": PUBLIC,  # the vendor's signature is checked instead
+    "hosts.script": PUBLIC,
     "launching.open": PUBLIC,  # the desk's signature, or the code, is checked instead
     "launching.renew": PUBLIC,  # the bearer is looked up there
 }

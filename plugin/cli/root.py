@@ -32,6 +32,7 @@ _COMMANDS = {
     "up": "serve:up",
     "user": "accounts:user",
     "token": "accounts:token",
+    "embed": "embed:embed",
     "upkeep": "upkeep:upkeep",
     "recompute": "upkeep:recompute",
     "retention": "upkeep:retention",

@@ -27,10 +27,19 @@ def secrets_set(source: str, name: str) -> None:
 
 @secrets.command("desk")
 @click.argument("name")
-def secrets_desk(name: str) -> None:
-    """A new secret for the desk NAME to sign launches of the panel with; the one before goes on working."""
-    from plugin.auth.launch import new_secret
+@click.option("--set", "is_given", is_flag=True, help="Keep the secret that the desk's vendor signs with.")
+def secrets_desk(name: str, is_given: bool) -> None:
+    """A new secret for the desk NAME to sign launches of the panel with; the one before goes on working.
+
+    With --set, the secret is the vendor's (a consumer secret, a client secret): it is asked for, or read
+    from standard input.
+    """
+    from plugin.auth.desk_keys import new_secret, set_secret
 
     with opened() as core:
+        if is_given:
+            set_secret(core, name, read_secret(name))
+            click.echo(f"{name}: set.")
+            return
         click.echo(new_secret(core, name))
     click.echo("It is shown this once. Give it to the desk's server, never to its page.", err=True)

@@ -3,6 +3,8 @@
 ``/embed/panel`` is the panel for a frame. The desks of ``[embed]`` in ``segue.toml`` may show it, nobody
 else; without such a setting there is no such page. The frame has no cookie: a desk that can sign launches
 it, and with one that cannot its agent signs in in a window of its own (``plugin.auth.launch``).
+
+``plugin.embed.hosts`` holds a folder per CRM: its bridge, and the package that ``segue embed`` makes.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from flask import Flask
 
 from plugin.auth.hosts import embed_origins
 from plugin.config import Config
+from plugin.embed.serving import make_host_pages
 from plugin.embed.views import make_blueprint
 
 
@@ -18,3 +21,4 @@ def register(app: Flask, config: Config) -> None:
     """Put the embeddable pages on ``app`` when a desk may show them. Raises ConfigError."""
     if origins := embed_origins(config):
         app.register_blueprint(make_blueprint(origins))
+        app.register_blueprint(make_host_pages(origins, config))

@@ -30,9 +30,10 @@ def make_blueprint(origins: tuple[str, ...]) -> Blueprint:
         code = make_code(core, read_session(request, core.config) or "", current())
         return render_template("handing.html", code=code)
 
-    @blueprint.get("/segue.js", endpoint="script")
-    def script() -> Response:
-        """``<segue-panel>``, for any page."""
-        return send_from_directory(STATIC, "segue.js", max_age=_HOUR)
+    @blueprint.get("/segue.js", endpoint="script", defaults={"name": "segue.js"})
+    @blueprint.get("/hosted.js", endpoint="script", defaults={"name": "hosted.js"})
+    def script(name: str) -> Response:
+        """``<segue-panel>``, for any page; and what our own pages for hosts share."""
+        return send_from_directory(STATIC, name, max_age=_HOUR)
 
     return blueprint

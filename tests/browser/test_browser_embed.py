@@ -17,7 +17,7 @@ import jwt
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from plugin.auth.launch import new_secret
+from plugin.auth.desk_keys import new_secret
 from plugin.config import Config
 from plugin.services.core import open_core
 from tests.browser.conftest import free_port, serving

@@ -11,7 +11,7 @@ const HINTS = ["phone", "email", "external", "interaction", "customer"];
 const RENEW_BEFORE_MS = 60000;
 const RENEW_PATIENCE_MS = 15000;
 const config = document.body.dataset;
-const origins = new Set(JSON.parse(config.frame));
+const origins = new Set([...JSON.parse(config.frame), location.origin]); // our own pages for hosts, too
 const main = document.getElementById("main");
 
 let host = null; // the desk's origin, once it has spoken
@@ -44,7 +44,8 @@ const HEARD = {
     launching = true;
   },
   launch(data) {
-    if (isText(data.assertion, 4096)) enter({ assertion: data.assertion, origin: host });
+    if (isText(data.code, 200)) enter({ code: data.code });
+    else if (isText(data.assertion, 4096)) enter({ assertion: data.assertion, origin: host });
   },
   context(data) {
     const next = hintIn(data);

@@ -21,9 +21,10 @@ class SeguePanel extends HTMLElement {
   #frame = null;
   #ready = false;
   #listened = new Set();
+  #others = []; // to try when the one before names nobody
   #heard = (event) => this.#hear(event);
 
-  /** Gives an assertion (a signed JWT) each time one is needed; may be asynchronous. */
+  /** Gives an assertion (a signed JWT), or {code}, each time one is needed; may be asynchronous. */
   launcher = null;
 
   connectedCallback() {
@@ -62,15 +63,33 @@ class SeguePanel extends HTMLElement {
     if (this.#ready) this.#hello();
   }
 
-  /** Show a customer: ``{phone}``, ``{email}``, ``{external}``, ``{interaction}`` or ``{customer}``. */
-  open(hint) {
-    for (const kind of HINTS) if (kind !== Object.keys(hint)[0]) this.removeAttribute(kind);
-    for (const [kind, value] of Object.entries(hint)) if (HINTS.includes(kind)) this.setAttribute(kind, value);
+  /**
+   * Show a customer: ``{phone}``, ``{email}``, ``{external}``, ``{interaction}`` or ``{customer}``.
+   * ``others`` are tried in turn while nobody is known by the one before.
+   */
+  open(hint = {}, ...others) {
+    const [kind] = HINTS.filter((each) => hint[each]);
+    if (!kind) return this.clear();
+    this.#set({ [kind]: String(hint[kind]) });
+    this.#others = others;
   }
 
   /** Show nobody. */
   clear() {
-    for (const kind of HINTS) this.removeAttribute(kind);
+    this.#set({});
+    this.#others = [];
+  }
+
+  // One message, however many attributes change.
+  #set(hint) {
+    const ready = this.#ready;
+    this.#ready = false;
+    for (const kind of HINTS) {
+      if (hint[kind]) this.setAttribute(kind, hint[kind]);
+      else this.removeAttribute(kind);
+    }
+    this.#ready = ready;
+    if (ready) this.#sendHint();
   }
 
   #send(type, data = {}) {
@@ -89,15 +108,14 @@ class SeguePanel extends HTMLElement {
 
   async #launch() {
     try {
-      const assertion = await this.#assertion();
-      if (assertion) this.#send("launch", { assertion });
-      else this.#send("launch", { assertion: "none" });
+      const proof = (await this.#proof()) || "none";
+      this.#send("launch", typeof proof === "string" ? { assertion: proof } : { code: proof.code });
     } catch (error) {
       this.#tell("refused", { detail: `the desk gave no assertion: ${error.message}` });
     }
   }
 
-  async #assertion() {
+  async #proof() {
     if (typeof this.launcher === "function") return this.launcher();
     const url = this.getAttribute("launch-url");
     if (!url) return null;
@@ -114,6 +132,9 @@ class SeguePanel extends HTMLElement {
       const first = !this.#ready;
       this.#ready = true;
       if (first) this.#sendHint();
+    }
+    if (message.type === "not-found" && message.data?.status === 404 && this.#others.length) {
+      return this.open(...this.#others);
     }
     if (message.type === "renew") this.#launch();
     else this.#tell(message.type, message.data ?? {});

@@ -77,7 +77,7 @@ embed_grant = Table(
     "embed_grant",
     metadata,
     Column("token_hash", LargeBinary, primary_key=True),
-    Column("kind", String(16), nullable=False),  # launch, code, used, bearer
+    Column("kind", String(16), nullable=False),  # launch, code, used, bearer, desk
     Column("actor", String(320), nullable=False),
     Column("name", String(500), nullable=False),
     Column("role", String(16), nullable=False),

@@ -20,7 +20,8 @@ from flask import Flask
 
 from plugin.app import create_app
 from plugin.auth import create_user
-from plugin.auth.launch import LaunchRefused, launch, new_secret
+from plugin.auth.desk_keys import new_secret
+from plugin.auth.launch import LaunchRefused, launch
 from plugin.config import ConfigError
 from plugin.services.audit.search import entries
 from plugin.services.core import Core

@@ -1,0 +1,1 @@
+"""The hosts: one folder each. Adding one touches no other file."""
