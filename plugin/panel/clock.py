@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plugin.panel import formats
 from plugin.panel.language import gettext
@@ -35,10 +35,14 @@ class Clock:
         self.language = language
         self.zone_name = getattr(zone, "key", "UTC")
         self.now = now.astimezone(zone)
+        self._known: dict[str, datetime] = {}  # a page asks for each moment several times
 
     def local(self, moment: str) -> datetime:
         """The moment in the agent's zone."""
-        return datetime.fromisoformat(moment).astimezone(self.zone)
+        known = self._known.get(moment)
+        if known is None:
+            known = self._known[moment] = datetime.fromisoformat(moment).astimezone(self.zone)
+        return known
 
     def day_key(self, moment: str) -> str:
         """The agent's calendar day, sortable."""
@@ -129,7 +133,9 @@ class Clock:
     def _tag(self, moment: str, text: str) -> Markup:
         local = self.local(moment)
         full = f"{formats.full_day(self.language, local.date())}, {local:%H:%M:%S %Z}"
-        return Markup('<time datetime="{}" title="{}">{}</time>').format(moment, full, text)
+        return Markup(  # noqa: S704
+            f'<time datetime="{escape(moment)}" title="{escape(full)}">{escape(text)}</time>'
+        )
 
 
 def _hours(minutes: int) -> str:

@@ -55,8 +55,8 @@ def at_the_head(customer_id: str) -> list[dict[str, Any]]:
     number = decode_id(customer_id)
     if number is None:
         return []
-    with core.store.read() as connection:
-        found = of_customer(core, connection, number)
+    with core.store.look() as look:
+        found = of_customer(core, look, number)
     return [
         one
         for one in found

@@ -13,7 +13,7 @@ from plugin.auth.cookies import read_session
 from plugin.auth.forms import FIELD, form_token
 from plugin.auth.guard import current, the_core
 from plugin.auth.policy import may
-from plugin.panel import formats, mail, words
+from plugin.panel import formats, icons, mail, words
 from plugin.panel.clock import ZONE_COOKIE, ZONE_HEADER, Clock, zone_of
 from plugin.panel.language import LANGUAGES, for_scripts, language, speak
 
@@ -36,7 +36,9 @@ def dress(app: Flask) -> None:
     def mail_document(body: str) -> str:
         return mail.document(body, origin=request.host_url.rstrip("/"), style=asset("mail.css"))
 
-    app.jinja_env.globals.update(words=words, asset=asset, mail_document=mail_document, languages=LANGUAGES)
+    app.jinja_env.globals.update(
+        words=words, icons=icons, asset=asset, mail_document=mail_document, languages=LANGUAGES
+    )
     app.jinja_env.filters.update(name=words.name, number=_number, per_cent=_per_cent, size=_size)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_of_request)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import orjson
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -38,6 +39,7 @@ _FILTERS = frozenset({"channel", "kind", "q"})
 _ASKS = frozenset({"who"})  # on the page that asks who it is
 _NEWS = frozenset({"parted", "reported", "wrote"})  # what was just done here
 _MAX_WORDS = 200
+_SOME = "0" * 13  # stands for a contact
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,10 @@ class Frame:
 
     def entry(self, contact: str) -> str:
         """The address of one contact in full."""
-        return url_for(f"{self.room}.entry", contact_id=contact)
+        # A page leads to dozens: one address is built, the others are like it.
+        if "entry_address" not in g:
+            g.entry_address = url_for(f"{self.room}.entry", contact_id=_SOME)
+        return str(g.entry_address).replace(_SOME, quote(contact, safe=""))
 
     def timeline(self, **query: str | None) -> str:
         """The address of a further page of the timeline."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from plugin.domain import Identifier, Interaction, Malformed, Participant
 from plugin.services import audit, canonical
@@ -26,6 +26,7 @@ from plugin.services.ingest.prepare import prepare_interaction
 from plugin.services.sources import BUILT_IN as SOURCE
 from plugin.services.wrap_codes import Codes
 from plugin.storage import encode_id
+from plugin.storage.prepared import Prepared, Reader
 from plugin.storage.tables import interaction as table
 
 MAX_TEXT = 10_000
@@ -75,16 +76,21 @@ def wrap_up(
 
 def codes_of(core: Core, about: str) -> Codes:
     """What the contact ``about`` may be wrapped up with. Raises Unknown and Invalid."""
-    with core.store.read() as connection:
-        return codes_in(core, connection, about)
+    with core.store.look() as look:
+        return codes_in(core, look, about)
 
 
-def codes_in(core: Core, connection: Connection, about: str) -> Codes:
+_BODY = Prepared(
+    select(table.c.body).where(
+        table.c.source == bindparam("source"), table.c.external_id == bindparam("external_id")
+    )
+)
+
+
+def codes_in(core: Core, connection: Reader, about: str) -> Codes:
     """As ``codes_of``, on a connection that is open."""
     source, external_id = split(about)
-    body = connection.scalar(
-        select(table.c.body).where(table.c.source == source, table.c.external_id == external_id)
-    )
+    body = _BODY.scalar(connection, {"source": source, "external_id": external_id})
     if body is None:
         raise Unknown("this interaction has not arrived: pull its source, or write a note instead")
     return core.wrap_ups.of(canonical.load(bytes(body)))

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from plugin.services.core import Core
 from plugin.services.errors import NotFound
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id
+from plugin.storage.prepared import Prepared, Reader
 from plugin.storage.tables import handover as table
 from plugin.storage.tables import profile, receipt
 
@@ -66,11 +67,11 @@ def read_one(core: Core, connection: Connection, number: int) -> dict[str, Any]:
     return describe(connection, _rows(connection, table.c.id == number), core.clock(), packets=True)[0]
 
 
-def of_customer(core: Core, connection: Connection, customer_id: int) -> list[dict[str, Any]]:
+def of_customer(core: Core, connection: Reader, customer_id: int) -> list[dict[str, Any]]:
     """What stands at the head of the customer's panel, newest first, with packets."""
     now = core.clock()
-    rows = _rows(connection, and_(profile.c.customer_id == customer_id, table.c.created_at > now - STANDS))
-    return describe(connection, rows[:3], now, packets=True)
+    rows = _OF_CUSTOMER.all(connection, {"customer": customer_id, "since": now - STANDS})
+    return describe(connection, [_named(row) for row in rows[:3]], now, packets=True)
 
 
 def of_transfer(core: Core, connection: Connection, transfer_id: int) -> list[dict[str, Any]]:
@@ -82,25 +83,11 @@ def of_transfer(core: Core, connection: Connection, transfer_id: int) -> list[di
 def inbox(core: Core, key: str) -> list[dict[str, Any]]:
     """What waits for the agent: addressed to them, taken by them, or in a queue; newest first."""
     now = core.clock()
-    theirs = or_(
-        and_(table.c.to_kind == "agent", table.c.to_key == key),
-        table.c.taker == key,
-        table.c.claimed_by == key,
-        table.c.to_kind == "queue",
-    )
-    with core.store.read() as connection:
-        rows = _rows(
-            connection,
-            and_(
-                theirs,
-                table.c.created_at > now - STANDS,
-                table.c.acknowledged_at.is_(None),
-                table.c.giver != key,
-            ),
-        )
+    with core.store.look() as connection:
+        rows = _INBOX.all(connection, {"agent": key, "since": now - STANDS})
         open_ones = [
             row
-            for row in rows
+            for row in map(_named, rows)
             if key in (found := receivers(row, now)) or (not found and state_of(row, now) == "waiting")
         ]
         return describe(connection, open_ones[:_SHOWN], now)
@@ -115,7 +102,7 @@ def unclaimed(core: Core) -> list[dict[str, Any]]:
 
 
 def describe(
-    connection: Connection, rows: Sequence[Row], now: datetime, *, packets: bool = False
+    connection: Reader, rows: Sequence[Row], now: datetime, *, packets: bool = False
 ) -> list[dict[str, Any]]:
     """Rows with ``customer_id`` as the outside sees them."""
     seen = _receipts(connection, [row["id"] for row in rows])
@@ -148,33 +135,63 @@ def _shown(row: Row, seen: list[dict[str, Any]], now: datetime, packets: bool) -
     }
 
 
+_NEWEST = (
+    select(table, profile.c.customer_id)
+    .join(profile, profile.c.id == table.c.profile_id)
+    .order_by(table.c.created_at.desc(), table.c.id.desc())
+    .limit(500)
+)
+_NAMES = [column.name for column in _NEWEST.selected_columns]
+_OF_CUSTOMER = Prepared(
+    _NEWEST.where(profile.c.customer_id == bindparam("customer"), table.c.created_at > bindparam("since"))
+)
+_THEIRS = or_(
+    and_(table.c.to_kind == "agent", table.c.to_key == bindparam("agent")),
+    table.c.taker == bindparam("agent"),
+    table.c.claimed_by == bindparam("agent"),
+    table.c.to_kind == "queue",
+)
+_INBOX = Prepared(
+    _NEWEST.where(
+        _THEIRS,
+        table.c.created_at > bindparam("since"),
+        table.c.acknowledged_at.is_(None),
+        table.c.giver != bindparam("agent"),
+    )
+)
+
+
+def _named(row: Sequence[Any]) -> Row:
+    return dict(zip(_NAMES, row, strict=True))
+
+
 def _rows(connection: Connection, where: Any) -> list[Row]:
-    return [
-        dict(row)
-        for row in connection.execute(
-            select(table, profile.c.customer_id)
-            .join(profile, profile.c.id == table.c.profile_id)
-            .where(where)
-            .order_by(table.c.created_at.desc(), table.c.id.desc())
-            .limit(500)
-        ).mappings()
-    ]
+    return [dict(row) for row in connection.execute(_NEWEST.where(where)).mappings()]
 
 
-def _receipts(connection: Connection, ids: Iterable[int]) -> defaultdict[int, list[dict[str, Any]]]:
+_RECEIPTS = Prepared(
+    select(
+        receipt.c.handover_id, receipt.c.name, receipt.c.actor, receipt.c.shown_at, receipt.c.last_at,
+        receipt.c.seconds, receipt.c.acknowledged_at,
+    )
+    .where(receipt.c.handover_id.in_(bindparam("ids", expanding=True)))
+    .order_by(receipt.c.shown_at)
+)  # fmt: skip
+
+
+def _receipts(connection: Reader, ids: Iterable[int]) -> defaultdict[int, list[dict[str, Any]]]:
     found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-    rows = connection.execute(
-        select(receipt).where(receipt.c.handover_id.in_(list(ids))).order_by(receipt.c.shown_at)
-    ).mappings()
-    for row in rows:
-        found[row["handover_id"]].append(
+    wanted = list(ids)
+    rows = _RECEIPTS.all(connection, {"ids": wanted}) if wanted else []
+    for number, name, actor, shown_at, last_at, seconds, acknowledged_at in rows:
+        found[number].append(
             {
-                "by": row["name"],
-                "actor": row["actor"],
-                "shown_at": iso(row["shown_at"]),
-                "last_at": iso(row["last_at"]),
-                "seconds": row["seconds"],
-                "acknowledged_at": iso(row["acknowledged_at"]),
+                "by": name,
+                "actor": actor,
+                "shown_at": iso(shown_at),
+                "last_at": iso(last_at),
+                "seconds": seconds,
+                "acknowledged_at": iso(acknowledged_at),
             }
         )
     return found
