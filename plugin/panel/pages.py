@@ -13,7 +13,7 @@ from plugin.auth.cookies import read_session
 from plugin.auth.forms import FIELD, form_token
 from plugin.auth.guard import current, the_core
 from plugin.auth.policy import may
-from plugin.panel import formats, icons, mail, words
+from plugin.panel import formats, icons, mail, rows, words
 from plugin.panel.clock import ZONE_COOKIE, ZONE_HEADER, Clock, zone_of
 from plugin.panel.language import LANGUAGES, for_scripts, language, speak
 
@@ -37,7 +37,12 @@ def dress(app: Flask) -> None:
         return mail.document(body, origin=request.host_url.rstrip("/"), style=asset("mail.css"))
 
     app.jinja_env.globals.update(
-        words=words, icons=icons, asset=asset, mail_document=mail_document, languages=LANGUAGES
+        words=words,
+        icons=icons,
+        rows=rows,
+        asset=asset,
+        mail_document=mail_document,
+        languages=LANGUAGES,
     )
     app.jinja_env.filters.update(name=words.name, number=_number, per_cent=_per_cent, size=_size)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

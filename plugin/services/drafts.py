@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any, Literal, NamedTuple, get_args
 
 import orjson
-from sqlalchemy import Connection, and_, delete, or_, select
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select
 
 from plugin.services.context.lookup import split
 from plugin.services.core import Core
@@ -24,6 +24,7 @@ from plugin.services.safe import safe_text
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id, new_id
 from plugin.storage.bulk import insert_rows
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import customer, interaction, profile
 from plugin.storage.tables import draft as table
 
@@ -77,30 +78,38 @@ def forget(core: Core, *, actor: str, form: Form, interaction: str | None, custo
         _delete(connection, actor, form, subject)
 
 
+_OF_PAGE = Prepared(
+    select(table.c.form, table.c.about, table.c.interaction_id, table.c.body)
+    .where(
+        table.c.actor == bindparam("actor"),
+        table.c.updated_at > bindparam("since"),
+        or_(
+            table.c.about.in_(bindparam("named", expanding=True)),
+            and_(
+                table.c.interaction_id.is_(None),
+                table.c.profile_id.in_(
+                    select(profile.c.id).where(profile.c.customer_id == bindparam("customer"))
+                ),
+            ),
+        ),
+    )
+    .order_by(table.c.updated_at)
+)
+
+
 def of_page(
     core: Core, *, actor: str, customer: str, about: Mapping[Form, str | None]
 ) -> dict[Form, dict[str, str]]:
     """What ``actor`` has typed, by form; ``about`` has each form's interaction, None: the customer."""
     number = decode_id(customer)
-    of_customer = select(profile.c.id).where(profile.c.customer_id == number)
     named = {each for each in about.values() if each is not None}
-    with core.store.read() as connection:
-        rows = connection.execute(
-            select(table.c.form, table.c.about, table.c.interaction_id, table.c.body)
-            .where(
-                table.c.actor == actor,
-                table.c.updated_at > core.clock() - KEPT,
-                or_(
-                    table.c.about.in_(named),
-                    and_(table.c.interaction_id.is_(None), table.c.profile_id.in_(of_customer)),
-                ),
-            )
-            .order_by(table.c.updated_at)
-        ).all()
+    values = {"actor": actor, "since": core.clock() - KEPT, "named": list(named), "customer": number}
+    with core.store.look() as look:
+        rows = _OF_PAGE.all(look, values)
     found: dict[Form, dict[str, str]] = {}
-    for row in rows:
-        if row.form in about and about[row.form] == (None if row.interaction_id is None else row.about):
-            found[row.form] = orjson.loads(row.body)
+    for form, subject, interaction_id, body in rows:
+        if form in about and about[form] == (None if interaction_id is None else subject):
+            found[form] = orjson.loads(body)
     return found
 
 
