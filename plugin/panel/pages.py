@@ -30,8 +30,22 @@ def dress(app: Flask) -> None:
         if path.is_file()
     }
 
+    addresses: dict[tuple[str, str], str] = {}  # by where a proxy puts us
+
     def asset(name: str) -> str:
-        return url_for("panel.static", filename=name, v=versions[name])
+        place = request.script_root, f"static {name}"
+        if place not in addresses:
+            addresses[place] = url_for("panel.static", filename=name, v=versions[name])
+        return addresses[place]
+
+    def address(endpoint: str, **values: Any) -> str:
+        """As ``url_for``, but what is the same on each page is built once."""
+        if values:
+            return url_for(endpoint, **values)
+        place = request.script_root, endpoint
+        if place not in addresses:
+            addresses[place] = url_for(endpoint)
+        return addresses[place]
 
     def mail_document(body: str) -> str:
         return mail.document(body, origin=request.host_url.rstrip("/"), style=asset("mail.css"))
@@ -43,6 +57,7 @@ def dress(app: Flask) -> None:
         asset=asset,
         mail_document=mail_document,
         languages=LANGUAGES,
+        url_for=address,
     )
     app.jinja_env.filters.update(name=words.name, number=_number, per_cent=_per_cent, size=_size)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

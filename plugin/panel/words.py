@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 import phonenumbers
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plugin.panel import formats
 from plugin.panel.language import gettext, language
@@ -33,8 +34,8 @@ def name(text: str | None, otherwise: str | None = None) -> Markup:
     """A name from outside, kept apart from the direction of the text around it."""
     cleaned = _BIDI.sub("", text or "").strip()
     if cleaned:
-        return Markup("<bdi>{}</bdi>").format(cleaned)
-    return Markup("<i>{}</i>").format(otherwise or gettext("Name not known"))
+        return Markup(f"<bdi>{escape(cleaned)}</bdi>")  # noqa: S704
+    return Markup(f"<i>{escape(otherwise or gettext('Name not known'))}</i>")  # noqa: S704
 
 
 def plain(text: str | None) -> str:
@@ -154,8 +155,11 @@ def party(side: Mapping[str, Any] | None) -> str:
 def identifier(value: str | None, kind: str = "phone") -> str:
     """A number as people read it; anything else as it is."""
     text = _BIDI.sub("", value or "")
-    if kind != "phone" or not text.startswith("+"):
-        return text
+    return _spaced(text) if kind == "phone" and text.startswith("+") else text
+
+
+@lru_cache(maxsize=1024)
+def _spaced(text: str) -> str:
     try:
         parsed = phonenumbers.parse(text)
     except phonenumbers.NumberParseException:
