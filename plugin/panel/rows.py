@@ -29,13 +29,13 @@ class Addresses(Protocol):
 
 def line(entry: Entry, clock: Clock, frame: Addresses, speaker: str | None = None) -> Markup:
     """One contact; ``speaker`` is who says it, in a run of messages."""
-    address = escape(frame.entry(entry["contact"]))
+    address, more = escape(frame.entry(entry["contact"])), gettext("All of it")
     made = (
         f'<li class="entry {escape(entry["direction"])}" id="c-{escape(entry["contact"])}">\n'
         f"<details>\n<summary data-stop>\n{entry_icon(entry)}\n{_head(entry, clock, speaker)}\n"
         f'<span class="text">{escape(entry["summary"] or entry["text"] or entry["reason"] or "")}</span>\n'
         f'</summary>\n<div class="inside" data-entry="{address}">\n{_inside(entry, clock, frame)}'
-        f'<p class="small"><a href="{address}">{escape(gettext("All of it"))}</a> '
+        f'<p class="small"><a href="{address}">{escape(more)}</a> '
         f'<span class="muted">{escape(", ".join(entry["sources"]))}</span></p>\n'
         "</div>\n</details>\n</li>\n"
     )
@@ -58,8 +58,9 @@ def _head(entry: Entry, clock: Clock, speaker: str | None) -> str:
     if result := words.outcome(entry["outcome"]):
         parts.append(_badge(result[1], result[0]))
     if entry["transfers"]:
+        changes = gettext("Changes of hands")
         parts.append(
-            f'<span class="badge plain" title="{escape(gettext("Changes of hands"))}">'
+            f'<span class="badge plain" title="{escape(changes)}">'
             f"{icon('shift')}{escape(entry['transfers'])}</span>"
         )
     if entry["amount"]:

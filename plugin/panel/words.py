@@ -35,7 +35,8 @@ def name(text: str | None, otherwise: str | None = None) -> Markup:
     cleaned = _BIDI.sub("", text or "").strip()
     if cleaned:
         return Markup(f"<bdi>{escape(cleaned)}</bdi>")  # noqa: S704
-    return Markup(f"<i>{escape(otherwise or gettext('Name not known'))}</i>")  # noqa: S704
+    unknown = otherwise or gettext("Name not known")
+    return Markup(f"<i>{escape(unknown)}</i>")  # noqa: S704
 
 
 def plain(text: str | None) -> str:
