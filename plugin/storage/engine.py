@@ -69,6 +69,7 @@ class Store:
         self._lock_file: Path | None = None
         self._replica: Engine | None = None
         self._replica_rests_until = 0.0
+        self._limit: str | None = None  # to be said in each transaction
         options = options or Options()
         if self.dialect == "sqlite":
             if read_url is not None:
@@ -93,6 +94,7 @@ class Store:
         else:
             self.engine = _postgresql(self.url, options, _CONNECT_TIMEOUT)
             self._notes = self.engine
+            self._limit = None if options.prepare else f"SET LOCAL {_timeout(options)}"
             if read_url is not None:
                 address = _parse(read_url, "SEGUE_DATABASE_READ_URL")
                 if address.get_backend_name() != "postgresql":
@@ -160,7 +162,10 @@ class Store:
     def jot(self) -> Iterator[Look]:
         """As ``note``, for prepared statements. Raises StorageError."""
         with self._explained(), self._locked(), self._driven(self._notes) as look:
-            look.driver.execute("BEGIN IMMEDIATE" if self.dialect == "sqlite" else "BEGIN")
+            if self.dialect == "sqlite":
+                look.driver.execute("BEGIN IMMEDIATE")
+            elif look.driver.autocommit:
+                look.driver.execute("BEGIN")
             try:
                 if self.dialect == "postgresql":
                     look.driver.execute("SET LOCAL synchronous_commit TO off")
@@ -175,11 +180,13 @@ class Store:
         held = engine.raw_connection()
         driver: Any = held.dbapi_connection
         try:
-            if self.dialect == "postgresql":
-                driver.autocommit = True  # the driver would begin a transaction of its own
+            if self._limit is not None:
+                driver.execute(self._limit)  # in a transaction that the driver begins
+            elif self.dialect == "postgresql":
+                driver.autocommit = True
             yield Look(driver, engine.dialect)
         finally:
-            if self.dialect == "postgresql" and not driver.closed:
+            if self.dialect == "postgresql" and not driver.closed and driver.autocommit:
                 driver.autocommit = False
             held.close()
 
@@ -245,8 +252,12 @@ def _parse(url: str, variable: str) -> URL:
     raise StorageError(f"{variable} must begin with sqlite:/// or postgresql://")
 
 
+def _timeout(options: Options) -> str:
+    return f"statement_timeout={round(options.statement_timeout * 1000)}"
+
+
 def _postgresql(url: URL, options: Options, connect_timeout: int) -> Engine:
-    timeout = f"statement_timeout={round(options.statement_timeout * 1000)}"
+    timeout = _timeout(options)
     arguments: dict[str, Any] = {"connect_timeout": connect_timeout}
     if options.prepare:
         arguments |= {"options": f"-c timezone=UTC -c {timeout}", "prepare_threshold": 3}

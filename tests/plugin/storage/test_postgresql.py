@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import Integer, bindparam, func, make_url, select, text
 from sqlalchemy.exc import OperationalError
 
 from plugin.config import Config, ConfigError
 from plugin.storage import Busy, StorageError, Store
 from plugin.storage.engine import Options
 from plugin.storage.errors import explain
+from plugin.storage.prepared import Prepared
 from tests.servers import postgresql
 
 
@@ -62,6 +63,10 @@ def replica(postgresql_server: str) -> Iterator[str]:
         yield url
 
 
+SLOW = Prepared(select(func.pg_sleep(bindparam("seconds", type_=Integer))))
+QUICK = Prepared(select(func.current_database()))
+
+
 def name(store: Store, *, stale_ok: bool = False) -> str:
     with store.read(stale_ok=stale_ok) as connection:
         return str(connection.scalar(text("SELECT current_database()")))
@@ -74,6 +79,11 @@ def test_a_statement_that_takes_too_long_is_ended(primary: str, prepare: bool) -
     for _ in range(2):
         with pytest.raises(Busy, match="try again"), store.read() as connection:
             connection.execute(text("SELECT pg_sleep(5)"))
+    for door in (store.look, store.jot):
+        with pytest.raises(Busy, match="try again"), door() as look:
+            SLOW.run(look, {"seconds": 5})
+        with door() as look:
+            assert QUICK.scalar(look, {}) == name(store)
     store.close()
 
 
