@@ -208,12 +208,13 @@ def _in_order(
 
 def _read(connection: Connection, using: InUse, rows: Sequence[Any]) -> list[tuple[int, Event]]:
     """The events, matched again where another model matched them last."""
-    stale = {row.id: row.customer_id for row in rows if row.hits_generation != using.generation}
-    found = [
-        (customer_id, event(at, source, external_id, hits))
-        for customer_id, _, at, source, external_id, hits, generation in rows
-        if generation == using.generation
-    ]
+    stale: dict[int, int] = {}
+    found: list[tuple[int, Event]] = []
+    for customer_id, number, at, source, external_id, hits, generation in rows:
+        if generation == using.generation:
+            found.append((customer_id, event(at, source, external_id, hits)))
+        else:
+            stale[number] = customer_id
     for batch in batches(stale):
         bodies = connection.execute(
             select(interaction.c.id, interaction.c.body).where(interaction.c.id.in_(batch))
@@ -336,5 +337,5 @@ def _row(using: InUse, customer_id: int, found: Journey) -> dict[str, Any]:
         "stage": found.stage,
         "since": found.since,
         "last_seen": found.last_seen,
-        "body": orjson.dumps(found.to_json()),
+        "body": orjson.dumps(found.values()),
     }

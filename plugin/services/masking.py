@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plugin.services.facts import IBAN_PATTERN, digits_of, iban, luhn
+from plugin.services.facts import IBAN_PATTERN, iban, luhn
+from plugin.services.glance import digits_of
 
 DOTS = "••••"
 SHORTEST = 13  # digits of a card number

@@ -5,7 +5,7 @@ heard of a customer into facts and repeated questions. Which values there are is
 ``[facts.<kind>]`` in segue.toml, compiled by ``compile_rules``.
 """
 
-from plugin.services.facts.checks import IBAN_PATTERN, digits_of, iban, luhn, mod97
+from plugin.services.facts.checks import IBAN_PATTERN, iban, luhn, mod97
 from plugin.services.facts.fold import AskedAgain, HeardAt, Told, Understood, understand
 from plugin.services.facts.hear import listen, speaker
 from plugin.services.facts.heard import Heard
@@ -22,7 +22,6 @@ __all__ = [
     "Told",
     "Understood",
     "compile_rules",
-    "digits_of",
     "iban",
     "listen",
     "luhn",

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 
 _METER = re.compile(r"[1-9][A-Z]{3}[0-9A-F]{2}\d{8}")
 _LETTERS = {ord(char): str(int(char, 36)) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
-_NOT_DIGITS = bytes(byte for byte in range(256) if not 48 <= byte <= 57)
 
 # Country and length of an IBAN: SWIFT IBAN Registry (ISO 13616).
 _IBAN_REGISTRY = (
@@ -18,15 +17,6 @@ _IBAN_REGISTRY = (
 )
 IBAN_LENGTHS: Mapping[str, int] = {word[:2]: int(word[2:]) for word in _IBAN_REGISTRY.split()}
 IBAN_PATTERN = r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:[ .-]?[A-Z0-9]){11,30}"
-
-
-def digits_of(text: str) -> int:
-    """How many ASCII digits ``text`` holds."""
-    if "0" in text or "1" in text or "2" in text or "3" in text or "4" in text:
-        return len(text.encode(errors="replace").translate(None, _NOT_DIGITS))
-    if "5" in text or "6" in text or "7" in text or "8" in text or "9" in text:
-        return len(text.encode(errors="replace").translate(None, _NOT_DIGITS))
-    return 0
 
 
 def luhn(digits: str) -> bool:

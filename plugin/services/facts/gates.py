@@ -7,74 +7,34 @@ A gate may let too much through, never too little.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 
-from plugin.services.facts import numbers
+from plugin.services.facts import numbers, vocabulary
 from plugin.services.facts.rules import FactRules
+from plugin.services.glance import Signs, digits_of, lowered, sign, stems
 
 SHORT = 100  # characters of an answer
 _RUN = re.compile(r"[0-9](?:[ \u00a0./()-]{0,3}[0-9])+")
-_LONG_RUN = re.compile(r"[0-9](?:[ \u00a0./()-]{0,3}[0-9]){4}")
 _CITY_AFTER = re.compile(r",?\s{1,2}(?:in )?[^\W\d_]{3}")
 _HOUSE_BEFORE = re.compile(r"[0-9] ?[A-Za-z]?\W{1,3}(?:in |D-)?$")
 _WORD = re.compile(r"[^\W\d_]+")
-_PREFIX = 4  # bytes of a word that gates go by
-# What stands at the beginning of a word or, after a short one, at its end, becomes a space.
-_SPACED = bytes(32 if byte in b"()[]'/-\".,:;*!?\t\n\r" else byte for byte in range(256))
-_RARE = ("¿", "¡", "’", "„", "“", "«")
-_REMEMBERED = 50_000  # words
-Signs = int
-"""What the words of a text can be about: a bit for each of the vocabularies below."""
-
-_STEMS: dict[bytes, Signs] = {}
-_VOCABULARIES: list[str] = []
 
 
-def _vocabulary(words: str) -> Signs:
-    """The bit of a new vocabulary, by which its words are known from now on."""
-    bit = 1 << len(_VOCABULARIES)
-    _VOCABULARIES.append(words)
-    for word in words.encode().split():
-        _STEMS[word[:_PREFIX]] = _STEMS.get(word[:_PREFIX], 0) | bit
-    return bit
+def _sign_of(words: str, anywhere: str = "") -> Signs:
+    """The sign of a vocabulary, and of what may stand in the middle of a word as well."""
+    return sign(f"{stems(words)}|{anywhere}" if anywhere else stems(words))
 
 
-class _Known(dict[str, Signs]):
-    """The signs of words that were seen: a language has few that come often."""
-
-    def __missing__(self, token: str) -> Signs:
-        signs = 0
-        for word in _words_in(token):
-            signs |= _STEMS.get(word[:_PREFIX], 0)
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[token] = signs
-        return signs
-
-
-_known = _Known()
-
-
-def _words_in(token: str) -> list[bytes]:
-    if not token.isascii():
-        for mark in _RARE:
-            token = token.replace(mark, " ")
-    return token.encode(errors="replace").translate(_SPACED).split()
-
-
-_BIRTH = _vocabulary(
-    "geb geboren geburt born birth dob naissance née né naci nací nac nacimiento nacida nacido"
-)
-_EMAIL = _vocabulary("mail mails mailen email emails emailed courriel correo elektronisch")
-_LETTER = _vocabulary("brief post postalisch schriftlich letter courrier lettre carta correo")
-_PHONE = _vocabulary(
+_DIGIT = sign("[0-9]")
+_LONG_RUN = sign(r"[0-9](?:[ \x{a0}./()-]{0,3}[0-9]){4}")
+_BIRTH = _sign_of("geb geboren geburt born birth dob naissance née né naci nací nac nacimiento nacida nacido")
+_EMAIL = _sign_of("mail mails mailen email emails emailed courriel correo elektronisch")
+_LETTER = _sign_of("brief post postalisch schriftlich letter courrier lettre carta correo")
+_PHONE = _sign_of(
     "telefon anruf anrufen ruf rufen ruft phone phoned call calls ring rings appel llamar llámeme "
     "téléphone teléfono"
 )
-_CHAT = _vocabulary("chat chatten messagerie")
-_WISH = _vocabulary(
+_CHAT = _sign_of("chat chatten messagerie")
+_WISH = _sign_of(
     "immer nur ausschließlich lieber liebsten bevorzuge generell grundsätzlich künftig zukünftig "
     "zukunft jetzt sofort "
     "besten besser stets alles vorzugsweise nun always only prefer rather from future forward best "
@@ -85,7 +45,7 @@ _WISH = _vocabulary(
     "deaf hard work "
     "ordinateur entends oigo sordo trabajando takes gets"
 )
-_LANGUAGE = _vocabulary(
+_LANGUAGE = _sign_of(
     "deutsch englisch english französisch french français francais francés frances spanisch "
     "spanish türkisch turkish turc "
     "turque turco polnisch polish polonais polaco italienisch italian russisch russian russe ruso "
@@ -100,7 +60,7 @@ _LANGUAGE = _vocabulary(
     "japanisch japonais albanisch "
     "german allemand alemán aleman anglais inglés ingles espagnol español castellano holandés"
 )
-_NUMBER = _vocabulary(
+_NUMBER = _sign_of(
     "nummer number num numéro numero número nr no iban ibans geburt geboren birth birthday born "
     "dob naissance né née "
     "nacimiento nació adresse address anschrift hausnummer dirección domicilio rückruf rufnummer "
@@ -109,15 +69,16 @@ _NUMBER = _vocabulary(
     "ziehen gezogen mudar mudas "
     "déménagez erreichen reach joindre localizar contact kontakt cómo how comment brief letter "
     "courrier carta correo mail kontaktieren prefer préférez "
-    "lieber per par por code postleitzahl plz id"
+    "lieber per par por code postleitzahl plz id",
+    anywhere="nummer|nr",
 )
-_THING = _vocabulary(
+_THING = _sign_of(
     "vertrag contract contrat contrato kunden customer client cliente zähler zaehler meter "
     "compteur contador auftrag "
     "bestellung order commande pedido konto compte cuenta telefon phone handy mobil móvil "
     "téléphone portable account celular"
 )
-_ASKING = _vocabulary(
+_ASKING = _sign_of(
     "bitte nennen geben gib sagen sag brauche bräuchte benötige fehlt teilen schicken senden darf "
     "haben hätten hätte wie "
     "eingeben tippen lesen please could can may tell give need what provide enter send confirm "
@@ -126,33 +87,21 @@ _ASKING = _vocabulary(
     "falta cuál introduzca "
     "indique repita read wohin welche which quelle where où dónde"
 )
-_CHOICE = _vocabulary(
+_CHOICE = _sign_of(
     "welche which quel quelle quels cuál cual qué what ihr ihre ihren your votre vos su tu le la el the"
 )
-_REFUSAL = _vocabulary(
-    "bekannt unbekannt passt stimmt stimmen existiert gibt ungültig gültig finde finden viele "
-    "wenig fehlt fehlen verstanden "
-    "verbindung akustisch gehört valid invalid recognised found unknown match too catch hear can "
-    "cannot doesn does isn not no "
-    "sample example muster beispiel inconnu correspond compris entendu introuvable manque trop "
-    "erroné incorrect aparece "
-    "coincide encuentro desconocido entendí falta sobra demasiados mal pas nicht such couldn didn"
-)
-_ABOUT = _vocabulary(
+_REFUSAL = sign(vocabulary.REFUSED)
+_ABOUT = _sign_of(
     "nummer number num nr iban stelle stellen ziffer ziffern digit digits chiffre cifra code "
     "verstanden compris catch entendí "
     "gehört sample muster beispiel example eingegebene numéro número zahl zahlen nullen system "
-    "système sistema"
+    "système sistema",
+    anywhere="nummer",
 )
 _BRIEF = 40  # characters of a turn that can be the rest of a number
-_POINTING = _vocabulary("that das dies it ça cela eso esto la lo die")
+_POINTING = _sign_of("that das dies it ça cela eso esto la lo die")
 _GERMAN_TENS = ("zig", "ßig", "ssig")
 _NUMBER_WORDS = numbers.all_words()
-
-
-def signs_of(words: Iterable[str]) -> Signs:
-    """What the words of a text in small letters can be about: what most gates go by."""
-    return reduce(or_, map(_known.__getitem__, words), 0)
 
 
 def may_hold_values(rules: FactRules, text: str, signs: Signs, digits: int) -> bool:
@@ -161,9 +110,7 @@ def may_hold_values(rules: FactRules, text: str, signs: Signs, digits: int) -> b
         return digits > 0 and len(text) <= SHORT and bool(signs & _BIRTH)
     if len(text) <= SHORT:
         return True
-    if digits < 5:
-        return False
-    if _LONG_RUN.search(text) is None and not signs & _BIRTH:
+    if digits < 5 or not signs & (_LONG_RUN | _BIRTH):
         return False
     for run in _RUN.finditer(text):
         if run.end() - run.start() < 3:
@@ -199,20 +146,28 @@ def _is_code(rules: FactRules, chars: str) -> bool:
     return False
 
 
-def may_say_numbers(low: str, digits: int) -> bool:
+def may_say_numbers(text: str, digits: int) -> bool:
     """Whether a spoken text can hold a value: at least two number words, or digits."""
-    if digits >= 2 or "hundert" in low or "tausend" in low:
+    if digits >= 2:
+        return True
+    low = lowered(text)
+    if "hundert" in low or "tausend" in low:
         return True
     counted = [word for word in _WORD.findall(low) if word in _NUMBER_WORDS or word.endswith(_GERMAN_TENS)]
     return len(counted) >= 2 or (len(counted) == 1 and len(low) <= _BRIEF)
 
 
-def may_wish_channel(low: str, signs: Signs) -> bool:
+def digits_in(text: str, signs: Signs) -> int:
+    """How many digits ``text`` holds."""
+    return digits_of(text) if signs & _DIGIT else 0
+
+
+def may_wish_channel(text: str, signs: Signs) -> bool:
     """Whether a customer may wish to be served by some channel."""
     channels = sum(bool(signs & each) for each in (_EMAIL, _LETTER, _PHONE, _CHAT))
     if not channels:
         return False
-    return channels > 1 or len(low) <= SHORT or bool(signs & _WISH)
+    return channels > 1 or len(text) <= SHORT or bool(signs & _WISH)
 
 
 def may_wish_language(signs: Signs) -> bool:
@@ -220,17 +175,18 @@ def may_wish_language(signs: Signs) -> bool:
     return bool(signs & _LANGUAGE)
 
 
-def may_ask(rules: FactRules, low: str, signs: Signs, spoken: bool) -> bool:
+def may_ask(rules: FactRules, text: str, signs: Signs, spoken: bool) -> bool:
     """Whether an agent may ask for a fact."""
-    brief = spoken or "?" in low or len(low) <= SHORT
-    if "nummer" in low or "nr" in low or signs & _NUMBER or any(stem in low for stem in rules.stems):
-        return brief or bool(signs & _ASKING)
-    return brief and bool(signs & _THING) and bool(signs & _CHOICE)
-
-
-def may_refuse(low: str, signs: Signs) -> bool:
-    """Whether an agent may say that a number is not right; "that is not right" in a short text will do."""
-    if len(low) > 400 or not signs & _REFUSAL:
+    brief = spoken or "?" in text or len(text) <= SHORT
+    if not (brief or signs & _ASKING):
         return False
-    about = "nummer" in low or bool(signs & _ABOUT)
-    return about or (len(low) <= SHORT and bool(signs & _POINTING))
+    if signs & _NUMBER or (brief and signs & _THING and signs & _CHOICE):
+        return True
+    return bool(rules.stems) and any(map(lowered(text).__contains__, rules.stems))
+
+
+def may_refuse(text: str, signs: Signs) -> bool:
+    """Whether an agent may say that a number is not right; "that is not right" in a short text will do."""
+    if len(text) > 400 or not signs & _REFUSAL:
+        return False
+    return bool(signs & _ABOUT) or (len(text) <= SHORT and bool(signs & _POINTING))

@@ -14,10 +14,9 @@ from plugin.domain.interaction import Role
 from plugin.services.dialogue import dialogue
 from plugin.services.facts import asks, gates, mentions, wishes
 from plugin.services.facts import vocabulary as words
-from plugin.services.facts.checks import digits_of
 from plugin.services.facts.heard import Heard, Mention, Utterance
 from plugin.services.facts.rules import FactRules
-from plugin.services.tokens import tokens
+from plugin.services.glance import Signs, digits_of, glance, lowered
 
 SEARCHED = 8000  # characters of a text that rules look at
 _TURNS = 2000
@@ -113,18 +112,20 @@ def _listen(
     text = text[:SEARCHED]
     if ">" in text:
         text = _QUOTED.sub("", text)
-    low, cut = tokens(text)
-    digits = digits_of(text)
+    signs = glance(text)
+    digits = gates.digits_in(text, signs)
     found = mentions.matched(rules, text, role, digits) if rules.searched else ()
-    signs = gates.signs_of(cut)
-    coded = (
-        gates.may_say_numbers(low, digits) if spoken else gates.may_hold_values(rules, text, signs, digits)
-    )
     said = _NOTHING
-    if role == "customer":
-        said = _customer(rules, text, low, signs, at, spoken, coded, region, language)
-    elif addressed:
-        said = _agent(rules, text, low, signs, spoken, coded)
+    if role == "customer" or addressed:
+        coded = (
+            gates.may_say_numbers(text, digits)
+            if spoken
+            else gates.may_hold_values(rules, text, signs, digits)
+        )
+        if role == "customer":
+            said = _customer(rules, text, signs, at, spoken, coded, region, language)
+        else:
+            said = _agent(rules, text, signs, spoken, coded)
     if said is _NOTHING and not found:
         return None
     if found:
@@ -135,23 +136,27 @@ def _listen(
 def _customer(
     rules: FactRules,
     text: str,
-    low: str,
-    signs: gates.Signs,
+    signs: Signs,
     at: datetime,
     spoken: bool,
     coded: bool,
     region: str,
     language: str | None,
 ) -> Utterance:
+    brief = spoken or len(text) <= _SHORT
+    channel, language_named = gates.may_wish_channel(text, signs), gates.may_wish_language(signs)
+    if not (coded or brief or channel or language_named):
+        return _NOTHING
+    low = lowered(text)
     read = mentions.Read()
     if coded:
         first, last = (0, len(text)) if spoken else gates.window(text, _BEFORE, _AFTER)
         part, small = text[first:last], low[first:last]
         read = mentions.read(rules, part, small, at.year, spoken, region, language)
     answer = ""
-    if spoken or len(low) <= _SHORT:
+    if brief:
         answer = "y" if words.YES.match(low) else "n" if words.NO.match(low) else ""
-    wished = _wishes(rules, low, signs)
+    wished = _wishes(rules, low, channel, language_named) if channel or language_named else ()
     if not (coded or wished or answer):
         return _NOTHING
     if any(each.readings for each in read.mentions):
@@ -164,12 +169,12 @@ def _customer(
     return _NOTHING._replace(mentions=told, answer=answer, loose=read.loose, tail=read.tail)
 
 
-def _wishes(rules: FactRules, low: str, signs: gates.Signs) -> tuple[Mention, ...]:
+def _wishes(rules: FactRules, low: str, channel: bool, language: bool) -> tuple[Mention, ...]:
     """Wishes for a channel or a language; those that only answer a question are marked so."""
     found: list[Mention] = []
     for reader, may, read in (
-        ("channel", gates.may_wish_channel(low, signs), wishes.channels),
-        ("language", gates.may_wish_language(signs), wishes.languages),
+        ("channel", channel, wishes.channels),
+        ("language", language, wishes.languages),
     ):
         rule = rules.readers.get(reader)
         if rule is not None and "customer" in rule.said_by and may:
@@ -185,12 +190,16 @@ def _wishes(rules: FactRules, low: str, signs: gates.Signs) -> tuple[Mention, ..
     return tuple(found)
 
 
-def _agent(rules: FactRules, text: str, low: str, signs: gates.Signs, spoken: bool, coded: bool) -> Utterance:
+def _agent(rules: FactRules, text: str, signs: Signs, spoken: bool, coded: bool) -> Utterance:
+    asking, refusing = gates.may_ask(rules, text, signs, spoken), gates.may_refuse(text, signs)
+    if not (coded or asking or refusing):
+        return _NOTHING
+    low = lowered(text)
     named = mentions.named(rules, text, spoken) if coded else ()
     asked: tuple[asks.Ask, ...] = ()
-    if gates.may_ask(rules, low, signs, spoken):
+    if asking:
         asked = asks.asks_of(low, rules.nouns, [(each.kind, each.start, each.end) for each in named], spoken)
-    refused = gates.may_refuse(low, signs) and asks.refuses(low)
+    refused = refusing and asks.refuses(low)
     if not (named or asked or refused):
         return _NOTHING
     told = tuple(dict.fromkeys(Mention(each.kind, each.value, each.how) for each in named))

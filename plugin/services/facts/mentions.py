@@ -18,7 +18,7 @@ from plugin.services.facts.phones import LONGEST, SHORTEST, readings
 from plugin.services.facts.places import places
 from plugin.services.facts.rules import FactRule, FactRules
 from plugin.services.facts.stance import sentence_around, stance
-from plugin.services.tokens import lowered
+from plugin.services.glance import lowered
 
 MAX_VALUE = 200
 _LONG = 250  # characters of a text in which a date alone can be an answer

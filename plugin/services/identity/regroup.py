@@ -157,8 +157,8 @@ def regroup(
     rules: Rules = RULES,
     *,
     profiles: Iterable[int] = (),
-) -> set[int]:
-    """Make the customers around ``seeds`` and ``profiles`` what the evidence says; those that changed.
+) -> Moved:
+    """Make the customers around ``seeds`` and ``profiles`` what the evidence says.
 
     What joins or parts customers that were there before this page is written to the journal.
     """
@@ -168,7 +168,7 @@ def regroup(
 
     moved = move(connection, seeds, ours, now, rules, profiles=profiles, hold=hold)
     journal.keep_rule(connection, moved.around, moved.moves, now)
-    return moved.customers
+    return moved
 
 
 def regroup_freely(

@@ -76,6 +76,8 @@ class _Effects:
 
     profiles: set[int] = field(default_factory=set)
     customers: set[int] = field(default_factory=set)
+    born: set[int] = field(default_factory=set)  # customers that were not there before this page
+    regrouped: set[int] = field(default_factory=set)  # whose identifiers may be others than before
     past_of_profiles: dict[int, datetime | None] = field(default_factory=dict)
     past_of_customers: dict[int, datetime | None] = field(default_factory=dict)
 
@@ -158,8 +160,12 @@ def _record(core: Core, connection: Connection, source: str, page: PreparedPage)
         effects.customers |= handed.customers
         effects.change_past(handed.profiles)
         regrouped = regroup(connection, seeds, own, now, core.identity, profiles=handed.born)
-        effects.customers |= regrouped
-        _change_past(effects.past_of_customers, regrouped, None)
+        effects.regrouped = regrouped.customers
+        effects.customers |= effects.regrouped
+        for each in regrouped.moves:
+            # Who was born in this page brings nothing but what the page tells.
+            if each.origin not in effects.born:
+                _change_past(effects.past_of_customers, (each.origin, each.target), None)
     _settle(core, connection, using, changes, effects, now)
     keep_quarantine(connection, page, now)
     updated = sum(1 for change in changes if change.stored is not None)
@@ -197,6 +203,7 @@ def _people(
         )
     known, born = find_or_create(connection, wanted, now)
     effects.customers |= born
+    effects.born |= born
     unnamed = {
         known[key].profile_id: name for key, name in names.items() if known[key].customer_id not in born
     }
@@ -351,6 +358,7 @@ def _settle(
     update_journeys(connection, using, events, past)
     spoke = [change for change in changes if change.prepared.heard or change.stored is not None]
     told = {points_to[change.member.profile_id] for change in spoke} | past.keys()
+    told |= effects.regrouped - effects.born
     effects.customers |= update_told(core, connection, told)
     talked = {points_to[one.member.profile_id] for one in changes if one.member.kind in TALKING}
     mark_due(connection, talked | past.keys(), now)

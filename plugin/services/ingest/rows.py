@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from plugin.domain import Interaction, Tombstone
@@ -214,7 +213,7 @@ def touch_rows(prepared: Prepared, interaction_id: int, profile_id: int) -> list
             "key": prepared.touch.key,
             "profile_id": profile_id,
             "occurred_at": prepared.interaction.started_at,
-            "body": orjson.dumps(prepared.touch.to_json()),
+            "body": prepared.touch.dump(),
         }
     ]
 

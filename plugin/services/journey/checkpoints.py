@@ -26,7 +26,7 @@ def load(stored: bytes | None) -> list[Journey]:
 
 def dump(marks: Sequence[Journey]) -> bytes | None:
     """Checkpoints as they are stored."""
-    return orjson.dumps([mark.to_json() for mark in marks]) if marks else None
+    return orjson.dumps([mark.values() for mark in marks]) if marks else None
 
 
 def before(marks: Iterable[Journey], at: datetime) -> list[Journey]:

@@ -74,25 +74,23 @@ class Journey:
     through: tuple[datetime, str] | None = field(default=None, repr=False)
     count: int = field(default=0, repr=False)
 
-    def to_json(self) -> dict[str, Any]:
-        """This journey as JSON values; times are ISO 8601 texts."""
+    def values(self) -> dict[str, Any]:
+        """This journey as what orjson writes, with times as ISO 8601 texts."""
         return {
             "stage": self.stage,
-            "since": _text(self.since),
-            "evidence": list(self.evidence),
+            "since": self.since,
+            "evidence": self.evidence,
             "reason": self.reason,
-            "history": [
-                [c.stage, c.from_stage, c.at.isoformat(), c.evidence, c.reason] for c in self.history
-            ],
-            "last_seen": _text(self.last_seen),
-            "path": [[step.stage, list(step.evidence)] for step in self.path],
-            "through": [self.through[0].isoformat(), self.through[1]] if self.through else None,
+            "history": [list(change) for change in self.history],
+            "last_seen": self.last_seen,
+            "path": [list(step) for step in self.path],
+            "through": self.through,
             "count": self.count,
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Journey:
-        """The journey that ``to_json`` wrote; KeyError or ValueError when it did not."""
+        """The journey that was written as ``values``, parsed; KeyError or ValueError when it did not."""
         through = data["through"]
         return cls(
             data["stage"],
@@ -325,10 +323,6 @@ def _with(step: Step, evidence: str) -> Step:
         return step
     first, rest = step.evidence[0], step.evidence[1:]
     return Step(step.stage, (first, *(*rest, evidence)[-(MAX_EVIDENCE - 1) :]))
-
-
-def _text(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
 
 
 def _time(text: str | None) -> datetime | None:

@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from plugin.services.facts.checks import digits_of
+from plugin.services.glance import glance, sign, whole
 from plugin.services.promises.languages import Language, languages
 from plugin.services.promises.words import fold
-from plugin.services.tokens import tokens
 
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 600  # characters that tell the language
-# Every way begins with the digit, which lets the search run from digit to digit.
-_NUMERIC = re.compile(
-    r"[0-9](?:[./:h][0-9]| ?(?:uhr|h|am|pm|std)\b|(?:st|nd|rd|th|er)\b| (?:of )?may\b"
-    r"|(?<=\b(?:el|le|am|la) [0-9])|(?<=\b(?:las|may) [0-9]))"
+_NUMERIC = (
+    r"[0-9](?:[./:h][0-9]| ?(?:uhr|h|am|pm|std)\b|(?:st|nd|rd|th|er)\b| (?:of )?may\b)"
+    r"|\b(?:el|le|am|la|las|may) [0-9]"
 )
-# What may stand behind a word.
-_ENDINGS = ("", ".", ",", "!", "?", ":", ";", ")", '"', "…", "...", "!!")
 # Words of the grammars that name no moment by themselves, and are in every second text.
 _TOO_COMMON = """
     monat monats monaten month months mois mes meses may mar the por para hora dans cet cette day days tag
@@ -26,12 +22,16 @@ _TOO_COMMON = """
 """
 
 
+def _moment_words() -> frozenset[str]:
+    return frozenset().union(*_timed().values())
+
+
+_MOMENTS = sign(whole(_moment_words)) | sign(_NUMERIC)
+
+
 def may_promise(text: str) -> bool:
     """False when ``text`` surely names no moment: the cheap question that most texts answer."""
-    low, words = tokens(text)
-    if not _gate().isdisjoint(words):
-        return True
-    return digits_of(low) > 0 and _NUMERIC.search(low) is not None
+    return bool(glance(text) & _MOMENTS)
 
 
 def language_of(text: str) -> Language:
@@ -43,13 +43,6 @@ def language_of(text: str) -> Language:
         for code, (common, timed) in _known_words().items()
     }
     return max(languages(), key=lambda language: votes[language.code])
-
-
-@lru_cache(maxsize=1)
-def _gate() -> frozenset[str]:
-    """Words that name moments, with what may stand behind them."""
-    words = {word for found in _timed().values() for word in found}
-    return frozenset(f"{word}{ending}" for word in words for ending in _ENDINGS)
 
 
 @lru_cache(maxsize=1)

@@ -149,11 +149,11 @@ def _parts(piece: Piece, *, is_first: bool, is_new: bool) -> Iterator[Piece]:
             yield piece
         return
     if not is_first:
-        yield replace(piece, opens=text)
+        yield piece._replace(opens=text)
         return
     for part in parts:
         promised = tuple(each for each in piece.promises if folded(each.text) in folded(part))
-        yield replace(piece, opens=part, asked=part, promises=promised)
+        yield piece._replace(opens=part, asked=part, promises=promised)
 
 
 def _add(to: list[Line], item: Item, reasons: Reasons) -> None:
@@ -167,7 +167,7 @@ def _add(to: list[Line], item: Item, reasons: Reasons) -> None:
         promised = tuple(
             each for each in item.piece.promises if line in (_about(to, each.text, reasons) or [about[0]])
         )
-        line.items.append(replace(item, piece=replace(item.piece, promises=promised)))
+        line.items.append(replace(item, piece=item.piece._replace(promises=promised)))
 
 
 def _about(found: list[Line], text: str, reasons: Reasons) -> list[Line]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, cast
+
+import orjson
 
 from plugin.domain import Interaction
 from plugin.services.centre import Calendar, Calendars
@@ -41,8 +42,7 @@ class Promised(NamedTuple):
     turn: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One matter of an interaction.
 
     ``opens`` is how the customer put it, ``asked`` what they last asked, ``answered`` what we last said.
@@ -57,14 +57,14 @@ class Piece:
     ends: Side | None = None
     talk: str | None = None
 
-    def to_json(self) -> list[Any]:
-        """This piece as JSON values."""
-        promised = [[each.text, each.due.isoformat(), each.by, each.turn] for each in self.promises]
+    def values(self) -> list[Any]:
+        """This piece as what orjson writes."""
+        promised = [list(each) for each in self.promises]
         return [self.opens, self.asked, self.answered, promised, self.ends, self.talk]
 
     @classmethod
     def from_json(cls, data: list[Any]) -> Piece:
-        """The piece that ``to_json`` wrote."""
+        """The piece that was written as ``values``."""
         opens, asked, answered, promised, ends, talk = data
         kept = tuple(
             Promised(text, datetime.fromisoformat(due), by, turn) for text, due, by, turn in promised
@@ -75,8 +75,7 @@ class Piece:
 _NOTHING = Piece()
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(NamedTuple):
     """What one interaction adds to threads.
 
     ``key`` names the conversation: ``<message-id>`` of a mail thread's root, ``source:conversation``, or
@@ -106,32 +105,36 @@ class Touch:
     def answered(self) -> str | None:
         return next((piece.answered for piece in reversed(self.pieces) if piece.answered), None)
 
-    def to_json(self) -> dict[str, Any]:
-        """This touch as JSON values; times are ISO 8601 texts. Pieces that say no more than ``asked`` and
+    def dump(self) -> bytes:
+        """This touch as JSON; times are ISO 8601 texts. Pieces that say no more than ``asked`` and
         ``answered`` are left out, as the version before pieces wrote it."""
+        pieces = self.pieces
+        asked, answered = (
+            (pieces[0].asked, pieces[0].answered) if len(pieces) == 1 else (self.asked, self.answered)
+        )
         found: dict[str, Any] = {
             "key": self.key,
             "id": self.id,
-            "occurred_at": self.occurred_at.isoformat(),
+            "occurred_at": self.occurred_at,
             "channel": self.channel,
             "direction": self.direction,
             "kind": self.kind,
             "subject": self.subject,
             "status": self.status,
-            "status_at": self.status_at.isoformat() if self.status_at else None,
-            "asked": self.asked,
-            "answered": self.answered,
-            "links": list(self.links),
+            "status_at": self.status_at,
+            "asked": asked,
+            "answered": answered,
+            "links": self.links,
         }
         if self.reason:
             found["reason"] = self.reason
-        if self.pieces != (Piece(self.asked, self.asked, self.answered),):
-            found["pieces"] = [piece.to_json() for piece in self.pieces]
-        return found
+        if pieces != ((asked, asked, answered, (), None, None),):
+            found["pieces"] = [piece.values() for piece in pieces]
+        return orjson.dumps(found)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Touch:
-        """The touch that ``to_json`` wrote; KeyError or ValueError when it did not."""
+        """The touch that ``dump`` wrote, parsed; KeyError or ValueError when it did not."""
         if "pieces" in data:
             pieces = tuple(Piece.from_json(each) for each in data["pieces"])
         else:

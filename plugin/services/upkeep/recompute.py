@@ -86,7 +86,7 @@ class _Stored:
 
     def tells_else(self, new: Prepared) -> bool:
         """Whether what was heard or what it adds to a thread are others than before."""
-        touch = None if new.touch is None else orjson.dumps(new.touch.to_json())
+        touch = None if new.touch is None else new.touch.dump()
         said = None if new.heard is None else dump_heard(new.heard)
         return self.heard != said or self.touch != touch
 

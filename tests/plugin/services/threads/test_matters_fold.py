@@ -99,7 +99,7 @@ def test_neither_the_order_nor_arriving_twice_nor_a_merge_matters(mine, theirs, 
 @given(placed)
 def test_touches_survive_json(given_touch):
     _, one = given_touch
-    assert Touch.from_json(json.loads(json.dumps(one.to_json()))) == one
+    assert Touch.from_json(json.loads(one.dump())) == one
 
 
 def test_a_touch_of_the_version_before_is_still_read():

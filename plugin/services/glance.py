@@ -1,0 +1,101 @@
+"""One look at a text, for all who listen for words in it.
+
+Nearly every text says nothing that Segue listens for. So who listens says what their closer look needs at
+least (``sign``), and all of that is looked for at once: RE2 finds which of many patterns a text holds in one
+pass, in a time that grows with the text's length alone. A sign may stand for too much, never for too little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import re2
+
+_AT_ONCE = 16  # texts under way: one record's in each thread
+_MEMORY = 64 << 20  # bytes for the automaton, of which it takes what it needs
+_PREFIX = 4  # letters that tell a word
+_NOT_DIGITS = bytes(byte for byte in range(256) if not 48 <= byte <= 57)
+
+Signs = int
+"""What a text can be about: a bit for each ``sign``."""
+
+
+class _Looks:
+    """Every sign, and the automaton that finds them: made anew when one more is known."""
+
+    def __init__(self) -> None:
+        self.patterns: list[Callable[[], str]] = []
+        self.all_of_them: re2.Set | None = None
+
+    def find(self, text: bytes) -> Signs:
+        looking = self.all_of_them or self._compiled()
+        found = looking.Match(text)
+        if not found:
+            return -1  # the empty pattern is in every text: RE2 gave up, and everything is possible
+        signs = 0
+        for place in found:
+            signs |= 1 << place
+        return signs
+
+    def _compiled(self) -> re2.Set:
+        options = re2.Options()
+        options.case_sensitive = False
+        options.max_mem = _MEMORY
+        looking = re2.Set.SearchSet(options)
+        for pattern in self.patterns:
+            if looking.Add(pattern()) < 0:
+                raise ValueError(f"RE2 does not take {pattern()}")
+        looking.Add("")
+        looking.Compile()
+        self.all_of_them = looking
+        return looking
+
+
+_looks = _Looks()
+
+
+def sign(pattern: str | Callable[[], str]) -> Signs:
+    """The bit of texts that hold ``pattern`` (RE2, case ignored), which may be written down later."""
+    _looks.patterns.append(pattern if callable(pattern) else lambda: pattern)
+    _looks.all_of_them = None
+    glance.cache_clear()
+    return 1 << (len(_looks.patterns) - 1)
+
+
+@lru_cache(maxsize=_AT_ONCE)
+def glance(text: str) -> Signs:
+    """The signs of ``text``; taken once for all who come to it."""
+    return _looks.find(text.encode(errors="replace"))
+
+
+def stems(words: str) -> str:
+    """A pattern for words that begin as one of ``words`` does; short ones are meant as they are."""
+    said = set(words.split())
+    begun = {word[:_PREFIX] for word in said if len(word) >= _PREFIX}
+    meant = {word for word in said if len(word) < _PREFIX}
+    parts = [_any(begun)] if begun else []
+    parts += [rf"{_any(meant)}(?:[^\pL\pN]|$)"] if meant else []
+    return rf"(?:^|[^\pL\pN])(?:{'|'.join(parts)})"
+
+
+def whole(words: Callable[[], frozenset[str]]) -> Callable[[], str]:
+    """A pattern for any of ``words``, which are told when the first text is looked at."""
+    return lambda: rf"(?:^|[^\pL\pN]){_any(words())}(?:[^\pL\pN]|$)"
+
+
+def _any(words: frozenset[str] | set[str]) -> str:
+    return f"(?:{'|'.join(re2.escape(word) for word in sorted(words))})"
+
+
+def lowered(text: str) -> str:
+    """``text`` in small letters, each at its place: what lower case makes longer stays."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+
+
+def digits_of(text: str) -> int:
+    """How many ASCII digits ``text`` holds."""
+    return len(text.encode(errors="replace").translate(None, _NOT_DIGITS))
