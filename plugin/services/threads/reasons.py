@@ -8,6 +8,7 @@ or queue decides; where it says nothing, the words do.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -39,17 +40,14 @@ class Reasons:
 
     def told(self, text: str) -> dict[str, int]:
         """How many words of ``text`` speak of each reason."""
-        found: dict[str, int] = {}
         known = self._known
         if len(known) > _KNOWN:
             known.clear()
-        for word in _WORD.findall(fold(text)):
-            reason = known.get(word)
-            if reason is None:
-                reason = known[word] = self.by_word.get(word) or self._by_start(word) or _NO_REASON
-            if reason is not _NO_REASON:
-                found[reason] = found.get(reason, 0) + 1
-        return found
+        words = _WORD.findall(fold(text))
+        for word in set(words).difference(known):
+            known[word] = self.by_word.get(word) or self._by_start(word) or _NO_REASON
+        found: dict[str | None, int] = Counter(map(known.get, words))
+        return {reason: count for reason, count in found.items() if reason}
 
     @cached_property
     def _known(self) -> dict[str, str]:

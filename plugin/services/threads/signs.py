@@ -40,11 +40,12 @@ def _signs() -> _Signs:
 
 
 _WORDS = re.compile(r"\w+")
+_LONG_WORDS = re.compile(r"\w{5,}")
 
 
 def content_words(folded: str) -> frozenset[str]:
     """The words of a text that could say what it is about."""
-    return frozenset(word for word in _WORDS.findall(folded) if len(word) > 4) - _signs().plain
+    return frozenset(_LONG_WORDS.findall(folded)) - _signs().plain
 
 
 def says_again(folded: str) -> bool:
