@@ -24,6 +24,7 @@ from jobs import upkeep as keeping
 from jobs.judge import start_judge
 from jobs.process import current_core, enough_after
 from jobs.queues import PULL, RECEIVE, UPKEEP, ask, connect, open_queue
+from jobs.rings import start_listeners
 from jobs.seal import start_sealer
 from plugin.config import Config
 from plugin.services import upkeep
@@ -60,7 +61,7 @@ def schedule(config: Config) -> None:
     declare_sources(core)
     look = follow(core, stop, lambda: _apply(core))
     signal.signal(signal.SIGHUP, lambda _number, _frame: look.set())
-    beside = [start_sealer(core, stop), start_judge(core, stop)]
+    beside = [start_sealer(core, stop), start_judge(core, stop), start_listeners(core, stop)]
     if config.redis_url is None:
         run_embedded(core, stop)
     else:

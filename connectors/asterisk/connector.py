@@ -19,10 +19,12 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
+from threading import Event
 from typing import Any, ClassVar
 
 from marshmallow import Schema
 
+from connectors.asterisk.ami import Login, Manager
 from connectors.asterisk.assembly import Assembly, Call, Side
 from connectors.asterisk.columns import (
     BrokenLine,
@@ -34,10 +36,12 @@ from connectors.asterisk.columns import (
     queue_log_line,
 )
 from connectors.asterisk.phones import Numbering
+from connectors.asterisk.ringing import Switchboard
 from connectors.asterisk.settings import AsteriskSettings, zone_of
 from connectors.asterisk.tail import Position, Tail
 from connectors.kit.protocol import Cursor, Settings
 from plugin.domain import Identifier, Page, Permanent, RawRecord
+from plugin.domain.ringing import Ringing
 
 PAGE = 250
 _ADOPTED = 400
@@ -75,6 +79,9 @@ class AsteriskConnector:
             line = next(tail.lines(), None)
         others = [name for name in ("queue_log", "cdr") if self._path(name).is_file()]
         beside = f" with {' and '.join(others)}" if others else ""
+        if self.can_listen():
+            with Manager(self._login()):
+                beside += ", the manager lets us listen"
         if line is None:
             return f"{path.name} is there{beside}, and still empty."
         try:
@@ -92,6 +99,18 @@ class AsteriskConnector:
         """The centre's own numbers."""
         return tuple(Identifier("phone", number) for number in self._settings["own_numbers"])
 
+    def can_listen(self) -> bool:
+        """Whether the settings name the PBX's manager."""
+        return bool(self._settings["ami_host"])
+
+    def listen(self, stop: Event) -> Iterator[Ringing | None]:
+        """Who rings at whom. Raises Unauthorized, Transient, Malformed, Permanent."""
+        board = Switchboard(self._source, self._numbering())
+        with Manager(self._login()) as manager:
+            yield None
+            for event in manager.events(stop):
+                yield from board.hear(event)
+
     def pages(self, cursor: Cursor | None) -> Iterator[Page]:
         """Yield the calls that have new lines. Raises Permanent when the CEL file is not there."""
         now = datetime.now(UTC)
@@ -105,6 +124,23 @@ class AsteriskConnector:
             if tails["cel"].missing:
                 raise Permanent(_no_file(tails["cel"].path))
             yield from _Pull(self._source, self._settings, self._parse, tails, state).pages(now)
+
+    def _numbering(self) -> Numbering:
+        settings = self._settings
+        return Numbering(re.compile(settings["extensions"]), frozenset(settings["trunks"]))
+
+    def _login(self) -> Login:
+        settings = self._settings
+        if not settings["ami_user"] or not settings["ami_secret"]:
+            raise Permanent("ami_host needs ami_user and ami_secret, too")
+        return Login(
+            host=settings["ami_host"],
+            port=settings["ami_port"],
+            user=settings["ami_user"],
+            secret=settings["ami_secret"],
+            tls=settings["ami_tls"],
+            allow_private=settings["allow_private"],
+        )
 
     def _path(self, name: str) -> Path:
         folder = Path(self._settings["path"])

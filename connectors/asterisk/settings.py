@@ -10,7 +10,15 @@ from zoneinfo import ZoneInfo, available_timezones
 from marshmallow import ValidationError, fields, validate
 
 from connectors.asterisk.columns import CDR_NEEDED, CDR_PRESETS, CEL_NEEDED, CEL_PRESETS
-from connectors.kit.settings import SettingsSchema, described, region_field, seconds_field
+from connectors.kit.settings import (
+    SettingsSchema,
+    WholeNumber,
+    allow_private_field,
+    described,
+    region_field,
+    seconds_field,
+    secret_field,
+)
 
 DEFAULT_PATH = "/var/log/asterisk"
 
@@ -133,6 +141,31 @@ class AsteriskSettings(SettingsSchema):
         validate=validate.Regexp(r"\d{0,3}\Z"),
         metadata=described("Outside prefix", "Digits that agents dial before an outside number."),
     )
+    ami_host = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Regexp(r"[A-Za-z0-9.:_-]{1,253}\Z"),
+        metadata=described(
+            "Manager", "Host of the PBX's manager (AMI), so that panels open while the telephone rings."
+        ),
+    )
+    ami_port = WholeNumber(
+        load_default=5038,
+        validate=validate.Range(1, 65535),
+        metadata=described("Manager's port", "5038, with TLS usually 5039."),
+    )
+    ami_user = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Regexp(r"[!-~]{1,100}\Z"),
+        metadata=described("Manager's user", "As in manager.conf, with read = call,agent,dialplan,user."),
+    )
+    ami_secret = secret_field("Manager's secret", "As in manager.conf.", required=False)
+    ami_tls = fields.Boolean(
+        load_default=False,
+        metadata=described("Manager by TLS", "Whether the manager speaks TLS; its certificate is checked."),
+    )
+    allow_private = allow_private_field()
     settle_seconds = seconds_field(
         "Settling time",
         "How many seconds after a call's end its queue_log and CDR lines may still come.",

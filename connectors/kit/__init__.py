@@ -4,7 +4,7 @@ from connectors.kit.auth import Basic, Bearer, HeaderToken
 from connectors.kit.http import HttpClient, Response
 from connectors.kit.paging import LoopGuard, fingerprint, linked, numbered
 from connectors.kit.policy import Action, Outcome, Policy
-from connectors.kit.protocol import Connector, Cursor, PushRequest, Receives, Settings, Writes
+from connectors.kit.protocol import Connector, Cursor, PushRequest, Receives, Rings, Settings, Writes
 from connectors.kit.settings import (
     SettingsSchema,
     allow_private_field,
@@ -29,6 +29,7 @@ __all__ = [
     "PushRequest",
     "Receives",
     "Response",
+    "Rings",
     "Settings",
     "SettingsSchema",
     "Writes",

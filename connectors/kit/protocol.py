@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from threading import Event
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from marshmallow import Schema
 
 from plugin.domain import Identifier, Page, RawRecord
+from plugin.domain.ringing import Ringing
 
 Settings = Mapping[str, Any]
 Cursor = Mapping[str, Any]
@@ -78,4 +80,21 @@ class Writes(Protocol):
 
     def write(self, note: Mapping[str, Any]) -> str:
         """Write the note and give back its id at the vendor. Raises a SourceError."""
+        ...
+
+
+@runtime_checkable
+class Rings(Protocol):
+    """A connector that hears a telephone ring while it does."""
+
+    def can_listen(self) -> bool:
+        """Whether the settings say where to listen."""
+        ...
+
+    def listen(self, stop: Event) -> Iterator[Ringing | None]:
+        """Yield who rings at whom, as it happens, until ``stop`` is set; None once it listens.
+
+        Returns soon after ``stop`` is set. Raises a SourceError when the line ends or a login is refused:
+        the caller comes again, after a while.
+        """
         ...

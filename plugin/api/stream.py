@@ -1,4 +1,5 @@
-"""``GET /api/v1/stream``: server-sent events about one customer (WHATWG HTML, section 9.2).
+"""``GET /api/v1/stream``: server-sent events about one customer, and about who rings at the agent who
+listens (WHATWG HTML, section 9.2).
 
 An event says that the customer changed, by id and version; what changed is asked for by the call
 that shows it. The event's id is the version, so whoever comes back with ``Last-Event-ID`` learns at
@@ -12,6 +13,7 @@ import random
 import re
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore
 from typing import Any
@@ -21,13 +23,15 @@ from flask import Flask, Response, current_app, request
 from marshmallow import fields, validate
 
 from plugin.api.answers import as_json, may_answer
-from plugin.api.problems import STATUSES, problem
+from plugin.api.problems import STATUSES, Refused, problem
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Count, Schema, Text
-from plugin.auth.guard import the_core
+from plugin.auth.guard import current, the_core
+from plugin.auth.principal import Principal
 from plugin.services.core import Core
-from plugin.services.notices import Notice, Notices, find, latest
-from plugin.storage import encode_id
+from plugin.services.notices import Notice, Notices, Tell, Told, find, latest
+from plugin.services.pops import Popped, recent
+from plugin.storage import StorageError, encode_id
 
 # A stream that nobody reads any more is found out by writing to it.
 HEARTBEAT_SECONDS = 2.0
@@ -36,6 +40,7 @@ RETRY_AFTER_SECONDS = 5
 MEDIA_TYPE = "text/event-stream"
 OPENING = b"retry: 2000\n\n"
 HEARTBEAT = b":\n\n"
+NO_CUSTOMER = {"where": "customer", "detail": "A program says whose events it wants."}
 _VERSION = re.compile(r"[0-9]{1,9}")
 
 blueprint = Blueprint("live", __name__, description="What changes while somebody looks")
@@ -43,9 +48,8 @@ blueprint = Blueprint("live", __name__, description="What changes while somebody
 
 class StreamQuery(Schema):
     customer = Text(
-        required=True,
         validate=validate.Length(1, 100),
-        metadata={"description": "Segue's id of the customer."},
+        metadata={"description": "Segue's id of the customer; without it, only what rings is told."},
     )
 
 
@@ -67,6 +71,15 @@ class LatestShape(Schema):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a stream is to tell: of a customer, from the version seen last on, and what rings at an agent."""
+
+    customer: Notice | None
+    last_event_id: str | None
+    agent: str | None
+
+
 class Streams:
     """The streams of one app: at most ``limit`` at a time."""
 
@@ -75,22 +88,26 @@ class Streams:
         self.limit = limit
         self._free = BoundedSemaphore(max(1, limit))
 
-    def open(self, customer_id: int, version: int) -> Stream | None:
-        """A stream from ``version`` on, None when all are taken."""
+    def open(self, core: Core, wanted: Wanted) -> Stream | None:
+        """A stream of what is wanted, None when all are taken."""
         if self.limit == 0 or not self._free.acquire(blocking=False):
             return None
-        return Stream(self.notices, customer_id, version, self._free.release)
+        try:
+            return Stream(core, self.notices, wanted, self._free.release)
+        except StorageError:
+            self._free.release()
+            raise
 
 
 class Stream:
-    """One customer's events as an iterable of bytes; ``close`` gives its place back."""
+    """Events as an iterable of bytes; ``close`` gives its place back."""
 
-    def __init__(self, notices: Notices, customer_id: int, version: int, release: Callable[[], None]) -> None:
-        self._queue: SimpleQueue[Notice | None] = SimpleQueue()
+    def __init__(self, core: Core, notices: Notices, wanted: Wanted, release: Callable[[], None]) -> None:
+        self._queue: SimpleQueue[Told | None] = SimpleQueue()
         self._release: Callable[[], None] | None = release
         self._until = time.monotonic() + lifetime()
         self._is_opened = self._is_over = False
-        self._stop = notices.watch(customer_id, version, self._queue.put)
+        self._stop = attend(core, notices, wanted, self._queue.put)
 
     def __iter__(self) -> Stream:
         return self
@@ -107,7 +124,7 @@ class Stream:
             return HEARTBEAT
         if notice is None:
             raise StopIteration
-        self._is_over = notice.is_last
+        self._is_over = isinstance(notice, Notice) and notice.is_last
         return written(notice)
 
     def close(self) -> None:
@@ -130,15 +147,20 @@ class Stream:
     },
 )
 def get_stream(query: dict[str, Any]) -> Response:
-    """Events about one customer for as long as you listen.
+    """Events about one customer, and about who rings at you, for as long as you listen.
 
     `customer.changed` with `{"customer", "version"}`, `customer.merged` with `{"customer", "into"}`,
     `customer.gone`. The id of an event is the version: send the last one as `Last-Event-ID` to learn
-    what you missed. A stream ends after some minutes, so that who may listen is checked again.
+    what you missed. `pop` tells a person who rings, as `GET /pops` does; the newest comes at the start if
+    it may still ring. A stream ends after some minutes, so that who may listen is checked again.
     """
-    found = find(the_core(), query["customer"])
+    core = the_core()
+    customer = find(core, query["customer"]) if "customer" in query else None
+    wanted = Wanted(customer, request.headers.get("Last-Event-ID"), agent_of(current()))
+    if wanted.customer is None and wanted.agent is None:
+        raise Refused([NO_CUSTOMER])
     streams: Streams = current_app.extensions["segue.streams"]
-    stream = streams.open(found.customer_id, resumed(request.headers.get("Last-Event-ID"), found))
+    stream = streams.open(core, wanted)
     if stream is None:
         return none_free(streams.limit)
     response = Response(stream, mimetype=MEDIA_TYPE)
@@ -170,8 +192,38 @@ def lifetime() -> float:
     return LIFETIME_SECONDS * (1 + random.random() / 5)  # noqa: S311  no secret
 
 
-def written(notice: Notice) -> bytes:
+def agent_of(principal: Principal) -> str | None:
+    """Whose pops are told: a person's, never a program's."""
+    return None if principal.by == "token" else principal.actor
+
+
+def attend(core: Core, notices: Notices, wanted: Wanted, tell: Tell) -> Callable[[], None]:
+    """Have ``tell`` called with what is wanted; how to stop it. Raises StorageError."""
+    stops: list[Callable[[], None]] = []
+    if wanted.agent is not None:
+        stops.append(notices.listen(wanted.agent, tell))
+        try:
+            rang = recent(core, wanted.agent)
+        except StorageError:
+            stops[0]()
+            raise
+        for popped in rang[-1:]:  # one telephone rings at a time
+            tell(popped)
+    if wanted.customer is not None:
+        version = resumed(wanted.last_event_id, wanted.customer)
+        stops.append(notices.watch(wanted.customer.customer_id, version, tell))
+
+    def stop() -> None:
+        for each in stops:
+            each()
+
+    return stop
+
+
+def written(notice: Told) -> bytes:
     """The event."""
+    if isinstance(notice, Popped):
+        return f"event: pop\ndata: {orjson.dumps(notice.as_json()).decode()}\n\n".encode()
     customer = encode_id(notice.customer_id)
     if notice.is_gone:
         return _event("customer.gone", notice.version, {"customer": customer})

@@ -26,7 +26,7 @@ from plugin.auth.headers import of_data
 from plugin.auth.policy import may
 from plugin.services.core import Core
 from plugin.services.errors import Moved, NotFound
-from plugin.services.notices import Notice, Notices, find
+from plugin.services.notices import Notice, Notices, Tell, Told, find
 from plugin.storage import StorageError
 
 PATH = "/api/v1/stream"
@@ -48,7 +48,7 @@ class StreamingApp:
         self._open = 0
         self._notices = Notices(core.store)
         self._headers = of_data(core.config)
-        self._waiting: list[tuple[asyncio.Queue[Notice | None], Notice | None]] = []
+        self._waiting: list[tuple[asyncio.Queue[Told | None], Told | None]] = []
         self._lock = threading.Lock()
 
     def close(self) -> None:
@@ -77,19 +77,17 @@ class StreamingApp:
                 self._open -= 1
 
     async def _serve(self, request: Request, receive: Receive, send: Send) -> None:
-        found = await asyncio.to_thread(self._begin, request)
-        if isinstance(found, Response):
-            await self._answer(send, found)
-            return
         began, told = time.monotonic(), 0
         loop = asyncio.get_running_loop()
-        queue: asyncio.Queue[Notice | None] = asyncio.Queue()
+        queue: asyncio.Queue[Told | None] = asyncio.Queue()
 
-        def tell(notice: Notice | None) -> None:
+        def tell(notice: Told | None) -> None:
             self._hand_over(loop, queue, notice)
 
-        version = stream.resumed(request.headers.get("Last-Event-ID"), found)
-        stop = self._notices.watch(found.customer_id, version, tell)
+        stop = await asyncio.to_thread(self._begin, request, tell)
+        if isinstance(stop, Response):
+            await self._answer(send, stop)
+            return
         gone = asyncio.ensure_future(_gone(receive))
         try:
             await self._head(send, 200, [("Content-Type", f"{stream.MEDIA_TYPE}; charset=utf-8")])
@@ -104,7 +102,7 @@ class StreamingApp:
             log.info("stream", request=uuid4().hex, seconds=round(time.monotonic() - began), events=told)
 
     def _hand_over(
-        self, loop: asyncio.AbstractEventLoop, queue: asyncio.Queue[Notice | None], notice: Notice | None
+        self, loop: asyncio.AbstractEventLoop, queue: asyncio.Queue[Told | None], notice: Told | None
     ) -> None:
         """From the thread that reads to the loop that writes: one call for all that come together."""
         with self._lock:
@@ -119,8 +117,8 @@ class StreamingApp:
         for queue, notice in waiting:
             queue.put_nowait(notice)
 
-    def _begin(self, request: Request) -> Notice | Response:
-        """Who is to be watched, or why not. Runs in a thread: it asks the database."""
+    def _begin(self, request: Request, tell: Tell) -> Callable[[], None] | Response:
+        """Have what is wanted told, or say why not. Runs in a thread: it asks the database."""
         try:
             principal = who_asks(self._core, request)
             if principal is None:
@@ -129,9 +127,14 @@ class StreamingApp:
                 return refusal
             if not may(principal.role, "live.stream"):
                 return of_status(403)
-            if list(request.args) != ["customer"]:
+            if list(request.args) not in ([], ["customer"]):
                 return of_status(422, errors=[{"where": "customer", "detail": "Give this alone."}])
-            return find(self._core, request.args["customer"])
+            customer = find(self._core, request.args["customer"]) if request.args else None
+            last = request.headers.get("Last-Event-ID")
+            wanted = stream.Wanted(customer, last, stream.agent_of(principal))
+            if wanted.customer is None and wanted.agent is None:
+                return of_status(422, errors=[stream.NO_CUSTOMER])
+            return stream.attend(self._core, self._notices, wanted, tell)
         except NotFound:
             return of_status(404)
         except Moved as moved:
@@ -151,7 +154,7 @@ class StreamingApp:
 
 
 async def _events(
-    queue: asyncio.Queue[Notice | None], gone: asyncio.Future[None], until: float
+    queue: asyncio.Queue[Told | None], gone: asyncio.Future[None], until: float
 ) -> AsyncIterator[bytes]:
     while time.monotonic() < until:
         waiting = asyncio.ensure_future(queue.get())
@@ -167,7 +170,7 @@ async def _events(
         if notice is None:
             return
         yield stream.written(notice)
-        if notice.is_last:
+        if isinstance(notice, Notice) and notice.is_last:
             return
 
 

@@ -67,6 +67,8 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "breaker.show": OPERATION | SUPERVISION,
     "breaker.resume": OPERATION,
     "breaker.revert": OPERATION,
+    "pops.pop": OPERATION,  # a program's
+    "pops.mine": CUSTOMER_CARE,
     "live.stream": CUSTOMER_CARE,
     "live.latest": CUSTOMER_CARE,
     "handovers.inbox": CUSTOMER_CARE,

@@ -105,10 +105,12 @@ class Clock:
         if end is None:
             return ""
         seconds = int((self.local(end) - self.local(start)).total_seconds())
-        if seconds <= 0:
-            return ""
+        return self.lasted(seconds) if seconds > 0 else ""
+
+    def lasted(self, seconds: float) -> str:
+        """``6 min``, ``48 s``."""
         if seconds < 60:
-            return gettext("%(count)s s", count=seconds)
+            return gettext("%(count)s s", count=round(seconds))
         return _hours(round(seconds / 60))
 
     def _day_in_sentence(self, moment: str) -> str:

@@ -26,6 +26,7 @@ from plugin.services import customers, timeline
 from plugin.services.context import Hint, context
 from plugin.services.duplicates.verdicts import joins
 from plugin.services.errors import Moved, NotFound, Problem
+from plugin.services.pops import shown as shown_pop
 from plugin.storage import decode_id
 
 blueprint = Blueprint("panel", __name__, template_folder="templates")
@@ -149,6 +150,7 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
         parted=_parted(query.get("parted")),
         reported="reported" in query,
         writing=offered_writing(found),
+        popped=None if query.keys() & TIMES.keys() else shown_pop(core, current().actor, hint, customer),
         **{key: value for key, value in found.items() if key != "timeline"},
     )
 
@@ -201,7 +203,8 @@ def _more(frame: Frame, customer: str, cursor: str | None, filters: dict[str, An
 
 def _nobody(frame: Frame, hint: Hint, problem: Problem) -> tuple[str, int]:
     asked = offered(hint, problem)
-    page = render_template("nobody.html", frame=frame, hint=hint, problem=problem, **asked)
+    popped = shown_pop(the_core(), current().actor, hint, None)
+    page = render_template("nobody.html", frame=frame, hint=hint, problem=problem, popped=popped, **asked)
     return page, problem.status
 
 

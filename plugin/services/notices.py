@@ -3,7 +3,8 @@
 Every change of a customer moves ``customer.version`` in the transaction of the change itself. So the
 versions are the notices: none can be lost, come before its commit, or be told out of order; whoever
 was away compares one number. One thread per process reads the versions of all customers that are
-being watched, in one SELECT by primary key; a watcher holds no connection.
+being watched, in one SELECT by primary key; a watcher holds no connection. In the same turn it reads which
+contacts were announced to agents (``pops``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sqlalchemy import BindParameter, bindparam, select
 
 from plugin.services.core import Core
 from plugin.services.errors import Moved, NotFound
+from plugin.services.pops import News, Popped
 from plugin.services.sources import freshness
 from plugin.storage import StorageError, Store, decode_id, encode_id
 from plugin.storage.batches import batches
@@ -49,14 +51,21 @@ class Notice:
         return self.is_gone or self.into is not None
 
 
-Tell = Callable[[Notice | None], None]
-"""Takes a notice, or None when no more will come because this process ends. Must not block."""
+Told = Notice | Popped
+Tell = Callable[[Told | None], None]
+"""Takes a notice or a pop, or None when no more will come because this process ends. Must not block."""
 
 
 @dataclass(slots=True, eq=False)
 class _Watcher:
     customer_id: int
     version: int
+    tell: Tell
+
+
+@dataclass(slots=True, eq=False)
+class _Listener:
+    agent: str
     tell: Tell
 
 
@@ -96,6 +105,8 @@ class Notices:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._watchers: set[_Watcher] = set()
+        self._listeners: set[_Listener] = set()
+        self._news: News | None = None  # while somebody listens
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._is_closed = False
@@ -111,10 +122,7 @@ class Notices:
                 tell(None)
                 return lambda: None
             self._watchers.add(watcher)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
-                self._thread.start()
-            self._changed.notify_all()
+            self._begin()
 
         def stop() -> None:
             with self._changed:
@@ -122,28 +130,61 @@ class Notices:
 
         return stop
 
+    def listen(self, agent: str, tell: Tell) -> Callable[[], None]:
+        """Call ``tell`` with each pop of ``agent`` from now on; how to stop it. Raises StorageError."""
+        listener = _Listener(agent, tell)
+        with self._changed:
+            if self._is_closed:
+                tell(None)
+                return lambda: None
+            if not self._listeners:
+                with self._store.read() as connection:
+                    self._news = News(connection)
+            self._listeners.add(listener)
+            self._begin()
+
+        def stop() -> None:
+            with self._changed:
+                self._listeners.discard(listener)
+
+        return stop
+
     def close(self) -> None:
         """Tell all watchers that this process ends; they are forgotten."""
         with self._changed:
             self._is_closed = True
-            watchers, self._watchers = self._watchers, set()
+            tells = [watcher.tell for watcher in self._watchers]
+            tells += [listener.tell for listener in self._listeners]
+            self._watchers, self._listeners = set(), set()
             self._changed.notify_all()
             thread = self._thread
-        for watcher in watchers:
-            watcher.tell(None)
+        for tell in tells:
+            tell(None)
         if thread is not None:
             thread.join()
+
+    def _begin(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
+            self._thread.start()
+        self._changed.notify_all()
 
     def _run(self) -> None:
         is_well = True
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._is_closed or bool(self._watchers))
+                self._changed.wait_for(
+                    lambda: self._is_closed or bool(self._watchers) or bool(self._listeners)
+                )
                 if self._is_closed:
                     return
                 watched = {watcher.customer_id for watcher in self._watchers}
+                news = self._news if self._listeners else None
             try:
-                self._tell(_read(self._store, watched), watched)
+                if watched:
+                    self._tell(_read(self._store, watched), watched)
+                if news is not None:
+                    self._pass_on(news)
                 is_well = True
             except StorageError as error:
                 # Nothing is lost: the versions will still differ when it can be read again.
@@ -153,6 +194,15 @@ class Notices:
             with self._changed:
                 wait = POLL_SECONDS if is_well else PATIENCE_SECONDS
                 self._changed.wait_for(lambda: self._is_closed, wait)
+
+    def _pass_on(self, news: News) -> None:
+        with self._store.read() as connection:
+            popped = news.read(connection)
+        with self._changed:
+            for each in popped:
+                for listener in self._listeners:
+                    if listener.agent == each.agent:
+                        listener.tell(each)
 
     def _tell(self, found: dict[int, Notice], asked: set[int]) -> None:
         with self._changed:

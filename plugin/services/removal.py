@@ -35,6 +35,7 @@ from plugin.storage.tables import (
     journey_spare,
     merge_journal,
     metadata,
+    pop,
     profile,
     stage_override,
 )
@@ -45,6 +46,7 @@ _GO_WITH_THEM = (
     decision,
     draft,
     handover,
+    pop,
 )  # fmt: skip
 # What names customers without a foreign key; the audit trail is never shortened.
 _ON_CUSTOMERS = [

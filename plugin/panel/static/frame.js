@@ -5,6 +5,7 @@ import { ask, carry, here, moved } from "./net.js";
 import "./panel.js";
 import "./handover.js";
 import { watch } from "./live.js";
+import { attend } from "./pop.js";
 
 const VERSION = 1;
 const HINTS = ["phone", "email", "external", "interaction", "customer"];
@@ -95,6 +96,7 @@ function entered(found) {
   waiting?.(true);
   tell("signed-in", { name: found.name });
   if (!first) return;
+  attend();
   hint ??= hintIn(found.hint);
   if (hint) show();
   else HEARD.clear();
@@ -210,6 +212,10 @@ function blankOut() {
   askToSignIn("The sign-in has ended.");
 }
 
+document.addEventListener("segue:show", ({ detail }) => {
+  hint = hintIn(Object.fromEntries(new URL(detail.address, location.href).searchParams));
+  if (hint && bearer) show();
+});
 document.addEventListener("segue:reload", () => load(here()));
 
 // Links and forms to our own pages stay in the frame and carry the bearer.

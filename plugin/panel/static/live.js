@@ -4,6 +4,7 @@
 // A page that nobody sees listens to nothing; when it is seen again, it first learns what it missed.
 
 import { ask as fetched, here, reload } from "./net.js";
+import { streaming } from "./streams.js";
 
 let page = null;
 let news = null;
@@ -120,6 +121,7 @@ async function listen() {
   if (!response.ok) throw new Refused(response);
   if (response.redirected) return merged();
   const stream = controller;
+  streaming(true);
   let heard = Date.now();
   const watchdog = setInterval(() => Date.now() - heard > SILENT_MS && stream.abort(), 5000);
   const watch = setInterval(() => look().catch(failed), LOOK_ANYWAY_MS);
@@ -136,6 +138,7 @@ async function listen() {
       for (const event of events) hear(event);
     }
   } finally {
+    streaming(false);
     clearInterval(watchdog);
     clearInterval(watch);
   }
@@ -144,6 +147,10 @@ async function listen() {
 function hear(event) {
   const fields = Object.fromEntries(event.split("\n").map((line) => line.split(/: (.*)/s)));
   if (!fields.event) return;
+  if (fields.event === "pop") {
+    document.dispatchEvent(new CustomEvent("segue:pop", { detail: JSON.parse(fields.data) }));
+    return;
+  }
   seen = Number(fields.id);
   look().catch(failed);
 }
@@ -236,6 +243,7 @@ export function watch() {
   stop();
   page = document.querySelector("[data-live]");
   if (!page) return;
+  document.dispatchEvent(new Event("segue:watching"));
   news = document.querySelector(".news");
   arrived = "";
   away = 0;

@@ -59,6 +59,7 @@ from plugin.storage.tables.people import (
     queue_alias,
     tenure,
 )
+from plugin.storage.tables.pops import pop
 from plugin.storage.tables.review import review, suggestion_run
 from plugin.storage.tables.sources import inbox, lease, quarantine, source
 from plugin.storage.tables.threads import thread_decision
@@ -107,6 +108,7 @@ __all__ = [
     "merge_journal",
     "metadata",
     "placement",
+    "pop",
     "profile",
     "quarantine",
     "queue",
