@@ -31,6 +31,8 @@ from tests.servers import postgresql
 TRIALS, ENTRIES = 1_000, 60
 WRITERS, EACH = 64, 1_000
 COUNT, ROUNDS, PER_SECOND = 20_000, 5, 50
+# One process holds all the writers: each has a connection of its own.
+POOL = "[database]\npool_size = 40\n"
 
 
 def measure(scale: float) -> Iterator[Figure]:
@@ -75,7 +77,7 @@ def _is_found(home: Path, sealed: Head, trial: int, rng: random.Random) -> bool:
 
 def _written_at_once(url: str, each: int) -> int:
     """What does not hold after many threads wrote, each entry for itself, while two sealers ran."""
-    with workspace(database_url=url) as core, _sealing(core), _sealing(core):
+    with workspace((), POOL, database_url=url) as core, _sealing(core), _sealing(core):
         with ThreadPoolExecutor(WRITERS) as pool:
             list(pool.map(lambda _: [_write(core, 1) for _ in range(each)], range(WRITERS)))
         _wait_until_sealed(core, WRITERS * each)

@@ -24,18 +24,22 @@ log = structlog.get_logger()
 
 
 def start_sealer(core: Core, stop: Event) -> Thread:
-    """Seal beside other work until ``stop`` is set. Raises ConfigError for settings that cannot be used."""
-    anchoring = Anchoring.of(core.config)
-    thread = Thread(target=_run, args=(core, anchoring, stop), name="sealer", daemon=True)
+    """Seal beside other work until ``stop`` is set.
+
+    Raises ConfigError for settings that cannot be used, secret keys that are missing or are others than
+    those that the chain's key lies under among them, and StorageError.
+    """
+    anchoring, key = Anchoring.of(core.config), chain_key(core)
+    thread = Thread(target=_run, args=(core, anchoring, key, stop), name="sealer", daemon=True)
     thread.start()
     return thread
 
 
-def _run(core: Core, anchoring: Anchoring, stop: Event) -> None:
+def _run(core: Core, anchoring: Anchoring, key: bytes, stop: Event) -> None:
     while not stop.is_set():
         try:
             with leased(core, LEASE) as fence:
-                _seal_until(core, anchoring, fence, stop)
+                _seal_until(core, anchoring, key, fence, stop)
         except Held:
             stop.wait(_TURN_SECONDS)
         except LostLease:
@@ -45,8 +49,7 @@ def _run(core: Core, anchoring: Anchoring, stop: Event) -> None:
             stop.wait(_TURN_SECONDS)
 
 
-def _seal_until(core: Core, anchoring: Anchoring, fence: int, stop: Event) -> None:
-    key = chain_key(core)
+def _seal_until(core: Core, anchoring: Anchoring, key: bytes, fence: int, stop: Event) -> None:
     moved: Head | None = None  # since the last anchor
     anchored = time.monotonic()
     while True:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
 
 import pytest
+from cryptography.fernet import Fernet
 from sqlalchemy import delete, func, select, update
 
 from benchmarks.tampering import TAMPERINGS, Tamper
 from jobs.seal import start_sealer
+from plugin.config import ConfigError
 from plugin.services import audit
 from plugin.services.audit.anchor import Anchor, AnchorError, Anchoring, drop_anchor, read_anchors
 from plugin.services.audit.chain import Head, chain_key, head, seal_all
@@ -21,6 +24,7 @@ from plugin.services.audit.search import entries
 from plugin.services.audit.verify import verify
 from plugin.services.core import Core
 from plugin.services.errors import Invalid, NotFound
+from plugin.services.secrets import Vault
 from plugin.storage import encode_id
 from plugin.storage.tables import audit_entry
 
@@ -149,6 +153,14 @@ def test_the_sealer_anchors_the_head_when_it_ends(sqlite_core: Core, at: datetim
     found = read_anchors(sqlite_core.config.home / "anchors.jsonl")
     assert [anchor.seq for anchor in found] == [4]
     assert verify(sqlite_core, found).holds
+
+
+def test_a_sealer_that_has_no_key_says_so_when_it_is_started(sqlite_core: Core) -> None:
+    for keys, message in (((), "there is no key"), ((Fernet.generate_key().decode(),), "another key")):
+        chain_key(sqlite_core)
+        keyless = replace(sqlite_core, vault=Vault(keys))
+        with pytest.raises(ConfigError, match=message):
+            start_sealer(keyless, Event())
 
 
 def test_entries_are_found_by_who_what_whom_and_when(core: Core, at: datetime) -> None:
