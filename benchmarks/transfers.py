@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
@@ -18,7 +18,7 @@ from statistics import quantiles
 from time import perf_counter
 
 from benchmarks.figures import Figure, main
-from benchmarks.population import PAGE, PassOn
+from benchmarks.population import PAGE, SOURCES, PassOn
 from benchmarks.workspaces import TOML, workspace
 from plugin.domain import Identifier, Interaction, Leg, Participant, RawRecord, Transfer
 from plugin.services.core import Core
@@ -29,7 +29,9 @@ from plugin.services.transfers.fold import catch_up
 from plugin.services.transfers.listing import page
 
 COUNT = 1_000_000
-AGENTS, QUEUES = 120, 12
+AGENTS, QUEUES = 600, 24
+PEOPLE = 2_000  # made, ingested and forgotten together
+BULK = 8
 START = datetime(2026, 1, 5, 7, tzinfo=UTC)
 GOALS = {
     "stated": (">= 0.999", ">= 0.999"),
@@ -51,43 +53,52 @@ class Centre:
 def measure(scale: float) -> Iterator[Figure]:
     """Precision and recall by provenance; the list with two filters; each report."""
     count = max(2_000, int(COUNT * scale))
-    centre = generate(count, random.Random(7))
-    with workspace(tuple(centre.pages), TOML) as core:
+    truth: defaultdict[str, set[Known]] = defaultdict(set)
+    with workspace(SOURCES, TOML) as core:
         core.clock = lambda: START + timedelta(days=400)
         began = perf_counter()
-        _ingest(core, centre)
+        for centre in generate(count, random.Random(7)):
+            ingest(core, centre)
+            for provenance, known in centre.truth.items():
+                truth[provenance] |= known
         ingested = perf_counter()
         judged = catch_up(core)
         seconds = perf_counter() - ingested
         print(f"ingested in {ingested - began:.0f} s, judged {judged} customers", file=sys.stderr)
-        yield from _found(core, centre)
+        yield from _found(core, truth)
         yield Figure("transfers.judged_per_second", round(judged / seconds), "1/s", judged)
         yield Figure("transfers.list.p95", round(_list_p95(core), 1), "ms", count, "<= 200")
         yield from _reports(core, count)
 
 
-def generate(count: int, chance: random.Random) -> Centre:
-    """About ``count`` interactions of people who come by phone, chat and mail."""
-    centre = Centre()
+def generate(count: int, chance: random.Random) -> Iterator[Centre]:
+    """About ``count`` interactions of people who come by phone, chat and mail and have tickets, some
+    thousands of people at a time."""
     made, person = 0, 0
     while made < count:
-        person += 1
-        made += _person(centre, person, chance)
-    return centre
+        centre = Centre()
+        for _ in range(PEOPLE):
+            person += 1
+            made += _person(centre, person, chance)
+            if person % 500 == 0:
+                made += _bulk(centre, person, chance)
+            if made >= count:
+                break
+        yield centre
 
 
 def _person(centre: Centre, number: int, chance: random.Random) -> int:
-    who = Participant("customer", None, (
-        Identifier("phone", f"+4930{23_000_000 + number:08}"), Identifier("email", f"p{number}@example.org"),
-    ))  # fmt: skip
+    who = _customer(number)
     at = START + timedelta(minutes=chance.randrange(60 * 24 * 330))
     made = 0
     for visit in range(chance.randrange(4, 12)):
         at += timedelta(days=chance.uniform(1.5, 12))
         name = f"{number}-{visit}"
         kind = chance.random()
-        if kind < 0.50:
+        if kind < 0.46:
             _call(centre, name, at, who, chance)
+        elif kind < 0.50:
+            _ticket(centre, name, at, who, chance)
         elif kind < 0.68:
             _chat(centre, name, at, who, chance, outcome="resolved")
         elif kind < 0.84:
@@ -206,6 +217,46 @@ def _alike(centre: Centre, name: str, at: datetime, who: Participant, chance: ra
     return 1
 
 
+def _customer(number: int) -> Participant:
+    phone = Identifier("phone", f"+4930{23_000_000 + number:08}")
+    return Participant("customer", None, (phone, Identifier("email", f"p{number}@example.org")))
+
+
+def _ticket(centre: Centre, name: str, at: datetime, who: Participant, chance: random.Random) -> None:
+    """A ticket that somebody gives to a colleague."""
+    people = [who]
+    giver = _agent(people, chance)
+    taker = _agent(people, chance, other=giver)
+    moved = at + timedelta(hours=chance.uniform(1, 20))
+    centre.pages["hubspot"].append(_owned(name, at, people, giver, taker, moved))
+    centre.truth["stated"].add((f"hubspot:{name}", moved.isoformat()))
+
+
+def _bulk(centre: Centre, number: int, chance: random.Random) -> int:
+    """All the tickets of somebody who leaves, given to others at once: nobody changed hands."""
+    at = START + timedelta(minutes=chance.randrange(60 * 24 * 330))
+    leaving = Participant("agent", None, (Identifier("external", f"left-{number}"),))
+    for ticket in range(BULK):
+        people = [_customer(number - ticket), leaving]
+        taker = _agent(people, chance, other=1)
+        moved = at + timedelta(days=2, seconds=chance.randrange(20))
+        name = f"{number}-bulk-{ticket}"
+        centre.pages["hubspot"].append(_owned(name, at, people, 1, taker, moved))
+    return BULK
+
+
+def _owned(
+    name: str, at: datetime, people: list[Participant], giver: int, taker: int, moved: datetime
+) -> Interaction:
+    return Interaction(
+        source="hubspot", external_id=name, channel="crm", kind="case", direction="internal", started_at=at,
+        participants=tuple(people), outcome="open", subject="A ticket",
+        transfers=(
+            Transfer(moved, "reassignment", "stated", True, giver, taker, taker, external_id="owner-2"),
+        ),
+    )  # fmt: skip
+
+
 def _agent(people: list[Participant], chance: random.Random, other: int | None = None) -> int:
     while True:
         who = Participant("agent", None, (Identifier("external", str(200 + chance.randrange(AGENTS))),))
@@ -223,7 +274,8 @@ def _queue(people: list[Participant], chance: random.Random) -> int:
     return people.index(who)
 
 
-def _ingest(core: Core, centre: Centre) -> None:
+def ingest(core: Core, centre: Centre) -> None:
+    """Record it all, source by source: what happened later in one may come before what led to it."""
     # One page in ten comes twice: what is told again changes nothing.
     for source, items in centre.pages.items():
         for start in range(0, len(items), PAGE):
@@ -235,7 +287,7 @@ def _ingest(core: Core, centre: Centre) -> None:
                 record_page(core, source, prepare(core, records, PassOn(), {}, "DE"), cursor={"after": start})
 
 
-def _found(core: Core, centre: Centre) -> Iterator[Figure]:
+def _found(core: Core, truth: Mapping[str, set[Known]]) -> Iterator[Figure]:
     found: defaultdict[str, set[Known]] = defaultdict(set)
     before = None
     while True:
@@ -247,7 +299,7 @@ def _found(core: Core, centre: Centre) -> Iterator[Figure]:
         if before is None:
             break
     for provenance, (precision_goal, recall_goal) in GOALS.items():
-        told, known = found[provenance], centre.truth[provenance]
+        told, known = found[provenance], truth[provenance]
         right = len(told & known)
         name = f"transfers.{provenance}"
         yield Figure(

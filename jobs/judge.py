@@ -12,7 +12,7 @@ import structlog
 
 from plugin.services.core import Core
 from plugin.services.leases import Held, LostLease, leased
-from plugin.services.transfers.fold import judge_due, switch_window
+from plugin.services.transfers.fold import bulk_size, judge_due, switch_window
 from plugin.storage import Collision, StorageError
 
 LEASE = "transfers"
@@ -26,6 +26,7 @@ log = structlog.get_logger()
 def start_judge(core: Core, stop: Event) -> Thread:
     """Judge beside other work until ``stop`` is set. Raises ConfigError for settings that cannot be used."""
     switch_window(core)
+    bulk_size(core)
     thread = Thread(target=_run, args=(core, stop), name="judge", daemon=True)
     thread.start()
     return thread

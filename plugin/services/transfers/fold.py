@@ -18,8 +18,10 @@ from sqlalchemy import Connection, delete, select, update
 from plugin.services import canonical
 from plugin.services.core import Core
 from plugin.services.handovers.joining import Joined, freeze_for, join, keep_joined, wants_packet
+from plugin.services.transfers.bulk import BULK, BULK_AT, find_bulk
 from plugin.services.transfers.chains import Place, Switch, Talk, chains, switches, talks
 from plugin.services.transfers.corrections import overlay
+from plugin.services.transfers.due import mark_due
 from plugin.services.transfers.history import History, change_of, load_history
 from plugin.services.transfers.match import match
 from plugin.services.transfers.quality import Shown, asked_again_after, context_of, need_of, resolved_after
@@ -37,6 +39,11 @@ _JUDGED = (
     "outcome", "chain", "chain_id", "chain_length", "bounced", "hidden", "handover_id", "context",
     "opened_after", "asked_again", "need", "resolved", "reasons",
 )  # fmt: skip
+_NO_CHANGE: Mapping[str, Any] = {
+    "hidden": BULK, "outcome": None, "chain": 1, "chain_id": None, "chain_length": None, "bounced": None,
+    "context": None, "opened_after": None, "asked_again": None, "need": None, "resolved": None,
+    "reasons": None,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -50,6 +57,7 @@ class Verdicts:
     gone: list[int] = field(default_factory=list)
     joined: list[Joined] = field(default_factory=list)
     packets: list[dict[str, Any]] = field(default_factory=list)  # transfers that want one frozen
+    again: frozenset[int] = frozenset()  # other customers whose transfers have to be judged again
 
     @property
     def is_empty(self) -> bool:
@@ -91,6 +99,11 @@ def switch_window(core: Core) -> timedelta:
     return timedelta(minutes=core.config.number("transfers", "switch_minutes", SWITCH_MINUTES))
 
 
+def bulk_size(core: Core) -> int:
+    """How many records that one agent loses at once are a bulk reassignment."""
+    return int(core.config.number("transfers", "bulk_at", BULK_AT))
+
+
 def _judge(
     core: Core, connection: Connection, skills: Skills, customer_id: int, asked_at: datetime
 ) -> Verdicts:
@@ -100,7 +113,10 @@ def _judge(
     found = talks(history.visits)
     switched = switches(found, switch_window(core))
     rows = _switch_rows(connection, history, switched, found, verdicts)
-    changes = history.changes() + [change_of(row, history.people) for row in rows if row["hidden"] is None]
+    bulk = find_bulk(connection, history.rows.values(), bulk_size(core))
+    verdicts.again = bulk.customers - {customer_id}
+    told = [change for change in history.changes() if change.id not in bulk.ids]
+    changes = told + [change_of(row, history.people) for row in rows if row["hidden"] is None]
     places = chains(found, switched, changes)
     visits = {visit.id: visit for visit in history.visits}
     stored = {**history.rows, **{row["id"]: row for row in rows}}
@@ -114,6 +130,8 @@ def _judge(
     judge = _Judge(history, skills, found, verdicts.joined, core.clock())
     for number, place in places.items():
         _note(verdicts, history, stored[number], judge.told(stored[number], place))
+    for number in bulk.ids:
+        _note(verdicts, history, stored[number], _NO_CHANGE)
     return verdicts
 
 
@@ -325,6 +343,7 @@ def _keep(connection: Connection, verdicts: Verdicts, now: datetime) -> None:
             transfer_due.c.asked_at == verdicts.asked_at,  # it may have changed again meanwhile
         )
     )
+    mark_due(connection, verdicts.again, now)
     if verdicts.is_empty:
         keep_joined(connection, verdicts.joined, now)
         return

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from plugin.domain import DirectoryCard, Participant, Transfer
+from plugin.domain import DirectoryCard, Interaction, Participant, Transfer
 from plugin.services import directory
+from plugin.services.transfers.corrections import Correction, correct
 from plugin.services.transfers.fold import catch_up
 from plugin.storage.tables import transfer, transfer_due
 from tests.making import address, call, mail, person, phone, record
@@ -224,3 +225,24 @@ def test_any_order_of_arrival_gives_the_same_chains(core, at) -> None:
     with core.store.read() as connection:
         assert connection.scalar(select(func.count()).select_from(transfer_due)) == 0
         assert connection.scalar(select(func.count()).where(transfer.c.chain_id.is_(None))) == 0
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_what_an_agent_loses_all_at_once_is_no_change_of_hands(core, at, turn) -> None:
+    def ticket(number: int, seconds: int, giver: str = "201") -> Interaction:
+        moved = {**handed(at, (agent(giver), agent(f"30{number}")), type="reassignment")}
+        (told,) = moved["transfers"]
+        moved["transfers"] = (replaced(told, at=at + timedelta(seconds=seconds)),)
+        made = call(f"k{number}-{giver}", at, phone(f"+4930231255{number:02}"), source="hubspot", **moved)
+        return replaced(made, channel="crm", kind="case")
+
+    bulk = [ticket(number, 7 * number) for number in range(5)]
+    alone = [ticket(5, 1000), ticket(6, 3, giver="202")]
+    for item in (bulk + alone)[::turn]:
+        bring(core, item)
+        catch_up(core)
+    assert [each["from"]["agent"] for each in listed(core)] == ["202", "201"]
+    hidden = listed(core, hidden="bulk")
+    assert len(hidden) == 5
+    correct(core, hidden[0]["id"], Correction(type="reassignment"), "it was meant", actor="boss@example.org")
+    assert len(listed(core)) == 3
