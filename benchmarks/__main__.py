@@ -22,6 +22,7 @@ from benchmarks import (
     identity,
     ingest,
     journey,
+    lists,
     live,
     peer,
     pop,
@@ -52,6 +53,8 @@ MODULES = {
     "audit": audit.measure,
     "transfers": transfers.measure,
 }
+
+LARGE = {"growth": growth.measure, "lists": lists.measure}
 
 
 def table(figures: Sequence[Figure]) -> str:
@@ -84,5 +87,5 @@ def write(page: Path, figures: Sequence[Figure]) -> None:
 
 if __name__ == "__main__":
     arguments = [word for word in sys.argv[1:] if word != FULL]
-    modules = MODULES if FULL not in sys.argv else {**MODULES, "growth": growth.measure}
+    modules = MODULES if FULL not in sys.argv else {**MODULES, **LARGE}
     write(PAGE, [figure for measure in modules.values() for figure in main(measure, arguments)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import http.client
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from random import Random
@@ -60,7 +60,7 @@ def measure(scale: float) -> Iterator[Figure]:
 def compare(folder: Path, base: int, count: int) -> Iterator[Figure]:
     """The figures of ``count`` interactions against ``base``."""
     with kept(folder / "growth", *SETTINGS) as cluster, ExitStack() as stack:
-        small, large = loaded(cluster, base, count)
+        small, large = loaded(cluster, base, count, _ingested, base // PER_CUSTOMER)
         # What is measured writes some pages: nothing to the large one, a tenth to the small one.
         small = stack.enter_context(postgresql.database(cluster.url, small))
         cores = [stack.enter_context(workspace((), database_url=url)) for url in (small, large)]
@@ -68,22 +68,43 @@ def compare(folder: Path, base: int, count: int) -> Iterator[Figure]:
         yield from _ingest(cores, base, count)
 
 
-def loaded(cluster: Cluster, base: int, count: int) -> tuple[str, str]:
-    """The name of the database of ``base`` interactions and the URL of the large one, filled if need be."""
+def loaded(
+    cluster: Cluster,
+    base: int,
+    count: int,
+    fill: Callable[[str, int], None],
+    people: int,
+    *,
+    only: frozenset[str] | None = None,
+    shift: int = 0,
+    then: Sequence[str] = (),
+) -> tuple[str, str]:
+    """The name of the database of ``base`` interactions and the URL of the large one, filled if need be.
+
+    ``fill`` puts ``base`` interactions of ``people`` into the database at a URL; ``only`` and ``shift``
+    are those of ``multiply``; ``then`` are statements that follow.
+    """
     small, large = f"centre_{base}", f"centre_{count}"
     with psycopg.connect(cluster.url, autocommit=True) as connection:
         there = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
     if small not in there:
         _make(cluster, "filling", "template1")
-        with workspace(SOURCES, database_url=_url(cluster, "filling")) as core:
-            for source, records in Population(base).pages():
-                ingest(core, source, records)
+        fill(_url(cluster, "filling"), base)
         _rename(cluster, small)
     if large not in there:
         _make(cluster, "filling", small)
-        multiply(_libpq(cluster, "filling"), count // base - 1, base // PER_CUSTOMER)
+        multiply(_libpq(cluster, "filling"), count // base - 1, people, only=only, shift=shift)
+        with psycopg.connect(_libpq(cluster, "filling"), autocommit=True) as connection:
+            for statement in then:
+                connection.execute(sql.SQL(statement))  # type: ignore[arg-type]
         _rename(cluster, large)
     return small, _url(cluster, large)
+
+
+def _ingested(url: str, count: int) -> None:
+    with workspace(SOURCES, database_url=url) as core:
+        for source, records in Population(count).pages():
+            ingest(core, source, records)
 
 
 def _context(cores: list[Core], base: int, count: int) -> Iterator[Figure]:

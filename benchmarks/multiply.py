@@ -30,10 +30,13 @@ _NAMES = frozenset({"match_key", "key", "target", "origin", "external_id", "valu
 _ENUMERATED = frozenset({"kind", "scope", "source", "type", "model"})
 
 
-def multiply(url: str, copies: int, people: int, *, only: frozenset[str] | None = None) -> None:
+def multiply(
+    url: str, copies: int, people: int, *, only: frozenset[str] | None = None, shift: int = 0
+) -> None:
     """Add ``copies`` copies, each with ``people`` other customers, to the database at ``url``.
 
-    ``only``: of these tables, for what reads no others.
+    ``only``: of these tables, for what reads no others; ``shift``: microseconds by which each copy happens
+    later than the one before it, for what reads no bodies.
     """
     tables = [
         table
@@ -50,7 +53,7 @@ def multiply(url: str, copies: int, people: int, *, only: frozenset[str] | None 
         for table in filled:
             # Only the first centre is copied: later ids are those of copies.
             began = time.monotonic()
-            connection.execute(_copied(table), {"copies": copies, "people": people})
+            connection.execute(_copied(table), {"copies": copies, "people": people, "shift": shift})
             _tell(f"{table.name}: {time.monotonic() - began:.0f} s")
         # Changes of stage are counted, not listed.
         connection.execute(
@@ -78,6 +81,8 @@ def _value(table: Table, column: Column[object]) -> sql.Composable:
     name = sql.Identifier("first", column.name)
     if _is_id(column):
         return sql.SQL("{} - copy * {}").format(name, sql.Literal(STEP))
+    if column.name == "occurred_at":
+        return sql.SQL("{} + copy * %(shift)s::bigint").format(name)
     if table.name == "identifier" and column.name == "value":
         return sql.SQL(
             "CASE WHEN first.kind = 'phone' AND {0} ~ '^[+][0-9]+$' "

@@ -1,4 +1,4 @@
-"""Transfers: what is found of a generated centre's changes of hands, how fast it is listed and reported.
+"""Transfers: what is found of a generated centre's changes of hands.
 
 The centre knows what happened: which calls and chats changed hands as their sources tell (stated), who came
 again by another channel with a record that names the first one (linked), and who came again for the same
@@ -13,8 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import combinations
-from statistics import quantiles
 from time import perf_counter
 
 from benchmarks.figures import Figure, main
@@ -23,10 +21,10 @@ from benchmarks.workspaces import TOML, workspace
 from plugin.domain import Identifier, Interaction, Leg, Participant, RawRecord, Transfer
 from plugin.services.core import Core
 from plugin.services.ingest import prepare, record_page
-from plugin.services.transfers import reports
 from plugin.services.transfers.filters import Filters
 from plugin.services.transfers.fold import catch_up
 from plugin.services.transfers.listing import page
+from plugin.services.transfers.view import EVERYTHING
 
 COUNT = 1_000_000
 AGENTS, QUEUES = 600, 24
@@ -51,7 +49,7 @@ class Centre:
 
 
 def measure(scale: float) -> Iterator[Figure]:
-    """Precision and recall by provenance; the list with two filters; each report."""
+    """Precision and recall by provenance."""
     count = max(2_000, int(COUNT * scale))
     truth: defaultdict[str, set[Known]] = defaultdict(set)
     with workspace(SOURCES, TOML) as core:
@@ -67,8 +65,6 @@ def measure(scale: float) -> Iterator[Figure]:
         print(f"ingested in {ingested - began:.0f} s, judged {judged} customers", file=sys.stderr)
         yield from _found(core, truth)
         yield Figure("transfers.judged_per_second", round(judged / seconds), "1/s", judged)
-        yield Figure("transfers.list.p95", round(_list_p95(core), 1), "ms", count, "<= 200")
-        yield from _reports(core, count)
 
 
 def generate(count: int, chance: random.Random) -> Iterator[Centre]:
@@ -291,7 +287,7 @@ def _found(core: Core, truth: Mapping[str, set[Known]]) -> Iterator[Figure]:
     found: defaultdict[str, set[Known]] = defaultdict(set)
     before = None
     while True:
-        listed = page(core, Filters(), before=before, limit=500)
+        listed = page(core, Filters(), EVERYTHING, before=before, limit=500)
         for each in listed["transfers"]:
             at = datetime.fromisoformat(each["at"]).isoformat()
             found[each["provenance"]].add((each["interaction"], at))
@@ -306,44 +302,6 @@ def _found(core: Core, truth: Mapping[str, set[Known]]) -> Iterator[Figure]:
             f"{name}.precision", round(right / max(1, len(told)), 4), "ratio", len(told), precision_goal
         )
         yield Figure(f"{name}.recall", round(right / max(1, len(known)), 4), "ratio", len(known), recall_goal)
-
-
-def _list_p95(core: Core) -> float:
-    """Any two filters, and the page after."""
-    choices = {
-        "agent": "pbx:207", "queue": "pbx:q3", "giver": "pbx:q1", "target": "pbx:q2", "type": "consult",
-        "provenance": "inferred", "channel": "chat", "quality": "bounced",
-        "since": START + timedelta(days=100), "until": START + timedelta(days=200),
-    }  # fmt: skip
-    taken = []
-    for one, other in combinations(choices, 2):
-        filters = Filters(**{one: choices[one], other: choices[other]})  # type: ignore[arg-type]
-        began = perf_counter()
-        found = page(core, filters)
-        taken.append(1000 * (perf_counter() - began))
-        if found["next"]:
-            began = perf_counter()
-            page(core, filters, before=found["next"])
-            taken.append(1000 * (perf_counter() - began))
-    return quantiles(taken, n=20)[18]
-
-
-def _reports(core: Core, count: int) -> Iterator[Figure]:
-    """Each report over a month."""
-    period = reports.Period(START + timedelta(days=150), START + timedelta(days=180))
-    with core.store.read() as connection:
-        for name, read in (
-            ("totals", lambda: reports.totals(connection, period)),
-            ("pairs", lambda: reports.pairs(connection, period)),
-            ("hours", lambda: reports.hours(connection, period, UTC)),
-            ("chains", lambda: reports.chain_lengths(connection, period)),
-            ("opening", lambda: reports.opening(connection, period)),
-        ):
-            began = perf_counter()
-            read()
-            yield Figure(
-                f"transfers.report.{name}", round(1000 * (perf_counter() - began), 1), "ms", count, "<= 1000"
-            )
 
 
 if __name__ == "__main__":

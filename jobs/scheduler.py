@@ -16,6 +16,7 @@ from types import FrameType
 import structlog
 from redis.exceptions import RedisError
 
+from jobs import export as exporting
 from jobs import pull as pulling
 from jobs import receive as receiving
 from jobs import suggest as suggesting
@@ -36,6 +37,8 @@ from plugin.services.inbox import waiting, work
 from plugin.services.reloading import follow
 from plugin.services.sources import due
 from plugin.services.sync import pull
+from plugin.services.transfers.exporting import due_exports
+from plugin.services.transfers.exporting import work_on as work_on_export
 from plugin.storage import StorageError
 
 TICK_SECONDS = 1.0
@@ -91,6 +94,7 @@ def run_waking(core: Core, config: Config, stop: Event) -> None:
             lambda name: _wake(lambda: ask(pushes, receiving.receive, name)),
             lambda key: _wake(lambda: ask(chores, keeping.keep_up, key)),
             lambda key: _wake(lambda: ask(chores, suggesting.suggest_duplicates, key)),
+            lambda key: _wake(lambda: ask(chores, exporting.write_export, key)),
         )
 
 
@@ -106,13 +110,17 @@ def run_embedded(core: Core, stop: Event) -> None:
     def keep_up(key: str) -> None:
         keeping.tell(upkeep.work(core, key, enough_after(keeping.BUDGET_SECONDS, stop)))
 
+    def write(key: str) -> None:
+        work_on_export(core, key, enough_after(exporting.BUDGET_SECONDS, stop))
+
     with (
         _Crew("pull", pull_one) as pulls,
         _Crew("receive", work_on) as pushes,
         _Crew("upkeep", keep_up, threads=1) as chores,
         _Crew("suggest", lambda _key: suggesting.search(core), threads=1) as searches,
+        _Crew("export", write, threads=1) as files,
     ):
-        begin = (pulls.begin, pushes.begin, chores.begin, searches.begin)
+        begin = (pulls.begin, pushes.begin, chores.begin, searches.begin, files.begin)
         _tick(core, stop, EMBEDDED_TICK_SECONDS, *begin)
 
 
@@ -155,6 +163,7 @@ def _tick(
     begin_work: Begin,
     begin_upkeep: Begin,
     begin_search: Begin,
+    begin_export: Begin,
 ) -> None:
     swept = time.monotonic() - sweeping.EVERY_SECONDS
     looked = time.monotonic()
@@ -166,6 +175,8 @@ def _tick(
                 begin_pull(name)
             for key in upkeep.due(core):
                 begin_upkeep(key)
+            for key in due_exports(core):
+                begin_export(key)
             if time.monotonic() - swept >= sweeping.EVERY_SECONDS:
                 upkeep.notice(core)
                 sweeping.sweep(core)

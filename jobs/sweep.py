@@ -11,6 +11,7 @@ from plugin.services.core import Core
 from plugin.services.drafts import let_old_go
 from plugin.services.inbox import prune
 from plugin.services.journey_flows import add_up, is_long
+from plugin.services.transfers.exporting import let_go
 
 EVERY_SECONDS = 60.0
 _MOST = 20  # transactions per sweep: the rest waits for the next one
@@ -19,10 +20,11 @@ log = structlog.get_logger()
 
 
 def sweep(core: Core) -> int:
-    """Prune pushes that were done long ago and old drafts, add up counts; how many pushes went.
+    """Prune pushes that were done long ago, old drafts and old files, add up counts; how many pushes went.
 
     Raises StorageError.
     """
+    let_go(core)
     gone = 0
     for _ in range(_MOST):
         pruned = prune(core)

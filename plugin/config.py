@@ -40,6 +40,7 @@ KNOWN_TABLES = frozenset(
         "retention",
         "server",
         "source",
+        "team",
         "transfers",
     }
 )

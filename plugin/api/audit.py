@@ -12,6 +12,7 @@ from plugin.api.reading import Blueprint
 from plugin.api.schema import Count, Moment, Schema, Text
 from plugin.api.shapes import AuditShape
 from plugin.auth.guard import note, the_core
+from plugin.auth.seeing import the_view
 from plugin.services.audit.search import MAX_LIMIT, entries
 
 blueprint = Blueprint("audit", __name__, description="Who did what")
@@ -35,7 +36,7 @@ class AuditQuery(Schema):
 @blueprint.response(200, AuditShape)
 @may_answer(blueprint, {422: "The query is not as documented."})
 def listing(query: dict[str, Any]) -> Response:
-    """The newest entries first. Reading them is itself an entry."""
-    found = entries(the_core(), **query)
+    """The newest entries first: of a supervisor's teams and their own. Reading them is itself an entry."""
+    found = entries(the_core(), the_view(), **query)
     note("audit.read", found=len(found["entries"]))
     return as_json(found)

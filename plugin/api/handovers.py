@@ -12,15 +12,17 @@ from plugin.api.reading import Blueprint
 from plugin.api.schema import Count, Schema, Text
 from plugin.api.shapes import HandoverListShape, HandoverShape
 from plugin.auth.guard import current, note, the_core
+from plugin.auth.seeing import the_view
 from plugin.services.context import Hint
 from plugin.services.core import Core
 from plugin.services.handovers import Giver, Handover, give
 from plugin.services.handovers.claims import claim as take
 from plugin.services.handovers.claims import give_back as put_back
 from plugin.services.handovers.give import giver_of, texts
+from plugin.services.handovers.masked import one_within
 from plugin.services.handovers.person import Person
 from plugin.services.handovers.receipts import MAX_SECONDS, keep_receipt
-from plugin.services.handovers.shown import inbox, one
+from plugin.services.handovers.shown import inbox
 from plugin.storage import decode_id
 
 blueprint = Blueprint("handovers", __name__, description="What goes with a customer from hand to hand")
@@ -117,10 +119,10 @@ def post(body: dict[str, Any]) -> Response:
 
 @blueprint.route("/handovers/<handover_id>", endpoint="get")
 @blueprint.response(200, HandoverShape)
-@may_answer(blueprint, {404: _UNKNOWN})
+@may_answer(blueprint, {403: "It is another team's: `outside-scope`.", 404: _UNKNOWN})
 def get(handover_id: str) -> Response:
     """One handover with its packet as it was frozen, and its receipts. Reading it is no receipt."""
-    found = one(the_core(), handover_id)
+    found = one_within(the_core(), handover_id, the_view())
     note("handovers.read", decode_id(found["customer"]), handover=handover_id)
     return as_json(found)
 

@@ -87,7 +87,7 @@ def _http(error: HTTPException) -> Response:
 def _service(error: Problem) -> Response:
     if _for_program():
         return problem(error.status, error.slug, error.title, error.detail, candidates=error.candidates)
-    return _page(error.status, error.title, error.detail)
+    return _page(error.status, error.title, error.detail, error.slug)
 
 
 def _refused(error: Refused) -> Response:
@@ -117,11 +117,14 @@ def _for_program() -> bool:
     return is_for_programs(request.path)
 
 
-def _page(status: int, title: str | None = None, detail: str | None = None) -> Response:
+def _page(
+    status: int, title: str | None = None, detail: str | None = None, slug: str | None = None
+) -> Response:
     _, usual_title, usual_detail = STATUSES.get(status) or STATUSES[400 if status < 500 else 500]
     text = render_template(
         "error.html",
         status=status,
+        slug=slug,
         title=title or usual_title,
         detail=detail or _for_person(status, usual_detail),
     )

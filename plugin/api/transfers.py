@@ -11,7 +11,8 @@ from plugin.api.answers import as_json, may_answer
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Count, Moment, Schema, Text
 from plugin.api.shapes import TransferListShape, TransferShape
-from plugin.auth.guard import current, note, the_core
+from plugin.auth.guard import note, the_core
+from plugin.auth.seeing import the_view
 from plugin.services.transfers import corrections
 from plugin.services.transfers.filters import PROVENANCES, QUALITIES, TYPES, Filters
 from plugin.services.transfers.listing import MAX_LIMIT, page
@@ -23,6 +24,7 @@ from plugin.storage import decode_id
 blueprint = Blueprint("transfers", __name__, description="Changes of hands")
 
 _UNKNOWN = "There is no such transfer."
+_OUTSIDE = "It is another team's: `outside-scope`."
 _INVALID = "The query is not as documented."
 
 
@@ -84,19 +86,19 @@ class CorrectionBody(Schema):
 @blueprint.response(200, TransferListShape)
 @may_answer(blueprint, {422: _INVALID})
 def listing(query: dict[str, Any]) -> Response:
-    """The newest transfers first. Filters narrow together."""
+    """The newest transfers first: a supervisor's teams', an agent's own. Filters narrow together."""
     before, limit = query.pop("before", None), query.pop("limit")
-    found = page(the_core(), Filters(**query), before=before, limit=limit)
+    found = page(the_core(), Filters(**query), the_view(), before=before, limit=limit)
     note("transfers.list", found=len(found["transfers"]))
     return as_json(found)
 
 
 @blueprint.route("/transfers/<transfer_id>", endpoint="get")
 @blueprint.response(200, TransferShape)
-@may_answer(blueprint, {404: _UNKNOWN})
+@may_answer(blueprint, {403: _OUTSIDE, 404: _UNKNOWN})
 def get(transfer_id: str) -> Response:
     """One transfer with what its source says, what people say over it, and its chain."""
-    found = one(the_core(), transfer_id)
+    found = one(the_core(), transfer_id, the_view())
     note("transfers.read", decode_id(found["customer"]), transfer=transfer_id)
     return as_json(found)
 
@@ -113,30 +115,31 @@ class ReviewBody(Schema):
 @blueprint.route("/transfers/<transfer_id>/review", methods=["POST"], endpoint="review")
 @blueprint.arguments(ReviewBody)
 @blueprint.response(200, TransferShape)
-@may_answer(blueprint, {404: _UNKNOWN, 422: "A verdict other than good needs a reason code or a comment."})
+@may_answer(
+    blueprint,
+    {403: _OUTSIDE, 404: _UNKNOWN, 422: "A verdict other than good needs a reason code or a comment."},
+)
 def review(body: dict[str, Any], transfer_id: str) -> Response:
     """Say how it was. An earlier review stays beside it; the newest counts."""
-    keep_review(the_core(), transfer_id, Review(**body), actor=current().actor)
-    return as_json(one(the_core(), transfer_id))
+    keep_review(the_core(), transfer_id, Review(**body), the_view())
+    return as_json(one(the_core(), transfer_id, the_view()))
 
 
 @blueprint.route("/transfers/<transfer_id>/corrections", methods=["POST"], endpoint="correct")
 @blueprint.arguments(CorrectionBody)
 @blueprint.response(200, TransferShape)
-@may_answer(blueprint, {404: _UNKNOWN, 422: "It corrects nothing, or names what cannot be."})
+@may_answer(blueprint, {403: _OUTSIDE, 404: _UNKNOWN, 422: "It corrects nothing, or names what cannot be."})
 def correct(body: dict[str, Any], transfer_id: str) -> Response:
     """Say what it was instead. The source's word is kept beside it."""
     reason = body.pop("reason")
-    corrections.correct(
-        the_core(), transfer_id, corrections.Correction(**body), reason, actor=current().actor
-    )
-    return as_json(one(the_core(), transfer_id))
+    corrections.correct(the_core(), transfer_id, corrections.Correction(**body), reason, the_view())
+    return as_json(one(the_core(), transfer_id, the_view()))
 
 
 @blueprint.route("/transfers/<transfer_id>/corrections/undo", methods=["POST"], endpoint="take_back")
 @blueprint.response(200, TransferShape)
-@may_answer(blueprint, {404: _UNKNOWN, 422: "Nobody has corrected it."})
+@may_answer(blueprint, {403: _OUTSIDE, 404: _UNKNOWN, 422: "Nobody has corrected it."})
 def take_back(transfer_id: str) -> Response:
     """Take the newest correction back: what the one before it says counts again, or the source."""
-    corrections.take_back(the_core(), transfer_id, actor=current().actor)
-    return as_json(one(the_core(), transfer_id))
+    corrections.take_back(the_core(), transfer_id, the_view())
+    return as_json(one(the_core(), transfer_id, the_view()))

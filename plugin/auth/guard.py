@@ -86,8 +86,12 @@ def current() -> Principal:
 
 
 def note(action: str, customer_id: int | None = None, **detail: str | int) -> None:
-    """Write to the audit trail that the caller did ``action``; ids and counts only."""
+    """Write to the audit trail that the caller did ``action``, and through which broken glass; ids and
+    counts only."""
     core = the_core()
+    view = g.get("view")
+    if view is not None and view.glass is not None:
+        detail["glass"] = view.glass.id
     with core.store.jot() as look:
         audit.record(
             look,

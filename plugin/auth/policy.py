@@ -77,8 +77,8 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "handovers.claim": CUSTOMER_CARE,  # a person's: programs and supervisors are refused by the service
     "handovers.give_back": CUSTOMER_CARE,
     "handovers.receipt": CUSTOMER_CARE,  # the receiving agent's in person
-    "transfers.listing": SUPERVISION,
-    "transfers.get": SUPERVISION,
+    "transfers.listing": CUSTOMER_CARE,  # an agent's own, a supervisor's teams': see plugin.auth.seeing
+    "transfers.get": CUSTOMER_CARE,
     "transfers.correct": SUPERVISION,
     "transfers.review": SUPERVISION,
     "transfers.take_back": SUPERVISION,
@@ -115,13 +115,19 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "operator.breaker": OPERATION,
     "trail.show": SUPERVISION,
     "supervision.day": SUPERVISION,
-    "supervision.transfers": SUPERVISION,
-    "supervision.export": SUPERVISION,
-    "supervision.transfer": SUPERVISION,
+    "supervision.transfers": CUSTOMER_CARE,  # as transfers.listing
+    "supervision.transfer": CUSTOMER_CARE,
     "supervision.review": SUPERVISION,
     "supervision.sample": SUPERVISION,
     "supervision.view": SUPERVISION,
     "supervision.reports": SUPERVISION,
+    "exporting.export": SUPERVISION,
+    "exporting.ask": SUPERVISION,
+    "exporting.show": SUPERVISION,
+    "exporting.file": SUPERVISION,  # for who asked for it
+    "glass.show": SUPERVISION,
+    "glass.smash": SUPERVISION,
+    "glass.mend": SUPERVISION,
     "embed.show": PUBLIC,  # a frame without data: what it shows is asked for with a bearer
     "embed.script": PUBLIC,
     "embed.sign_in": CUSTOMER_CARE,

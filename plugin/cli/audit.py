@@ -29,9 +29,12 @@ def audit_list(
 ) -> None:
     """The newest entries first."""
     from plugin.services.audit.search import entries
+    from plugin.services.transfers.view import EVERYTHING
 
     with opened() as core:
-        found = entries(core, actor=actor, action=action, customer=customer, limit=limit)["entries"]
+        found = entries(core, EVERYTHING, actor=actor, action=action, customer=customer, limit=limit)[
+            "entries"
+        ]
     if as_json:
         print_json(found)
         return

@@ -63,9 +63,10 @@ def filters_of(asked: Mapping[str, Any]) -> Filters:
 def transfers_list(limit: int, as_json: bool, **asked: Any) -> None:
     """The newest transfers first."""
     from plugin.services.transfers.listing import page
+    from plugin.services.transfers.view import console_view
 
     with opened() as core:
-        found = page(core, filters_of(asked), limit=limit)["transfers"]
+        found = page(core, filters_of(asked), console_view(core), limit=limit)["transfers"]
     if as_json:
         print_json(found)
         return
@@ -96,10 +97,11 @@ def transfers_export(output: str | None, **asked: Any) -> None:
     """All transfers that the options leave, as CSV that no spreadsheet takes for formulas."""
     from plugin.services import audit
     from plugin.services.transfers.export import export_csv
+    from plugin.services.transfers.view import console_view
 
     count = 0
     with opened() as core, working("Exporting ...") as tell:
-        pieces = export_csv(core, filters_of(asked))
+        pieces = export_csv(core, filters_of(asked), console_view(core))
         with open_output(output) as out:
             for piece in pieces:
                 out.write(piece)

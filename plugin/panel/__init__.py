@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import Flask
 
 from plugin.panel import (
+    breaking,
     choosing,
+    exporting,
     joined,
     matters,
     operator,
@@ -33,5 +35,7 @@ def register(app: Flask) -> None:
         queue.blueprint,
         trail.blueprint,
         supervision.blueprint,
+        breaking.blueprint,
+        exporting.blueprint,
     ):
         app.register_blueprint(blueprint)

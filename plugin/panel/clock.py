@@ -44,6 +44,10 @@ class Clock:
             known = self._known[moment] = datetime.fromisoformat(moment).astimezone(self.zone)
         return known
 
+    def end_of_today(self) -> datetime:
+        """When the agent's day is over."""
+        return datetime.combine(self.now.date() + timedelta(days=1), datetime.min.time(), self.zone)
+
     def day_key(self, moment: str) -> str:
         """The agent's calendar day, sortable."""
         return self.local(moment).date().isoformat()

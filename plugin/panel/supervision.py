@@ -3,23 +3,26 @@ both sides on one time axis, reports. Each is a plain page; the same numbers sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from plugin.auth.guard import current, note, the_core
+from plugin.auth.seeing import the_view
 from plugin.domain.interaction import CHANNELS
 from plugin.panel import words
 from plugin.panel.pages import clock
+from plugin.services import glass
 from plugin.services.errors import Invalid
+from plugin.services.handovers.masked import masked
 from plugin.services.handovers.shown import unclaimed
+from plugin.services.times import iso
 from plugin.services.transfers import reports
-from plugin.services.transfers.export import export_csv
 from plugin.services.transfers.filters import PROVENANCES, QUALITIES, TYPES, Filters
 from plugin.services.transfers.listing import page
+from plugin.services.transfers.promised import promises_due
 from plugin.services.transfers.reviews import REASON_CODES, VERDICTS, Review, coaching, draw, review, samples
 from plugin.services.transfers.sides import both_sides
 from plugin.services.transfers.views import forget_view, keep_view, views
@@ -33,20 +36,27 @@ _KEPT = (*_FIELDS, "since", "until", "from", "to")
 @blueprint.get("/", endpoint="day")
 def day() -> str:
     """What to look at first."""
-    core, now = the_core(), the_core().clock()
+    core, now, view = the_core(), the_core().clock(), the_view()
+    today = reports.today(core, view, clock().zone)
     with core.store.read() as connection:
-        today = reports.Period(now - timedelta(hours=24), now)
-        pairs = reports.ping_pong(connection, today)
-        totals = reports.totals(connection, today)
+        pairs = reports.ping_pong(connection, today, view)
+        totals = reports.totals(connection, today, view)
+    note("transfers.day")
+    waiting = unclaimed(core, view.scope.of_handovers())
+    if view.pseudonyms is not None:
+        waiting = [masked(one, view.pseudonyms) for one in waiting]
     return render_template(
         "day.html",
-        alerts=reports.alerts(core),
+        alerts=reports.alerts(core, view, today),
         pairs=pairs[:8],
         totals=totals,
-        unclaimed=unclaimed(core),
-        coaching=coaching(core),
-        samples=samples(core),
-        since=(now - timedelta(hours=24)).astimezone(clock().zone).strftime("%Y-%m-%dT%H:%M"),
+        unclaimed=waiting,
+        coaching=coaching(core, view),
+        samples=samples(core, view),
+        promises=promises_due(core, view, clock().end_of_today()),
+        broken=glass.broken(core, since=now - timedelta(hours=24)),
+        since=today.since.strftime("%Y-%m-%dT%H:%M"),
+        first_day=iso(today.since),
     )
 
 
@@ -56,7 +66,7 @@ def transfers() -> str:
     trouble = None
     found: dict[str, Any] = {"transfers": [], "next": None}
     try:
-        found = page(the_core(), asked_filters(), before=request.args.get("before") or None)
+        found = page(the_core(), asked_filters(), the_view(), before=request.args.get("before") or None)
     except Invalid as error:
         trouble = error.detail
     note("transfers.list", found=len(found["transfers"]))
@@ -72,26 +82,6 @@ def transfers() -> str:
         channels=[(name, words.channel_title(name)) for name in sorted(CHANNELS)],
         qualities={name: title for name, (title, _) in QUALITIES.items()},
         views=views(the_core(), current().actor),
-    )
-
-
-@blueprint.get("/transfers.csv", endpoint="export")
-def export() -> Response:
-    """The list as CSV, all of it, page by page."""
-    core, filters = the_core(), asked_filters()
-    pieces = export_csv(core, filters)
-    first = next(pieces)
-    note("transfers.export", filters=len(kept_query()))
-
-    def body() -> Iterator[str]:
-        yield "\ufeff" + first
-        yield from pieces
-
-    name = f"transfers-{core.clock():%Y%m%d-%H%M}.csv"
-    return Response(
-        body(),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
@@ -112,7 +102,7 @@ def keep_review(transfer_id: str) -> str | AnyResponse:
         coaching=form.get("coaching") == "yes",
     )
     try:
-        review(the_core(), transfer_id, said, actor=current().actor)
+        review(the_core(), transfer_id, said, the_view())
     except Invalid as error:
         return _transfer(transfer_id, error.detail)
     return redirect(url_for("supervision.transfer", transfer_id=transfer_id), 303)
@@ -127,7 +117,7 @@ def sample() -> AnyResponse:
         abort(422)
     draw(
         the_core(), form.get("name", "") or "Review", asked_filters(), int(size), form.get("method", ""),
-        actor=current().actor,
+        the_view(),
     )  # fmt: skip
     return redirect(url_for("supervision.day") + "#samples", 303)
 
@@ -157,7 +147,7 @@ def show_reports() -> str:
             raise Invalid("the period ends before it begins")
     except Invalid as error:
         trouble, since, until = error.detail, now - timedelta(days=7), now
-    found = reports.report(core, reports.Period(since, until), clock().zone)
+    found = reports.report(core, reports.Period(since, until), the_view(), clock().zone)
     note("transfers.report")
     return render_template(
         "reports.html",
@@ -231,7 +221,7 @@ def picture(pairs: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _transfer(transfer_id: str, trouble: str | None) -> str:
     core = the_core()
-    found = both_sides(core, transfer_id)
+    found = both_sides(core, transfer_id, the_view())
     note("transfers.read", decode_id(found["transfer"]["customer"]), transfer=transfer_id)
     return render_template(
         "transfer.html",

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from plugin.auth.guard import note, the_core
+from plugin.auth.seeing import the_view
 from plugin.panel.pages import clock
 from plugin.services.audit.search import entries
 from plugin.services.errors import Invalid
@@ -26,6 +27,7 @@ def show() -> str:
     try:
         found = entries(
             the_core(),
+            the_view(),
             **asked,
             since=_day(request.args.get("from")),
             until=_day(request.args.get("to"), days=1),

@@ -15,6 +15,7 @@ from plugin.services.identity.rules import Rules, read_rules
 from plugin.services.journey import DEFAULT_MODEL, SERVICE_MODEL, InUse, Model, ModelError, load_model
 from plugin.services.keeping import Keeping, read_keeping
 from plugin.services.secrets import Vault
+from plugin.services.teams import Teams, read_teams
 from plugin.services.threads import Reasons, read_reasons
 from plugin.services.wrap_codes import WrapUps, read_wrap_ups
 from plugin.storage import Store
@@ -41,6 +42,7 @@ class Core:
     contact_window: float  # seconds between two systems' times of one call
     keeping: Keeping
     wrap_ups: WrapUps
+    teams: Teams
     clock: Callable[[], datetime] = field(default=_now)
     in_use: InUse | None = None  # the journey model, as this process saw it last
     made_by: str | None = None  # the code and the rules that make this process's documents
@@ -81,16 +83,18 @@ def check_settings(config: Config) -> None:
 def _read(config: Config) -> dict[str, Any]:
     """What ``segue.toml`` says, ready to be used. Raises ConfigError."""
     try:
+        calendars = read_calendars(config)
         return {
             "model": load_model(config.text("journey", "model", DEFAULT_MODEL), config.home),
             "service_model": load_model(config.text("journey", "service_model", SERVICE_MODEL), config.home),
             "fact_rules": compile_rules(config.table("facts")),
-            "calendars": read_calendars(config),
+            "calendars": calendars,
             "reasons": read_reasons(config),
             "identity": read_rules(config),
             "contact_window": config.number("identity", "contact_window", 30),
             "keeping": read_keeping(config),
             "wrap_ups": read_wrap_ups(config),
+            "teams": read_teams(config, calendars.centre.zone),
         }
     except (ModelError, FactRuleError) as error:
         raise ConfigError(str(error)) from None

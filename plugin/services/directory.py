@@ -55,6 +55,11 @@ def queue_names(connection: Connection, aliases: Iterable[Alias]) -> dict[Alias,
     return _names(connection, _QUEUE_NAMES, aliases)
 
 
+def agent_keys(connection: Connection, aliases: Iterable[Alias]) -> dict[Alias, str]:
+    """By which key the directory knows the agents behind these aliases: an e-mail address where it can."""
+    return _names(connection, _AGENT_KEYS, aliases)
+
+
 def _names_of(alias: Table, name: Column[str], target: ColumnElement[bool]) -> Prepared:
     return Prepared(
         select(alias.c.source, alias.c.external_id, name)
@@ -68,6 +73,7 @@ def _names_of(alias: Table, name: Column[str], target: ColumnElement[bool]) -> P
 
 # Each timeline asks for names.
 _AGENT_NAMES = _names_of(agent_alias, agent.c.name, agent.c.id == agent_alias.c.agent_id)
+_AGENT_KEYS = _names_of(agent_alias, agent.c.key, agent.c.id == agent_alias.c.agent_id)
 _QUEUE_NAMES = _names_of(queue_alias, queue.c.title, queue.c.id == queue_alias.c.queue_id)
 
 

@@ -27,6 +27,10 @@ class NotFound(Problem):
     slug, title, status = "not-found", "There is no such thing", 404
 
 
+class OutsideScope(Problem):
+    slug, title, status = "outside-scope", "This is another team's", 403
+
+
 class Several(Problem):
     """``candidates`` are the people: ``{"id", "name"}``."""
 

@@ -17,6 +17,7 @@ from plugin.services.context.matters import load_history, shown
 from plugin.services.core import Core
 from plugin.services.errors import Invalid, Moved, NotFound
 from plugin.services.threads import ThreadState, matters
+from plugin.services.transfers.due import mark_due
 from plugin.storage import decode_id, encode_id, new_id
 from plugin.storage.tables import customer, interaction, profile, thread_decision
 
@@ -110,6 +111,7 @@ def _keep(
     connection.execute(
         update(customer).where(customer.c.id == customer_id).values(version=customer.c.version + 1)
     )
+    mark_due(connection, [customer_id], now)  # its promises are owed no more, or again
     audit.record(
         connection,
         at=now,

@@ -47,6 +47,10 @@ def test_processes_are_weighed_and_work_side_by_side() -> None:
     assert found["memory.serve"].value > 10
 
 
+def _refuse(_url: str, _count: int) -> None:
+    pytest.fail("they are kept: nothing is loaded again")
+
+
 def test_a_large_centre_is_many_small_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in (("CUSTOMERS", 10), ("ROUNDS", 1), ("PAGES", 2)):
         monkeypatch.setattr(growth, name, value)
@@ -54,7 +58,7 @@ def test_a_large_centre_is_many_small_ones(tmp_path: Path, monkeypatch: pytest.M
     found = named(growth.compare(tmp_path, 500, 1500))
     assert found["context.growth"].n == 1500
     with kept(tmp_path / "growth", *growth.SETTINGS) as cluster:
-        name, large = growth.loaded(cluster, 500, 1500)  # they are kept: nothing is loaded again
+        name, large = growth.loaded(cluster, 500, 1500, _refuse, 38)
         with workspace(database_url=growth._url(cluster, name)) as one, workspace(database_url=large) as many:
             phone = growth._phones(one, 500)[0]
             copied = f"+{int(phone) + 500 // 13}"

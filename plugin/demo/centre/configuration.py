@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from plugin.demo.centre.building import Centre
-from plugin.demo.centre.staff import AGENTS, DOMAIN, HOURS, MAIN_NUMBER, NOREPLY, QUEUES, SERVICE_MAILBOX
+from plugin.demo.centre.staff import (
+    AGENTS,
+    DOMAIN,
+    HOURS,
+    MAIN_NUMBER,
+    NOREPLY,
+    QUEUES,
+    SERVICE_MAILBOX,
+    TEAMS,
+)
 
 
 class SourceSettings(TypedDict):
@@ -95,11 +104,19 @@ def _toml(centre: Centre) -> str:
             f"hubspot:{owners[agent.email]}",
             f"mail:{agent.email}",
         ]
-        lines += _table(f"agent.{agent.key}", name=agent.name, email=agent.email, aliases=aliases)
+        lines += _table(
+            f"agent.{agent.key}", name=agent.name, email=agent.email, aliases=aliases,
+            skills=list(agent.queues), languages=list(agent.languages),
+        )  # fmt: skip
     teams = {str(team["name"]): number for number, team in centre.chatwoot.teams.items()}
     for queue in QUEUES.values():
         aliases = [f"pbx:{queue.name}", f"pbx:{queue.number}", f"chat:team-{teams[queue.title.lower()]}"]
-        lines += _table(f"queue.{queue.name}", title=queue.title, aliases=aliases, hours=queue.hours)
+        lines += _table(
+            f"queue.{queue.name}", title=queue.title, aliases=aliases, hours=queue.hours, skills=[queue.name]
+        )
+    for team in TEAMS:
+        keys = [key for key, agent in AGENTS.items() if agent.queues[0] in team.queues]
+        lines += _table(f"team.{team.key}", title=team.title, members=keys, queues=list(team.queues))
     lines += _table("facts.contract_number", title="Contract number", shape="[C-]#####", check="digitsum")
     lines += _table("facts.meter_number", title="Meter number", shape="1@@@##########", check="meter")
     lines += _table("facts.order_number", title="Order number", shape="A####-#####")

@@ -49,6 +49,7 @@ class Agent:
     extension: str
     chat_id: int
     queues: tuple[str, ...]
+    languages: tuple[str, ...] = ("de", "en")
 
     @property
     def email(self) -> str:
@@ -88,6 +89,21 @@ AGENTS: dict[str, Agent] = {
     key: Agent(key, name, str(201 + index), 11 + index, queues)
     for index, (key, name, queues) in enumerate(_TEAM)
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Whose first queue is one of these."""
+
+    key: str
+    title: str
+    queues: tuple[str, ...]
+
+
+TEAMS = (
+    Team("grid", "Netz", ("outage",)),
+    Team("service", "Kundenservice", ("billing", "moves", "tariffs", "complaints")),
+)
 
 
 def members(queue: str) -> tuple[Agent, ...]:

@@ -6,19 +6,22 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from plugin.services.core import Core
 from plugin.services.errors import Invalid
 from plugin.services.times import iso
+from plugin.services.transfers.naming import HINT, Pseudonyms
+from plugin.services.transfers.view import View
 from plugin.storage import decode_id, encode_id
-from plugin.storage.tables import audit_entry
+from plugin.storage.tables import agent, audit_entry, user
 
 MAX_LIMIT = 500
 
 
 def entries(
     core: Core,
+    view: View,
     *,
     actor: str | None = None,
     action: str | None = None,
@@ -28,12 +31,15 @@ def entries(
     before: str | None = None,
     limit: int = 50,
 ) -> dict[str, Any]:
-    """``{"entries": [...], "next": cursor or None}``, newest first. Raises Invalid.
+    """``{"entries": [...], "next": cursor or None}`` of what ``view`` shows, newest first. Raises Invalid.
 
     ``action`` is one (``context.read``) or a family of them (``context.``).
     """
     columns = audit_entry.c
     query = select(audit_entry).order_by(columns.at.desc(), columns.id.desc()).limit(limit + 1)
+    within = view.scope.of_entries(view.actor)
+    if within is not None:
+        query = query.where(within)
     if actor is not None:
         query = query.where(columns.actor == actor)
     if action is not None:
@@ -54,11 +60,14 @@ def entries(
         place = _place(before)
         query = query.where((columns.at < place[0]) | ((columns.at == place[0]) & (columns.id < place[1])))
     with core.store.read(stale_ok=True) as connection:
+        agents = set() if view.pseudonyms is None else _agents(connection)
+        if actor in agents and actor != view.actor:
+            raise Invalid(HINT)
         rows = connection.execute(query).mappings().all()
     shown = rows[:limit]
     more = len(rows) > limit
     return {
-        "entries": [_shown(row) for row in shown],
+        "entries": [_shown(row, agents - {view.actor}, view.pseudonyms) for row in shown],
         "next": f"{iso(shown[-1]['at'])}_{encode_id(shown[-1]['id'])}" if more else None,
     }
 
@@ -75,12 +84,21 @@ def _place(before: str) -> tuple[datetime, int]:
     return moment, decoded
 
 
-def _shown(row: Any) -> dict[str, Any]:
+def _agents(connection: Connection) -> set[str]:
+    """The addresses of those who work as agents."""
+    accounts = connection.scalars(select(user.c.email).where(user.c.role == "agent"))
+    return set(accounts) | set(connection.scalars(select(agent.c.key)))
+
+
+def _shown(row: Any, agents: set[str], pseudonyms: Pseudonyms | None) -> dict[str, Any]:
+    actor = row["actor"]
+    if pseudonyms is not None and actor in agents:
+        actor = pseudonyms.of(actor, row["at"])
     return {
         "id": encode_id(row["id"]),
         "seq": row["seq"],
         "at": iso(row["at"]),
-        "actor": row["actor"],
+        "actor": actor,
         "action": row["action"],
         "customer": None if row["customer_id"] is None else encode_id(row["customer_id"]),
         "detail": None if row["detail"] is None else orjson.loads(row["detail"]),

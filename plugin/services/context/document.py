@@ -247,7 +247,7 @@ def _last_transfer(connection: Connection, profiles: list[int]) -> dict[str, Any
     row = _NEWEST_TRANSFER.first(connection, {"profiles": profiles})
     if row is None:
         return None
-    return describe_transfers(connection, [dict(zip(_TRANSFER_NAMES, row, strict=True))])[0]
+    return describe_transfers(connection, [dict(zip(_TRANSFER_NAMES, row, strict=True))], None)[0]
 
 
 def _changes_at(story: Story, now: datetime, due: datetime | None) -> datetime | None:

@@ -148,4 +148,4 @@ def _last_transfer(
         if row["hidden"] is None and (as_of is None or row["occurred_at"] <= as_of)
     ]
     newest = sorted(rows, key=lambda row: (row["occurred_at"], row["id"]))[-1:]
-    return describe(connection, newest)[0] if newest else None
+    return describe(connection, newest, None)[0] if newest else None

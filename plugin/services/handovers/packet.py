@@ -12,6 +12,7 @@ from plugin.services.core import Core
 from plugin.services.times import iso
 from plugin.services.transfers.filters import Filters
 from plugin.services.transfers.listing import page
+from plugin.services.transfers.view import EVERYTHING
 
 ENTRIES = 10
 _CHAIN = 20
@@ -24,7 +25,7 @@ def freeze(
     and how fresh each source was. Raises a Problem or Moved where nobody is found."""
     found: dict[str, Any] = orjson.loads(context(core, hint, actor=actor))
     customer = found["customer"]
-    way = page(core, Filters(customer=customer["id"]), limit=_CHAIN)["transfers"]
+    way = page(core, Filters(customer=customer["id"]), EVERYTHING, limit=_CHAIN)["transfers"]
     newest = way[0]["chain_id"] if way else None
     return {
         "frozen_at": iso(core.clock()),

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select
 
 from plugin.services.core import Core
 from plugin.services.errors import NotFound
@@ -93,11 +93,14 @@ def inbox(core: Core, key: str) -> list[dict[str, Any]]:
         return describe(connection, open_ones[:_SHOWN], now)
 
 
-def unclaimed(core: Core) -> list[dict[str, Any]]:
-    """What nobody has acknowledged yet, newest first."""
+def unclaimed(core: Core, within: ColumnElement[bool] | None = None) -> list[dict[str, Any]]:
+    """What nobody has acknowledged yet, newest first; of what ``within`` holds for."""
     now = core.clock()
+    where = [table.c.created_at > now - STANDS, table.c.acknowledged_at.is_(None)]
+    if within is not None:
+        where.append(within)
     with core.store.read() as connection:
-        rows = _rows(connection, and_(table.c.created_at > now - STANDS, table.c.acknowledged_at.is_(None)))
+        rows = _rows(connection, and_(*where))
         return describe(connection, [row for row in rows if row["giver_kind"] != "automatic"][:_SHOWN], now)
 
 

@@ -20,6 +20,7 @@ from plugin.services.errors import Invalid, NotFound
 from plugin.services.times import iso
 from plugin.services.transfers.due import mark_due
 from plugin.services.transfers.stored import as_told, load_transfer
+from plugin.services.transfers.view import View
 from plugin.storage import encode_id, new_id
 from plugin.storage.batches import batches
 from plugin.storage.tables import customer, profile, transfer
@@ -62,40 +63,42 @@ def split_party(who: str) -> tuple[str, str, str]:
     return role, source, number
 
 
-def correct(core: Core, transfer_id: str, correction: Correction, reason: str, *, actor: str) -> str:
-    """Keep ``correction`` beside the transfer; its id. Raises NotFound and Invalid."""
+def correct(core: Core, transfer_id: str, correction: Correction, reason: str, view: View) -> str:
+    """Keep ``correction`` beside the transfer; its id. Raises NotFound, OutsideScope and Invalid."""
     correction.check()
     if not reason.strip() or len(reason) > _MAX_REASON:
         raise Invalid(f"a correction needs a reason of at most {_MAX_REASON} characters")
     number = new_id()
     with core.store.write() as connection:
         row = load_transfer(connection, transfer_id)
+        view.scope.require(row)
         connection.execute(
             insert(table).values(
                 id=number,
                 transfer_id=row["id"],
                 at=core.clock(),
-                actor=actor,
+                actor=view.actor,
                 reason=reason.strip(),
                 body=orjson.dumps(correction),
             )
         )
         connection.execute(update(transfer).where(transfer.c.id == row["id"]).values(corrected=True))
-        _show(core, connection, row, actor, "transfers.correct", correction=encode_id(number))
+        _show(core, connection, row, view.actor, "transfers.correct", correction=encode_id(number))
     return encode_id(number)
 
 
-def take_back(core: Core, transfer_id: str, *, actor: str) -> str:
-    """Let the newest correction count no longer; its id. Raises NotFound and Invalid."""
+def take_back(core: Core, transfer_id: str, view: View) -> str:
+    """Let the newest correction count no longer; its id. Raises NotFound, OutsideScope and Invalid."""
     with core.store.write() as connection:
         row = load_transfer(connection, transfer_id)
+        view.scope.require(row)
         newest = _counting(connection, [row["id"]]).get(row["id"])
         if newest is None:
             raise Invalid("nobody has corrected this transfer")
         connection.execute(
-            update(table).where(table.c.id == newest[0]).values(undone_at=core.clock(), undone_by=actor)
+            update(table).where(table.c.id == newest[0]).values(undone_at=core.clock(), undone_by=view.actor)
         )
-        _show(core, connection, row, actor, "transfers.correction_undo", correction=encode_id(newest[0]))
+        _show(core, connection, row, view.actor, "transfers.correction_undo", correction=encode_id(newest[0]))
     return encode_id(newest[0])
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from plugin.services.core import Core
 from plugin.services.transfers.filters import Filters
 from plugin.services.transfers.listing import page
+from plugin.services.transfers.view import View
 
 _PAGE = 500
 # Spreadsheets take these for the beginning of a formula, whatever stands in quotes around it.
@@ -24,17 +25,27 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def export_csv(core: Core, filters: Filters) -> Iterator[str]:
-    """The header, then a piece for each page of transfers, newest first. Raises Invalid."""
-    yield _lines([COLUMNS])
+def export_csv(core: Core, filters: Filters, view: View) -> Iterator[str]:
+    """The header, then a piece for each page of what ``view`` shows, newest first. Raises Invalid."""
+    yield header()
     before = None
     while True:
-        found = page(core, filters, before=before, limit=_PAGE)
+        found = page(core, filters, view, before=before, limit=_PAGE)
         if found["transfers"]:
-            yield _lines([_row(each) for each in found["transfers"]])
+            yield lines(found["transfers"])
         before = found["next"]
         if before is None:
             return
+
+
+def header() -> str:
+    """The first line."""
+    return _lines([COLUMNS])
+
+
+def lines(transfers: Iterable[Mapping[str, Any]]) -> str:
+    """A line for each of ``transfers`` as lists show them."""
+    return _lines([_row(each) for each in transfers])
 
 
 def safe_cell(value: object) -> str:

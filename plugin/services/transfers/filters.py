@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, get_args
 
-from sqlalchemy import Column, ColumnElement, Connection, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, and_, func, or_, select
 
 from plugin.domain.interaction import CHANNELS, Provenance, TransferType
 from plugin.services.errors import Invalid
+from plugin.services.transfers.naming import HINT, Pseudonyms, is_pseudonym
+from plugin.services.transfers.view import View
 from plugin.storage import decode_id
 from plugin.storage.tables import agent, agent_alias, profile, queue, queue_alias, transfer
 
 TYPES: tuple[str, ...] = get_args(TransferType)
 PROVENANCES: tuple[str, ...] = get_args(Provenance)
+_KINDS: Mapping[str, Sequence[str]] = {
+    "type": TYPES, "provenance": PROVENANCES, "channel": sorted(CHANNELS)
+}  # fmt: skip
 HIDDEN = ("gone", "no_transfer", "self", "twin", "bulk")
 _C = transfer.c
 QUALITIES: Mapping[str, tuple[str, ColumnElement[bool]]] = {
@@ -62,8 +67,8 @@ Way = Sequence[ColumnElement[bool]]
 """Conditions that hold together; what several ways find is put together."""
 
 
-def ways(connection: Connection, filters: Filters) -> list[Way]:
-    """The conditions of ``filters``, as ways that an index each can go. Raises Invalid.
+def ways(connection: Connection, filters: Filters, view: View) -> list[Way]:
+    """The conditions of ``filters`` within ``view``, as ways that an index each can go. Raises Invalid.
 
     No way at all: the filters name somebody who is in no transfer.
     """
@@ -72,11 +77,14 @@ def ways(connection: Connection, filters: Filters) -> list[Way]:
         if filters.hidden is None
         else _C.hidden == _one_of("hidden", filters.hidden, HIDDEN)
     ]
+    within = view.scope.of_transfers()
+    if within is not None:
+        common.append(within)
     if filters.since is not None:
         common.append(_C.occurred_at >= filters.since)
     if filters.until is not None:
         common.append(_C.occurred_at < filters.until)
-    for name, known in (("type", TYPES), ("provenance", PROVENANCES), ("channel", sorted(CHANNELS))):
+    for name, known in _KINDS.items():
         value = getattr(filters, name)
         if value is not None:
             common.append(_C[name] == _one_of(name, value, known))
@@ -85,21 +93,41 @@ def ways(connection: Connection, filters: Filters) -> list[Way]:
     if filters.chain is not None:
         common.append(_C.chain_id == _id("chain", filters.chain))
     found: list[list[ColumnElement[bool]]] = [common]
-    sides: tuple[tuple[str | None, Callable[..., list[str]], tuple[Column[Any], ...]], ...] = (
-        (filters.agent, agents_called, (_C.giver, _C.target, _C.taker)),
-        (filters.queue, queues_called, (_C.from_queue, _C.to_queue)),
-        (filters.giver, _anybody, (_C.giver, _C.from_queue)),
-        (filters.target, _anybody, (_C.target, _C.taker, _C.to_queue)),
+    if not any((filters.agent, filters.queue, filters.giver, filters.target, filters.customer)):
+        for open_kinds in _spread(filters):
+            found = _with(found, open_kinds)
+    find = _Finder(connection, view, filters)
+    sides: tuple[tuple[str | None, Callable[[str], Found], tuple[Column[Any], ...]], ...] = (
+        (filters.agent, find.agents, (_C.giver, _C.target, _C.taker)),
+        (filters.queue, find.queues, (_C.from_queue, _C.to_queue)),
+        (filters.giver, find.anybody, (_C.giver, _C.from_queue)),
+        (filters.target, find.anybody, (_C.target, _C.taker, _C.to_queue)),
     )
     for wanted, called, columns in sides:
         if wanted is not None:
-            parties = called(connection, wanted)
-            found = _with(found, [column == party for column in columns for party in parties])
+            parties = called(wanted)
+            found = _with(
+                found,
+                [and_(column == party, *when) for column in columns for party, when in parties],
+            )
     if filters.customer is not None:
         number = _id("customer", filters.customer)
         profiles = connection.scalars(select(profile.c.id).where(profile.c.customer_id == number))
         found = _with(found, [_C.profile_id == each for each in profiles])
     return list(found)
+
+
+def _spread(filters: Filters) -> Iterator[list[ColumnElement[bool]]]:
+    """Every value of what is left open where two of type, provenance and channel are given, or one of them
+    and those who came back.
+
+    Hardly anything goes together (no consultation was ever inferred): with all three an index tells at
+    once that there is nothing, instead of every row of the one being held against the other.
+    """
+    free = [name for name in _KINDS if getattr(filters, name) is None]
+    if len(free) == 1 or (len(free) == 2 and filters.quality == "bounced"):
+        for name in free:
+            yield [*(_C[name] == value for value in _KINDS[name]), _C[name].is_(None)]
 
 
 def agents_called(connection: Connection, name: str) -> list[str]:
@@ -148,8 +176,64 @@ def queues_called(connection: Connection, name: str) -> list[str]:
     return list(dict.fromkeys([*own, *(f"queue:{row.source}:{row.external_id}" for row in rows)]))
 
 
-def _anybody(connection: Connection, name: str) -> list[str]:
-    return [*agents_called(connection, name), *queues_called(connection, name)]
+Found = list[tuple[str, tuple[ColumnElement[bool], ...]]]
+"""Parties, each with when it is they who are meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds parties by what ``view`` calls them."""
+
+    connection: Connection
+    view: View
+    filters: Filters
+
+    def agents(self, name: str) -> Found:
+        if self.view.pseudonyms is None:
+            return [(party, ()) for party in agents_called(self.connection, name)]
+        if not is_pseudonym(name):
+            raise Invalid(HINT)
+        return self._behind(name, self.view.pseudonyms)
+
+    def queues(self, name: str) -> Found:
+        return [(party, ()) for party in queues_called(self.connection, name)]
+
+    def anybody(self, name: str) -> Found:
+        if self.view.pseudonyms is not None and not is_pseudonym(name):
+            queues = self.queues(name)
+            if not any(party != f"queue:{name}" for party, _ in queues):
+                raise Invalid(HINT)  # no queue of that name: an agent's, then
+            return queues
+        return [*self.agents(name), *self.queues(name)]
+
+    def _behind(self, name: str, pseudonyms: Pseudonyms) -> Found:
+        """Whom a pseudonym stands for, within the period that it belongs to."""
+        folded = " ".join(name.split()).casefold()
+        rows = self.connection.execute(
+            select(agent.c.key, agent_alias.c.source, agent_alias.c.external_id).join(
+                agent_alias, agent_alias.c.agent_id == agent.c.id
+            )
+        ).all()
+        keys = {row.key for row in rows}
+        since, until = self._time()
+        for start, end in pseudonyms.spans(since, until):
+            meant = {key for key in keys if pseudonyms.of(key, start).casefold() == folded}
+            if meant:
+                when = (_C.occurred_at >= start, _C.occurred_at < end)
+                return [(f"agent:{row.source}:{row.external_id}", when) for row in rows if row.key in meant]
+        return []
+
+    def _time(self) -> tuple[datetime, datetime]:
+        """From the first transfer that may be meant until the last."""
+        first, last = self.connection.execute(
+            select(
+                select(_C.occurred_at).order_by(_C.occurred_at).limit(1).scalar_subquery(),
+                select(_C.occurred_at).order_by(_C.occurred_at.desc()).limit(1).scalar_subquery(),
+            )
+        ).one()
+        ever = datetime.now(UTC)
+        since, until = self.filters.since or first or ever, self.filters.until or last or ever
+        return min(since, until), until
 
 
 def _with(

@@ -24,6 +24,7 @@ from plugin.services.transfers.corrections import overlay
 from plugin.services.transfers.due import mark_due
 from plugin.services.transfers.history import History, change_of, load_history
 from plugin.services.transfers.match import match
+from plugin.services.transfers.promised import keep_promises, open_promises
 from plugin.services.transfers.quality import Shown, asked_again_after, context_of, need_of, resolved_after
 from plugin.services.transfers.rows import transfer_rows
 from plugin.services.transfers.skills import Skills, read_skills
@@ -57,6 +58,7 @@ class Verdicts:
     gone: list[int] = field(default_factory=list)
     joined: list[Joined] = field(default_factory=list)
     packets: list[dict[str, Any]] = field(default_factory=list)  # transfers that want one frozen
+    promises: list[dict[str, Any]] = field(default_factory=list)  # that we have not kept yet
     again: frozenset[int] = frozenset()  # other customers whose transfers have to be judged again
 
     @property
@@ -108,7 +110,7 @@ def _judge(
     core: Core, connection: Connection, skills: Skills, customer_id: int, asked_at: datetime
 ) -> Verdicts:
     history = load_history(connection, customer_id)
-    verdicts = Verdicts(customer_id, asked_at)
+    verdicts = Verdicts(customer_id, asked_at, promises=open_promises(core, connection, history))
     _modernise(history, verdicts)
     found = talks(history.visits)
     switched = switches(found, switch_window(core))
@@ -344,6 +346,7 @@ def _keep(connection: Connection, verdicts: Verdicts, now: datetime) -> None:
         )
     )
     mark_due(connection, verdicts.again, now)
+    keep_promises(connection, verdicts.customer_id, verdicts.promises)
     if verdicts.is_empty:
         keep_joined(connection, verdicts.joined, now)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,12 @@ import orjson
 from sqlalchemy import Connection, and_, or_, select
 
 from plugin.services.core import Core
-from plugin.services.directory import Alias, agent_names, queue_names
+from plugin.services.directory import Alias, agent_keys, agent_names, queue_names
 from plugin.services.errors import Invalid
 from plugin.services.times import iso
 from plugin.services.transfers.filters import Filters, Way, ways
+from plugin.services.transfers.naming import Pseudonyms
+from plugin.services.transfers.view import EVERYTHING, View
 from plugin.storage import decode_id, encode_id
 from plugin.storage.tables import interaction, profile, transfer
 
@@ -25,15 +28,20 @@ Place = tuple[datetime, int]
 
 def list_transfers(core: Core, *, limit: int = 100) -> list[dict[str, Any]]:
     """The newest transfers, newest first."""
-    found: list[dict[str, Any]] = page(core, Filters(), limit=limit)["transfers"]
+    found: list[dict[str, Any]] = page(core, Filters(), EVERYTHING, limit=limit)["transfers"]
     return found
 
 
-def page(core: Core, filters: Filters, *, before: str | None = None, limit: int = 50) -> dict[str, Any]:
-    """``{"transfers": [...], "next": cursor or None}``, newest first. Raises Invalid."""
+def page(
+    core: Core, filters: Filters, view: View, *, before: str | None = None, limit: int = 50
+) -> dict[str, Any]:
+    """``{"transfers": [...], "next": cursor or None}`` of what ``view`` shows, newest first.
+
+    Raises Invalid.
+    """
     with core.store.read(stale_ok=True) as connection:
-        rows = read_rows(connection, filters, before=place_of(before), limit=limit + 1)
-        shown = describe(connection, rows[:limit])
+        rows = read_rows(connection, filters, view, before=place_of(before), limit=limit + 1)
+        shown = describe(connection, rows[:limit], view.pseudonyms)
     last = rows[limit - 1] if len(rows) > limit else None
     return {
         "transfers": shown,
@@ -42,12 +50,12 @@ def page(core: Core, filters: Filters, *, before: str | None = None, limit: int 
 
 
 def read_rows(
-    connection: Connection, filters: Filters, *, before: Place | None = None, limit: int
+    connection: Connection, filters: Filters, view: View, *, before: Place | None = None, limit: int
 ) -> list[dict[str, Any]]:
     """Rows as ``describe`` takes them, newest first. Raises Invalid."""
     found: dict[int, dict[str, Any]] = {}
     # Each way gives its own newest from an index: one OR over all would sort a whole year.
-    for way in ways(connection, filters):
+    for way in ways(connection, filters, view):
         for row in _newest(connection, way, before, limit):
             found[row["id"]] = dict(row)
     ordered = sorted(found.values(), key=lambda row: (row["occurred_at"], row["id"]), reverse=True)
@@ -69,8 +77,11 @@ def place_of(before: str | None) -> Place | None:
     return moment, decoded
 
 
-def describe(connection: Connection, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Transfer rows with ``external_id`` and ``customer_id`` as the outside sees them, names filled in."""
+def describe(
+    connection: Connection, rows: Iterable[dict[str, Any]], pseudonyms: Pseudonyms | None
+) -> list[dict[str, Any]]:
+    """Transfer rows with ``external_id`` and ``customer_id`` as the outside sees them, names filled in:
+    ``pseudonyms`` for those of agents, where there are any."""
     rows = list(rows)
     bodies = [orjson.loads(row["body"]) for row in rows]
     agents: set[Alias] = set()
@@ -80,14 +91,45 @@ def describe(connection: Connection, rows: Iterable[dict[str, Any]]) -> list[dic
             agents.update(_aliases(side["agent"], row["source"]))
             queues.update(_aliases(side["queue"], row["source"]))
         queues.update(filter(None, (_alias(row.get("from_queue")), _alias(row.get("to_queue")))))
-    names = agent_names(connection, agents)
+    known = (agent_names if pseudonyms is None else agent_keys)(connection, agents)
     titles = queue_names(connection, queues)
-    return [_shown(row, body, names, titles) for row, body in zip(rows, bodies, strict=True)]
+    return [
+        _shown(row, body, _Names(row, known, titles, pseudonyms))
+        for row, body in zip(rows, bodies, strict=True)
+    ]
 
 
-def _shown(
-    row: Mapping[str, Any], body: Mapping[str, Any], names: Mapping[Alias, str], titles: Mapping[Alias, str]
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the parties of a transfer are called. ``agents`` are names, or keys where ``pseudonyms`` are."""
+
+    row: Mapping[str, Any]
+    agents: Mapping[Alias, str]
+    queues: Mapping[Alias, str]
+    pseudonyms: Pseudonyms | None
+
+    def side(self, side: Mapping[str, Any], party: str, queue: str | None = None) -> dict[str, Any]:
+        """One side; where the agent worked for a queue, that queue too. ``party`` names its column."""
+        alias = _alias(queue)
+        return {
+            "agent": self.agent(side["agent"], party),
+            "queue": _label(side["queue"], self.row["source"], self.queues)
+            or (None if alias is None else self.queues.get(alias) or alias[1]),
+            "raw": side["raw"] if self.pseudonyms is None or side["queue"] else None,
+        }
+
+    def agent(self, told: Mapping[str, Any] | None, party: str) -> str | None:
+        """The agent's name; a bot has its own, whatever agents are called."""
+        label = _label(told, self.row["source"], self.agents)
+        if self.pseudonyms is None or label is None or (self.row.get(party) or "").startswith("bot:"):
+            return label
+        known = any(alias in self.agents for alias in _aliases(told, self.row["source"]))
+        return self.pseudonyms.of(
+            label if known else f"{self.row['source']}:{label}", self.row["occurred_at"]
+        )
+
+
+def _shown(row: Mapping[str, Any], body: Mapping[str, Any], names: _Names) -> dict[str, Any]:
     source = row["source"]
     handover = row.get("handover_id")
     chain = row.get("chain_id")
@@ -99,9 +141,9 @@ def _shown(
         "channel": row.get("channel"),
         "customer": encode_id(row["customer_id"]),
         "interaction": f"{source}:{row['external_id']}",
-        "from": _named(body["from"], source, names, titles, row.get("from_queue")),
-        "to": _named(body["to"], source, names, titles, row.get("to_queue")),
-        "answered_by": _named(body["answered_by"], source, names, titles)["agent"],
+        "from": names.side(body["from"], "giver", row.get("from_queue")),
+        "to": names.side(body["to"], "target", row.get("to_queue")),
+        "answered_by": names.agent(body["answered_by"]["agent"], "taker"),
         "completed": row["completed"],
         "outcome": row["outcome"],
         "waited": row.get("waited"),
@@ -149,23 +191,6 @@ def _alias(party: str | None) -> Alias | None:
 
 def _aliases(told: Mapping[str, Any] | None, source: str) -> list[Alias]:
     return [] if told is None else [(told.get("source") or source, alias) for alias in told["ids"]]
-
-
-def _named(
-    side: Mapping[str, Any],
-    source: str,
-    agents: Mapping[Alias, str],
-    titles: Mapping[Alias, str],
-    queue: str | None = None,
-) -> dict[str, Any]:
-    """One side; where the agent worked for a queue, that queue too."""
-    alias = _alias(queue)
-    return {
-        "agent": _label(side["agent"], source, agents),
-        "queue": _label(side["queue"], source, titles)
-        or (None if alias is None else titles.get(alias) or alias[1]),
-        "raw": side["raw"],
-    }
 
 
 def _label(told: Mapping[str, Any] | None, source: str, names: Mapping[Alias, str]) -> str | None:

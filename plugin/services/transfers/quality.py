@@ -80,8 +80,8 @@ def need_of(row: Row, place: Place, skills: Skills, language: str | None) -> Jud
     before = skills.queues.get(row["from_queue"] or "")
     if language and giver and giver.languages is not None and language.casefold() not in giver.languages:
         if taker is None or taker.languages is None or language.casefold() in taker.languages:
-            return Judged("needed", f"{giver.name} does not speak {language}")
-        return Judged("avoidable", f"neither {giver.name} nor {taker.name} speaks {language}")
+            return Judged("needed", f"the giver does not speak {language}")
+        return Judged("avoidable", f"neither the giver nor the receiver speaks {language}")
     if place.is_sent_back:
         return Judged("avoidable", "the receiver sent the customer straight back")
     if target and target.hours is not None and not target.hours.is_open(at):
@@ -91,8 +91,8 @@ def need_of(row: Row, place: Place, skills: Skills, language: str | None) -> Jud
         missing = sorted(wanted - giver.skills)
         if target and target.skills is not None:
             if missing:
-                return Judged("needed", f"{giver.name} lacks {', '.join(missing)}")
-            return Judged("avoidable", f"{giver.name} has every skill of {target.name}")
+                return Judged("needed", f"the giver lacks {', '.join(missing)}")
+            return Judged("avoidable", f"the giver has every skill of {target.name}")
     if before and before.hours is not None and not before.hours.is_open(at):
         return Judged("needed", f"{before.name} was closed then")
     return Judged("unknown", "nothing says what it took")

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, true
 
 from plugin.services import audit
 from plugin.services.core import Core
@@ -15,9 +15,10 @@ from plugin.services.times import iso
 from plugin.services.transfers.filters import Filters
 from plugin.services.transfers.listing import read_rows
 from plugin.services.transfers.stored import load_transfer
+from plugin.services.transfers.view import View
 from plugin.storage import encode_id, new_id
 from plugin.storage.bulk import insert_rows
-from plugin.storage.tables import profile, review_sample, review_sample_item
+from plugin.storage.tables import profile, review_sample, review_sample_item, transfer
 from plugin.storage.tables import transfer_review as table
 
 VERDICTS = ("good", "improvable", "wrong")
@@ -44,18 +45,19 @@ class Review:
             raise Invalid("a verdict other than good needs a reason code or a comment")
 
 
-def review(core: Core, transfer_id: str, said: Review, *, actor: str) -> str:
-    """Keep the review; its id. Raises NotFound and Invalid."""
+def review(core: Core, transfer_id: str, said: Review, view: View) -> str:
+    """Keep the review; its id. Raises NotFound, OutsideScope and Invalid."""
     said.check()
     now, number = core.clock(), new_id()
     with core.store.write() as connection:
         row = load_transfer(connection, transfer_id)
+        view.scope.require(row)
         connection.execute(
             insert(table).values(
                 id=number,
                 transfer_id=row["id"],
                 at=now,
-                actor=actor,
+                actor=view.actor,
                 verdict=said.verdict,
                 reason_code=said.reason_code or None,
                 comment=(said.comment or "").strip() or None,
@@ -65,7 +67,7 @@ def review(core: Core, transfer_id: str, said: Review, *, actor: str) -> str:
         audit.record(
             connection,
             at=now,
-            actor=actor,
+            actor=view.actor,
             action="transfers.review",
             customer_id=connection.scalar(
                 select(profile.c.customer_id).where(profile.c.id == row["profile_id"])
@@ -95,13 +97,15 @@ def reviews_of(connection: Connection, transfer_id: int) -> list[dict[str, Any]]
     ]
 
 
-def coaching(core: Core, limit: int = 20) -> list[dict[str, Any]]:
-    """Transfers whose review asks for coaching, the newest first."""
+def coaching(core: Core, view: View, limit: int = 20) -> list[dict[str, Any]]:
+    """Transfers within ``view`` whose review asks for coaching, the newest first."""
     newest = select(func.max(table.c.id)).group_by(table.c.transfer_id)
+    within = view.scope.of_transfers()
     with core.store.read() as connection:
         rows = connection.execute(
             select(table.c.transfer_id, table.c.at, table.c.actor, table.c.comment, table.c.reason_code)
-            .where(table.c.coaching.is_(True), table.c.id.in_(newest))
+            .join(transfer, transfer.c.id == table.c.transfer_id)
+            .where(table.c.coaching.is_(True), table.c.id.in_(newest), true() if within is None else within)
             .order_by(table.c.at.desc())
             .limit(limit)
         ).all()
@@ -131,8 +135,10 @@ def risk(row: dict[str, Any]) -> int:
     return points
 
 
-def draw(core: Core, name: str, filters: Filters, size: int, method: str, *, actor: str) -> str:
-    """Draw ``size`` transfers of ``filters`` for review: at random, or those with the most risk; its id.
+def draw(core: Core, name: str, filters: Filters, size: int, method: str, view: View) -> str:
+    """Draw ``size`` transfers of ``filters`` within ``view`` for review; its id.
+
+    At random, or those with the most risk.
 
     The pool is the newest 5,000 of them. Raises Invalid.
     """
@@ -142,7 +148,7 @@ def draw(core: Core, name: str, filters: Filters, size: int, method: str, *, act
         raise Invalid(f"a sample has a name and from 1 to {_MAX_SAMPLE} transfers")
     number, now = new_id(), core.clock()
     with core.store.write() as connection:
-        pool = read_rows(connection, filters, limit=_POOL)
+        pool = read_rows(connection, filters, view, limit=_POOL)
         if not pool:
             raise Invalid("no transfer is in this list")
         if method == "random":
@@ -151,7 +157,7 @@ def draw(core: Core, name: str, filters: Filters, size: int, method: str, *, act
             drawn = sorted(pool, key=lambda row: (-risk(row), -row["id"]))[:size]
         connection.execute(
             insert(review_sample).values(
-                id=number, at=now, actor=actor, name=name.strip()[:200], method=method
+                id=number, at=now, actor=view.actor, name=name.strip()[:200], method=method
             )
         )
         insert_rows(
@@ -160,19 +166,20 @@ def draw(core: Core, name: str, filters: Filters, size: int, method: str, *, act
             [{"sample_id": number, "transfer_id": row["id"], "risk": risk(row)} for row in drawn],
         )
         audit.record(
-            connection, at=now, actor=actor, action="transfers.sample",
+            connection, at=now, actor=view.actor, action="transfers.sample",
             detail={"sample": encode_id(number), "size": len(drawn), "method": method},
         )  # fmt: skip
     return encode_id(number)
 
 
-def samples(core: Core, limit: int = 5) -> list[dict[str, Any]]:
-    """The newest samples: how many are reviewed, and which comes next."""
+def samples(core: Core, view: View, limit: int = 5) -> list[dict[str, Any]]:
+    """The newest samples, others' too where ``view`` is of everything: how far each is, which is next."""
     item = review_sample_item.c
     done = select(table.c.transfer_id).distinct()
+    theirs = true() if view.scope.is_whole else review_sample.c.actor == view.actor
     with core.store.read() as connection:
         rows = connection.execute(
-            select(review_sample).order_by(review_sample.c.id.desc()).limit(limit)
+            select(review_sample).where(theirs).order_by(review_sample.c.id.desc()).limit(limit)
         ).mappings().all()  # fmt: skip
         found = []
         for row in rows:

@@ -10,9 +10,11 @@ from sqlalchemy import Connection, select
 
 from plugin.services.core import Core
 from plugin.services.errors import NotFound
+from plugin.services.handovers.masked import masked, unnamed
 from plugin.services.handovers.shown import of_transfer
 from plugin.services.timeline import describe
 from plugin.services.transfers.one import read_one
+from plugin.services.transfers.view import View
 from plugin.storage import decode_id
 from plugin.storage.tables import contact, profile
 
@@ -20,27 +22,29 @@ _AROUND = timedelta(hours=12)
 _MOST = 40
 
 
-def both_sides(core: Core, transfer_id: str) -> dict[str, Any]:
+def both_sides(core: Core, transfer_id: str, view: View) -> dict[str, Any]:
     """``transfer``, its ``handovers`` with packets, ``axis`` (what happened, oldest first) and ``reviews``.
 
-    Raises NotFound.
+    Raises NotFound and OutsideScope.
     """
     number = decode_id(transfer_id)
     if number is None:
         raise NotFound("there is no such transfer")
     with core.store.read() as connection:
-        found = read_one(connection, transfer_id)
+        found = read_one(connection, transfer_id, view)
         handovers = of_transfer(core, connection, number)
+        if view.pseudonyms is not None:
+            handovers = [masked(one, view.pseudonyms) for one in handovers]
         return {
             "transfer": found,
             "handovers": handovers,
             "reviews": found["reviews"],
-            "axis": _axis(connection, found, handovers),
+            "axis": _axis(connection, found, handovers, view),
         }
 
 
 def _axis(
-    connection: Connection, found: dict[str, Any], handovers: list[dict[str, Any]]
+    connection: Connection, found: dict[str, Any], handovers: list[dict[str, Any]], view: View
 ) -> list[dict[str, Any]]:
     at = datetime.fromisoformat(found["at"])
     rows = connection.execute(
@@ -59,7 +63,7 @@ def _axis(
             "at": entry["occurred_at"],
             "side": "customer" if entry["direction"] == "inbound" else "giver",
             "what": "entry",
-            "entry": entry,
+            "entry": entry if view.pseudonyms is None else unnamed(entry, entry["agents"]),
         }
         for entry in describe(connection, rows.all())
     ]

@@ -64,6 +64,20 @@ audit_entry = Table(
           postgresql_where=text("seq IS NULL")),
 )  # fmt: skip
 
+# A look beyond one's teams, with the reason that was given for it.
+broken_glass = Table(
+    "broken_glass",
+    metadata,
+    id_column(),
+    Column("actor", String(320), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("reason", String(1000), nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("expires_at", Moment, nullable=False),
+    Column("closed_at", Moment),  # by who broke it, before its time
+    Index("ix_broken_glass_actor", "actor", "expires_at"),
+)
+
 # One row: the key of the chain, a Fernet token.
 audit_chain = Table(
     "audit_chain",

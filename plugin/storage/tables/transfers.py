@@ -41,6 +41,48 @@ transfer_due = Table(
     Column("asked_at", Moment, nullable=False, index=True),
 )
 
+# What we promised and have not kept yet, as the judge found it.
+promise_due = Table(
+    "promise_due",
+    metadata,
+    id_column(),
+    Column("customer_id", Id, nullable=False, index=True),
+    Column("due", Moment, nullable=False, index=True),
+    Column("said_at", Moment, nullable=False),
+    Column("interaction", String(1100), nullable=False),
+    Column("turn", Integer),
+    Column("agent", String(400)),  # who said it, and the queue they worked for: role:source:id
+    Column("queue", String(400)),
+)
+
+# A list that is written as CSV in the background, for who asked for it.
+csv_export = Table(
+    "csv_export",
+    metadata,
+    id_column(),
+    Column("actor", String(320), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("is_whole", Boolean, nullable=False),  # asked for while the glass was broken
+    Column("filters", LargeBinary, nullable=False),  # JSON
+    Column("at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+    Column("total", Integer),  # once they are counted
+    Column("done", Integer, nullable=False, server_default="0"),
+    Column("pieces", Integer, nullable=False, server_default="0"),
+    Column("cursor", String(200)),
+    Column("finished_at", Moment),
+    Column("error", String(1000)),
+    Index("ix_csv_export_actor", "actor", "at"),
+)
+csv_export_piece = Table(
+    "csv_export_piece",
+    metadata,
+    Column("export_id", Id, ForeignKey("csv_export.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # text, compressed by zlib
+    PrimaryKeyConstraint("export_id", "number"),
+)
+
 # A supervisor's judgement. Never changed: another one counts from then on, and the earlier ones stay.
 transfer_review = Table(
     "transfer_review",

@@ -26,6 +26,7 @@ from plugin.config import ConfigError
 from plugin.services.audit.search import entries
 from plugin.services.core import Core
 from plugin.services.errors import SettingsError
+from plugin.services.transfers.view import EVERYTHING
 from tests.conftest import workspace
 from tests.plugin.app.web import PASSWORD, Visitor
 
@@ -79,7 +80,7 @@ def test_a_desk_opens_the_panel_for_its_agent_as_an_agent(centre: Core, secret: 
     headers = {"Authorization": f"Bearer {opened.bearer}"}
     assert client.get("/api/v1/customers?q=keller", headers=headers).status_code == 200
     assert client.get("/api/v1/sources", headers=headers).status_code == 403
-    assert entries(centre, action="embed.launch")["entries"][0]["detail"] == {"host": "crm"}
+    assert entries(centre, EVERYTHING, action="embed.launch")["entries"][0]["detail"] == {"host": "crm"}
 
 
 def test_a_bearer_ends_after_ten_minutes(centre: Core, secret: str) -> None:

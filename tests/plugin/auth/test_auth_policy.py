@@ -23,6 +23,7 @@ VALUES = {
     "verification_id": NOBODY,
     "field": "name",
     "handover_id": NOBODY,
+    "export_id": NOBODY,
     "slug": "invalid",
     "source": "none",
     "filename": "none.js",

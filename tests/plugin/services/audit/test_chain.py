@@ -25,6 +25,7 @@ from plugin.services.audit.verify import verify
 from plugin.services.core import Core
 from plugin.services.errors import Invalid, NotFound
 from plugin.services.secrets import Vault
+from plugin.services.transfers.view import EVERYTHING
 from plugin.storage import encode_id
 from plugin.storage.tables import audit_entry
 
@@ -167,14 +168,17 @@ def test_entries_are_found_by_who_what_whom_and_when(core: Core, at: datetime) -
     write(core, at, 3)
     with core.store.write() as connection:
         audit.record(connection, at=at, actor=OMAR, action="identity.merge", customer_id=2)
-    assert [each["action"] for each in entries(core, actor=OMAR)["entries"]] == ["identity.merge"]
-    assert len(entries(core, action="context.read")["entries"]) == 3
-    assert len(entries(core, action="identity.")["entries"]) == 1
-    assert {each["actor"] for each in entries(core, customer=encode_id(2))["entries"]} == {LENA, OMAR}
-    assert len(entries(core, since=at + timedelta(seconds=1))["entries"]) == 2
-    assert len(entries(core, until=at + timedelta(seconds=1))["entries"]) == 2
+    assert [each["action"] for each in entries(core, EVERYTHING, actor=OMAR)["entries"]] == ["identity.merge"]
+    assert len(entries(core, EVERYTHING, action="context.read")["entries"]) == 3
+    assert len(entries(core, EVERYTHING, action="identity.")["entries"]) == 1
+    assert {each["actor"] for each in entries(core, EVERYTHING, customer=encode_id(2))["entries"]} == {
+        LENA,
+        OMAR,
+    }
+    assert len(entries(core, EVERYTHING, since=at + timedelta(seconds=1))["entries"]) == 2
+    assert len(entries(core, EVERYTHING, until=at + timedelta(seconds=1))["entries"]) == 2
     with pytest.raises(Invalid):
-        entries(core, customer="nobody")
+        entries(core, EVERYTHING, customer="nobody")
 
 
 def test_pages_of_entries_hold_each_once(core: Core, at: datetime) -> None:
@@ -183,11 +187,11 @@ def test_pages_of_entries_hold_each_once(core: Core, at: datetime) -> None:
     seen: list[str] = []
     before = None
     while True:
-        page = entries(core, before=before, limit=3)
+        page = entries(core, EVERYTHING, before=before, limit=3)
         seen += [each["id"] for each in page["entries"]]
         before = page["next"]
         if before is None:
             break
     assert len(seen) == len(set(seen)) == 10
     with pytest.raises(Invalid):
-        entries(core, before="nonsense")
+        entries(core, EVERYTHING, before="nonsense")

@@ -10,8 +10,11 @@ from plugin.services.core import Core
 from plugin.services.transfers.filters import Filters
 from plugin.services.transfers.fold import catch_up
 from plugin.services.transfers.listing import page
+from plugin.services.transfers.scope import WHOLE
+from plugin.services.transfers.view import EVERYTHING, View
 from tests.making import call, phone, record, record_of
 
+EVA_SEES = View("eva@example.org", WHOLE)
 MARIA = phone("+493023125411")
 
 
@@ -70,7 +73,7 @@ def leg(participant: int, start: datetime, end: datetime, queue: int | None = No
 def listed(core: Core, **filters: Any) -> list[dict[str, Any]]:
     """What lists show once everybody was judged, oldest first."""
     catch_up(core)
-    found: list[dict[str, Any]] = page(core, Filters(**filters), limit=500)["transfers"]
+    found: list[dict[str, Any]] = page(core, Filters(**filters), EVERYTHING, limit=500)["transfers"]
     return found[::-1]
 
 

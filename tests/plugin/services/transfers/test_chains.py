@@ -15,6 +15,7 @@ from plugin.services.transfers.fold import catch_up
 from plugin.storage.tables import transfer, transfer_due
 from tests.making import address, call, mail, person, phone, record
 from tests.plugin.services.transfers.hands import (
+    EVA_SEES,
     MARIA,
     agent,
     bot,
@@ -244,5 +245,5 @@ def test_what_an_agent_loses_all_at_once_is_no_change_of_hands(core, at, turn) -
     assert [each["from"]["agent"] for each in listed(core)] == ["202", "201"]
     hidden = listed(core, hidden="bulk")
     assert len(hidden) == 5
-    correct(core, hidden[0]["id"], Correction(type="reassignment"), "it was meant", actor="boss@example.org")
+    correct(core, hidden[0]["id"], Correction(type="reassignment"), "it was meant", EVA_SEES)
     assert len(listed(core)) == 3

@@ -16,7 +16,7 @@ from plugin.services.transfers.corrections import Correction, correct, take_back
 from plugin.services.transfers.match import match
 from plugin.services.transfers.one import one
 from tests.making import call, record
-from tests.plugin.services.transfers.hands import MARIA, agent, handed, listed, queue
+from tests.plugin.services.transfers.hands import EVA_SEES, MARIA, agent, handed, listed, queue
 
 OMAR, LENA, MOVES, BILLING = agent("201"), agent("202"), queue("602"), queue("603")
 
@@ -56,7 +56,7 @@ def test_a_persons_word_wins_and_the_sources_stays_beside_it(core, at) -> None:
     record(core, made)
     (before,) = listed(core)
     told = Correction(type="escalation", target="queue:pbx:603")
-    correct(core, before["id"], told, "Lena only listened", actor="eva@example.org")
+    correct(core, before["id"], told, "Lena only listened", EVA_SEES)
     assert [each["id"] for each in listed(core, type="escalation", queue="pbx:603")] == [before["id"]]
     assert listed(core, type="blind") == []
     record(core, replace(made, outcome="answered"))  # the source says again what it said
@@ -64,20 +64,20 @@ def test_a_persons_word_wins_and_the_sources_stays_beside_it(core, at) -> None:
     assert (now["id"], now["type"], now["to"]["queue"], now["corrected"]) == (
         before["id"], "escalation", "603", True,
     )  # fmt: skip
-    full = one(core, before["id"])
+    full = one(core, before["id"], EVA_SEES)
     assert full["told"]["type"] == "blind"
     assert full["told"]["target"] == "agent:pbx:202"
     assert full["corrections"][0]["reason"] == "Lena only listened"
 
-    correct(core, before["id"], Correction(is_transfer=False), "a test call", actor="eva@example.org")
+    correct(core, before["id"], Correction(is_transfer=False), "a test call", EVA_SEES)
     assert listed(core) == []
     assert [each["id"] for each in listed(core, hidden="no_transfer")] == [before["id"]]
-    take_back(core, before["id"], actor="eva@example.org")
+    take_back(core, before["id"], EVA_SEES)
     assert [each["type"] for each in listed(core)] == ["escalation"]
-    take_back(core, before["id"], actor="eva@example.org")
+    take_back(core, before["id"], EVA_SEES)
     (again,) = listed(core)
     assert (again["type"], again["to"]) == ("blind", before["to"])
-    assert len(one(core, before["id"])["corrections"]) == 2
+    assert len(one(core, before["id"], EVA_SEES)["corrections"]) == 2
 
 
 def test_a_correction_that_cannot_be_is_refused(core, at) -> None:
@@ -85,13 +85,13 @@ def test_a_correction_that_cannot_be_is_refused(core, at) -> None:
     (found,) = listed(core)
     for wrong in (Correction(), Correction(type="sideways"), Correction(target="Lena")):
         with pytest.raises(Invalid):
-            correct(core, found["id"], wrong, "why", actor="eva@example.org")
+            correct(core, found["id"], wrong, "why", EVA_SEES)
     with pytest.raises(Invalid):
-        correct(core, found["id"], Correction(type="consult"), " ", actor="eva@example.org")
+        correct(core, found["id"], Correction(type="consult"), " ", EVA_SEES)
     with pytest.raises(NotFound):
-        correct(core, "0" * 13, Correction(type="consult"), "why", actor="eva@example.org")
+        correct(core, "0" * 13, Correction(type="consult"), "why", EVA_SEES)
     with pytest.raises(Invalid):
-        take_back(core, found["id"], actor="eva@example.org")
+        take_back(core, found["id"], EVA_SEES)
 
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
