@@ -100,15 +100,27 @@ _PHONE_ASK = re.compile(
     r"|\bwie erreichen wir sie\b|nummer für (?:den|einen|ihren) rückruf|number for (?:the|a"
     r"|your) call ?back|numéro pour (?:vous |le )?rappel|número para (?:llamar|devolver)"
     r"|nummer .{0,30}(?:erreichen|erreichbar|erreiche ich|zurückrufen)"
-    r"|\b(?:which|what) (?:phone )?number .{0,40}(?:call|reach|ring|contact|get you)"
+    r"|\b(?:which|what)(?:'s| is)? (?:the |a )?(?:phone )?number"
+    r" .{0,40}(?:call|reach|ring|contact|dial|get you)"
+    r"|\bwo\b.{0,30}\b(?:zu erreichen|erreichbar|erreich\w* wir)|auf welchem telefon"
+    r"|\bwhere (?:are|is|can|could) .{0,20}\b(?:be reached|reachable)"
     r"|\bnumber .{0,25}(?:call you|reach you|ring you|contact you|call back|get (?:hold of )?you)"
     r"|\bwhere can we (?:reach|call)|best number"
     r"|\b(?:sur|à) quel numéro|numéro .{0,30}(?:joindre|rappeler|contacter|appeler)|\boù (?:peut-on"
     r"|pouvons-nous) vous joindre"
     r"|\b(?:en|a) qu[ée] (?:n[uú]mero|tel[ée]fono)|n[uú]mero .{0,30}(?:localizar|llamar|contactar)"
 )
+_ACCOUNT_ASK = re.compile(
+    r"\b(?:(?:which|what) account|account (?:that )?(?:to|(?:we|i|they) (?:should|shall|can|could|may|need to"
+    r"|are to|am to)) (?:send|pay|transfer|refund|credit|use|debit))\b"
+)
 _ADDRESS_ASK = re.compile(
     r"\bwohin (?:waren|sind|seid|ziehen|sollen|dürfen|darf|geht|soll) (?:sie|wir|ich|es|die|der)"
+    r"|\bwohin (?:zieh(?:t|en|st)|verzieh\w+)\b|\bwohin .{0,30}\b(?:umzieh\w*|gezogen|umgezogen|verzogen)"
+    r"|\bwhere (?:is|are) (?:\w+ ){1,3}moving\b|\bstreet (?:name )?(?:and|or) (?:the |house )?number"
+    r"|\bhouse number|\bstraße und (?:die )?(?:haus)?nummer|\brue et (?:le )?num[ée]ro"
+    r"|\bcalle y (?:el )?n[úu]mero|\boù (?:déménage|emménage|va habiter)\b"
+    r"|\ba ?d[óo]nde se (?:muda|va a vivir)"
     r"|\bwo wohnen sie|\bwhere (?:are|will|did) you (?:moving|move|be living|live)|\bwhere (?:should"
     r"|shall|do|can|will|are) (?:we|i|the|your|they|it)\b.{0,40}\b(?:send|sent|go|post|sending"
     r"|deliver\w*)\b"
@@ -125,6 +137,15 @@ _SAID_OF_IT = re.compile(
     r"\b(?:ist|is|est|es|sind|are|son|wird|will be|geändert)\b(?!\s*$)(?!.{0,12}\b(?:for|für|pour|para)\b)"
 )
 _THANKED = re.compile(r"\b(?:thanks|thank you|danke|dank|merci|gracias) (?:for|für|pour|por)(?: \w+){0,3} $")
+
+
+# "A German IBAN" is not the one that is known.
+_ANOTHER = re.compile(
+    r"\b(?:an?|another|eine?n?|une?|una?|un|otr[oa])"
+    r" (?:other|different|second|new|valid|local|european|sepa|german|british|uk|french|spanish|"
+    r"andere\w*|weitere\w*|zweite\w*|neue\w*|deutsche\w*|europäische\w*|französische\w*|spanische\w*|"
+    r"autre|deuxième|nouve\w+|segund[oa]|nuev[oa]|otr[oa]) $"
+)
 
 
 class Ask(NamedTuple):
@@ -189,7 +210,7 @@ def _kinds(
     for pattern, kind in (
         (_CHANNEL_ASK, "preferred_channel"), (_LANGUAGE_ASK, "preferred_language"), (_PHONE_ASK,
         "alternative_phone"),
-        (_ADDRESS_ASK, "address_change"),
+        (_ADDRESS_ASK, "address_change"), (_ACCOUNT_ASK, "iban"),
     ):  # fmt: skip
         if asked := pattern.search(segment):
             yield kind, asked.start()
@@ -200,8 +221,11 @@ def _kinds(
         if every and (question or request):
             yield ELSE, every[0].start()
         return
+    stated = _STATE.search(segment)
     if (
-        _STATE.search(segment)
+        stated
+        # "Give me the contract number, I'll have a look" states nothing of the number.
+        and not (request and request.start() < found[-1].start() < stated.start())
         and not (question and request)
         and not re.search(
             r"welche|which|quel|cuál|\bwas\b|\bwhat\b|\bqué\b|brauch|bräucht|benötig|fehlt|need|faut|manque|falta|necesit"
@@ -269,7 +293,7 @@ def _is_bare(segment: str, noun: re.Match[str]) -> bool:
 
 
 def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
-    if _OTHERS.search(segment):
+    if _OTHERS.search(segment) or _ANOTHER.search(segment[: len(segment) - len(noun)]):
         return "other"
     if _REST.search(segment):
         return "rest"

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plugin.services.facts.numbers import language_of, read
 
@@ -29,6 +28,16 @@ _SPELLING = {
     "ene": "N", "jota": "J", "uve": "V", "zeta": "Z",
 }  # fmt: skip
 """Names of letters; used only beside other letters and digits."""
+_NAMES = {
+    "bee": "B", "cee": "C", "dee": "D", "eff": "F", "gee": "G", "aitch": "H", "jay": "J", "kay": "K",
+    "ell": "L", "pee": "P", "cue": "Q", "ess": "S", "tee": "T", "vee": "V", "wye": "Y", "zed": "Z",
+    "zee": "Z",
+    "jot": "J", "emm": "M", "enn": "N", "err": "R", "vau": "V", "zett": "Z",
+    "bé": "B", "cé": "C", "dé": "D", "effe": "F", "gé": "G", "ache": "H", "ji": "J", "elle": "L", "emme": "M",
+    "enne": "N", "pé": "P", "esse": "S", "té": "T", "vé": "V", "ixe": "X", "zède": "Z",
+    "be": "B", "de": "D", "ge": "G", "ka": "K", "pe": "P", "cu": "Q", "ere": "R", "te": "T", "ye": "Y",
+}  # fmt: skip
+"""Names of letters that are words as well; used only between other letters, or one and a digit."""
 _AS_IN = frozenset({"wie", "as", "like", "for", "comme", "como"})
 DASHES = frozenset({"-", "–", "‑", "/", "strich", "bindestrich", "minus", "dash", "hyphen", "tiret", "guion",
                     "guión", "slash", "schrägstrich"})  # fmt: skip
@@ -43,8 +52,7 @@ FILLERS = frozenset({
 Kind = Literal["digits", "letters", "word", "mark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """``chars`` is what counts in a code: digits, or letters in upper case. ``word`` is casefolded."""
 
     kind: Kind
@@ -106,12 +114,27 @@ def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ..
 
 def _letter(token: re.Match[str], words: Sequence[str], at: int) -> Item | None:
     letter = _SPELLING.get(words[at])
-    if letter is None:
-        return None
     around = [words[spot] for spot in (at - 1, at + 1) if 0 <= spot < len(words)]
-    if any(len(word) == 1 or word in _SPELLING for word in around) or _number_beside(words, at):
+    if letter is None:
+        letter = _NAMES.get(words[at])
+        if letter is None or not _is_among_letters(words, at):
+            return None
+        return Item("letters", letter, token.start(), token.end(), words[at], spoken=True)
+    named = at + 1 < len(words) and words[at + 1] in _NAMES and _is_among_letters(words, at + 1)
+    if named or any(len(word) == 1 or word in _SPELLING for word in around) or _number_beside(words, at):
         return Item("letters", letter, token.start(), token.end(), words[at], spoken=True)
     return None
+
+
+def _is_among_letters(words: Sequence[str], at: int) -> bool:
+    """Both sides of the word are letters, or one is and the other a number."""
+    sides = []
+    for spot in (at - 1, at + 1):
+        word = words[spot] if 0 <= spot < len(words) else ""
+        sides.append((len(word) == 1 and word.isalpha()) or word in _SPELLING or word in _NAMES)
+    if all(sides):
+        return True
+    return any(sides) and (_number_beside(words, at) or (at > 0 and _number_beside(words, at - 2)))
 
 
 def _number_beside(words: Sequence[str], at: int) -> bool:

@@ -35,7 +35,10 @@ _REACH_ME = re.compile(
     r"\bruf\w*|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*|\bring\b|i'm (?:at|staying)|appel\w*"
     r"|joign\w*|joindre|llam\w*|estoy"
 )
-_NO_CALL = re.compile(r"\b(?:nicht|kein\w*|not|don't|never|if you need|falls sie|pas|no)\b")
+_NO_CALL = re.compile(
+    r"\b(?:nicht|kein\w*|not|don't|never|falls sie|pas|no"
+    r"|if you need(?! to (?:call|ring|reach|phone|speak|talk|contact)))\b"
+)
 _FAX = re.compile(r"fax")
 _MOVING = re.compile(
     r"umzieh|umzug|umgezogen|zieh\w*|gezogen|zogn?\b|neue\w* (?:adresse|anschrift|wohnung|zuhause)|neu:"

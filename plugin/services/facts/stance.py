@@ -28,9 +28,13 @@ _COPULA = re.compile(
 )
 _GUESS_BEFORE = re.compile(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
 _GUESS_AFTER = re.compile(rf"^[^.!\n\d]{{0,20}}?(?:\?\?|\b(?:{words.HEDGES})\b)")
+_ENTRUSTED = re.compile(
+    r"\b(?:vollmacht\w*|bevollmächtig\w*|ermächtig\w*|power of attorney|authori[sz]\w*|proxy|procuration"
+    r"|mandate[rz]?|autoris\w*|poder(?: notarial)?|apoder\w*|autoriz\w*)\b[^.!?\n]{0,40}$"
+)
 _SENTENCE = re.compile(r"[!?\n]+|(?<=[^\W\d_]{3})[.;](?=\s|$)|(?<=\d)[.;](?=\s+[^\W\d_])")
 _SHORT = re.compile(
-    r"\b(?:nr|str|tel|kd|vertragsnr|kundennr|hr|fr|mr|mrs|dr|bzw|ca|ggf|inkl|num|núm|sr|sra|mme)$"
+    r"\b(?:nr|str|tel|kd|whg|lt|evtl|vorm|ehem|zzt|geb|vers|apt|acct|avda|appt|bât|vertragsnr|kundennr|hr|fr|mr|mrs|dr|bzw|ca|ggf|inkl|num|núm|sr|sra|mme)$"
 )
 
 
@@ -88,6 +92,8 @@ def _owner_before(before: str) -> Stance | None:
     if not persons:
         return None
     last = persons[-1]
+    if _ENTRUSTED.search(before, 0, last.start()):
+        return "own"  # who may act for the speaker acts on what is the speaker's
     if any(own.start() >= last.end() for own in _OWN.finditer(before, last.start())):
         return "own"
     return "other"

@@ -22,14 +22,18 @@ _CHANNELS: Mapping[str, str] = {
 }
 _CHANNEL = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{words})(?!\w))" for name, words in _CHANNELS.items()))
 _WISH = re.compile(
-    r"\b(?:immer|nur(?: noch)?|ausschließlich|lieber|bevorzug\w*|generell|grundsätzlich|künftig"
+    r"\b(?:immer|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags|wochentags|mittags|\w+tags|wenn)\b)"
+    r"|ausschließlich|lieber(?! nicht)|bevorzug\w*|generell|grundsätzlich|künftig"
     r"|zukünftig|in zukunft|ab (?:jetzt|sofort)|am liebsten"
     r"|am besten|besser|stets|alles|hauptsächlich|vorzugsweise|von nun an"
-    r"|always|only|prefer\w*|rather|from now on|in future|going forward|best|better|everything"
+    r"|always|only(?! (?:on|at|after|before|during|in the|when|if)\b)|prefer\w*(?! not)|rather(?! not)"
+    r"|from now on|in future|going forward|best|better|everything"
     r"|all (?:my )?(?:letters|correspondence|communication)|exclusively"
-    r"|toujours|uniquement|seulement|de préférence|pr[ée]f[èé]r\w+|désormais|à l'avenir|dorénavant|tout"
+    r"|toujours|uniquement|seulement(?! (?:le|la|les|en|après|avant|si|quand)\b)|de préférence"
+    r"|pr[ée]f[èé]r\w+|désormais|à l'avenir|dorénavant|tout"
     r"|plutôt|exclusivement|mieux"
-    r"|siempre|s[oó]lo|solamente|únicamente|prefer\w*|prefiero|mejor|a partir de ahora|en adelante|todo"
+    r"|siempre|(?:s[oó]lo|solamente)(?! (?:los|las|por la|después|antes|si|cuando)\b)|únicamente"
+    r"|prefer\w*|prefiero|mejor|a partir de ahora|en adelante|todo"
     r"|de ahora en adelante)\b"
 )
 _MERELY = re.compile(

@@ -279,6 +279,51 @@ TOLD: list[tuple[list[Talk], list[Fact]]] = [
         [("call", ["c under the number oh three oh two three one two five seven two two you can get me"])],
         [("alternative_phone", "+493023125722")],
     ),
+    # Who is entrusted is not whose the contract is.
+    (
+        [("chat", ["c anbei die Vollmacht für meine Tochter Nina zum Vertrag C-30711."])],
+        [("contract_number", "C-30711")],
+    ),
+    (
+        [("chat", ["c I authorise my brother Sam to speak for me, contract C-44716"])],
+        [("contract_number", "C-44716")],
+    ),
+    ([("chat", ["c the contract of my brother Sam is C-44716"])], []),
+    ([("chat", ["c Vormieter: Herr Kling (laut Zettel in der Whg. 1EMH0012345678)"])], []),
+    ([("chat", ["c the previous tenant's meter was 1EMH0012345678"])], []),
+    # Habits and refusals are no wishes.
+    ([("chat", ["c lese mails nur am wochenende"])], []),
+    ([("call", ["c i read my emails only on sundays"])], []),
+    ([("call", ["c i'd rather not say that just ring me"])], []),
+    # Letters by their names.
+    (
+        [
+            (
+                "call",
+                [
+                    "a el número de contador",
+                    "c uno ele ge zeta cero cero dos nueve dos nueve seis seis cero seis",
+                ],
+            )
+        ],
+        [("meter_number", "1LGZ0029296606")],
+    ),
+    (
+        [("call", ["a the meter number", "c one dee zee gee oh oh one two three four five six seven eight"])],
+        [("meter_number", "1DZG0012345678")],
+    ),
+    (
+        [
+            (
+                "call",
+                [
+                    "c my sister is on oh three oh two three one two five seven double two "
+                    "if you need to call anyone"
+                ],
+            )
+        ],
+        [("alternative_phone", "+493023125722")],
+    ),
 ]
 
 ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
@@ -869,5 +914,49 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ],
         [("preferred_channel", "email")],
         ["preferred_channel"],
+    ),
+    # A request for the number of one of two, whatever else is said behind it.
+    (
+        [
+            ("chat", ["c Verträge C-44716 und C-30711 bitte zusammen"]),
+            ("call", ["a nennen sie mir die vertragsnummer ich sehe nach"]),
+        ],
+        [("contract_number", "C-30711"), ("contract_number", "C-44716")],
+        ["contract_number"],
+    ),
+    (
+        [("chat", ["c meter 1EMH0012345678"]), ("call", ["a do you happen to have your meter number there"])],
+        [("meter_number", "1EMH0012345678")],
+        ["meter_number"],
+    ),
+    (
+        [
+            ("chat", ["c wir ziehen um: Torstr. 9, 10119 Berlin"]),
+            ("call", ["a und wohin sind sie denn gezogen"]),
+        ],
+        [("address_change", "Torstr. 9, 10119 Berlin")],
+        ["address_change"],
+    ),
+    (
+        [
+            ("chat", ["c we've moved to Torstr. 9, 10119 Berlin"]),
+            ("call", ["a what's the street and house number"]),
+        ],
+        [("address_change", "Torstr. 9, 10119 Berlin")],
+        ["address_change"],
+    ),
+    (
+        [
+            ("chat", ["c meine IBAN ist DE89370400440532013000"]),
+            ("call", ["a and the account we should send it to"]),
+        ],
+        [("iban", "DE…3000")],
+        ["iban"],
+    ),
+    # Another one is not the one that is known.
+    (
+        [("chat", ["c my IBAN is GB82 WEST 1234 5698 7654 32"]), ("chat", ["a Do you have a German IBAN?"])],
+        [("iban", "GB…5432")],
+        [],
     ),
 ]
