@@ -72,7 +72,7 @@ def _stand(
 
 def _states(core: Core, connection: Connection, profiles: Sequence[int]) -> list[ThreadState]:
     history = load_history(core, connection, profiles)
-    return matters(history.placed, core.reasons, core.clock(), history.decisions)
+    return matters(history.placed, core.reasons, core.clock(), history.decisions, history.called)
 
 
 def _find(states: Sequence[ThreadState], thread: str) -> ThreadState:

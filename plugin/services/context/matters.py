@@ -19,7 +19,7 @@ from plugin.services.threads.lines import Placed
 from plugin.services.timeline import Part
 from plugin.services.times import iso
 from plugin.storage.prepared import Prepared
-from plugin.storage.tables import interaction, thread_decision
+from plugin.storage.tables import interaction, profile, thread_decision
 from plugin.storage.tables import thread_touch as touches
 
 _TOUCHES = 400
@@ -46,6 +46,7 @@ _DECISIONS = Prepared(
     .where(interaction.c.profile_id.in_(_OF_PROFILES))
     .order_by(thread_decision.c.at, thread_decision.c.id)
 )  # fmt: skip
+_NAMES = Prepared(select(profile.c.name).where(profile.c.id.in_(_OF_PROFILES)))
 _BODIES = Prepared(
     select(interaction.c.id, interaction.c.body).where(
         interaction.c.id.in_(bindparam("ids", expanding=True)), interaction.c.deleted_at.is_(None)
@@ -59,11 +60,13 @@ Events = Callable[[Sequence[str]], list[Event]]
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What matters are made of: touches with their contacts, people's decisions, a way to the signals."""
+    """What matters are made of: touches with their contacts, people's decisions, a way to the signals; and
+    what the customer is called."""
 
     placed: list[Placed]
     decisions: list[Decision]
     events: Events
+    called: tuple[str, ...]
 
 
 def load_history(
@@ -91,7 +94,9 @@ def load_history(
             if (item := known.get(number) or found.get(number)) is not None
         ]
 
-    return History(placed, _decisions(connection, profiles) if placed else [], events)
+    if not placed:
+        return History([], [], events, ())
+    return History(placed, _decisions(connection, profiles), events, _called(connection, profiles))
 
 
 def past_history(
@@ -116,12 +121,17 @@ def past_history(
     limit = min((moment for moment in (as_of, known_at) if moment is not None), default=None)
     profiles = list(connection.scalars(_PROFILES_OF, {"ids": [part.id for part in parts]}))
     decided = _decisions(connection, profiles)
-    return History(placed, [each for each in decided if limit is None or each.at <= limit], events)
+    decided = [each for each in decided if limit is None or each.at <= limit]
+    return History(placed, decided, events, _called(connection, profiles))
 
 
 _PROFILES_OF = (
     select(interaction.c.profile_id).where(interaction.c.id.in_(bindparam("ids", expanding=True))).distinct()
 )
+
+
+def _called(connection: Connection, profiles: Sequence[int]) -> tuple[str, ...]:
+    return tuple(name for (name,) in _NAMES.all(connection, {"profiles": profiles}) if name)
 
 
 def _decisions(connection: Connection, profiles: Sequence[int]) -> list[Decision]:
@@ -141,7 +151,7 @@ def _decisions(connection: Connection, profiles: Sequence[int]) -> list[Decision
 def shown(core: Core, history: History, now: datetime) -> tuple[list[dict[str, Any]], datetime | None]:
     """The matters as JSON, unfinished ones first, the newest first among them; and when time alone changes
     them: when the next promise falls due."""
-    states = matters(history.placed, core.reasons, now, history.decisions)
+    states = matters(history.placed, core.reasons, now, history.decisions, history.called)
     states.sort(key=lambda state: state.updated_at, reverse=True)
     states.sort(key=lambda state: state.status == "resolved")
     states = states[:_THREADS]

@@ -136,14 +136,20 @@ def matters(
     reasons: Reasons,
     now: datetime,
     decisions: Sequence[Decision] = (),
+    called: Iterable[str] = (),
 ) -> list[ThreadState]:
-    """The customer's matters as they stand at ``now``, in the order of their names."""
-    found = _joined(list(placed), reasons, decisions)
+    """The customer's matters as they stand at ``now``, in the order of their names.
+
+    ``called`` are the names of the customer, who says them in every matter.
+    """
+    found = _joined(list(placed), reasons, decisions, content_words(folded(" ".join(called))))
     states = [_state(matter, reasons, now) for matter in found]
     return sorted(states, key=lambda state: (state.key, state.opened_at, state.subject or ""))
 
 
-def _joined(placed: list[Placed], reasons: Reasons, decisions: Sequence[Decision]) -> list[_Matter]:
+def _joined(
+    placed: list[Placed], reasons: Reasons, decisions: Sequence[Decision], called: frozenset[str]
+) -> list[_Matter]:
     ordered = sorted(
         decisions, key=lambda each: (each.at, each.number, each.about, each.action, each.target or ("", 0))
     )
@@ -158,7 +164,7 @@ def _joined(placed: list[Placed], reasons: Reasons, decisions: Sequence[Decision
         if spot in moved:
             continue
         for line in made:
-            topic = _topic(line, reasons)
+            topic = _topic(line, reasons, called)
             joined = _earlier(line, topic, found, made)
             if not joined:
                 joined = [_Matter([])]
@@ -263,7 +269,7 @@ def _about_the_same(topic: _Topic, known: _Topic) -> float:
     if topic.told and known.touched:
         weight = 3.0 if topic.told & known.told else 1.0 if topic.told & known.touched else -2.0
     if topic.named and known.named:
-        return max(weight, 0.0 if weight < 0 else 2.0) if topic.named & known.named else weight - 1.0
+        return max(weight, 0.0 if weight < 0 else 2.0) if topic.named & known.named else weight - 2.0
     return weight
 
 
@@ -277,7 +283,7 @@ def _said(line: Line, stands: Standing) -> float:
     return 2.0 if says_again(line.opens) else 0.0
 
 
-def _topic(line: Line, reasons: Reasons) -> _Topic:
+def _topic(line: Line, reasons: Reasons, called: frozenset[str]) -> _Topic:
     named = {reasons.named(item.touch.reason) or _plain(item.touch.reason, reasons) for item in line.items}
     text = line.opens + " ".join(folded(item.touch.subject or "") for item in line.items)
     numbers = {*_NUMBERED.findall(text), *_IN_BRACKETS.findall(text)}
@@ -287,7 +293,7 @@ def _topic(line: Line, reasons: Reasons) -> _Topic:
         frozenset(reasons.told(line.all_of_it)),
         frozenset(name for name in named if name) if line.number == 0 else frozenset(),
         frozenset(number.strip("-") for number in numbers),
-        content_words(line.opens),
+        content_words(line.opens) - called,
         frozenset([folded(subject)] if subject and len(subject) > 3 else []),
     )
 

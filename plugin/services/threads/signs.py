@@ -16,14 +16,18 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class _Signs:
     """``again``: it goes on with something; ``other``: it is about something else; ``also``: about one thing
-    more; ``several`` announces matters; ``done``; ``takes_on``; ``thanks`` and goodbyes; ``plain`` words
-    stand in contacts about anything."""
+    more; ``several`` announces matters; ``done``, and ``denied``: what before it says that it is not;
+    ``requests`` ask something of the customer; ``wants``: the customer wants or misses something;
+    ``takes_on``; ``thanks`` and goodbyes; ``plain`` words stand in contacts about anything."""
 
     again: re.Pattern[str]
     other: re.Pattern[str]
     also: re.Pattern[str]
     several: re.Pattern[str]
     done: re.Pattern[str]
+    denied: re.Pattern[str]
+    requests: re.Pattern[str]
+    wants: re.Pattern[str]
     takes_on: re.Pattern[str]
     thanks: frozenset[str]
     plain: frozenset[str]
@@ -39,13 +43,14 @@ def _signs() -> _Signs:
     return _Signs(**read)
 
 
+_FEW = 6  # words in which somebody takes note
 _WORDS = re.compile(r"\w+")
 _LONG_WORDS = re.compile(r"\w{5,}")
 
 
 def content_words(folded: str) -> frozenset[str]:
-    """The words of a text that could say what it is about."""
-    return frozenset(_LONG_WORDS.findall(folded)) - _signs().plain
+    """The words of a text that could say what it is about: not numbers, which stand in all matters."""
+    return frozenset(filter(str.isalpha, _LONG_WORDS.findall(folded))) - _signs().plain
 
 
 def says_again(folded: str) -> bool:
@@ -92,13 +97,28 @@ def names_several(folded: str) -> bool:
 
 
 def says_done(folded: str) -> bool:
-    """The text says that it is done."""
-    return _signs().done.search(folded) is not None
+    """The text says that it is done, and does not deny it."""
+    return any(not _signs().denied.search(folded[: hit.end()]) for hit in _signs().done.finditer(folded))
 
 
 def takes_on(folded: str) -> bool:
     """The text takes something on, without saying by when."""
     return _signs().takes_on.search(folded) is not None
+
+
+def requests(folded: str) -> bool:
+    """The text asks the other side to do something, without a question mark."""
+    return _signs().requests.search(folded) is not None
+
+
+def acknowledges(folded: str) -> bool:
+    """The customer takes note: thanks, or a few words that ask, give and complain of nothing."""
+    if only_thanks(folded):
+        return True
+    if "?" in folded or any(char.isdecimal() for char in folded):
+        return False
+    few = len(folded.split()) <= _FEW
+    return few and not (_signs().again.search(folded) or _signs().wants.search(folded))
 
 
 def only_thanks(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from plugin.services.promises import By
 from plugin.services.threads.lines import Item, folded
-from plugin.services.threads.signs import only_thanks, says_done, takes_on
+from plugin.services.threads.signs import acknowledges, requests, says_done, takes_on
 from plugin.services.threads.touch import Side, Status
 
 PromiseStatus = Literal["open", "overdue", "kept", "superseded"]
@@ -108,6 +108,10 @@ def _became(
 
 def _keeps(by: By, item: Item) -> bool:
     piece, touch = item.piece, item.touch
+    # What was owed is done by the time of a later talk: either side says so.
+    is_talk = touch.kind in _TALKS and piece.answered and not piece.promises
+    if is_talk and any(says_done(folded(said)) for said in (piece.answered, piece.asked) if said):
+        return True
     if by == "customer":
         return touch.direction == "inbound" and (piece.opens or piece.asked) is not None
     told = folded(piece.asked or piece.opens or "") if touch.direction == "inbound" else ""
@@ -157,17 +161,22 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
             turn = _after_talk(item)
             customer_spoke, asked_back = True, False
         elif piece.asked:
-            if turn is None or turn.waiting_on == "us" or not only_thanks(folded(piece.asked)):
+            said = folded(piece.asked)
+            if says_done(said) and "?" not in said:
+                turn = _Turn(at, "resolved", None)
+            elif turn is None or turn.waiting_on == "us" or not acknowledges(said):
                 turn = _Turn(at, "open", "us")
             elif not asked_back:
                 turn = _Turn(at, "resolved", None)
             customer_spoke = True
         elif piece.answered:
-            asked_back = "?" in piece.answered
             said = folded(piece.answered)
-            # What asks nothing of somebody who asked nothing, or says that it is done, leaves nobody's turn.
-            if asked_back or (customer_spoke and not says_done(said)):
-                turn = _Turn(at, "waiting", "us" if takes_on(said) and not asked_back else "customer")
+            asked_back = "?" in said or (requests(said) and not says_done(said))
+            # An answer that asks for nothing and takes nothing on leaves nobody's turn.
+            if asked_back:
+                turn = _Turn(at, "waiting", "customer")
+            elif customer_spoke and takes_on(said) and not says_done(said):
+                turn = _Turn(at, "waiting", "us")
             else:
                 turn = _Turn(at, "resolved", None)
     return turn

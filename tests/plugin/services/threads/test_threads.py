@@ -82,14 +82,42 @@ def test_a_touch_carries_what_was_said_and_links_to_the_same_mail_elsewhere():
     assert touch.links == ("<a@example.org>", "<b@example.org>")
 
 
-def test_the_customer_asks_we_owe_an_answer_we_answer_they_owe_one():
+def test_the_customer_asks_we_owe_an_answer_and_who_is_asked_owes_one():
     question, answer = (
         record(text="Where is my bill?"),
         record(direction="outbound", hour=1, text="In the post."),
     )
     assert standing(question) == ("open", "us")
-    assert standing(question, answer) == ("waiting", "customer")
+    assert standing(question, answer) == ("resolved", None)
     assert standing(question, answer, record(hour=2, text="Still not here")) == ("open", "us")
+    wanted = record(direction="outbound", hour=1, text="Please send us your meter reading.")
+    assert standing(question, wanted) == ("waiting", "customer")
+    taken = record(direction="outbound", hour=1, text="I'll check with the post office.")
+    assert standing(question, taken) == ("waiting", "us")
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ("wonderful", ("resolved", None)),
+        ("pity, bye then", ("resolved", None)),
+        ("gefunden thx", ("resolved", None)),
+        ("ya está, llegó ayer", ("resolved", None)),
+        ("le courant est revenu", ("resolved", None)),
+        ("Licht geht wieder, der Monteur war da.", ("resolved", None)),
+        ("immer noch nicht da", ("open", "us")),
+        ("it is not back on", ("open", "us")),
+        ("toujours pas arrivé", ("open", "us")),
+        ("no ha llegado", ("open", "us")),
+        ("and when?", ("open", "us")),
+    ],
+)
+def test_a_customer_who_takes_note_or_says_that_it_is_done_ends_a_matter(said, stands):
+    question, answer = record(text="Where is it?"), record(direction="outbound", hour=1, text="In the post.")
+    assert standing(question, answer, record(hour=2, text=said)) == stands
+    again = record(direction="outbound", hour=3, text="Glad to hear it!")
+    if stands[0] == "resolved":
+        assert standing(question, answer, record(hour=2, text=said), again) == stands
 
 
 def test_thanks_end_a_matter_unless_something_was_asked_back():
@@ -116,7 +144,7 @@ def test_a_bots_answer_an_automatic_reply_and_a_note_answer_nothing():
     assert standing(asked, mail("outbound", 1, conversation_ref="<a@b>", outcome="failed")) == ("open", "us")
     answered = mail("outbound", 1, conversation_ref="<a@b>")
     away = mail(hour=2, conversation_ref="<a@b>", outcome="auto_reply")
-    assert standing(asked, answered, away) == ("waiting", "customer")
+    assert standing(asked, answered, away) == ("resolved", None)
     assert standing(question, record("note", "internal", hour=1, text="!", conversation_ref="12")) == (
         "open",
         "us",
