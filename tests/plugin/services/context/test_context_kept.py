@@ -31,7 +31,7 @@ from plugin.services.transfers.fold import catch_up
 from plugin.storage import decode_id
 from plugin.storage.tables import context_document, customer, interaction, source
 from tests.making import address, call, look, mail, person, phone, record, record_of
-from tests.plugin.services.transfers.hands import agent, handed, queue
+from tests.plugin.services.transfers.hands import EVA_SEES, agent, handed, queue
 
 RUTH, PETER, NEW = "+493023125420", "+493023125430", "+493023125439"
 MAIL = address("ruth@example.org")
@@ -246,9 +246,9 @@ WRITERS: dict[str, Callable[[Scene], object]] = {
     "a handover judged": lambda s: catch_up(s.core),
     "a receipt": see_it,
     "a transfer corrected": lambda s: correct(
-        s.core, transfer_of(s), Correction(type="escalation"), "she only listened", actor="eva@example.org"
+        s.core, transfer_of(s), Correction(type="escalation"), "she only listened", EVA_SEES
     ),
-    "a transfer as it was": lambda s: take_back(s.core, transfer_of(s), actor="eva@example.org"),
+    "a transfer as it was": lambda s: take_back(s.core, transfer_of(s), EVA_SEES),
     "a placed interaction": lambda s: place(s.core, ("pbx", "p1"), s.ruth, **WHO),
     "a placed interaction back": lambda s: undo(s.core, s.newest_change(), actor="admin"),
     "records taken apart": lambda s: take_apart(
