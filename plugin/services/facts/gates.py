@@ -34,6 +34,7 @@ _PHONE = _sign_of(
     "téléphone teléfono"
 )
 _CHAT = _sign_of("chat chatten messagerie")
+_CHANNELS = _EMAIL | _LETTER | _PHONE | _CHAT
 _WISH = _sign_of(
     "immer nur ausschließlich lieber liebsten bevorzuge generell grundsätzlich künftig zukünftig "
     "zukunft jetzt sofort "
@@ -164,10 +165,11 @@ def digits_in(text: str, signs: Signs) -> int:
 
 def may_wish_channel(text: str, signs: Signs) -> bool:
     """Whether a customer may wish to be served by some channel."""
-    channels = sum(bool(signs & each) for each in (_EMAIL, _LETTER, _PHONE, _CHAT))
-    if not channels:
+    named = signs & _CHANNELS
+    if not named:
         return False
-    return channels > 1 or len(text) <= SHORT or bool(signs & _WISH)
+    # More than one bit: one channel rather than another.
+    return bool(named & (named - 1)) or len(text) <= SHORT or bool(signs & _WISH)
 
 
 def may_wish_language(signs: Signs) -> bool:
