@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plugin.auth.guard import the_core
 from plugin.config import Config, ConfigError
@@ -38,7 +38,10 @@ _NAMED = frozenset({"session.form", "embed.show"})
 class Catalogue:
     """The texts of one language."""
 
-    def __init__(self, translations: NullTranslations, for_scripts: dict[str, str | list[str]]) -> None:
+    def __init__(
+        self, code: str, translations: NullTranslations, for_scripts: dict[str, str | list[str]]
+    ) -> None:
+        self.code = code
         self.translations = translations
         self.for_scripts = for_scripts
         self._texts: dict[str, str] = {}
@@ -82,8 +85,7 @@ def pgettext(context: str, message: str) -> str:
 
 def language() -> str:
     """The language of the request at hand: a key of LANGUAGES."""
-    locale = get_locale()
-    return _DEFAULT if locale is None else str(locale.language)
+    return _texts().code
 
 
 def for_scripts() -> dict[str, str | list[str]]:
@@ -110,13 +112,13 @@ def catalogue(code: str) -> Catalogue:
     """The texts of a language, read once in this process."""
     path = _FOLDER / f"{code}.po"
     if code == _DEFAULT:
-        return Catalogue(NullTranslations(), {})
+        return Catalogue(code, NullTranslations(), {})
     with path.open("rb") as file:
         read = read_po(file, locale=code)
     compiled = BytesIO()
     write_mo(compiled, read)
     compiled.seek(0)
-    return Catalogue(Translations(compiled), dict(_in_scripts(read)))
+    return Catalogue(code, Translations(compiled), dict(_in_scripts(read)))
 
 
 def speak(app: Flask) -> None:
@@ -134,7 +136,7 @@ class _Domain(Domain):  # type: ignore[misc]
     """Flask-Babel's texts, from our catalogues."""
 
     def get_translations(self) -> NullTranslations:
-        return catalogue(language()).translations
+        return _texts().translations
 
 
 class _Babel(Babel):  # type: ignore[misc]
@@ -167,22 +169,31 @@ def _choose() -> str:
 
 
 def _texts() -> Catalogue:
-    if not g:
+    """The request's catalogue. A page asks some two hundred times: one look at what the request keeps."""
+    try:
+        kept = g._get_current_object()
+    except RuntimeError:  # outside of a request
         return catalogue(_DEFAULT)
-    found: Catalogue | None = g.get("texts")
-    if found is None:
-        found = g.texts = catalogue(language())
+    try:
+        found: Catalogue = kept.texts
+    except AttributeError:
+        found = kept.texts = catalogue(str(get_locale().language))
     return found
+
+
+def _filled(text: str, values: dict[str, Any]) -> Markup:
+    """Our own text as markup, what is filled in escaped."""
+    return Markup(text % {name: escape(value) for name, value in values.items()})  # noqa: S704
 
 
 def _gettext(message: str, /, **values: Any) -> Markup:
     found = _texts()
-    return Markup(found.text(message)) % values if values else found.markup(message)  # noqa: S704
+    return _filled(found.text(message), values) if values else found.markup(message)
 
 
 def _ngettext(one: str, many: str, num: int, /, **values: Any) -> Markup:
-    return Markup(_texts().translations.ungettext(one, many, num)) % {"num": num, **values}  # noqa: S704
+    return _filled(_texts().translations.ungettext(one, many, num), {"num": num, **values})
 
 
 def _pgettext(context: str, message: str, /, **values: Any) -> Markup:
-    return Markup(_texts().translations.upgettext(context, message)) % values  # noqa: S704
+    return _filled(_texts().translations.upgettext(context, message), values)

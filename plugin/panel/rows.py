@@ -15,6 +15,7 @@ from plugin.panel import words
 from plugin.panel.clock import Clock
 from plugin.panel.icons import direction, entry_icon, icon
 from plugin.panel.language import gettext
+from plugin.panel.summaries import summary
 
 Entry = Mapping[str, Any]
 _LASTING = frozenset({"call", "session", "voicemail"})
@@ -33,7 +34,7 @@ def line(entry: Entry, clock: Clock, frame: Addresses, speaker: str | None = Non
     made = (
         f'<li class="entry {escape(entry["direction"])}" id="c-{escape(entry["contact"])}">\n'
         f"<details>\n<summary data-stop>\n{entry_icon(entry)}\n{_head(entry, clock, speaker)}\n"
-        f'<span class="text">{escape(entry["summary"] or entry["text"] or entry["reason"] or "")}</span>\n'
+        f'<span class="text">{escape(_line(entry))}</span>\n'
         f'</summary>\n<div class="inside" data-entry="{address}">\n{_inside(entry, clock, frame)}'
         f'<p class="small"><a href="{address}">{escape(more)}</a> '
         f'<span class="muted">{escape(", ".join(entry["sources"]))}</span></p>\n'
@@ -91,6 +92,10 @@ def _inside(entry: Entry, clock: Clock, frame: Addresses) -> str:
         title = escape(gettext("The contact that it is about"))
         made += f'<p class="small"><a href="{address}">{title}</a></p>\n'
     return made
+
+
+def _line(entry: Entry) -> str:
+    return summary(entry["kind"], entry["summary"]) or entry["text"] or entry["reason"] or ""
 
 
 def _badge(tone: str, text: str) -> str:

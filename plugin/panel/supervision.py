@@ -78,9 +78,9 @@ def transfers() -> str:
         asked=request.args,
         kept=kept,
         types=[(name, words.transfer_title(name)) for name in TYPES],
-        provenances=[(name, name) for name in PROVENANCES],
+        provenances=[(name, words.provenance_title(name)) for name in PROVENANCES],
         channels=[(name, words.channel_title(name)) for name in sorted(CHANNELS)],
-        qualities={name: title for name, (title, _) in QUALITIES.items()},
+        qualities={name: words.told(title) for name, (title, _) in QUALITIES.items()},
         views=views(the_core(), current().actor),
     )
 

@@ -10,11 +10,20 @@ from flask import Blueprint, render_template, request
 
 from plugin.api.problems import Refused
 from plugin.auth.guard import the_core
+from plugin.panel import formats
+from plugin.panel.language import language, mark
+from plugin.panel.words import told
 from plugin.services.journey_map import read_map
 
 blueprint = Blueprint("supervisor", __name__, url_prefix="/supervisor", template_folder="templates")
 
-WINDOWS = ((7, "7 days"), (30, "30 days"), (90, "90 days"), (365, "A year"), (0, "All"))
+WINDOWS = (
+    (7, mark("7 days")),
+    (30, mark("30 days")),
+    (90, mark("90 days")),
+    (365, mark("A year")),
+    (0, mark("All")),
+)
 _DEFAULT = 90
 ROW = 88  # pixels: as high as a row of the list beside the drawing (.stages li)
 _WIDTH = 96
@@ -59,7 +68,7 @@ def journey() -> str:
 def arcs(found: dict[str, Any]) -> list[Arc]:
     """The moves between stages of a map, the thickest first so that thin ones stay visible."""
     rows = {stage["id"]: number for number, stage in enumerate(found["stages"])}
-    titles = {stage["id"]: stage["title"] for stage in found["stages"]}
+    titles = {stage["id"]: told(stage["title"]) for stage in found["stages"]}
     moves = [flow for flow in found["flows"] if flow["from"] in rows and flow["to"] in rows]
     most = max((flow["count"] for flow in moves), default=1)
     drawn = []
@@ -76,7 +85,10 @@ def arcs(found: dict[str, Any]) -> list[Arc]:
                 arrow=f"M1 {end:g} l9 -5 v10 z",
                 width=round(max(1.5, _THICKEST * sqrt(flow["count"] / most)), 1),
                 is_back=flow["back"],
-                words=f"{titles[flow['from']]} to {titles[flow['to']]}: {flow['count']:,}",
+                words=(
+                    f"{titles[flow['from']]} → {titles[flow['to']]}: "
+                    f"{formats.number(language(), flow['count'])}"
+                ),
             )
         )
     return drawn

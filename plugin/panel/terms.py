@@ -99,3 +99,22 @@ PROVENANCES: Mapping[str, str] = {
     "linked": mark("linked"),
     "inferred": mark("inferred"),
 }
+VERDICTS: Mapping[str, str] = {
+    "good": mark("good"),
+    "improvable": mark("improvable"),
+    "wrong": mark("wrong"),
+    "wrong_queue": mark("wrong queue"),
+    "no_note": mark("no note"),
+    "poor_note": mark("poor note"),
+    "not_opened": mark("not opened"),
+    "asked_again": mark("asked again"),
+    "could_have_solved": mark("could have solved it"),
+    "waited_too_long": mark("waited too long"),
+}
+HANDOVERS: Mapping[str, str] = {
+    "waiting": mark("waiting"),
+    "claimed": mark("taken"),
+    "unclaimed": mark("not taken"),
+    "undelivered": mark("not delivered"),
+    "acknowledged": mark("acknowledged"),
+}

@@ -10,19 +10,20 @@ from werkzeug.wrappers import Response
 
 from plugin.auth.guard import current, the_core
 from plugin.domain import Identifier
+from plugin.panel.language import mark
 from plugin.services.errors import Invalid
 from plugin.services.identity.verify import revoke, verify
 
 METHODS = (
-    "Callback to a known number",
-    "Security question",
-    "Data of the contract",
-    "Code by SMS or e-mail",
-    "Identity document",
+    mark("Callback to a known number"),
+    mark("Security question"),
+    mark("Data of the contract"),
+    mark("Code by SMS or e-mail"),
+    mark("Identity document"),
 )
 LASTS = {
-    "hour": ("this contact (1 hour)", timedelta(hours=1)),
-    "day": ("today (12 hours)", timedelta(hours=12)),
+    "hour": (mark("this contact (1 hour)"), timedelta(hours=1)),
+    "day": (mark("today (12 hours)"), timedelta(hours=12)),
 }
 
 

@@ -13,9 +13,12 @@ from markupsafe import Markup, escape
 
 from plugin.panel import formats
 from plugin.panel.language import gettext, language
+from plugin.panel.summaries import stage_reason as stage_reason
+from plugin.panel.summaries import summary as summary
 from plugin.panel.terms import (
     CHANGES,
     CHANNELS,
+    HANDOVERS,
     IDENTIFIERS,
     KINDS,
     OUTCOMES,
@@ -24,6 +27,7 @@ from plugin.panel.terms import (
     SOURCES,
     STATUSES,
     TRANSFERS,
+    VERDICTS,
 )
 
 # Characters that turn the direction of the text around them: a name may not rewrite the page.
@@ -44,6 +48,11 @@ def plain(text: str | None) -> str:
     return _BIDI.sub("", text or "").strip()
 
 
+def capital(text: str) -> str:
+    """The text with a capital letter at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def channel_title(channel: str) -> str:
     """A channel's name."""
     known = CHANNELS.get(channel)
@@ -54,6 +63,11 @@ def kind_title(kind: str) -> str:
     """What kind of entry it is, in one word."""
     known = KINDS.get(kind)
     return gettext(known) if known else kind
+
+
+def kinds() -> dict[str, str]:
+    """Every kind of entry with its title."""
+    return {kind: gettext(title) for kind, title in KINDS.items()}
 
 
 def title_of(entry: Mapping[str, Any]) -> str:
@@ -118,6 +132,16 @@ def transfer_title(word: str) -> str:
 def provenance_title(word: str) -> str:
     """How a transfer is known."""
     return _said(PROVENANCES, word)
+
+
+def handover_state(state: str) -> str:
+    """How far a handover has come."""
+    return _said(HANDOVERS, state)
+
+
+def verdict_title(word: str) -> str:
+    """A verdict on a transfer, or the reason for it."""
+    return _said(VERDICTS, word)
 
 
 def change_title(change: Mapping[str, Any]) -> str:

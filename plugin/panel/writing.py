@@ -10,12 +10,13 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from plugin.auth.guard import current, the_core
+from plugin.panel.language import mark
 from plugin.services import drafts, notes
 from plugin.services.wrap_codes import Codes
 
 # What an agent has with a customer; all else is a record of something.
 _CONTACTS = frozenset({"call", "voicemail", "email", "message", "session"})
-WROTE = {"note": "The note is kept.", "wrap-up": "Wrapped up."}
+WROTE = {"note": mark("The note is kept."), "wrap-up": mark("Wrapped up.")}
 
 
 def offered_writing(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@
 // have four drafts. A form names its draft: the agent, the form, and the interaction or the customer.
 
 import { ask, here, isFramed, reload } from "./net.js";
+import { gettext } from "./texts.js";
 
 const PAUSE_MS = 600;
 const AGAIN_MS = 5000;
@@ -81,15 +82,10 @@ function show(key, text, isTrouble = false) {
     link.href = `/sign-in?${new URLSearchParams({ next: "/" })}`;
     link.target = "_blank";
     link.rel = "noopener";
-    link.textContent = "Sign in again";
+    link.textContent = gettext("Sign in again");
     note.append(" ", link);
   }
 }
-
-const KEPT = "Kept while you type. Not sent yet.";
-const ENDED = "Your session has ended. What you typed is kept.";
-const GONE = "This customer is not there any more. What you typed still stands here, to be copied.";
-const AWAY = "The server does not answer. What you typed is kept in this tab.";
 
 // --- to the server --------------------------------------------------------------------------
 
@@ -112,16 +108,16 @@ async function save(key, way) {
     try {
       const response = await put(key, typed, way);
       ended = response.status === 401 || response.status === 403;
-      if (ended) show(key, ENDED, true);
-      else if (response.status === 404) show(key, GONE, true);
+      if (ended) show(key, gettext("Your session has ended. What you typed is kept."), true);
+      else if (response.status === 404) show(key, gettext("This customer is not there any more. What you typed still stands here, to be copied."), true);
       else if (!response.ok) throw new Error(`status ${response.status}`);
       else {
         if (JSON.stringify(local.get(key)) === JSON.stringify(typed)) local.drop(key);
-        show(key, KEPT);
+        show(key, gettext("Kept while you type. Not sent yet."));
       }
       return response.ok;
     } catch {
-      show(key, AWAY, true);
+      show(key, gettext("The server does not answer. What you typed is kept in this tab."), true);
       timers.set(key, setTimeout(save, AGAIN_MS, key, way));
       return false;
     }

@@ -2,6 +2,7 @@
 // who rings, and is told what the agent wants of the desk. The protocol is documented in docs/embed.md.
 
 import { ask, carry, here, moved } from "./net.js";
+import { gettext } from "./texts.js";
 import "./panel.js";
 import "./handover.js";
 import { watch } from "./live.js";
@@ -56,7 +57,7 @@ const HEARD = {
   },
   clear() {
     hint = null;
-    blank("Waiting for a contact", "The customer's history appears here when one comes.");
+    blank(gettext("Waiting for a contact"), gettext("The customer's history appears here when one comes."));
   },
 };
 
@@ -83,7 +84,7 @@ async function enter(proof) {
     if (!response.ok) return refused(found.detail);
     entered(found);
   } catch {
-    refused("The server does not answer.");
+    refused(gettext("The server does not answer."));
   }
 }
 
@@ -132,11 +133,11 @@ async function renew() {
 // --- a window to sign in, where the desk cannot sign -----------------------------------------
 
 function askToSignIn(detail) {
-  blank("Sign in to see the customer", detail ?? "");
+  blank(gettext("Sign in to see the customer"), detail ?? "");
   const button = document.createElement("button");
   button.className = "primary";
   button.type = "button";
-  button.textContent = "Sign in";
+  button.textContent = gettext("Sign in");
   button.addEventListener("click", () => open(config.signIn, "segue-sign-in", "popup,width=480,height=640"));
   main.querySelector("section").append(button);
 }
@@ -181,7 +182,7 @@ async function load(url, options) {
     if (response.status === 401) return blankOut();
     const found = new DOMParser().parseFromString(text, "text/html");
     const next = found.getElementById("main");
-    if (!next) return blank("This could not be shown", "Try again in a moment.");
+    if (!next) return blank(gettext("This could not be shown"), gettext("Try again in a moment."));
     main.replaceChildren(...next.childNodes);
     speak(found);
     document.body.className = `${found.body.className} embedded scripted`;
@@ -192,7 +193,7 @@ async function load(url, options) {
     const customer = main.querySelector("[data-customer]")?.dataset.customer;
     tell(customer ? "opened" : "not-found", customer ? { customer } : { status: response.status });
   } catch {
-    if (mine === run) blank("The server does not answer", "Your call goes on: this comes back by itself.");
+    if (mine === run) blank(gettext("The server does not answer"), gettext("Your call goes on: this comes back by itself."));
     setTimeout(() => mine === run && hint && show(), 5000);
   } finally {
     if (mine === run) main.removeAttribute("aria-busy");
@@ -209,7 +210,7 @@ function speak(page) {
 
 function blankOut() {
   bearer = null;
-  askToSignIn("The sign-in has ended.");
+  askToSignIn(gettext("The sign-in has ended."));
 }
 
 document.addEventListener("segue:show", ({ detail }) => {
@@ -249,8 +250,8 @@ document.addEventListener("submit", (event) => {
 function dress() {
   for (const button of main.querySelectorAll("[data-copy]")) {
     const value = button.dataset.copy;
-    if (can.has("call") && /^\+\d{5,15}$/.test(value)) button.after(action("Call", () => tell("call", { number: value })));
-    if (can.has("text.insert")) button.after(action("Insert", () => tell("text.insert", { text: value })));
+    if (can.has("call") && /^\+\d{5,15}$/.test(value)) button.after(action(gettext("Call"), () => tell("call", { number: value })));
+    if (can.has("text.insert")) button.after(action(gettext("Insert"), () => tell("text.insert", { text: value })));
   }
 }
 

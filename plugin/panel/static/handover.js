@@ -6,6 +6,7 @@
 
 import { forget } from "./drafts.js";
 import { ask, isFramed, reload } from "./net.js";
+import { gettext } from "./texts.js";
 
 const POLL_MS = 3000;
 const REPORT_MS = 15000;
@@ -21,7 +22,7 @@ async function post(url, token, body, options = {}) {
   if (response.ok) return response.json();
   const told = response.headers.get("Content-Type")?.includes("problem") ? await response.json() : {};
   const parts = (told.errors ?? []).map((each) => each.detail).join(" ");
-  throw new Error(parts || told.detail || "This could not be done. Try again in a moment.");
+  throw new Error(parts || told.detail || gettext("This could not be done. Try again in a moment."));
 }
 
 function trouble(where, error) {
@@ -29,7 +30,7 @@ function trouble(where, error) {
   const note = document.createElement("p");
   note.className = "alert bad";
   note.setAttribute("role", "alert");
-  note.textContent = error instanceof TypeError ? "The server does not answer. Try again in a moment." : error.message;
+  note.textContent = error instanceof TypeError ? gettext("The server does not answer. Try again in a moment.") : error.message;
   where.append(note);
 }
 
@@ -114,9 +115,9 @@ scan();
 // --- taking and acknowledging ---------------------------------------------------------------
 
 const DOES = {
-  acknowledge: { path: "receipts", body: { event: "acknowledged" }, said: "Acknowledged" },
-  claim: { path: "claim", said: "You have taken it" },
-  return: { path: "return", said: "Back in its queue" },
+  acknowledge: { path: "receipts", body: { event: "acknowledged" }, said: () => gettext("Acknowledged") },
+  claim: { path: "claim", said: () => gettext("You have taken it") },
+  return: { path: "return", said: () => gettext("Back in its queue") },
 };
 
 document.addEventListener("click", async (event) => {
@@ -127,7 +128,7 @@ document.addEventListener("click", async (event) => {
   button.disabled = true;
   try {
     await post(`${section.dataset.base}/${does.path}`, section.dataset.token, does.body);
-    say(does.said);
+    say(does.said());
     reload();
   } catch (error) {
     button.disabled = false;
@@ -144,7 +145,7 @@ document.addEventListener(
     if (!inside || inside.querySelector("form")) return;
     try {
       const response = await ask(inside.dataset.giving);
-      if (!response.ok) throw new Error("This could not be loaded. Try again in a moment.");
+      if (!response.ok) throw new Error(gettext("This could not be loaded. Try again in a moment."));
       const template = document.createElement("template");
       template.innerHTML = await response.text();
       inside.replaceChildren(template.content);
@@ -185,7 +186,7 @@ document.addEventListener("submit", async (event) => {
     const done = document.createElement("p");
     done.className = "alert good";
     done.setAttribute("role", "status");
-    done.textContent = `Handed over to ${found.to.name}. You see here when it was read.`;
+    done.textContent = gettext("Handed over to %(name)s. You see here when it was read.", { name: found.to.name });
     form.replaceWith(done);
   } catch (error) {
     button.disabled = false;
@@ -219,7 +220,14 @@ async function hear() {
   offer.className = "offer";
   const link = document.createElement("a");
   link.href = address;
-  link.textContent = `${first.from.name} hands ${first.customer_name ?? "a customer"} over to ${mine ? "you" : first.to.name}`;
+  const told = {
+    giver: first.from.name,
+    customer: first.customer_name ?? gettext("Name not known"),
+    receiver: first.to.name,
+  };
+  link.textContent = mine
+    ? gettext("%(giver)s hands you over: %(customer)s", told)
+    : gettext("%(giver)s hands over to %(receiver)s: %(customer)s", told);
   offer.append(link);
   inbox.append(offer);
   say(`${link.textContent}.`);

@@ -5,6 +5,7 @@
 
 import { ask as fetched, here, reload } from "./net.js";
 import { streaming } from "./streams.js";
+import { gettext, ngettext } from "./texts.js";
 
 let page = null;
 let news = null;
@@ -46,7 +47,7 @@ function say(text) {
 function announce(text) {
   news.querySelector(".arrived-count").textContent = text;
   news.querySelector("button").hidden = !text;
-  if (text && text !== arrived) say(`${text}. Press n to show.`);
+  if (text && text !== arrived) say(gettext("%(news)s. Press n to show.", { news: text }));
   arrived = text;
 }
 
@@ -62,18 +63,18 @@ function answered() {
 }
 
 function merged() {
-  announce("Merged with another customer");
+  announce(gettext("Merged with another customer"));
   stop();
 }
 
 function failed(error) {
-  if (error instanceof Refused && error.status === 401) complain("Your session has ended. Sign in again in another tab.");
-  else if (error instanceof Refused && error.status === 404) complain("This customer is not there any more.");
+  if (error instanceof Refused && error.status === 401) complain(gettext("Your session has ended. Sign in again in another tab."));
+  else if (error instanceof Refused && error.status === 404) complain(gettext("This customer is not there any more."));
   else {
     away ||= Date.now();
     if (Date.now() - away < STALE_MS) return;
-    const since = new Date(away).toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    complain(`Not live since ${since}: the server does not answer.`);
+    const since = new Date(away).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    complain(gettext("Not live since %(since)s: the server does not answer.", { since }));
   }
 }
 
@@ -90,11 +91,12 @@ async function ask() {
   if (asked !== page) return; // another customer came on screen meanwhile
   answered();
   const fallen = found.silent.filter((name) => !silent.has(name));
-  if (fallen.length) complain(`Silent for now: ${fallen.join(", ")}. What is new there is missing.`);
+  if (fallen.length) complain(gettext("Silent for now: %(sources)s. What is new there is missing.", { sources: fallen.join(", ") }));
   if (found.customer !== page.dataset.customer) return merged();
   seen = Math.max(seen, found.version);
   const count = found.contacts.filter((id) => !known.has(id)).length;
-  announce(found.changed ? (count ? `${count} new` : "Updated") : "");
+  const text = count ? ngettext("%(count)s new", "%(count)s new", count) : gettext("Updated");
+  announce(found.changed ? text : "");
 }
 
 // One at a time; whatever comes meanwhile is asked for once more afterwards.
@@ -224,12 +226,12 @@ async function show() {
     const first = fresh[0]?.closest("li.run") ?? fresh[0];
     (first?.querySelector("summary") ?? document.getElementById("main")).focus({ preventScroll: true });
     first?.scrollIntoView({ block: "center" });
-    say(fresh.length ? `${fresh.length} new shown` : "Up to date");
+    say(fresh.length ? ngettext("%(count)s new shown", "%(count)s new shown", fresh.length) : gettext("Up to date"));
   } catch (error) {
     complain(
       error instanceof Refused && error.status === 401
-        ? "Your session has ended. Sign in again in another tab, then repeat this."
-        : "This could not be loaded. Try again in a moment.",
+        ? gettext("Your session has ended. Sign in again in another tab, then repeat this.")
+        : gettext("This could not be loaded. Try again in a moment."),
     );
   } finally {
     button.removeAttribute("aria-busy");

@@ -3,6 +3,7 @@
 
 import { ask, moved } from "./net.js";
 import "./drafts.js";
+import { gettext, ngettext } from "./texts.js";
 import "./writing.js";
 
 // Looked up each time: in a desk's frame one customer follows another in the same document.
@@ -17,9 +18,9 @@ function say(text) {
 async function fragment(url) {
   const response = await ask(url, { headers: { "X-Fragment": "1" } });
   if (response.status === 401) {
-    throw new Error("Your session has ended. Sign in again in another tab, then repeat this.");
+    throw new Error(gettext("Your session has ended. Sign in again in another tab, then repeat this."));
   }
-  if (!response.ok) throw new Error("This could not be loaded. Try again in a moment.");
+  if (!response.ok) throw new Error(gettext("This could not be loaded. Try again in a moment."));
   const template = document.createElement("template");
   template.innerHTML = await response.text();
   return template.content;
@@ -29,7 +30,7 @@ function trouble(error) {
   const note = document.createElement("p");
   note.className = "alert bad";
   note.setAttribute("role", "alert");
-  note.textContent = error instanceof TypeError ? "The server does not answer. Try again in a moment." : error.message;
+  note.textContent = error instanceof TypeError ? gettext("The server does not answer. Try again in a moment.") : error.message;
   return note;
 }
 
@@ -38,13 +39,13 @@ function trouble(error) {
 async function copy(button) {
   try {
     await navigator.clipboard.writeText(button.dataset.copy);
-    say(`${button.dataset.copy} copied`);
+    say(gettext("%(text)s copied", { text: button.dataset.copy }));
     button.classList.add("done");
     setTimeout(() => button.classList.remove("done"), 1500);
   } catch {
     // No clipboard here (plain HTTP, or a frame without the permission): mark it for Ctrl+C.
     getSelection().selectAllChildren(button.querySelector("bdi"));
-    say("Marked: press Ctrl and C to copy");
+    say(gettext("Marked: press Ctrl and C to copy"));
   }
 }
 
@@ -97,7 +98,7 @@ async function filter() {
     list.replaceChildren(found);
     moved(`${form.getAttribute("action")}?${query}`);
     const count = list.querySelectorAll(".entry").length;
-    say(count ? `${count} entries shown` : "No entry fits");
+    say(count ? ngettext("%(count)s entry shown", "%(count)s entries shown", count) : gettext("No entry fits"));
   } catch (error) {
     if (ticket === asked) list.replaceChildren(trouble(error));
   }

@@ -1,5 +1,7 @@
 // The review queue by keyboard. The keys press the page's own buttons, so that everything works without them.
 
+import { ngettext } from "./texts.js";
+
 const KEPT = "segue-review-keys";
 const pairs = [...document.querySelectorAll(".pair")];
 const bulk = document.getElementById("bulk");
@@ -28,7 +30,7 @@ const tick = () => {
 const counted = () => {
   const count = ticks().length;
   bulk.hidden = count === 0;
-  bulk.querySelector(".bulk-count").textContent = `${count} ticked:`;
+  bulk.querySelector(".bulk-count").textContent = ngettext("%(count)s ticked:", "%(count)s ticked:", count);
 };
 
 const keys = {

@@ -91,7 +91,8 @@ class _Spoken(HTMLParser):
     def _look(self, text: str) -> None:
         for piece in text.replace(_HOLE, " ").split():
             word = piece.strip(".,:;·()<>–…+")
-            if any(letter.isalpha() for letter in word) and word not in SAME:
+            is_example = "@" in word or "." in word
+            if any(letter.isalpha() for letter in word) and word not in SAME and not is_example:
                 self.found.append(" ".join(text.replace(_HOLE, "…").split()))
                 return
 
