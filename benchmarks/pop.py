@@ -33,7 +33,7 @@ from plugin.storage.tables import identifier
 from tests.servers.cluster import free_port
 from tests.sources.asterisk.fake_ami import FakeManager, fake_manager, ringing
 
-COUNT, RINGS = 20_000, 60
+COUNT, RINGS, WARMING = 20_000, 60, 3
 GOAL = "<= 500"
 AGENT, PASSWORD = "lena@example.org", "a long enough password"
 _AGENT_TOML = f'\n[agent.pop]\nname = "Lena Vogt"\nemail = "{AGENT}"\naliases = ["switch:201"]\n'
@@ -50,7 +50,7 @@ def measure(scale: float) -> Iterator[Figure]:
         fake_manager() as manager,
         _open_page(core, manager) as (page, port),
     ):
-        people = _people(core, 2 * rings)
+        people = _people(core, 2 * (rings + WARMING))
         token = mint_token(core, "telephone", "operator")
         ways: dict[str, Callable[[str, str], None]] = {
             "panel.pop": lambda number, mark: _post(port, token, number, mark),
@@ -58,15 +58,18 @@ def measure(scale: float) -> Iterator[Figure]:
         }
         for name, way in ways.items():
             took = []
-            for turn in range(rings):
+            for turn in range(rings + WARMING):
                 number, mark = people.pop(), f"{name} {turn}"
                 time.sleep(1.0)  # the page listens again
                 began = time.time() * 1000
                 way(number, mark)
                 page.wait_for_function("(mark) => document.body.textContent.includes(mark)", arg=mark)
-                took.append(page.evaluate(_PAINTED) - began)
+                if turn >= WARMING:  # a server that has just begun compiles its pages first
+                    took.append(page.evaluate(_PAINTED) - began)
             yield Figure(f"{name}.p50", round(median(took)), "ms", rings)
-            yield Figure(f"{name}.p95", round(quantiles(took, n=20)[-1]), "ms", rings, GOAL)
+            yield Figure(
+                f"{name}.p95", round(quantiles(took, n=20, method="inclusive")[-1]), "ms", rings, GOAL
+            )
 
 
 @contextmanager

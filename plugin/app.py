@@ -35,7 +35,7 @@ from plugin.services.reloading import follow
 
 MAX_REQUEST = 1 << 20
 THREADS = 8
-STREAMS = 4
+STREAMS = 16  # every page of an agent listens
 # A thousand streams that end at once fill the pipe through which asyncio learns of signals: the
 # signal comes first.
 STREAMS_GRACE_SECONDS = 0.5

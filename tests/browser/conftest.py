@@ -129,7 +129,7 @@ def desk(
         permissions=["clipboard-read", "clipboard-write"],
     )
     desk = Desk(context.new_page(), server)
-    desk.page.on("console", lambda message: _hear(desk, message))
+    desk.page.on("console", lambda message: hear(desk, message))
     desk.page.on("pageerror", lambda error: desk.complaints.append(str(error)))
     desk.page.on("request", lambda request: _stay(desk, request.url))
     yield desk
@@ -137,7 +137,8 @@ def desk(
     assert desk.complaints == []
 
 
-def _hear(desk: Desk, message: ConsoleMessage) -> None:
+def hear(desk: Desk, message: ConsoleMessage) -> None:
+    """Take down what the console says."""
     # The streams of pages just left may still hold all places: then the page asks instead.
     if not ("503" in message.text and "/api/v1/stream" in message.location["url"]):
         desk.complaints.append(message.text)

@@ -14,7 +14,7 @@ from plugin.services.core import Core, open_core
 from plugin.services.customers import search
 from plugin.services.duplicates.suggest import suggest
 from plugin.services.identity.decide import merge
-from tests.browser.conftest import Desk, free_port, serving
+from tests.browser.conftest import Desk, free_port, hear, serving
 from tests.plugin.app.web import NOW, PASSWORD
 from tests.plugin.services.duplicates.couples import fill_with_couples
 
@@ -53,7 +53,7 @@ def open_desk(centre: Core, chromium: Browser) -> Iterator[Open]:
         def opened(role: str, width: int = 1280) -> Desk:
             context = chromium.new_context(viewport={"width": width, "height": 800})
             desk = Desk(context.new_page(), url)
-            desk.page.on("console", lambda message: desk.complaints.append(message.text))
+            desk.page.on("console", lambda message: hear(desk, message))
             desk.page.on("pageerror", lambda error: desk.complaints.append(str(error)))
             desks.append(desk)
             desk.open("/sign-in")
