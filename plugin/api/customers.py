@@ -27,7 +27,7 @@ class SearchQuery(Schema):
     q = Text(
         required=True,
         validate=validate.Length(1, 200),
-        metadata={"description": "A name, a number, an e-mail address or a ticket number."},
+        metadata={"description": "A name, number, e-mail address, ticket or contract, in part or misspelt."},
     )
     limit = Count(load_default=20, validate=validate.Range(1, 100))
 
@@ -45,7 +45,10 @@ class TimelineQuery(Schema):
 @customers.response(200, FoundListShape)
 @may_answer(customers, {422: "The query is not as documented."})
 def search(query: dict[str, Any]) -> Response:
-    """People by name, number, e-mail address or ticket number, best first."""
+    """People by name, number, e-mail address, ticket or contract number, best first.
+
+    Parts and typing errors are found as well; `found_by` says by what, and how well it fits.
+    """
     found = service.search(the_core(), query["q"], limit=query["limit"])
     note("customers.search", found=len(found))
     return as_json({"customers": found})

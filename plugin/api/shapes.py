@@ -443,12 +443,21 @@ class ContextShape(Schema):
     complete = fields.Boolean(required=True, metadata={"description": "False while a source is down."})
 
 
+class FoundByShape(Schema):
+    """Why somebody is found. ``kind``: name, phone, email, record or fact; ``score``: 1 is exactly."""
+
+    kind = Text(required=True)
+    value = Text(required=True)
+    score = fields.Float(required=True)
+
+
 class FoundShape(Schema):
     id = Text(required=True)
     name = _text()
     identifiers = fields.List(fields.Nested(IdentifierShape))
     last_contact_at = _moment()
     stage = _text()
+    found_by = fields.Nested(FoundByShape)
 
 
 class FoundListShape(Schema):

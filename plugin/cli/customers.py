@@ -31,7 +31,7 @@ customers.add_command(customers_review)
 @click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True)
 @json_option
 def customers_search(query: str, limit: int, as_json: bool) -> None:
-    """Find customers by name, number, e-mail or ticket number."""
+    """Find customers by name, number, e-mail, ticket or contract number, in part or misspelt."""
     from plugin.services.customers import search
 
     with opened() as core:

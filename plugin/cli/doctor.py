@@ -74,7 +74,7 @@ def _key(config: Config) -> str:
 
 
 def _database(config: Config) -> str:
-    from plugin.storage import Store
+    from plugin.storage import Store, search_index
     from plugin.storage.migrate import pending
 
     require_workspace(config)
@@ -82,7 +82,10 @@ def _database(config: Config) -> str:
     try:
         if pending(store):
             raise click.ClickException("its tables are of an older version: run segue db upgrade")
-        return f"{store.dialect} {store.where}, up to date"
+        with store.read() as connection:
+            forgives = search_index.is_there(connection)
+        without = "" if forgives else "; searches forgive no typing errors: see docs/search.md"
+        return f"{store.dialect} {store.where}, up to date{without}"
     finally:
         store.close()
 

@@ -41,6 +41,7 @@ _ASKS = frozenset({"who"})  # on the page that asks who it is
 _NEWS = frozenset({"parted", "reported", "wrote"})  # what was just done here
 _MAX_WORDS = 200
 _SOME = "0" * 13  # stands for a contact
+_SURE = 0.75  # whoever fits less well may be somebody else: the agent looks before the page opens
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,13 @@ def home() -> str | Response:
 
 @blueprint.get("/customers", endpoint="customers")
 def find_customers() -> str | Response:
-    """Who is found by a name, number, e-mail or ticket number; a single one is opened at once."""
+    """Who is found; a single one who fits well is opened at once."""
     words = request.args.get("q", "").strip()[:_MAX_WORDS]
     if not words:
         return redirect(url_for("panel.home"), 303)
     found = customers.search(the_core(), words)
     note("customers.search", found=len(found))
-    if len(found) == 1:
+    if len(found) == 1 and found[0]["found_by"]["score"] >= _SURE:
         return redirect(PAGE.show(customer=found[0]["id"]), 303)
     return render_template("customers.html", q=words, found=found)
 

@@ -7,29 +7,25 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from plugin.domain import Identifier
-from plugin.domain.interaction import IdentifierKind
 from plugin.services.context.document import who
-from plugin.services.context.lookup import candidates
 from plugin.services.core import Core
 from plugin.services.errors import Invalid, Moved, NotFound
-from plugin.services.identity.names import name_key
-from plugin.services.identity.normalise import key_of
 from plugin.services.journey_models import in_use
 from plugin.services.journeys import TABLES
+from plugin.services.search import find_customers
 from plugin.services.stage_overrides import overrides_of
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id
 from plugin.storage.batches import batches
-from plugin.storage.tables import contact, customer, identifier, interaction, profile
+from plugin.storage.tables import contact, customer, identifier, profile
 
 MAX_QUERY = 200
-_KINDS: tuple[IdentifierKind, ...] = ("phone", "email")
-_TICKET_PREFIXES = ("ticket-", "conversation-", "deal-", "call-", "email-")
 
 
 def search(core: Core, q: str, limit: int = 20) -> list[dict[str, Any]]:
-    """The customers that ``q`` may mean: a name, a number, an e-mail address or a ticket's number.
+    """The customers that ``q`` may mean, best first: a name, a number, an address, a ticket, a contract.
+
+    Parts and typing errors are found, too; ``found_by`` says by what and how well (1: exactly).
 
     Raises Invalid for an empty or endless question.
     """
@@ -37,14 +33,12 @@ def search(core: Core, q: str, limit: int = 20) -> list[dict[str, Any]]:
     if not wanted or len(wanted) > MAX_QUERY:
         raise Invalid(f"search for 1 to {MAX_QUERY} characters")
     with core.store.read(stale_ok=True) as connection:
-        found = dict.fromkeys(
-            [
-                *_by_identifier(connection, wanted, core.config.region),
-                *_by_record(connection, wanted),
-                *_by_name(connection, wanted, limit),
-            ]
-        )
-        return _shown(core, connection, list(found)[:limit])
+        hits = find_customers(core, connection, wanted, limit)
+        found = _shown(core, connection, list(hits))
+    for each, hit in zip(found, hits.values(), strict=True):
+        each["found_by"] = {"kind": hit.what, "value": hit.value, "score": hit.score}
+    found.sort(key=lambda each: each["last_contact_at"] or "", reverse=True)
+    return sorted(found, key=lambda each: -each["found_by"]["score"])[:limit]
 
 
 def get(core: Core, customer_id: str) -> dict[str, Any]:
@@ -62,56 +56,6 @@ def get(core: Core, customer_id: str) -> dict[str, Any]:
             **who(connection, number, core.identity.trust, core.clock()),
             **_shown(core, connection, [number])[0],
         }
-
-
-def _by_identifier(connection: Connection, wanted: str, region: str) -> list[int]:
-    found: list[int] = []
-    for kind in _KINDS:
-        key = key_of(Identifier(kind, wanted), source="", region=region)
-        if key is None:
-            continue
-        row = connection.execute(
-            select(identifier.c.id, identifier.c.shared, profile.c.customer_id)
-            .join(profile, profile.c.id == identifier.c.profile_id)
-            .where(identifier.c.kind == kind, identifier.c.scope == "", identifier.c.value == key.value)
-        ).first()
-        if row is None:
-            continue
-        if row.shared:
-            people = candidates(connection, row.id, row.customer_id, key.value)
-            found.extend(number for person in people if (number := decode_id(person["id"])) is not None)
-        else:
-            found.append(row.customer_id)
-    return found
-
-
-def _by_record(connection: Connection, wanted: str) -> list[int]:
-    """By a vendor's number: ``#1042``, ``1042`` or ``hubspot:ticket-1042``."""
-    source, colon, rest = wanted.partition(":")
-    number = (rest if colon else wanted).lstrip("#")
-    if not number or " " in number:
-        return []
-    names = [number, *(prefix + number for prefix in _TICKET_PREFIXES)]
-    query = (
-        select(profile.c.customer_id)
-        .join(interaction, interaction.c.profile_id == profile.c.id)
-        .where(interaction.c.external_id.in_(names))
-        .order_by(interaction.c.occurred_at.desc())
-        .limit(20)
-    )
-    sources = [source] if colon else list(connection.scalars(select(interaction.c.source).distinct()))
-    return list(connection.scalars(query.where(interaction.c.source.in_(sources))))
-
-
-def _by_name(connection: Connection, wanted: str, limit: int) -> list[int]:
-    words = (name_key(wanted) or "").split()
-    if not words:
-        return []
-    query = select(customer.c.id).where(
-        *(customer.c.name_key.contains(word, autoescape=True) for word in words),
-        customer.c.merged_into.is_(None),
-    )
-    return list(connection.scalars(query.order_by(customer.c.name_key, customer.c.id).limit(limit)))
 
 
 def _shown(core: Core, connection: Connection, numbers: Sequence[int]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from plugin.storage import search_index
 from plugin.storage.engine import Store
 from plugin.storage.errors import Busy, StorageError
 
@@ -51,6 +52,7 @@ def _upgrade(store: Store) -> list[str]:
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+        search_index.ensure(connection)
     return revisions
 
 

@@ -11,6 +11,9 @@ from sqlalchemy import Connection, bindparam, select, update
 from plugin.storage.batches import batches
 from plugin.storage.tables import card, correction, customer, identifier, profile
 
+# Letters that are no letter with an accent, and are typed as one by whoever has them not on the keyboard.
+_PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"})
+
 
 def name_key(name: str | None) -> str | None:
     """``name`` as it is searched: no case, no accents, single spaces."""
@@ -19,6 +22,7 @@ def name_key(name: str | None) -> str | None:
     if not name.isascii():
         letters = unicodedata.normalize("NFKD", name)
         name = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        name = name.casefold().translate(_PLAIN)
     return " ".join(name.casefold().split())[:500]
 
 

@@ -151,6 +151,7 @@ fact = Table(
     Column("said_by", String(16), nullable=False),
     Column("turn", Integer),  # its place in the transcript
     Index("ix_fact_profile", "profile_id", "occurred_at"),
+    Index("ix_fact_value", "value", postgresql_ops={"value": "text_pattern_ops"}),
 )
 
 # What was heard in an interaction; facts and repeated questions are a fold over it.
