@@ -428,6 +428,17 @@ class FreshnessShape(Schema):
     error = _text()
 
 
+class ConcernShape(Schema):
+    """An incident that concerns the customer; ``because`` has what fits, such as their city."""
+
+    id = Text(required=True)
+    title = Text(required=True)
+    text = Text(required=True)
+    starts_at = _moment()
+    ends_at = _moment()
+    because = fields.Dict(keys=Text(), values=Text(), required=True)
+
+
 class ContextShape(Schema):
     """Everything about the customer in one call."""
 
@@ -437,7 +448,7 @@ class ContextShape(Schema):
     threads = fields.List(fields.Nested(ThreadShape), required=True)
     facts = fields.List(fields.Nested(FactShape), required=True)
     last_transfer = fields.Nested(TransferShape, allow_none=True)
-    incidents = fields.List(fields.Dict(), required=True)
+    incidents = fields.List(fields.Nested(ConcernShape), required=True)
     timeline = fields.Nested(TimelineShape, required=True)
     freshness = fields.List(fields.Nested(FreshnessShape), required=True)
     complete = fields.Boolean(required=True, metadata={"description": "False while a source is down."})

@@ -25,6 +25,7 @@ _COMMANDS = {
     "transfers": "transfers:transfers",
     "journey": "journey:journey",
     "threads": "threads:threads",
+    "incidents": "incidents:incidents",
     "audit": "audit:audit",
     "serve": "serve:serve",
     "worker": "serve:worker",

@@ -13,17 +13,20 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from plugin.auth.accounts import count_users, create_user, set_password
 from plugin.config import Config, ConfigError, make_secret_key
 from plugin.demo.centre import Centre, Story, build, settings, write_files
+from plugin.demo.centre.days import Days
+from plugin.demo.centre.people import PANKOW
 from plugin.demo.servers import chatwoot, hubspot
 from plugin.demo.servers.misbehaviour import Misbehaviour
 from plugin.demo.servers.serving import serve
 from plugin.services.core import Core, open_core
+from plugin.services.incidents import Scope, listing, post
 from plugin.services.sources import add_source, change_source, names
 from plugin.storage import Store
 from plugin.storage.migrate import upgrade
@@ -71,6 +74,7 @@ def sample_centre(home: Path, public_url: str, password: str, say: Say) -> Itera
             for name, source in made["sources"].items():
                 _connect(core, name, source["type"], source["settings"])
             _let_in(core, password)
+            _tell_of_the_outage(core, centre)
         finally:
             core.close()
         yield SampleCentre(config, tuple(centre.stories), EMAIL, password)
@@ -127,3 +131,20 @@ def _let_in(core: Core, password: str) -> None:
         set_password(core, EMAIL, password)
     else:
         create_user(core, EMAIL, "Demo", "admin", password)
+
+
+def _tell_of_the_outage(core: Core, centre: Centre) -> None:
+    """What an operator posted on the morning of the power cut in Pankow; it stands for a day."""
+    starts_at = Days(centre.day).at(0, "07:40")
+    if listing(core) or core.clock() >= starts_at + timedelta(days=1):
+        return
+    post(
+        core,
+        title="Power cut in Pankow",
+        text="A transformer station was dark from 07:40 to 08:30. The power is back; meters lost no reading. "
+        "Who was without power for longer has a fault of their own: open a ticket for the grid.",
+        scope=Scope(postcodes=(PANKOW[1],)),
+        actor="demo",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(days=1),
+    )

@@ -45,6 +45,7 @@ class Core:
     teams: Teams
     clock: Callable[[], datetime] = field(default=_now)
     in_use: InUse | None = None  # the journey model, as this process saw it last
+    board: Any = None  # the incidents that this process saw last, see plugin.services.incidents
     made_by: str | None = None  # the code and the rules that make this process's documents
 
     @property

@@ -18,6 +18,7 @@ from plugin.services.context.fingerprint import fingerprint
 from plugin.services.context.lookup import Found, Hint, find, peek
 from plugin.services.context.past import build_past
 from plugin.services.core import Core
+from plugin.services.incidents import concerning
 from plugin.services.sources import freshness
 from plugin.services.timeline import describe
 from plugin.storage.bulk import insert_rows
@@ -48,11 +49,12 @@ def context(
         document, is_new = _document(core, connection, found, now, as_of, known_at)
         sources = freshness(connection, now)
         handled = _contact(connection, found.contact_id)
+    told = concerning(core, document.head, document.rest, handled, now=now, as_of=as_of, known_at=known_at)
     with core.store.note() as connection:
         if is_new:
             _keep(connection, found, document, fingerprint(core, found.generation))
         audit.record(connection, at=now, actor=actor, action="context.read", customer_id=found.customer_id)
-    return _written(found, document, sources, handled)
+    return _written(found, document, sources, handled, told)
 
 
 def _kept(core: Core, hint: Hint, actor: str, now: datetime) -> bytes | None:
@@ -67,11 +69,16 @@ def _kept(core: Core, hint: Hint, actor: str, now: datetime) -> bytes | None:
         return None
     with core.store.jot() as look:
         audit.record(look, at=now, actor=actor, action="context.read", customer_id=found.customer_id)
-    return _written(found, document, sources, None)
+    told = concerning(core, document.head, document.rest, None, now=now)
+    return _written(found, document, sources, None, told)
 
 
 def _written(
-    found: Found, document: Document, sources: list[dict[str, Any]], handled: dict[str, Any] | None
+    found: Found,
+    document: Document,
+    sources: list[dict[str, Any]],
+    handled: dict[str, Any] | None,
+    incidents: list[dict[str, Any]],
 ) -> bytes:
     complete = all(source["state"] == "ok" for source in sources)
     return b"".join(
@@ -84,6 +91,8 @@ def _written(
             orjson.dumps(handled),
             b",",
             document.rest[1:-1],
+            b',"incidents":',
+            orjson.dumps(incidents),
             b',"freshness":',
             orjson.dumps(sources),
             b',"complete":true}' if complete else b',"complete":false}',

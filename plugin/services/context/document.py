@@ -137,7 +137,6 @@ def render(core: Core, person: dict[str, Any], story: Story, now: datetime) -> D
         "threads": threads,
         "facts": told(core.fact_rules, story.facts, story.asked),
         "last_transfer": story.last_transfer,
-        "incidents": [],
         "timeline": story.timeline,
     }
     return Document(

@@ -41,6 +41,7 @@ from plugin.storage.tables.history import (
     thread_touch,
     transfer,
 )
+from plugin.storage.tables.incidents import incident
 from plugin.storage.tables.journeys import (
     journey,
     journey_flow,
@@ -105,6 +106,7 @@ __all__ = [
     "identifier",
     "identity_link",
     "inbox",
+    "incident",
     "interaction",
     "interaction_revision",
     "journey",

@@ -24,6 +24,7 @@ VALUES = {
     "field": "name",
     "handover_id": NOBODY,
     "export_id": NOBODY,
+    "incident_id": NOBODY,
     "slug": "invalid",
     "source": "none",
     "filename": "none.js",
