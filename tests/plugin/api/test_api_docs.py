@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -62,5 +63,5 @@ def test_the_page_shows_every_call_and_asks_no_other_host(visitor: Visitor, spec
 
 def test_every_problem_type_has_its_page(visitor: Visitor) -> None:
     for problem in known_problems():
-        assert problem["title"] in visitor.page(f"/problems/{problem['slug']}")
+        assert problem["title"] in unescape(visitor.page(f"/problems/{problem['slug']}"))
     assert visitor.get("/problems/no-such").status_code == 404

@@ -62,7 +62,7 @@ def test_arrows_are_drawn_for_moves_between_stages_alone() -> None:
     ]
     drawn = arcs({"stages": stages, "flows": flows})
     assert [(arc.words, arc.is_back) for arc in drawn] == [
-        ("One to Two: 90", False),
-        ("Two to One: 10", True),
+        ("One → Two: 90", False),
+        ("Two → One: 10", True),
     ]
     assert drawn[0].width > drawn[1].width

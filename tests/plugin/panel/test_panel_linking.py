@@ -76,7 +76,7 @@ def test_an_agent_verifies_who_is_there_and_ends_it(signed_in: Visitor) -> None:
     assert (done.status_code, done.location) == (303, where)
     page = signed_in.page(where)
     assert "Not verified" not in page
-    assert "(Security question)" in page
+    assert "(Security question" in page
     held = re.search(r'name="verification" value="([^"]+)"', page)
     assert held is not None
     ended = signed_in.client.post("/panel/revoke", data={**data, "verification": held[1]})

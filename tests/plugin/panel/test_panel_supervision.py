@@ -124,8 +124,10 @@ def test_a_sample_is_drawn_by_risk_and_tells_how_far_it_is(surge: Core) -> None:
 
 def test_reports_show_pairs_hours_and_the_period_before(boss: Visitor) -> None:
     page = boss.page("/supervisor/reports")
-    assert "Outage to Billing: 6" in page
-    assert re.search(r"Came back</td><td>43 % <span[^>]*>6 of 14<", page), re.findall(r"Came back.{80}", page)
+    assert "Outage → Billing: 6" in page
+    assert re.search(r"Came back</td><td>43\s% <span[^>]*>6 of 14<", page), re.findall(
+        r"Came back.{80}", page
+    )
     assert "the period ends before it begins" in boss.page(
         "/supervisor/reports?since=2026-11-20&until=2026-11-01"
     )
