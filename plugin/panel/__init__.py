@@ -7,6 +7,7 @@ from flask import Flask
 from plugin.panel import (
     breaking,
     choosing,
+    compressing,
     exporting,
     joined,
     matters,
@@ -24,6 +25,7 @@ from plugin.panel import (
 def register(app: Flask) -> None:
     """Put the pages on ``app``. Raises ConfigError."""
     pages.dress(app)
+    compressing.compress(app)
     for blueprint in (
         views.blueprint,
         session.blueprint,
