@@ -75,7 +75,7 @@ def test_paths_and_methods_that_are_not_there(visitor: Visitor) -> None:
 
 
 def test_who_may_not_is_told_so(app: Flask, web_core: Core) -> None:
-    response = app.test_client().get("/api/v1/transfers", headers=bearer(web_core, "agent"))
+    response = app.test_client().get("/api/v1/sources", headers=bearer(web_core, "agent"))
     check(response, 403, "not-allowed")
 
 

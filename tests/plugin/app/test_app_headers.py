@@ -56,7 +56,7 @@ def test_only_configured_desks_may_frame_the_panel(app: Flask, tmp_path) -> None
     core.close()
     assert response.status_code == 200
     assert "Waiting for the desk" in response.text
-    assert response.headers["Content-Security-Policy"] == PAGE + "https://crm.example.org"
+    assert response.headers["Content-Security-Policy"] == PAGE + "'self' https://crm.example.org"
     assert elsewhere.headers["Content-Security-Policy"] == PAGE + "'none'"
 
 

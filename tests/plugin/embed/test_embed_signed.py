@@ -29,6 +29,7 @@ from plugin.services.audit.search import entries
 from plugin.services.core import Core
 from plugin.services.directory import apply_settings
 from plugin.services.errors import SettingsError
+from plugin.services.transfers.view import EVERYTHING
 from tests.conftest import workspace
 from tests.making import person, phone, record
 from tests.plugin.app.web import PASSWORD
@@ -129,7 +130,7 @@ def test_canvas_opens_the_panel_for_its_user_as_an_agent(client: FlaskClient, ce
     assert found["name"] == "Lena Vogt"
     assert client.get("/api/v1/context?phone=%2B493023125411", headers=headers).status_code == 200
     assert client.get("/api/v1/sources", headers=headers).status_code == 403  # an admin elsewhere
-    assert entries(centre, action="embed.launch")["entries"][0]["detail"] == {"host": "sf"}
+    assert entries(centre, EVERYTHING, action="embed.launch")["entries"][0]["detail"] == {"host": "sf"}
 
 
 def test_what_a_vendor_opened_is_renewed_for_a_working_day(client: FlaskClient, centre: Core) -> None:
@@ -195,7 +196,7 @@ def test_hubspot_is_answered_with_a_summary_and_an_address(client: FlaskClient, 
     assert address == URL  # nothing of it reaches a log
     code = dict(part.split("=", 1) for part in behind.split("&"))["code"]
     assert enter(client, code)["name"] == "Lena Vogt"
-    assert entries(centre, action="context.read")["entries"][0]["actor"] == "lena@example.org"
+    assert entries(centre, EVERYTHING, action="context.read")["entries"][0]["actor"] == "lena@example.org"
 
 
 @pytest.mark.parametrize(

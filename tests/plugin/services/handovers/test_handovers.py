@@ -20,6 +20,7 @@ from plugin.services.handovers.person import NotYours, Person, Taken
 from plugin.services.handovers.receipts import keep_receipt
 from plugin.services.handovers.shown import inbox, one
 from plugin.services.transfers.one import one as one_transfer
+from plugin.services.transfers.view import EVERYTHING
 from plugin.storage.tables import audit_entry
 from tests.making import call, mail, phone, record
 from tests.plugin.services.transfers.hands import MARIA, agent, handed, listed, queue
@@ -92,7 +93,7 @@ def test_a_note_goes_with_the_customer_and_joins_the_transfer(centre: Core, at: 
     assert receipt["acknowledged_at"] is not None
     assert one(centre, made["id"])["state"] == "acknowledged"
     assert listed(centre)[0]["context"] == "before"  # the file names no answer
-    assert "before the answer" in one_transfer(centre, moved["id"])["reasons"]["context"]
+    assert "before the answer" in one_transfer(centre, moved["id"], EVERYTHING)["reasons"]["context"]
     assert inbox(centre, "lena@example.org") == []
     # A revision of the call changes nothing of that.
     record(centre, call("1", at, MARIA, **{**told, "outcome": "answered"}))
