@@ -37,7 +37,7 @@ from plugin.api import (
 )
 from plugin.api.answers import as_json
 from plugin.api.problems import MEDIA_TYPE, handle_errors
-from plugin.api.shapes import ProblemShape
+from plugin.api.shapes.problem import ProblemShape
 
 PREFIX = "/api/v1"
 _ABOUT = """One timeline per customer, with the journey stage, across phone, e-mail, chat and CRM.

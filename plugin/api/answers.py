@@ -10,7 +10,7 @@ from flask import Response
 
 from plugin.api.problems import MEDIA_TYPE
 from plugin.api.reading import Blueprint
-from plugin.api.shapes import ProblemShape
+from plugin.api.shapes.problem import ProblemShape
 
 F = TypeVar("F", bound=Callable[..., Any])
 

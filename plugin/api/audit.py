@@ -10,7 +10,7 @@ from marshmallow import validate
 from plugin.api.answers import as_json, may_answer
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Count, Moment, Schema, Text
-from plugin.api.shapes import AuditShape
+from plugin.api.shapes.operation import AuditShape
 from plugin.auth.guard import note, the_core
 from plugin.auth.seeing import the_view
 from plugin.services.audit.search import MAX_LIMIT, entries

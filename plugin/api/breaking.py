@@ -10,7 +10,7 @@ from marshmallow import fields, validate
 from plugin.api.answers import as_json, may_answer
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Count, Moment, Schema, Text
-from plugin.api.shapes import JournalEntryShape
+from plugin.api.shapes.timeline import JournalEntryShape
 from plugin.auth.guard import current, the_core
 from plugin.services.identity import breaker
 from plugin.services.identity import resume as resuming

@@ -11,7 +11,7 @@ from flask import Response, request
 from plugin.api.answers import may_answer, raw_json
 from plugin.api.hints import documented, read_hint, read_time
 from plugin.api.reading import Blueprint
-from plugin.api.shapes import ContextShape
+from plugin.api.shapes.context import ContextShape
 from plugin.auth.guard import current, the_core
 from plugin.services.context import context
 

@@ -10,7 +10,8 @@ from marshmallow import fields, validate
 from plugin.api.answers import as_json, may_answer
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Count, Schema, Text
-from plugin.api.shapes import CustomerShape, FoundListShape, TimelineShape
+from plugin.api.shapes.customers import CustomerShape, FoundListShape
+from plugin.api.shapes.timeline import TimelineShape
 from plugin.auth.guard import note, the_core
 from plugin.domain.interaction import CHANNELS, KINDS
 from plugin.services import customers as service

@@ -10,7 +10,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from plugin.api.answers import as_json, may_answer
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Count, Schema, Text
-from plugin.api.shapes import HandoverListShape, HandoverShape
+from plugin.api.shapes.transfers import HandoverListShape, HandoverShape
 from plugin.auth.guard import current, note, the_core
 from plugin.auth.seeing import the_view
 from plugin.services.context import Hint

@@ -14,7 +14,7 @@ from marshmallow import fields, validate
 from plugin.api.answers import as_json, may_answer
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Count, Schema, Text
-from plugin.api.shapes import JournalEntryShape
+from plugin.api.shapes.timeline import JournalEntryShape
 from plugin.auth.guard import current, note, the_core
 from plugin.domain import Identifier
 from plugin.services.context.lookup import split as parts_of

@@ -10,7 +10,7 @@ from marshmallow import fields, validate
 from plugin.api.answers import as_json, may_answer
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Count, Moment, Schema, Text
-from plugin.api.shapes import OverrideShape
+from plugin.api.shapes.journey import OverrideShape
 from plugin.auth.guard import current, the_core
 from plugin.services import journey_map, stage_overrides
 

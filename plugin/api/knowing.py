@@ -11,7 +11,7 @@ from plugin.api.answers import as_json, may_answer
 from plugin.api.identity import MOVED, UNKNOWN
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Moment, Schema, Text
-from plugin.api.shapes import FieldShape, VerificationShape
+from plugin.api.shapes.customers import FieldShape, VerificationShape
 from plugin.auth.guard import current, note, the_core
 from plugin.domain import Identifier
 from plugin.services.context.lookup import split as parts_of

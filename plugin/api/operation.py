@@ -6,7 +6,7 @@ from flask import Response
 
 from plugin.api.answers import as_json
 from plugin.api.reading import Blueprint
-from plugin.api.shapes import QuarantineShape, SourceListShape
+from plugin.api.shapes.operation import QuarantineShape, SourceListShape
 from plugin.auth.guard import the_core
 from plugin.services import quarantine as quarantine_service
 from plugin.services import sources as sources_service

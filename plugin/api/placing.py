@@ -11,7 +11,7 @@ from plugin.api.answers import as_json, may_answer
 from plugin.api.identity import MOVED, REASON, UNKNOWN
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Schema, Text
-from plugin.api.shapes import JournalEntryShape
+from plugin.api.shapes.timeline import JournalEntryShape
 from plugin.auth.guard import current, the_core
 from plugin.domain import Identifier
 from plugin.services.context.lookup import split as parts_of

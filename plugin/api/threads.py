@@ -10,7 +10,7 @@ from marshmallow import fields, validate
 from plugin.api.answers import as_json, may_answer
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Schema, Text
-from plugin.api.shapes import ThreadShape
+from plugin.api.shapes.told import ThreadShape
 from plugin.auth.guard import current, note, the_core
 from plugin.services import thread_decisions
 from plugin.storage import decode_id

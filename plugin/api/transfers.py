@@ -10,7 +10,7 @@ from marshmallow import fields, validate
 from plugin.api.answers import as_json, may_answer
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Count, Moment, Schema, Text
-from plugin.api.shapes import TransferListShape, TransferShape
+from plugin.api.shapes.transfers import TransferListShape, TransferShape
 from plugin.auth.guard import note, the_core
 from plugin.auth.seeing import the_view
 from plugin.services.transfers import corrections

@@ -10,15 +10,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from plugin.api.shapes import (
-    ContextShape,
-    CustomerShape,
-    FoundListShape,
-    QuarantineShape,
-    SourceListShape,
-    TimelineShape,
-    TransferListShape,
-)
+from plugin.api.shapes.context import ContextShape
+from plugin.api.shapes.customers import CustomerShape, FoundListShape
+from plugin.api.shapes.operation import QuarantineShape, SourceListShape
+from plugin.api.shapes.timeline import TimelineShape
+from plugin.api.shapes.transfers import TransferListShape
 from plugin.services.core import Core
 from plugin.services.sources import add_source
 from plugin.storage import tables

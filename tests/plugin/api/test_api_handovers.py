@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from plugin.api.shapes import HandoverListShape, HandoverShape, TransferShape
+from plugin.api.shapes.transfers import HandoverListShape, HandoverShape, TransferShape
 from plugin.auth import create_user
 from plugin.services.core import Core
 from plugin.services.transfers.fold import catch_up

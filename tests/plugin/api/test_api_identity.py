@@ -10,7 +10,8 @@ from flask import Flask
 from plugin.api.breaking import BreakerShape
 from plugin.api.identity import HistoryShape, PreviewShape
 from plugin.api.knowing import CorrectedShape, VerificationsShape
-from plugin.api.shapes import JournalEntryShape, VerificationShape
+from plugin.api.shapes.customers import VerificationShape
+from plugin.api.shapes.timeline import JournalEntryShape
 from plugin.services.core import Core
 from plugin.services.identity import breaker
 from tests.plugin.api.test_api_problems import check

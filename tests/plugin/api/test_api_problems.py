@@ -11,7 +11,7 @@ from marshmallow import fields
 from plugin.api.problems import MEDIA_TYPE
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Count, Moment, Schema, Text
-from plugin.api.shapes import ProblemShape
+from plugin.api.shapes.problem import ProblemShape
 from plugin.auth import policy
 from plugin.services.core import Core
 from plugin.storage import Busy

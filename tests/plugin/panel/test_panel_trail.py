@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from plugin.api.shapes import AuditShape
+from plugin.api.shapes.operation import AuditShape
 from plugin.services.core import Core
 from tests.plugin.app.web import MARIA, Visitor, bearer
 
