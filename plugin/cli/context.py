@@ -6,11 +6,12 @@ import getpass
 import json
 import re
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from plugin.cli.moments import read_moment
 from plugin.cli.output import json_option, print_json
 from plugin.cli.workspace import opened
 
@@ -29,7 +30,7 @@ _REFERENCE = re.compile(r"[a-z0-9][a-z0-9-]*:.+", re.DOTALL)
 @json_option
 def context(identifier: str, as_of: str | None, known_at: str | None, as_json: bool) -> None:
     """The context of the customer IDENTIFIER: a number (+49...), an e-mail, source:id, or their id."""
-    moments = {"as_of": _moment("--as-of", as_of), "known_at": _moment("--known-at", known_at)}
+    moments = {"as_of": read_moment("--as-of", as_of), "known_at": read_moment("--known-at", known_at)}
     with opened() as core:
         document = _find(core, identifier, moments)
     if as_json:
@@ -73,13 +74,3 @@ def _ask(core: Core, hint: Hint, moments: dict[str, datetime | None]) -> Any:
     except Several as error:
         people = "; ".join(f"{person['name']} = {person['id']}" for person in error.candidates)
         raise click.ClickException(f"{error.detail.rstrip('.')}; name one by id: {people}") from None
-
-
-def _moment(option: str, text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError(f"{option} takes a time such as 2026-11-22T09:40:00Z") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import getpass
-from datetime import UTC, datetime
 
 import click
 
+from plugin.cli.moments import read_moment
 from plugin.cli.output import json_option, print_json, print_table
 from plugin.cli.workspace import opened
 
@@ -74,8 +74,8 @@ def incidents_post(
             text=text,
             scope=read_scope({**given, "attributes": dict(pairs)}),
             actor=f"cli:{getpass.getuser()}",
-            starts_at=_moment("--from", starts_at),
-            ends_at=_moment("--until", ends_at),
+            starts_at=read_moment("--from", starts_at),
+            ends_at=read_moment("--until", ends_at),
         )
     if as_json:
         print_json(found)
@@ -105,13 +105,3 @@ def _concerns(scope: dict[str, object]) -> str:
     pairs = scope["attributes"]
     said += [f"{name}={value}" for name, value in pairs.items()] if isinstance(pairs, dict) else []
     return ", ".join(said) or "everybody"
-
-
-def _moment(option: str, text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError(f"{option} takes a time such as 2026-05-03T18:04:00Z") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
