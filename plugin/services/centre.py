@@ -160,7 +160,7 @@ def _with_holidays(calendar: Calendar, said: object, name: str) -> Calendar:
             pass
         try:
             _holidays(each, 2026)
-        except (NotImplementedError, ValueError):  # what holidays raises for a country it does not know
+        except ValueError:
             raise ConfigError(
                 f"{hint}; {each!r} is neither a date nor a region with known holidays"
             ) from None
@@ -170,11 +170,13 @@ def _with_holidays(calendar: Calendar, said: object, name: str) -> Calendar:
 
 @lru_cache(maxsize=200)
 def _holidays(region: str, year: int) -> frozenset[date]:
+    """The holidays of a region such as DE-BE. Raises ValueError for one that has none."""
     # Only what gives holidays pays for the package, which takes long to import.
     import holidays
 
     found = _REGION.fullmatch(region)
-    if found is None:
+    known = {} if found is None else holidays.list_supported_countries(include_aliases=True)
+    if found is None or found[1] not in known or found[2] not in (None, *known[found[1]]):
         raise ValueError(region)
     made: Any = holidays.country_holidays(found[1], subdiv=found[2], years=year)
     return frozenset(made)
