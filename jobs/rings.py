@@ -13,6 +13,7 @@ from threading import Event, Thread
 import structlog
 
 from connectors.kit import Rings
+from plugin.config import ConfigError
 from plugin.domain import SourceError, Unauthorized
 from plugin.domain.ringing import Ringing
 from plugin.registry import RegistryError
@@ -80,7 +81,7 @@ def _sources(core: Core) -> Iterator[Source]:
             if not issubclass(core.registry.connector(source.type), Rings):
                 continue
             connector = build(core, source)
-        except (SettingsError, RegistryError):
+        except (SettingsError, RegistryError, ConfigError):
             continue  # whoever pulls it says so
         if isinstance(connector, Rings) and connector.can_listen() and not source.paused:
             yield source

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import socket
 import ssl
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from threading import Event
@@ -17,6 +18,7 @@ from connectors.kit.address import resolve
 from plugin.domain import Malformed, Transient, Unauthorized
 
 CONNECT_SECONDS = 10.0
+LOGIN_SECONDS = 20.0  # for banner, challenge and login together
 TURN_SECONDS = 0.5  # how soon a stop is noticed
 PING_SECONDS = 30.0
 SILENT_SECONDS = 90.0
@@ -47,11 +49,13 @@ class Manager:
         self._socket: socket.socket | None = None
         self._buffer = b""
         self._silent = 0.0
+        self._login_until = 0.0
 
     def __enter__(self) -> Manager:
         """Connect and log in. Raises Unauthorized, Transient, Malformed, Permanent."""
         try:
             self._socket = self._connect()
+            self._login_until = time.monotonic() + LOGIN_SECONDS
             self._banner()
             self._log_in()
         except BaseException:
@@ -89,7 +93,7 @@ class Manager:
         raise Transient(f"the manager at {login.host}:{login.port} does not answer: {_why(failure)}")
 
     def _banner(self) -> None:
-        line = self._until(b"\r\n", CONNECT_SECONDS)
+        line = self._until(b"\r\n")
         if not line.startswith(b"Asterisk Call Manager/"):
             raise Malformed("this is no Asterisk manager: its first line is another")
 
@@ -111,11 +115,10 @@ class Manager:
     def _ask(self, action: Message) -> Message:
         """The answer to an action that is sent before there are events."""
         self._send(action)
-        for _ in range(1000):
-            message = _parsed(self._until(_END, CONNECT_SECONDS))
-            if "Response" in message:
-                return message
-        raise Malformed("the manager does not answer what it is asked")
+        message: Message = {}
+        while "Response" not in message:
+            message = _parsed(self._until(_END))
+        return message
 
     def _send(self, action: Message) -> None:
         text = "".join(f"{key}: {value}\r\n" for key, value in action.items()) + "\r\n"
@@ -132,10 +135,12 @@ class Manager:
         text, _, self._buffer = self._buffer.partition(_END)
         return _parsed(text)
 
-    def _until(self, end: bytes, seconds: float) -> bytes:
+    def _until(self, end: bytes) -> bytes:
+        """What comes before ``end``, while one logs in. A line that trickles is no longer waited for."""
         while end not in self._buffer:
-            if not self._receive(seconds):
-                raise Transient("the manager says nothing")
+            left = self._login_until - time.monotonic()
+            if left <= 0 or not self._receive(left):
+                raise Transient("the manager does not say what a login waits for")
         text, _, self._buffer = self._buffer.partition(end)
         return text
 

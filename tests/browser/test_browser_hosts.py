@@ -492,8 +492,8 @@ def odoo_launch(crm: Crm, secret: str) -> tuple[int, bytes]:
     store = SimpleNamespace(sudo=lambda: SimpleNamespace(get_param=parameters.get))
     user = SimpleNamespace(
         has_group=lambda group: group == "base.group_user",
-        email="agent@example.org",
-        login="lena",
+        email="boss@example.org",  # which users may write themselves
+        login="agent@example.org",
         name="Lena Vogt",
     )
 

@@ -206,10 +206,11 @@ def test_hubspot_is_answered_with_a_summary_and_an_address(client: FlaskClient, 
         ({"age": 301}, "older than five minutes"),
         ({"age": -301}, "older than five minutes"),
         ({"sent": BODY.replace(b"1201", b"1202")}, "does not fit"),
+        ({"query": QUERY.replace("?", "?userEmail=boss%40example.org&")}, "names no user"),
         ({"query": QUERY.replace("4711", "4712")}, "another HubSpot account"),
         ({"query": "?portalId=4711"}, "names no user"),
     ],
-    ids=["key", "old", "future", "body", "account", "nobody"],
+    ids=["key", "old", "future", "body", "two", "account", "nobody"],
 )
 def test_hubspot_is_refused(client: FlaskClient, options: dict[str, Any], why: str) -> None:
     response = post_hubspot(client, **options)
@@ -256,6 +257,13 @@ def test_zendesk_says_which_agent_it_is(client: FlaskClient) -> None:
 )
 def test_zendesk_is_refused(client: FlaskClient, token: str) -> None:
     assert client.post("/embed/hosts/zendesk", data={"token": token}).status_code == 401
+
+
+def test_a_zendesk_token_works_once_however_it_is_written(client: FlaskClient) -> None:
+    token = zaf()
+    assert client.post("/embed/hosts/zendesk", data={"token": token}).status_code == 200
+    for again in (token, token + "~~~~", token + "="):
+        assert client.post("/embed/hosts/zendesk", data={"token": again}).status_code == 401
 
 
 def test_pages_without_a_signature_hold_no_code(client: FlaskClient) -> None:

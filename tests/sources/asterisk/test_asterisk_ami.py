@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -93,6 +95,28 @@ def test_what_is_no_manager_is_refused(tmp_path: Path) -> None:
         next(connect(tmp_path, **other.settings()).listen(Event()))
     with pytest.raises(Transient, match="does not answer"):
         next(connect(tmp_path, **other.settings()).listen(Event()))
+
+
+def test_a_line_that_trickles_is_given_up(
+    manager: FakeManager, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("connectors.asterisk.ami.LOGIN_SECONDS", 0.3)
+    ended = Event()
+
+    def trickle() -> None:
+        client, _ = server.accept()
+        with client, suppress(OSError):
+            while not ended.wait(0.02):
+                client.sendall(b"A")
+
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        thread = Thread(target=trickle)
+        thread.start()
+        settings = {**manager.settings(), "ami_port": server.getsockname()[1]}
+        with pytest.raises(Transient, match="what a login waits for"):
+            next(connect(tmp_path, **settings).listen(Event()))
+        ended.set()
+        thread.join()
 
 
 def test_a_message_without_an_end_is_refused(manager: FakeManager, tmp_path: Path) -> None:

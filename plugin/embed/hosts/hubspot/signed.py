@@ -43,7 +43,9 @@ def verify(request: SignedRequest, host: Host, keys: Sequence[str]) -> Vouched:
     asked = parse_qs(urlsplit(request.url).query)
     if host.audience is not None and asked.get("portalId") != [host.audience]:
         raise LaunchRefused("the request comes from another HubSpot account")
-    email = text_of((asked.get("userEmail") or [""])[0], 320)
+    # HubSpot adds its own to an address that may have held one before.
+    emails = asked.get("userEmail", [])
+    email = text_of(emails[0], 320) if len(emails) == 1 else None
     if email is None:
         raise LaunchRefused("the request names no user")
     return Vouched(
