@@ -11,6 +11,7 @@ from plugin.services.core import Core
 from plugin.services.drafts import let_old_go
 from plugin.services.inbox import prune
 from plugin.services.journey_flows import add_up, is_long
+from plugin.services.pops import let_old_pops_go
 from plugin.services.transfers.exporting import let_go
 
 EVERY_SECONDS = 60.0
@@ -20,7 +21,7 @@ log = structlog.get_logger()
 
 
 def sweep(core: Core) -> int:
-    """Prune pushes that were done long ago, old drafts and old files, add up counts; how many pushes went.
+    """Prune pushes that were done long ago, old drafts, pops and files, add up counts; how many pushes went.
 
     Raises StorageError.
     """
@@ -36,6 +37,7 @@ def sweep(core: Core) -> int:
     drafts = let_old_go(core)
     if drafts:
         log.info("sweep.drafts", gone=drafts)
+    let_old_pops_go(core)
     with core.store.read() as connection:
         long = is_long(connection)
     if long:

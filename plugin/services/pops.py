@@ -113,7 +113,6 @@ def pop(core: Core, said: Pop) -> dict[str, Any]:
     }
     try:
         with core.store.write() as connection:
-            connection.execute(delete(table).where(table.c.created_at < now - _KEPT))
             connection.execute(insert(table).values(**row))
     except IntegrityError:
         with core.store.read() as connection:
@@ -122,6 +121,16 @@ def pop(core: Core, said: Pop) -> dict[str, Any]:
             raise
         return known
     return _answer(number, agent, now)
+
+
+def let_old_pops_go(core: Core) -> int:
+    """Delete pops of another working day; how many."""
+    old = table.c.created_at < core.clock() - _KEPT
+    with core.store.read() as connection:
+        if connection.scalar(select(table.c.id).where(old).limit(1)) is None:
+            return 0
+    with core.store.write() as connection:
+        return connection.execute(delete(table).where(old)).rowcount
 
 
 def ring(core: Core, ringing: Ringing, region: str) -> dict[str, Any]:

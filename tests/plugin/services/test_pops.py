@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from jobs.sweep import sweep
 from plugin.auth import create_user
 from plugin.services.context import Hint
 from plugin.services.core import Core
@@ -87,6 +88,7 @@ def test_pops_go_after_a_day_and_with_the_customer(core: Core) -> None:
     now = core.clock()
     core.clock = lambda: now + timedelta(hours=11)
     pop(core, said(number="+12025550102"))
+    assert sweep(core) == 0
     assert count(core) == 1
 
 
