@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import Connection, bindparam, select
 
+from plugin.domain import Interaction
 from plugin.services import canonical
 from plugin.services.core import Core
 from plugin.services.directory import queue_names
@@ -16,6 +17,7 @@ from plugin.services.identity.names import name_key
 from plugin.services.incidents.board import Incident, on_now, on_then
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import card, identifier, interaction, profile
 
 _LOOKED_AT = 5  # contacts since the incident began
@@ -43,16 +45,22 @@ def concerning(
     if not found:
         return []
     person, story = orjson.loads(head), None
+    records: list[dict[str, str]] | None = None
+    seen: dict[str, Contacts] = {}
     told = []
     for each in sorted(found, key=lambda one: one.starts_at, reverse=True):
         because = _of_place(each, person)
         if because is None:
             continue
-        if each.scope.attributes and not _fits_attributes(core, person["id"], each.scope.attributes):
-            continue
+        if each.scope.attributes:
+            records = _records(core, person["id"]) if records is None else records
+            fitting = _of_attributes(records, each.scope.attributes)
+            if not fitting:
+                continue
+            because |= fitting
         if each.scope.queues or each.scope.tags:
             story = story or orjson.loads(rest)
-            why = _of_contacts(core, each, story, handled)
+            why = _of_contacts(core, each, story, handled, seen)
             if why is None:
                 continue
             because |= why
@@ -63,7 +71,7 @@ def concerning(
                 "text": each.text,
                 "starts_at": iso(each.starts_at),
                 "ends_at": iso(each.ends_at),
-                "because": because | dict(each.scope.attributes),
+                "because": because,
             }
         )
     return told
@@ -90,12 +98,18 @@ def _begins_so(said: str, value: str) -> bool:
 
 
 def _of_contacts(
-    core: Core, each: Incident, story: Mapping[str, Any], handled: Mapping[str, Any] | None
+    core: Core,
+    each: Incident,
+    story: Mapping[str, Any],
+    handled: Mapping[str, Any] | None,
+    seen: dict[str, Contacts],
 ) -> dict[str, str] | None:
     since = iso(each.starts_at) or ""
     entries = [one for one in story["timeline"]["entries"] if one["occurred_at"] >= since][:_LOOKED_AT]
     evidence = {name for one in (handled, *entries) if one for name in one["interactions"]}
-    queues, tags = _contacts(core, evidence)
+    _read(core, evidence - seen.keys(), seen)
+    queues: set[str] = set().union(*(seen[name][0] for name in evidence))
+    tags: set[str] = set().union(*(seen[name][1] for name in evidence))
     because = {}
     for name, values, known in (("queue", each.scope.queues, queues), ("tag", each.scope.tags, tags)):
         if not values:
@@ -107,37 +121,41 @@ def _of_contacts(
     return because
 
 
-def _contacts(core: Core, evidence: set[str]) -> Contacts:
-    named = [each.partition(":")[::2] for each in evidence]
-    queues: set[str] = set()
-    tags: set[str] = set()
+_BODY = Prepared(
+    select(interaction.c.body).where(
+        interaction.c.source == bindparam("source"), interaction.c.external_id == bindparam("external_id")
+    )
+)
+
+
+def _read(core: Core, evidence: set[str], seen: dict[str, Contacts]) -> None:
+    """Put the queues and tags of these interactions into ``seen``."""
     with core.store.read() as connection:
-        for source, external_id in named:
-            body = connection.scalar(
-                select(interaction.c.body).where(
-                    interaction.c.source == source, interaction.c.external_id == external_id
-                )
-            )
-            if body is None:
-                continue
-            found = canonical.load(bytes(body))
-            tags |= {name_key(each.strip()) or "" for each in (found.reason or "").split(",")}
-            tags |= {
-                name_key(each.strip()) or "" for each in str(found.attributes.get("tags", "")).split(",")
-            }
-            aliases = {
-                (source, known.value)
-                for one in found.participants
-                if one.role == "queue"
-                for known in one.identifiers
-            }
-            queues |= {name_key(value) or "" for _, value in aliases}
-            queues |= {name_key(value) or "" for value in queue_names(connection, aliases).values()}
-    return queues | tags, tags
+        for name in evidence:
+            source, _, external_id = name.partition(":")
+            body = _BODY.scalar(connection, {"source": source, "external_id": external_id})
+            seen[name] = (set(), set()) if body is None else _contact(connection, canonical.load(bytes(body)))
 
 
-def _fits_attributes(core: Core, customer_id: str, wanted: Mapping[str, str]) -> bool:
-    """Whether a record of the customer has one of these values; names of attributes in any case."""
+def _contact(connection: Connection, found: Interaction) -> Contacts:
+    reasons = _folded((found.reason or "").split(","))
+    aliases = {
+        (found.source, known.value)
+        for one in found.participants
+        if one.role == "queue"
+        for known in one.identifiers
+    }
+    queues = _folded(value for _, value in aliases) | _folded(queue_names(connection, aliases).values())
+    # A source without queues gives the one that it was for as the reason.
+    return queues | reasons, reasons | _folded(str(found.attributes.get("tags", "")).split(","))
+
+
+def _folded(names: Iterable[str]) -> set[str]:
+    return {name_key(each.strip()) or "" for each in names}
+
+
+def _records(core: Core, customer_id: str) -> list[dict[str, str]]:
+    """The attributes of the customer's records, without case."""
     with core.store.read() as connection:
         bodies = connection.scalars(
             select(card.c.body)
@@ -145,13 +163,19 @@ def _fits_attributes(core: Core, customer_id: str, wanted: Mapping[str, str]) ->
             .join(profile, profile.c.id == identifier.c.profile_id)
             .where(profile.c.customer_id == decode_id(customer_id), card.c.deleted_at.is_(None))
         )
-        has = [
+        return [
             {
                 str(name).casefold(): str(value).casefold()
                 for name, value in orjson.loads(body)["attributes"].items()
             }
             for body in bodies
         ]
-    return any(
-        record.get(name.casefold()) == value.casefold() for record in has for name, value in wanted.items()
-    )
+
+
+def _of_attributes(records: Sequence[Mapping[str, str]], wanted: Mapping[str, str]) -> dict[str, str]:
+    """What of ``wanted`` a record has."""
+    return {
+        name: value
+        for name, value in wanted.items()
+        if any(record.get(name.casefold()) == value.casefold() for record in records)
+    }

@@ -64,6 +64,12 @@ def test_it_says_why_and_all_kinds_have_to_fit(filled: Core, at: datetime) -> No
     assert shown(filled, OLE) == ["Everybody"]
 
 
+def test_it_says_only_what_fits(filled: Core, at: datetime) -> None:
+    posted(filled, starts_at=at - timedelta(minutes=5), attributes={"Product": "gas", "tariff": "none such"})
+    (found,) = look(filled, "interaction", "pbx:n")["incidents"]
+    assert found["because"] == {"Product": "gas"}
+
+
 def test_it_begins_and_ends_in_time_and_by_a_person(filled: Core, at: datetime) -> None:
     now = filled.clock()
     planned = posted(filled, starts_at=now + timedelta(hours=1), ends_at=now + timedelta(hours=2))
