@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import re2
 
-_AT_ONCE = 16  # texts under way: one record's in each thread
+_AT_ONCE = 1024  # texts under way: the turns of a long talk, which several go through, in each thread
 _MEMORY = 64 << 20  # bytes for the automaton, of which it takes what it needs
 _PREFIX = 4  # letters that tell a word
 _NOT_DIGITS = bytes(byte for byte in range(256) if not 48 <= byte <= 57)

@@ -54,7 +54,7 @@ def read_wrap_ups(config: Config) -> WrapUps:
             raise ConfigError(f"segue.toml: queue.{key}.wrap_up_required must be true or false")
         if required and not said:
             raise ConfigError(f"segue.toml: queue.{key}.wrap_up_required needs codes in queue.{key}.wrap_up")
-        codes = Codes(tuple(dict.fromkeys(said)), required)
+        codes = Codes(tuple(dict.fromkeys(each.strip() for each in said)), required)
         for alias in entry.get("aliases", []):
             source, _, name = str(alias).partition(":")
             queues[source, name] = codes
