@@ -92,8 +92,10 @@ class ReceiptBody(Schema):
 @blueprint.route("/handovers", endpoint="inbox")
 @blueprint.response(200, HandoverListShape)
 def list_mine() -> Response:
-    """What waits for who asks: addressed to them, taken by them, or in a queue; newest first."""
-    return as_json({"handovers": inbox(the_core(), current().actor)})
+    """What waits for the agent who asks: addressed to them, taken by them, or in a queue; newest first.
+    Nobody else takes handovers: nothing waits for them."""
+    found = inbox(the_core(), current().actor) if current().role == "agent" else []
+    return as_json({"handovers": found})
 
 
 @blueprint.route("/handovers", methods=["POST"], endpoint="give")

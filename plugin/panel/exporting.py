@@ -44,7 +44,7 @@ def show() -> str:
 @blueprint.get("/exports/<export_id>.csv", endpoint="file")
 def file(export_id: str) -> AnyResponse:
     """A file that is finished, for who asked for it."""
-    pieces = read_export(the_core(), export_id, current().actor)
+    pieces = read_export(the_core(), export_id, the_view().actor)
     note("transfers.export_fetched", export=export_id)
     return _file("", pieces)
 

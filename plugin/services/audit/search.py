@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +12,13 @@ from sqlalchemy import Connection, select
 from plugin.services.core import Core
 from plugin.services.errors import Invalid
 from plugin.services.times import iso
-from plugin.services.transfers.naming import HINT, Pseudonyms
+from plugin.services.transfers.naming import Pseudonyms
 from plugin.services.transfers.view import View
 from plugin.storage import decode_id, encode_id
 from plugin.storage.tables import agent, audit_entry, user
 
 MAX_LIMIT = 500
+_HINT = "agents are shown by pseudonym here: look for their entries by customer, action and time"
 
 
 def entries(
@@ -60,14 +62,14 @@ def entries(
         place = _place(before)
         query = query.where((columns.at < place[0]) | ((columns.at == place[0]) & (columns.id < place[1])))
     with core.store.read(stale_ok=True) as connection:
-        agents = set() if view.pseudonyms is None else _agents(connection)
-        if actor in agents and actor != view.actor:
-            raise Invalid(HINT)
+        named = None if view.pseudonyms is None else {*_by_name(connection), view.actor}
+        if named is not None and actor is not None and _is_masked(actor, named):
+            raise Invalid(_HINT)
         rows = connection.execute(query).mappings().all()
     shown = rows[:limit]
     more = len(rows) > limit
     return {
-        "entries": [_shown(row, agents - {view.actor}, view.pseudonyms) for row in shown],
+        "entries": [_shown(row, named, view.pseudonyms) for row in shown],
         "next": f"{iso(shown[-1]['at'])}_{encode_id(shown[-1]['id'])}" if more else None,
     }
 
@@ -84,15 +86,20 @@ def _place(before: str) -> tuple[datetime, int]:
     return moment, decoded
 
 
-def _agents(connection: Connection) -> set[str]:
-    """The addresses of those who work as agents."""
-    accounts = connection.scalars(select(user.c.email).where(user.c.role == "agent"))
-    return set(accounts) | set(connection.scalars(select(agent.c.key)))
+def _by_name(connection: Connection) -> set[str]:
+    """The addresses of those who are no agents."""
+    accounts = set(connection.scalars(select(user.c.email).where(user.c.role != "agent")))
+    return accounts - set(connection.scalars(select(agent.c.key).where(agent.c.key.in_(accounts))))
 
 
-def _shown(row: Any, agents: set[str], pseudonyms: Pseudonyms | None) -> dict[str, Any]:
+def _is_masked(actor: str, named: Set[str]) -> bool:
+    """Whether ``actor`` is an agent: a person who is not ``named``, as those are whom a desk lets in."""
+    return "@" in actor and ":" not in actor and actor not in named
+
+
+def _shown(row: Any, named: Set[str] | None, pseudonyms: Pseudonyms | None) -> dict[str, Any]:
     actor = row["actor"]
-    if pseudonyms is not None and actor in agents:
+    if pseudonyms is not None and named is not None and _is_masked(actor, named):
         actor = pseudonyms.of(actor, row["at"])
     return {
         "id": encode_id(row["id"]),

@@ -76,7 +76,7 @@ def _packet(packet: Mapping[str, Any]) -> dict[str, Any]:
     for step in packet["way"]:
         names.update(side["agent"] for side in (step["from"], step["to"]) if side and side["agent"])
         names.update(filter(None, [step["answered_by"]]))
-    found: dict[str, Any] = unnamed({**packet, "way": way}, names)
+    found: dict[str, Any] = unnamed({**packet, "way": way, "customer": _customer(packet["customer"])}, names)
     for step in found["way"]:
         for side in (step["from"], step["to"]):
             if side:
@@ -84,10 +84,26 @@ def _packet(packet: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _customer(customer: Mapping[str, Any]) -> dict[str, Any]:
+    """The customer, without who verified them and who corrected a field."""
+    return {
+        **customer,
+        "verifications": [{**each, "by": "an agent"} for each in customer.get("verifications", ())],
+        "fields": {
+            name: {**field, "by": "an agent"} if field.get("by") else field
+            for name, field in customer.get("fields", {}).items()
+        },
+    }
+
+
 def unnamed(value: Any, names: Iterable[str]) -> Any:
     """``value``, JSON, with "an agent" for each of ``names`` wherever one stands."""
     wanted = sorted(filter(None, names), key=len, reverse=True)
-    return _replaced(value, re.compile("|".join(map(re.escape, wanted)))) if wanted else value
+    return (
+        _replaced(value, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)"))
+        if wanted
+        else value
+    )
 
 
 def _replaced(value: Any, pattern: re.Pattern[str]) -> Any:

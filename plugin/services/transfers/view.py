@@ -25,14 +25,20 @@ EVERYTHING = View("segue", WHOLE)
 
 
 def view_of(core: Core, actor: str, role: str) -> View:
-    """What ``actor`` may see: administrators everything, supervisors their teams, agents their own.
-
-    Who broke the glass sees everything, by name, until it is whole again. Raises ConfigError.
-    """
-    with core.store.read() as connection:
-        glass = open_glass(connection, actor, core.clock()) if role in ("supervisor", "admin") else None
+    """What ``actor`` may see now: who broke the glass everything, by name, until it is whole again; all
+    others what they may see without. Raises ConfigError."""
+    if role in ("supervisor", "admin"):
+        with core.store.read() as connection:
+            glass = open_glass(connection, actor, core.clock())
         if glass is not None:
             return View(actor, WHOLE, None, glass)
+    return view_behind_glass(core, actor, role)
+
+
+def view_behind_glass(core: Core, actor: str, role: str) -> View:
+    """What ``actor`` may see: administrators everything, supervisors their teams, agents their own. Raises
+    ConfigError."""
+    with core.store.read() as connection:
         if role == "admin":
             scope = WHOLE
         elif role == "supervisor":

@@ -62,7 +62,7 @@ csv_export = Table(
     id_column(),
     Column("actor", String(320), nullable=False),
     Column("role", String(16), nullable=False),
-    Column("is_whole", Boolean, nullable=False),  # asked for while the glass was broken
+    Column("glass_id", Id),  # asked for while this glass was broken
     Column("filters", LargeBinary, nullable=False),  # JSON
     Column("at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False, index=True),

@@ -14,11 +14,17 @@ from sqlalchemy import func, select
 from plugin.auth import create_user
 from plugin.config import ConfigError
 from plugin.domain import DirectoryCard
+from plugin.services import audit
+from plugin.services.audit.search import entries
 from plugin.services.context import Hint
 from plugin.services.core import Core
+from plugin.services.errors import Invalid
+from plugin.services.glass import break_glass, close_glass
 from plugin.services.handovers import Giver, Handover, give
+from plugin.services.handovers.masked import unnamed
 from plugin.services.handovers.person import Person
 from plugin.services.handovers.receipts import keep_receipt
+from plugin.services.transfers.exporting import ask_export, read_export, work_on
 from plugin.services.transfers.filters import Filters
 from plugin.services.transfers.fold import catch_up
 from plugin.services.transfers.listing import page
@@ -266,6 +272,58 @@ def test_who_looks_beyond_their_teams_says_why_and_it_is_told(app: Flask, centre
     ruth.page(path)
     ruth.client.post("/supervisor/glass/mend", data={"form_token": token_in(form)})
     ruth.page(path, 403)
+
+
+def test_a_file_shows_what_was_shown_when_it_was_asked_for(app: Flask, centre: Core) -> None:
+    transfer_id, _ = ids(centre)
+    ruth = view_of(centre, "ruth@example.org", "supervisor")
+    within = ask_export(centre, BLIND, ruth, "supervisor")
+    broken = break_glass(
+        centre, "A complaint of the customer names a colleague", actor=ruth.actor, role="supervisor"
+    )
+    beyond = ask_export(centre, BLIND, view_of(centre, ruth.actor, "supervisor"), "supervisor")
+    work_on(centre, within, lambda: False)
+    close_glass(centre, actor=ruth.actor)
+    work_on(centre, beyond, lambda: False)
+    assert transfer_id not in "".join(read_export(centre, within, ruth.actor))
+    assert transfer_id in "".join(read_export(centre, beyond, ruth.actor))
+    with centre.store.read() as connection:
+        query = select(audit_entry.c.detail).where(audit_entry.c.action == "transfers.export")
+        told = [orjson.loads(detail) for detail in connection.scalars(query.order_by(audit_entry.c.id))]
+    assert [each.get("glass") for each in told] == [None, broken]
+
+
+def test_handovers_wait_for_agents_alone(app: Flask, centre: Core) -> None:
+    omar = Giver("agent", "omar@example.org", "Omar Haddad", "omar@example.org")
+    give(
+        centre, Handover(hint=Hint("phone", MARIA), to_kind="agent", to="lena@example.org", note="new"), omar
+    )
+    for role in ("supervisor", "admin"):
+        answer = app.test_client().get("/api/v1/handovers", headers=bearer(centre, role, "south"))
+        assert answer.get_json() == {"handovers": []}
+    lena = Visitor(app, centre)
+    lena.sign_in("lena@example.org")
+    assert len(lena.get("/api/v1/handovers").get_json()["handovers"]) >= 1
+
+
+def test_agents_without_an_account_are_masked_in_the_trail(centre: Core) -> None:
+    configure(centre, '[transfers]\npseudonyms = "month"\n')
+    with centre.store.write() as connection:
+        audit.record(connection, at=NOW, actor="guest@example.org", action="context.read")
+        audit.record(connection, at=NOW, actor="token:bi", action="context.read")
+    view = view_of(centre, "supervisor@example.org", "supervisor")
+    found = {each["actor"] for each in entries(centre, view, action="context.read")["entries"]}
+    assert "token:bi" in found
+    assert "guest@example.org" not in found
+    with pytest.raises(Invalid, match="by pseudonym"):
+        entries(centre, view, actor="guest@example.org")
+    assert entries(centre, view, actor="supervisor@example.org") is not None
+
+
+def test_names_are_masked_as_words() -> None:
+    assert unnamed({"text": "Al called, Maximum al-Al"}, ["Al", "Max"]) == {
+        "text": "an agent called, Maximum al-an agent"
+    }
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def upgrade() -> None:
         sa.Column("id", Id, autoincrement=False, nullable=False),
         sa.Column("actor", sa.String(320), nullable=False),
         sa.Column("role", sa.String(16), nullable=False),
-        sa.Column("is_whole", sa.Boolean(), nullable=False),
+        sa.Column("glass_id", Id),
         sa.Column("filters", sa.LargeBinary(), nullable=False),
         sa.Column("at", Moment, nullable=False),
         sa.Column("expires_at", Moment, nullable=False),
