@@ -51,7 +51,9 @@ class Catalogue:
         """The message in this language, values not filled in."""
         found = self._texts.get(message)
         if found is None:
-            found = self._texts[message] = self.translations.ugettext(message)
+            found = self.translations.ugettext(message)
+            if found != message:  # what people wrote is looked up here, too, and must not stay
+                self._texts[message] = found
         return found
 
     def markup(self, message: str) -> Markup:
@@ -102,9 +104,10 @@ def known(tag: str | None) -> str | None:
 def default(config: Config) -> str:
     """``[panel] language`` of segue.toml. Raises ConfigError."""
     named = config.text("panel", "language", _DEFAULT)
-    if known(named) is None:
+    code = known(named)
+    if code is None:
         raise ConfigError(f"segue.toml: panel.language must be one of {', '.join(LANGUAGES)}")
-    return named
+    return code
 
 
 @cache
