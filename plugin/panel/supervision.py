@@ -47,7 +47,7 @@ def day() -> str:
         waiting = [masked(one, view.pseudonyms) for one in waiting]
     return render_template(
         "day.html",
-        alerts=reports.alerts(core, view, today),
+        alerts=reports.alerts(core, view, totals["opened"]),
         pairs=pairs[:8],
         totals=totals,
         unclaimed=waiting,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, false, or_, select
 
@@ -29,6 +29,14 @@ _MOST, _SHOWN = 2_000, 10
 _COMPARED = ("due", "said_at", "interaction", "turn", "agent", "queue")
 
 
+class _Team(NamedTuple):
+    """Who belongs to it now."""
+
+    title: str
+    members: Set[str]
+    queues: Set[str]
+
+
 def open_promises(core: Core, connection: Connection, history: History) -> list[dict[str, Any]]:
     """What the customer waits for: rows of ``promise_due`` without ids."""
     profiles = sorted(set(history.profiles.values()))
@@ -37,7 +45,7 @@ def open_promises(core: Core, connection: Connection, history: History) -> list[
     told = load_history(core, connection, profiles)
     visits = {visit.evidence: visit for visit in history.visits}
     rows = {}
-    for state in matters(told.placed, core.reasons, core.clock(), told.decisions):
+    for state in matters(told.placed, core.reasons, core.clock(), told.decisions, told.called):
         for each in state.promises:
             if each.by != "agent" or each.status not in OPEN or state.status == "resolved":
                 continue
@@ -83,14 +91,16 @@ def promises_due(core: Core, view: View, until: datetime) -> dict[str, Any]:
     within = _within(view.scope, now)
     with core.store.read(stale_ok=True) as connection:
         rows = connection.execute(query if within is None else query.where(within)).all()
-        scopes = [
-            (team.title, of_teams(connection, [team], core.config.table("agent"))) for team in core.teams.all
+        teams = [
+            _Team(team.title, scope.members(now), scope.queues)
+            for team in core.teams.all
+            for scope in (of_teams(connection, [team], core.config.table("agent")),)
         ]
         names, keys, titles = _names(connection, rows)
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
     shown: list[dict[str, Any]] = []
     for row in rows:
-        team = _team(row, scopes, titles, now)
+        team = _team(row, teams, titles)
         counts[team][row.due > now] += 1
         if len(shown) < _SHOWN:
             who = None if row.agent is None else names.get(_alias(row.agent), _alias(row.agent)[1])
@@ -140,12 +150,12 @@ def _within(scope: Scope, now: datetime) -> ColumnElement[bool] | None:
     return or_(false(), *found, and_(table.c.agent.in_(people)) if people else false())
 
 
-def _team(row: Any, scopes: Sequence[tuple[str, Scope]], titles: Mapping[Alias, str], now: datetime) -> str:
-    for title, scope in scopes:
-        if row.agent in scope.members(now) or row.queue in scope.queues:
-            return title
-    if scopes or row.queue is None:
-        return "Nobody's team" if scopes else "No queue"
+def _team(row: Any, teams: Sequence[_Team], titles: Mapping[Alias, str]) -> str:
+    for team in teams:
+        if row.agent in team.members or row.queue in team.queues:
+            return team.title
+    if teams or row.queue is None:
+        return "Nobody's team" if teams else "No queue"
     return titles.get(_alias(row.queue), _alias(row.queue)[1])
 
 

@@ -204,15 +204,15 @@ def today(core: Core, view: View, zone: tzinfo) -> Period:
     return Period(datetime.combine(day, datetime.min.time(), zone), now)
 
 
-def alerts(core: Core, view: View, day: Period) -> list[dict[str, Any]]:
+def alerts(core: Core, view: View, opened: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What a supervisor should look at now: pairs with ping-pong in the last hour, context coverage of
-    the day below what the settings ask for. Raises ConfigError."""
+    the day, which is what its ``totals`` say was ``opened``, below what the settings ask for. Raises
+    ConfigError."""
     now, coverage = core.clock(), coverage_of(core)
     found: list[dict[str, Any]] = []
     with core.store.read() as connection:
         lately = ping_pong(connection, Period(now - timedelta(hours=1), now), view)[:3]
         found += [{"kind": "ping_pong", **pair} for pair in lately if pair["bounced"]["count"] >= 2]
-        opened = totals(connection, day, view)["opened"]
     if opened["of"] >= 10 and opened["rate"] < coverage:
         found.append({"kind": "coverage", "limit": coverage, **opened})
     return found
