@@ -13,6 +13,7 @@ import random
 import re
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore
@@ -31,7 +32,7 @@ from plugin.auth.principal import Principal
 from plugin.services.core import Core
 from plugin.services.notices import Notice, Notices, Tell, Told, find, latest
 from plugin.services.pops import Popped, recent
-from plugin.storage import StorageError, encode_id
+from plugin.storage import encode_id
 
 # A stream that nobody reads any more is found out by writing to it.
 HEARTBEAT_SECONDS = 2.0
@@ -92,11 +93,11 @@ class Streams:
         """A stream of what is wanted, None when all are taken."""
         if self.limit == 0 or not self._free.acquire(blocking=False):
             return None
-        try:
-            return Stream(core, self.notices, wanted, self._free.release)
-        except StorageError:
-            self._free.release()
-            raise
+        with ExitStack() as undo:
+            undo.callback(self._free.release)
+            stream = Stream(core, self.notices, wanted, self._free.release)
+            undo.pop_all()
+        return stream
 
 
 class Stream:
@@ -199,25 +200,15 @@ def agent_of(principal: Principal) -> str | None:
 
 def attend(core: Core, notices: Notices, wanted: Wanted, tell: Tell) -> Callable[[], None]:
     """Have ``tell`` called with what is wanted; how to stop it. Raises StorageError."""
-    stops: list[Callable[[], None]] = []
-    if wanted.agent is not None:
-        stops.append(notices.listen(wanted.agent, tell))
-        try:
-            rang = recent(core, wanted.agent)
-        except StorageError:
-            stops[0]()
-            raise
-        for popped in rang[-1:]:  # one telephone rings at a time
-            tell(popped)
-    if wanted.customer is not None:
-        version = resumed(wanted.last_event_id, wanted.customer)
-        stops.append(notices.watch(wanted.customer.customer_id, version, tell))
-
-    def stop() -> None:
-        for each in stops:
-            each()
-
-    return stop
+    with ExitStack() as stops:
+        if wanted.agent is not None:
+            stops.callback(notices.listen(wanted.agent, tell))
+            for popped in recent(core, wanted.agent)[-1:]:  # one telephone rings at a time
+                tell(popped)
+        if wanted.customer is not None:
+            version = resumed(wanted.last_event_id, wanted.customer)
+            stops.callback(notices.watch(wanted.customer.customer_id, version, tell))
+        return stops.pop_all().close
 
 
 def written(notice: Told) -> bytes:
