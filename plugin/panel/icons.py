@@ -58,7 +58,7 @@ def logo() -> Markup:
 def icon(name: str) -> Markup:
     """The icon of that name; a circle with a mark for a name that has none."""
     path = _PATHS.get(name) or _PATHS["other"]
-    return Markup(f'<svg class="icon " viewBox="0 0 24 24" aria-hidden="true">{path}</svg>')  # noqa: S704
+    return Markup(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{path}</svg>')  # noqa: S704
 
 
 def entry_icon(entry: Mapping[str, Any]) -> Markup:

@@ -7,8 +7,10 @@ database together. Everything that comes from outside goes through ``escape``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any
+from urllib.parse import quote
 
+from flask import g, url_for
 from markupsafe import Markup, escape
 
 from plugin.panel import words
@@ -18,24 +20,18 @@ from plugin.panel.language import gettext
 from plugin.panel.summaries import summary
 
 Entry = Mapping[str, Any]
+_SOME = "0" * 13  # stands for a contact
 _LASTING = frozenset({"call", "session", "voicemail"})
 
 
-class Addresses(Protocol):
-    """Where rows lead to."""
-
-    def entry(self, contact: str) -> str:
-        """The address of one contact in full."""
-
-
-def line(entry: Entry, clock: Clock, frame: Addresses, speaker: str | None = None) -> Markup:
+def line(entry: Entry, clock: Clock, speaker: str | None = None) -> Markup:
     """One contact; ``speaker`` is who says it, in a run of messages."""
-    address, more = escape(frame.entry(entry["contact"])), gettext("All of it")
+    address, more = escape(_address(entry["contact"])), gettext("All of it")
     made = (
         f'<li class="entry {escape(entry["direction"])}" id="c-{escape(entry["contact"])}">\n'
         f"<details>\n<summary data-stop>\n{entry_icon(entry)}\n{_head(entry, clock, speaker)}\n"
         f'<span class="text">{escape(_line(entry))}</span>\n'
-        f'</summary>\n<div class="inside" data-entry="{address}">\n{_inside(entry, clock, frame)}'
+        f'</summary>\n<div class="inside" data-entry="{address}">\n{_inside(entry, clock)}'
         f'<p class="small"><a href="{address}">{escape(more)}</a> '
         f'<span class="muted">{escape(", ".join(entry["sources"]))}</span></p>\n'
         "</div>\n</details>\n</li>\n"
@@ -79,7 +75,14 @@ def _head(entry: Entry, clock: Clock, speaker: str | None) -> str:
     return "\n".join(parts) + "</span>"
 
 
-def _inside(entry: Entry, clock: Clock, frame: Addresses) -> str:
+def _address(contact: str) -> str:
+    """Of one contact in full: one address is built for a page, the dozens of others are like it."""
+    if "entry_address" not in g:
+        g.entry_address = url_for("panel.entry", contact_id=_SOME)
+    return str(g.entry_address).replace(_SOME, quote(contact, safe=""))
+
+
+def _inside(entry: Entry, clock: Clock) -> str:
     made = f'<p class="body">{escape(entry["text"])}</p>\n' if entry["text"] else ""
     for answer in entry["feedback"]:
         comment = f" <q>{escape(answer['comment'])}</q>" if answer["comment"] else ""
@@ -88,7 +91,7 @@ def _inside(entry: Entry, clock: Clock, frame: Addresses) -> str:
             f'<span class="muted">{clock.ago(answer["at"])}</span>{comment}</p>\n'
         )
     if entry["about"]:
-        address = escape(frame.entry(entry["about"]))
+        address = escape(_address(entry["about"]))
         title = escape(gettext("The contact that it is about"))
         made += f'<p class="small"><a href="{address}">{title}</a></p>\n'
     return made

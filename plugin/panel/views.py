@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 import orjson
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -40,36 +38,7 @@ _FILTERS = frozenset({"channel", "kind", "q"})
 _ASKS = frozenset({"who"})  # on the page that asks who it is
 _NEWS = frozenset({"parted", "reported", "wrote"})  # what was just done here
 _MAX_WORDS = 200
-_SOME = "0" * 13  # stands for a contact
 _SURE = 0.75  # whoever fits less well may be somebody else: the agent looks before the page opens
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Where a panel stands: its own page, or a frame in a CRM. Links stay in there."""
-
-    room: str
-    is_embedded: bool = False
-
-    def show(self, **hint: str) -> str:
-        """The address of a customer's page."""
-        values: dict[str, Any] = dict(hint)
-        return url_for(f"{self.room}.show", **values)
-
-    def entry(self, contact: str) -> str:
-        """The address of one contact in full."""
-        # A page leads to dozens: one address is built, the others are like it.
-        if "entry_address" not in g:
-            g.entry_address = url_for(f"{self.room}.entry", contact_id=_SOME)
-        return str(g.entry_address).replace(_SOME, quote(contact, safe=""))
-
-    def timeline(self, **query: str | None) -> str:
-        """The address of a further page of the timeline."""
-        values: dict[str, Any] = {key: value for key, value in query.items() if value}
-        return url_for(f"{self.room}.timeline", **values)
-
-
-PAGE = Frame("panel")
 
 
 @blueprint.get("/", endpoint="home")
@@ -89,29 +58,29 @@ def find_customers() -> str | Response:
     found = customers.search(the_core(), words)
     note("customers.search", found=len(found))
     if len(found) == 1 and found[0]["found_by"]["score"] >= _SURE:
-        return redirect(PAGE.show(customer=found[0]["id"]), 303)
+        return redirect(url_for("panel.show", customer=found[0]["id"]), 303)
     return render_template("customers.html", q=words, found=found)
 
 
 @blueprint.get("/panel", endpoint="show")
 def show() -> str | tuple[str, int]:
     """The page for one customer."""
-    return render_panel(PAGE)
+    return _panel()
 
 
 @blueprint.get("/panel/contacts/<contact_id>", endpoint="entry")
 def entry(contact_id: str) -> str:
     """One contact in full: a fragment for the panel's script, a page for everybody else."""
-    return render_entry(PAGE, contact_id)
+    return _entry(contact_id)
 
 
 @blueprint.get("/panel/timeline", endpoint="timeline")
 def more() -> str:
     """A further or a filtered page of the timeline, as a fragment."""
-    return render_timeline(PAGE)
+    return _timeline()
 
 
-def render_panel(frame: Frame) -> str | tuple[str, int]:
+def _panel() -> str | tuple[str, int]:
     """The customer whom the query names, or the page that says why there is none. Raises Refused."""
     core, query = the_core(), request.args
     hint = read_hint(query, _FILTERS | _ASKS | _NEWS)
@@ -125,7 +94,7 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
             known_at=read_time(query, "known_at"),
         )
     except Problem as problem:
-        return _nobody(frame, hint, problem)
+        return _nobody(hint, problem)
     found = orjson.loads(body)
     shown = found["timeline"]
     known = [entry["contact"] for entry in shown["entries"]]
@@ -136,13 +105,12 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
         shown = timeline.page(core, customer, before=None, **filters)
     return render_template(
         "panel.html",
-        frame=frame,
         hint=hint,
         where=where,
         latest=latest,
         verify_by={"methods": METHODS, "lasts": LASTS},
         days=days(shown["entries"], clock(), shown["changes"]),
-        more=_more(frame, customer, shown["next"], filters),
+        more=_more(customer, shown["next"], filters),
         filters=filters,
         handovers=[] if query.keys() & TIMES.keys() else at_the_head(customer),
         waiting=waiting(),
@@ -156,16 +124,16 @@ def render_panel(frame: Frame) -> str | tuple[str, int]:
     )
 
 
-def render_entry(frame: Frame, contact_id: str) -> str:
+def _entry(contact_id: str) -> str:
     """One contact in full. Raises NotFound."""
     core = the_core()
     found = in_full(core, contact_id)
     note("contacts.get", decode_id(found["customer"]), contact=contact_id)
     template = "entry_fragment.html" if _wants_fragment() else "entry.html"
-    return render_template(template, frame=frame, found=found)
+    return render_template(template, found=found)
 
 
-def render_timeline(frame: Frame) -> str:
+def _timeline() -> str:
     """A page of the timeline by ``customer``, ``before`` and the filters. Raises Refused."""
     customer = request.args.get("customer", "")
     filters = _filters(request.args)
@@ -173,9 +141,8 @@ def render_timeline(frame: Frame) -> str:
     note("customers.timeline", decode_id(customer))
     return render_template(
         "timeline_fragment.html",
-        frame=frame,
         days=days(found["entries"], clock(), found["changes"]),
-        more=_more(frame, customer, found["next"], filters),
+        more=_more(customer, found["next"], filters),
         filters=filters,
     )
 
@@ -198,14 +165,14 @@ def _parted(customer_id: str | None) -> dict[str, Any] | None:
         return None
 
 
-def _more(frame: Frame, customer: str, cursor: str | None, filters: dict[str, Any]) -> str | None:
-    return frame.timeline(customer=customer, before=cursor, **filters) if cursor else None
+def _more(customer: str, cursor: str | None, filters: dict[str, Any]) -> str | None:
+    return url_for("panel.timeline", customer=customer, before=cursor, **filters) if cursor else None
 
 
-def _nobody(frame: Frame, hint: Hint, problem: Problem) -> tuple[str, int]:
+def _nobody(hint: Hint, problem: Problem) -> tuple[str, int]:
     asked = offered(hint, problem)
     popped = shown_pop(the_core(), current().actor, hint, None)
-    page = render_template("nobody.html", frame=frame, hint=hint, problem=problem, popped=popped, **asked)
+    page = render_template("nobody.html", hint=hint, problem=problem, popped=popped, **asked)
     return page, problem.status
 
 
