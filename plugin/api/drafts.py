@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import fields, validate
 
+from plugin.api.about import AboutBody
 from plugin.api.answers import as_json, may_answer
 from plugin.api.reading import Blueprint
 from plugin.api.schema import Moment, Schema, Text
@@ -16,23 +17,14 @@ from plugin.services import drafts
 blueprint = Blueprint("drafts", __name__, description="What was typed and not sent")
 
 
-class DraftBody(Schema):
+class DraftBody(AboutBody):
     form = Text(required=True, validate=validate.OneOf(drafts.FORMS))
-    customer = Text(validate=validate.Length(1, 40))
-    interaction = Text(
-        validate=validate.Length(1, 1100), metadata={"description": "`source:id` of what it is about."}
-    )
     typed = fields.Dict(
         keys=Text(validate=validate.OneOf(sorted(drafts.FIELDS))),
         values=Text(validate=validate.Length(0, drafts.MAX_FIELD)),
         required=True,
         metadata={"description": "What stands in the form; nothing at all lets the draft go."},
     )
-
-    @validates_schema
-    def _one_of_both(self, data: dict[str, Any], **_: Any) -> None:
-        if ("customer" in data) == ("interaction" in data):
-            raise ValidationError("Give customer or interaction, and not both.")
 
 
 class KeptShape(Schema):

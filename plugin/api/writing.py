@@ -6,8 +6,9 @@ from secrets import token_hex
 from typing import Any
 
 from flask import Response
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import fields, validate
 
+from plugin.api.about import AboutBody
 from plugin.api.answers import as_json, may_answer
 from plugin.api.identity import MOVED
 from plugin.api.reading import Blueprint
@@ -20,21 +21,12 @@ blueprint = Blueprint("writing", __name__, description="Notes and wrap-ups")
 _UNKNOWN = "There is no such customer, or the interaction has not arrived."
 
 
-class NoteBody(Schema):
-    customer = Text(validate=validate.Length(1, 40))
-    interaction = Text(
-        validate=validate.Length(1, 1100), metadata={"description": "`source:id` of what it is about."}
-    )
+class NoteBody(AboutBody):
     text = Text(required=True, validate=validate.Length(1, notes.MAX_TEXT))
     key = Text(
         validate=validate.Length(1, notes.MAX_KEY),
         metadata={"description": "Yours: the same one again keeps no second note."},
     )
-
-    @validates_schema
-    def _one_of_both(self, data: dict[str, Any], **_: Any) -> None:
-        if ("customer" in data) == ("interaction" in data):
-            raise ValidationError("Give customer or interaction, and not both.")
 
 
 class WrapUpBody(Schema):
