@@ -27,7 +27,7 @@ from plugin.services.core import Core
 from plugin.services.sources import add_source
 from plugin.storage import StorageError
 from plugin.storage.tables import source
-from tests.servers.cluster import free_port
+from tests.servers.ports import free_port
 
 SECONDS = 40.0
 BACKFILL = 1_000_000

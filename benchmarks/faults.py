@@ -28,7 +28,7 @@ from benchmarks.stops import database_stop
 from plugin.services import inbox
 from plugin.services.sync import never, pull
 from tests.servers import postgresql
-from tests.servers.cluster import free_port
+from tests.servers.ports import free_port
 
 RECORDS, WORKER_KILLS = 50_000, 100
 REDIS_LOSSES = 20

@@ -26,7 +26,8 @@ from plugin.services.core import Core
 from plugin.services.leases import TERM, pull_key
 from plugin.storage import encode_id
 from plugin.storage.tables import customer, lease
-from tests.servers.cluster import cluster, free_port
+from tests.servers.cluster import cluster
+from tests.servers.ports import free_port
 
 HOSTS = 3
 STALLED_GOAL = f"<= {TERM.total_seconds() + 30:.0f}"

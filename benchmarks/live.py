@@ -27,7 +27,7 @@ from plugin.auth.tokens import mint_token
 from plugin.storage import encode_id
 from plugin.storage.tables import identifier, profile
 from tests.servers import postgresql
-from tests.servers.cluster import free_port
+from tests.servers.ports import free_port
 
 PEOPLE = 900
 RATE, SECONDS = 50, 40.0

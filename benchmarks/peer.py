@@ -41,7 +41,7 @@ from plugin.services.sources import add_source
 from plugin.services.sync import never, pull
 from plugin.storage.tables import interaction
 from tests.servers import postgresql
-from tests.servers.cluster import free_port
+from tests.servers.ports import free_port
 
 PACKAGES = ("django-helpdesk==2.6.1", "Django==5.2.19", "psycopg[binary]==3.3.9", "granian~=2.8")
 SCRIPT = Path(__file__).with_name("helpdesk_site.py")

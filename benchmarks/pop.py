@@ -30,7 +30,7 @@ from plugin.services.core import Core
 from plugin.services.directory import apply_settings
 from plugin.services.sources import add_source
 from plugin.storage.tables import identifier
-from tests.servers.cluster import free_port
+from tests.servers.ports import free_port
 from tests.sources.asterisk.fake_ami import FakeManager, fake_manager, ringing
 
 COUNT, RINGS, WARMING = 20_000, 60, 3

@@ -26,7 +26,7 @@ from plugin.services.core import Core
 from plugin.services.sources import add_source
 from plugin.storage.tables import identifier
 from tests.servers import postgresql
-from tests.servers.cluster import free_port
+from tests.servers.ports import free_port
 
 PEOPLE = 900
 ROUNDS, CALLS = 9, 200

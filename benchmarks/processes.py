@@ -13,7 +13,7 @@ from benchmarks.site import Cache, Site, is_up, site, until
 from benchmarks.weight import processor, resident
 from plugin.services.sources import add_source
 from tests.servers import postgresql
-from tests.servers.cluster import free_port
+from tests.servers.ports import free_port
 
 RECORDS = 20_000  # of each of two sources
 OTHER = "other"

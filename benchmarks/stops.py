@@ -11,7 +11,8 @@ from benchmarks.figures import Figure
 from benchmarks.kept import NONE, ids, is_pulled, kept, waiting
 from benchmarks.senders import Senders
 from benchmarks.site import SOURCE, Cache, site, until
-from tests.servers.cluster import cluster, free_port
+from tests.servers.cluster import cluster
+from tests.servers.ports import free_port
 
 CHUNK = 30 * TIED
 DOWN_SECONDS = 0.3

@@ -14,11 +14,12 @@ from plugin.auth.sessions import open_session
 from plugin.services import drafts
 from plugin.services.core import Core
 from plugin.storage.tables import session, user
-from tests.browser.conftest import free_port, serving
+from tests.browser.conftest import serving
 from tests.browser.test_browser_embed import Desk, desk
 from tests.browser.test_browser_embed import page as frame_page
 from tests.making import call, phone, record
 from tests.plugin.app.web import MARIA, web_core
+from tests.servers.ports import free_port
 
 __all__ = ["desk", "frame_page", "web_core"]
 

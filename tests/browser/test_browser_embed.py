@@ -20,8 +20,9 @@ from playwright.sync_api import Browser, Page, expect
 from plugin.auth.desk_keys import new_secret
 from plugin.config import Config
 from plugin.services.core import open_core
-from tests.browser.conftest import free_port, serving
+from tests.browser.conftest import serving
 from tests.plugin.app.web import MARIA, PASSWORD
+from tests.servers.ports import free_port
 
 pytestmark = pytest.mark.browser
 

@@ -17,10 +17,11 @@ from plugin.domain import DirectoryCard, Transfer
 from plugin.services.core import Core
 from plugin.services.transfers.fold import catch_up
 from plugin.storage.tables import audit_entry, user
-from tests.browser.conftest import free_port, serving
+from tests.browser.conftest import serving
 from tests.making import call, phone, record
 from tests.plugin.app.web import PASSWORD, web_core
 from tests.plugin.services.transfers.hands import agent
+from tests.servers.ports import free_port
 
 __all__ = ["web_core"]
 

@@ -35,8 +35,9 @@ from plugin.embed.host import find_host
 from plugin.embed.packing import pack, site_of
 from plugin.services.core import open_core
 from plugin.services.directory import apply_settings
-from tests.browser.conftest import free_port, serving
+from tests.browser.conftest import serving
 from tests.plugin.app.web import MARIA, PASSWORD
+from tests.servers.ports import free_port
 
 pytestmark = pytest.mark.browser
 

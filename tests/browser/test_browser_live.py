@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, Page, Route, expect
 from plugin.auth.sessions import open_session
 from plugin.services.core import Core
 from plugin.storage.tables import source, user
-from tests.browser.conftest import free_port, serving
+from tests.browser.conftest import serving
 from tests.making import call, look, mail, phone, record
 from tests.plugin.app.web import web_core
+from tests.servers.ports import free_port
 
 __all__ = ["web_core"]
 

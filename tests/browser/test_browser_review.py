@@ -14,9 +14,10 @@ from plugin.services.core import Core, open_core
 from plugin.services.customers import search
 from plugin.services.duplicates.suggest import suggest
 from plugin.services.identity.decide import merge
-from tests.browser.conftest import Desk, free_port, hear, serving
+from tests.browser.conftest import Desk, hear, serving
 from tests.plugin.app.web import NOW, PASSWORD
 from tests.plugin.services.duplicates.couples import fill_with_couples
+from tests.servers.ports import free_port
 
 pytestmark = pytest.mark.browser
 
@@ -96,6 +97,7 @@ def test_the_queue_by_keyboard_alone(open_desk: Open, centre: Core) -> None:
     expect(page.locator(".pair")).to_be_focused()
     page.keyboard.press("d")
     expect(page.get_by_text("Nothing waits for a decision")).to_be_visible()
+    expect(page.locator("#said")).to_contain_text("are two people now")  # the page's script has run
     page.keyboard.press("u")
     expect(page.locator(".pair")).to_be_focused()
     assert pairs(page) == before[:2]

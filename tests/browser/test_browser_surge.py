@@ -19,9 +19,10 @@ from plugin.services.sources import add_source
 from plugin.services.sync import sync
 from plugin.services.transfers.fold import catch_up
 from plugin.storage.tables import user
-from tests.browser.conftest import free_port, serving
+from tests.browser.conftest import serving
 from tests.conftest import workspace
 from tests.plugin.app.web import PASSWORD
+from tests.servers.ports import free_port
 
 pytestmark = pytest.mark.browser
 

@@ -12,8 +12,9 @@ from sqlalchemy import select
 from plugin.auth.sessions import open_session
 from plugin.services.core import Core
 from plugin.storage.tables import user
-from tests.browser.conftest import free_port, serving
+from tests.browser.conftest import serving
 from tests.plugin.app.web import web_core
+from tests.servers.ports import free_port
 
 __all__ = ["web_core"]
 

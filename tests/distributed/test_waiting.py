@@ -16,7 +16,8 @@ from benchmarks.site import Cache, Site, kill, site, until
 from jobs.connections import REFUSED
 from jobs.reach import redis_trouble
 from plugin.app import refuse_taken_port
-from tests.servers.cluster import Cluster, free_port
+from tests.servers.cluster import Cluster
+from tests.servers.ports import free_port
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 

@@ -11,12 +11,13 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from socket import create_server
 from typing import Any
 
 import psycopg
+
+from tests.servers.ports import free_port
 
 USER = "embedded_postgres"
 _PATIENCE = 120
@@ -111,12 +112,6 @@ def replica(primary: Cluster, host: str = "127.0.0.1") -> Iterator[Cluster]:
             yield made
         finally:
             made.stop("immediate")
-
-
-def free_port(host: str = "127.0.0.1") -> int:
-    """A port that nobody listens on."""
-    with closing(create_server((host, 0))) as probe:
-        return int(probe.getsockname()[1])
 
 
 def _user() -> str | None:

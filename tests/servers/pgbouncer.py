@@ -14,7 +14,8 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import make_url
 
-from tests.servers.cluster import Cluster, free_port
+from tests.servers.cluster import Cluster
+from tests.servers.ports import free_port
 from tests.servers.requirement import require
 
 _PATIENCE = 15.0

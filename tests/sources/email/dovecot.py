@@ -7,7 +7,6 @@ import ipaddress
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -24,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from imapclient import IMAPClient
 
+from tests.servers.ports import free_port
 from tests.servers.requirement import require
 
 USER = "support@example.org"
@@ -137,7 +137,7 @@ def running(*, tls: bool = False, capabilities: str = "") -> Iterator[Dovecot]:
 def _configure(home: Path, *, tls: bool, capabilities: str) -> Dovecot:
     home.chmod(0o755)
     certificate = _certificate(home) if tls else None
-    server = Dovecot(home, _free_port(), _free_port() if tls else 0, certificate)
+    server = Dovecot(home, free_port(), free_port() if tls else 0, certificate)
     user = "nobody" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
     (home / "dovecot.conf").write_text(
         _CONFIGURATION.format(
@@ -168,12 +168,6 @@ def _without_privileges(home: Path) -> dict[str, Any]:
     for path in (home, *home.iterdir()):
         shutil.chown(path, "nobody", _group("nobody"))
     return {"user": "nobody", "group": _group("nobody"), "extra_groups": []}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait(server: Dovecot, process: subprocess.Popen[bytes]) -> None:
