@@ -28,6 +28,9 @@ _COPULA = re.compile(
 )
 _GUESS_BEFORE = re.compile(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
 _GUESS_AFTER = re.compile(rf"^[^.!\n\d]{{0,20}}?(?:\?\?|\b(?:{words.HEDGES})\b)")
+OLD = re.compile(
+    r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancienne?|antigu[oa]|anterior)\b[^.!?\n]{0,25}$"
+)
 _ENTRUSTED = re.compile(
     r"\b(?:vollmacht\w*|bevollmächtig\w*|ermächtig\w*|power of attorney|authori[sz]\w*|proxy|procuration"
     r"|mandate[rz]?|autoris\w*|poder(?: notarial)?|apoder\w*|autoriz\w*)\b[^.!?\n]{0,40}$"

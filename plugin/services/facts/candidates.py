@@ -1,0 +1,114 @@
+"""Codes and numbers on their way to a mention: what digits and letters can be by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from plugin.services.facts.codes import Code, ibans, shaped
+from plugin.services.facts.items import Item
+from plugin.services.facts.rules import FactRule, FactRules
+from plugin.services.facts.stance import sentence_around
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A value on its way to a mention. ``chars`` are what counts of a code."""
+
+    rule: FactRule
+    value: str
+    start: int
+    end: int
+    how: str = "sure"
+    chars: str = ""
+    claimed: bool = False
+    spot: tuple[int, int] = field(default=(0, 0))  # first and last item
+
+
+def codes_in(rules: FactRules, items: Sequence[Item]) -> list[Candidate]:
+    """Codes that show their kind by themselves; a wrong check digit is noted."""
+    found: list[Candidate] = []
+    for rule in rules.shaped:
+        if rule.shape is None:
+            continue
+        for code in shaped(items, rule.shape):
+            value = rule.canonical(code.chars)
+            found.append(_candidate(rule, code, value or code.chars, "sure" if value else "bad"))
+    bank = rules.readers.get("iban")
+    if bank is not None:
+        found += [_candidate(bank, code, bank.mask(code.chars), "sure") for code in ibans(items)]
+    found.sort(key=lambda each: (each.start, each.start - each.end))
+    apart: list[Candidate] = []
+    for each in found:
+        if not apart or each.start >= apart[-1].end:
+            apart.append(each)
+    return apart
+
+
+def _candidate(rule: FactRule, code: Code, value: str, how: str) -> Candidate:
+    return Candidate(rule, value, code.start, code.end, how, code.chars, spot=(code.first, code.last))
+
+
+def noun_of(
+    rules: FactRules, low: str, run: Code, blocked: Sequence[tuple[int, int]]
+) -> tuple[str | None, bool]:
+    """The kind that the words beside a run of digits name, and whether any does."""
+    first, last = sentence_around(low, run.start, run.end)
+    floor = max([first, *(end for _, end in blocked if end <= run.start)])
+    before = low[max(floor, run.start - 60) : run.start]
+    nouns = list(rules.nouns.finditer(before))
+    if nouns:
+        noun = nouns[-1]
+        if len(before[noun.end() :].split()) <= (7 if run.spoken else 5):
+            return noun.lastgroup, True
+    after = low[run.end : min(last, run.end + 45)]
+    noun_after = rules.nouns.search(after)
+    if noun_after is not None and re.search(
+        r"\b(?:ist|is|es|est|lautet|wäre|would be|sería)\b|^\s?\W?\s?\(?$", after[: noun_after.start()]
+    ):
+        return noun_after.lastgroup, True
+    return None, False
+
+
+def could_be(rules: FactRules, run: Code, kind: str | None, noun: bool) -> Iterator[Candidate]:
+    """What digits alone can be: sure beside the name of the kind, else as an answer."""
+    for rule in rules.shaped:
+        if noun and kind != rule.kind:
+            continue
+        found = bare(rule, run.chars)
+        if found is not None:
+            value, right = found
+            how = ("sure" if noun else "asked") if right else "bad"
+            yield _candidate(rule, run, value, how)
+
+
+def bare(rule: FactRule, digits: str) -> tuple[str, bool] | None:
+    """The code that ``digits`` without their prefix are, and whether its check digit is right."""
+    shape = rule.shape
+    if shape is None or shape.bare is None or shape.bare != len(digits):
+        return None
+    prefix = shape.slots[: shape.prefix]
+    if "@" in prefix or "#" in prefix:
+        return None
+    value = rule.canonical(prefix + digits)
+    return (value, True) if value is not None else (prefix + digits, False)
+
+
+def letters_before(items: Sequence[Item], first: int) -> str:
+    """The one to three letters that stand right before ``items[first]``, as part of a code."""
+    letters = ""
+    at = first - 1
+    while at >= 0 and first - at < 8:
+        item = items[at]
+        glued = item.kind == "word" and len(item.chars) <= 3 and item.end == items[at + 1].start
+        if at > 0 and items[at - 1].word in ("'", "’"):
+            break  # "it's"
+        if item.kind == "letters" or glued:
+            letters = item.chars + letters
+        elif item.kind == "mark" and item.word in "-./ ":
+            pass
+        else:
+            break
+        at -= 1
+    return letters if letters and len(letters) <= 3 else ""

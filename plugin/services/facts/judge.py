@@ -1,0 +1,76 @@
+"""What becomes of the values in one utterance: how each was meant, and what corrects it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from plugin.services.facts import vocabulary as words
+from plugin.services.facts.candidates import Candidate, letters_before
+from plugin.services.facts.codes import Code
+from plugin.services.facts.items import Item
+from plugin.services.facts.stance import OLD, stance
+
+_LOOSE = 34  # characters of loose digits that are kept
+_CORRECTING = re.compile(words.CORRECTING)
+_TAIL = re.compile(
+    r"am ende|hinten|zum schluss|at the end|end(?:s|ing)|last|à la fin|fini|al final|termin|últim|stell"
+    r"|ziffer|digit|chiffre|cifra"
+)
+
+
+def judge(low: str, found: list[Candidate], others: Sequence[Candidate] = ()) -> None:
+    """How each value was meant: by the words around it, and by what corrects it."""
+    spans = sorted((each.start, each.end) for each in (*found, *others))
+    for each in found:
+        floor = max((end for _, end in spans if end <= each.start), default=0)
+        ceiling = min((start for start, _ in spans if start >= each.end), default=len(low))
+        meant = stance(low, each.start, each.end, floor, ceiling)
+        if each.rule.read == "iban" and OLD.search(low[max(0, floor, each.start - 40) : each.start]):
+            each.how = "void"
+        elif meant == "guess" and each.how == "sure":
+            each.how = "guess"
+        elif meant not in ("own", "guess"):
+            each.how = "void"
+    for one, other in pairwise(found):
+        between = low[one.end : other.start]
+        another = one.rule is other.rule and one.value != other.value and one.how != "void"
+        if another and len(between) <= 70 and _CORRECTING.search(between):
+            one.how = "void"
+
+
+def leftovers(
+    low: str, items: Sequence[Item], free: Sequence[Code], taken: list[Candidate]
+) -> tuple[tuple[str, ...], str]:
+    """Digits that made nothing: corrections of a value in this utterance are made, the rest is kept."""
+    tail = ""
+    loose: list[str] = []
+    for run in free:
+        before = [each for each in taken if each.end <= run.start and each.chars]
+        if before and len(run.chars) < len(before[-1].chars):
+            last = before[-1]
+            between = low[last.end : run.start]
+            same = next(
+                (each for each in before if each.how == "guess" and each.chars.endswith(run.chars)), None
+            )
+            if same is not None and len(run.chars) >= 3:
+                same.how = "sure"
+                continue
+            if len(between) <= 60 and _CORRECTING.search(between) and _correct(last, run.chars):
+                continue
+        letters = letters_before(items, run.first)
+        loose.append((letters + run.chars)[:_LOOSE])
+        if len(run.chars) <= 5 and (words.NO.match(low) or _CORRECTING.search(low) or _TAIL.search(low)):
+            tail = run.chars
+    return tuple(loose[:4]), tail
+
+
+def _correct(last: Candidate, digits: str) -> bool:
+    """ "C-44716, no, 25": the end of the value is replaced where that gives a right one."""
+    chars = last.chars[: -len(digits)] + digits
+    value = last.rule.canonical(chars) if last.rule.shape is not None else None
+    if value is None:
+        return False
+    last.value, last.chars, last.how = value, chars, "sure"
+    return True

@@ -1,0 +1,94 @@
+"""Phone numbers by which a customer says that they can be reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plugin.services.facts.candidates import letters_before
+from plugin.services.facts.codes import Code
+from plugin.services.facts.heard import Mention
+from plugin.services.facts.items import Item
+from plugin.services.facts.phones import LONGEST, SHORTEST, readings
+from plugin.services.facts.rules import FactRules
+from plugin.services.facts.signature import SIGN_OFF
+from plugin.services.facts.stance import OLD, sentence_around, stance
+
+_CALL_ME = re.compile(
+    r"anruf|ruf|erreich|handy|mobil|telefon|\btel\b|nummer|festnetz|durchwahl|tagsüber|call|\bring\b"
+    r"|phone|reach|\bcell\b|number|text me|whatsapp"
+    r"|appel|joindre|joignable|portable|téléphone|numéro|llam|teléfono|móvil|localiz|número|contact"
+    r"|dienstlich|privat|praxis|büro"
+)
+_REACH_ME = re.compile(
+    r"\bruf\w*|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*|\bring\b|i'm (?:at|staying)|appel\w*"
+    r"|joign\w*|joindre|llam\w*|estoy"
+)
+_NO_CALL = re.compile(
+    r"\b(?:nicht|kein\w*|not|don't|never|falls sie|pas|no"
+    r"|if you need(?! to (?:call|ring|reach|phone|speak|talk|contact)))\b"
+)
+_FAX = re.compile(r"fax")
+_STOPWORDS: dict[str, frozenset[str]] = {
+    language: frozenset(said.split())
+    for language, said in (
+        ("de", "ich und der die das ist nicht mir mein meine bitte sie es ein auf für mit guten hallo unter"),
+        ("en", "i the and is my to please you it on for hi hello me of can this call at"),
+        ("fr", "je le la les et est pas mon ma pour vous bonjour sur c'est un une au du svp suis"),
+        ("es", "el la los y es no mi por para que hola en un una al del me soy de"),
+    )
+}
+
+
+def phone_of(
+    rules: FactRules,
+    text: str,
+    low: str,
+    items: Sequence[Item],
+    run: Code,
+    kind: str | None,
+    region: str,
+    language: str | None,
+) -> Mention | None:
+    """The phone number that ``run`` is, with every number that it can be; None when it is none of theirs."""
+    rule = rules.readers.get("phone")
+    if (
+        rule is None
+        or not SHORTEST <= len(run.chars) <= LONGEST
+        or kind not in (None, rule.kind, "address_change")
+    ):
+        return None
+    plus = run.start > 0 and (
+        text[run.start - 1] == "+" or (run.spoken and low[: run.start].rstrip().endswith("plus"))
+    )
+    found = readings(
+        run.chars.replace("490", "49", 1) if plus and run.chars.startswith("490") else run.chars,
+        plus,
+        region,
+        language or _language(low),
+    )
+    if not found:
+        return None
+    first, last = sentence_around(low, run.start, run.end)
+    around = low[max(first, run.start - 110) : run.start]
+    after = low[run.end : min(last, run.end + 60)]
+    if _FAX.search(around[-15:]):
+        return None
+    meant = stance(low, run.start, run.end, max(0, run.start - 90), len(low))
+    if meant == "other":
+        reach = _REACH_ME.search(around) or _REACH_ME.search(after)
+        if not reach or _NO_CALL.search(after) or _NO_CALL.search(around[-40:]):
+            return None
+    elif meant in ("void", "sample") or OLD.search(around[-40:]):
+        return None
+    signed = SIGN_OFF.search(low)
+    known = any(reading.known for reading in found) and (signed is None or signed.start() > run.start)
+    if letters_before(items, run.first):
+        return None
+    cue = kind == rule.kind or _CALL_ME.search(around) or _CALL_ME.search(after)
+    return Mention(rule.kind, "", "sure" if cue else "likely" if known else "asked", found)
+
+
+def _language(low: str) -> str:
+    said = set(low[:600].replace(",", " ").split())
+    return max(_STOPWORDS, key=lambda language: len(said & _STOPWORDS[language]))
