@@ -1,0 +1,132 @@
+"""What speaks for a conversation being about an earlier matter: numbers, words, reasons, and time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from plugin.services.threads.lines import Item, Line, folded
+from plugin.services.threads.reasons import Reasons
+from plugin.services.threads.signs import content_words, says_again, says_other
+from plugin.services.threads.standing import PromiseState, Standing, Word, promise_states, standing
+
+ENOUGH = 2.5
+"""The weight of evidence from which a conversation joins an earlier matter."""
+_GAPS = ((7.0, 0.0, 0.0), (21.0, 0.0, -0.5), (45.0, -0.5, -1.0), (90.0, -1.0, -2.0), (180.0, -2.0, -3.5))
+_LONG_AGO = -6.0
+_FRESH = 7.0  # days in which the same words speak of the same matter
+_SOON = timedelta(days=1)
+_MISSED = timedelta(days=10)
+_NUMBERED = re.compile(
+    r"\b(?:ticket|vorgang\w*|fall\w*|case|ref\w*|order|auftrag\w*|bestell\w*|rechnung\w*|invoice|facture|commande|"
+    r"pedido|factura|dossier|expediente|incidencia|aktenzeichen|zeichen|reclamacion|reklamation\w*)"
+    r"\W{0,3}(?:(?:nr|nummer|no|number|num\w*|id)\W{0,3})?((?:[a-z]{1,3}-?)?\d[\d-]{3,})"
+)
+_IN_BRACKETS = re.compile(r"[\[(#]\s*([a-z]{1,4}-?\d{3,})\s*[\])]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a line is about: reasons by its first words, by all of its words and by its names, numbers,
+    content words. What several lines are about is all of it together."""
+
+    told: frozenset[str]
+    touched: frozenset[str]
+    named: frozenset[str]
+    numbers: frozenset[str]
+    words: frozenset[str]
+    subjects: frozenset[str]
+
+    def __or__(self, other: Topic) -> Topic:
+        return Topic(
+            self.told | other.told,
+            self.touched | other.touched,
+            self.named | other.named,
+            self.numbers | other.numbers,
+            self.words | other.words,
+            self.subjects | other.subjects,
+        )
+
+
+def weight_of(
+    line: Line, topic: Topic, items: Sequence[Item], words: Sequence[Word], known: Topic
+) -> tuple[float, bool]:
+    """What speaks for ``line`` being of the matter of ``items``, which is about what is ``known``; and
+    whether the line names an unfinished matter's topic."""
+    if topic.numbers & known.numbers:
+        return 10.0, True
+    last = items[-1].touch.occurred_at
+    begins = line.starts
+    states = promise_states(items, begins, words)
+    stands = standing(items, states, words)
+    pending = _is_pending(items, states, stands)
+    weight = _about_the_same(topic, known) + _said(line, stands) + _due(begins, states)
+    if topic.subjects & known.subjects:
+        weight += 3.0
+    shared = len(topic.words & known.words)
+    weight += 2.0 if pending else 0.0
+    days = max(0.0, (begins - last).total_seconds() / 86_400)
+    weight += next((open_ if pending else done for limit, open_, done in _GAPS if days <= limit), _LONG_AGO)
+    weight += min(shared, 2) * (1.25 if days <= _FRESH else 0.75)
+    return weight, pending and bool(topic.told & known.told)
+
+
+def _is_pending(items: Sequence[Item], states: Sequence[PromiseState], stands: Standing) -> bool:
+    """Somebody was to do something: it was promised, asked for or taken on."""
+    if stands.waiting_on == "us" or any(each.status in ("open", "overdue") for each in states):
+        return True
+    last = next((item.piece.answered for item in reversed(items) if item.piece.answered), None)
+    return stands.waiting_on == "customer" and last is not None and "?" in last
+
+
+def _due(begins: datetime, states: Sequence[PromiseState]) -> float:
+    """The customer comes when they said they would, or when we had not done what we said."""
+    weight = 0.0
+    for each in states:
+        late = begins - each.due
+        if each.status != "superseded" and -_SOON <= late <= _MISSED:
+            in_time = each.by == "customer" and late <= _SOON / 4
+            weight = max(weight, 2.5 if in_time else 1.0 if each.by == "agent" else 0.25)
+    return weight
+
+
+def _about_the_same(topic: Topic, known: Topic) -> float:
+    weight = 0.0
+    if topic.told and known.touched:
+        weight = 3.0 if topic.told & known.told else 1.0 if topic.told & known.touched else -2.0
+    if topic.named and known.named:
+        return max(weight, 0.0 if weight < 0 else 2.0) if topic.named & known.named else weight - 2.0
+    return weight
+
+
+def _said(line: Line, stands: Standing) -> float:
+    first = line.items[0]
+    if says_other(line.opens):
+        return -5.0
+    if first.touch.direction == "outbound" and (first.piece.answered or first.piece.talk):
+        # Who was waited for gets in touch.
+        return 2.0 if stands.waiting_on == "us" else 0.5
+    return 2.0 if says_again(line.opens) else 0.0
+
+
+def topic_of(line: Line, reasons: Reasons, called: frozenset[str]) -> Topic:
+    """What ``line`` is about, without the names that the customer is ``called``."""
+    named = {reasons.named(item.touch.reason) or _plain(item.touch.reason, reasons) for item in line.items}
+    text = line.opens + " ".join(folded(item.touch.subject or "") for item in line.items)
+    numbers = {*_NUMBERED.findall(text), *_IN_BRACKETS.findall(text)}
+    subject = next((item.touch.subject for item in line.items if item.touch.subject), None)
+    return Topic(
+        frozenset(line.told),
+        frozenset(reasons.told(line.all_of_it)),
+        frozenset(name for name in named if name) if line.number == 0 else frozenset(),
+        frozenset(number.strip("-") for number in numbers),
+        content_words(line.opens) - called,
+        frozenset([folded(subject)] if subject and len(subject) > 3 else []),
+    )
+
+
+def _plain(name: str | None, reasons: Reasons) -> str | None:
+    """A wrap-up code or queue for which the settings have no reason: it is one itself, if there are none."""
+    return folded(name) if name and not reasons.titles else None
