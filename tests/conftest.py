@@ -10,12 +10,17 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from plugin.config import Config, make_secret_key
 from plugin.services.core import Core, open_core
 from plugin.storage import Store
 from plugin.storage.migrate import upgrade
 from tests.servers import postgresql
+
+# A busy machine takes its time: a property fails by what is found, never by how long it took.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -73,7 +73,7 @@ def test_news_wait_until_they_are_asked_for(visit: Callable[[str], Page], core: 
         with page.expect_response("**/latest?since=*"):
             ring(core, "I am here again")
         news = page.get_by_role("button", name="1 new")
-        expect(news).to_be_visible(timeout=2000)
+        expect(news).to_be_visible()
         expect(page.locator("#said")).to_have_text("1 new. Press n to show.")
         ring(core)
         expect(page.get_by_role("button", name="2 new")).to_be_visible()
@@ -107,6 +107,7 @@ def test_a_source_that_falls_silent_is_named(visit: Callable[[str], Page], core:
         expect(page.locator(".news .alert")).to_have_text(
             "Silent for now: chat. What is new there is missing."
         )
+        expect(page.get_by_role("button", name="1 new")).to_be_visible()
         page.keyboard.press("n")
         expect(page.locator(".notice")).to_contain_text("chat does not answer")
         ring(core)
@@ -146,7 +147,7 @@ def test_without_a_free_stream_it_asks_every_few_seconds(visit: Callable[[str], 
         page.reload()
         page.wait_for_timeout(500)
         ring(core)
-        expect(page.get_by_role("button", name="1 new")).to_be_visible(timeout=12000)
+        expect(page.get_by_role("button", name="1 new")).to_be_visible()
 
 
 def test_a_page_that_nobody_sees_learns_at_once_what_it_missed(
@@ -159,7 +160,7 @@ def test_a_page_that_nobody_sees_learns_at_once_what_it_missed(
         page.wait_for_timeout(1000)
         expect(page.get_by_role("button", name="1 new")).to_be_hidden()
         _hide(page, False)
-        expect(page.get_by_role("button", name="1 new")).to_be_visible(timeout=2000)
+        expect(page.get_by_role("button", name="1 new")).to_be_visible()
 
 
 def test_a_page_of_the_past_does_not_listen(visit: Callable[[str], Page], core: Core) -> None:

@@ -33,7 +33,7 @@ def until(what: Callable[[], object], seconds: float) -> None:
 
 def answers(port: int) -> bool:
     try:
-        return requests.get(f"http://127.0.0.1:{port}/healthz", timeout=5).status_code == 200
+        return requests.get(f"http://127.0.0.1:{port}/healthz", timeout=30).status_code == 200
     except requests.ConnectionError:
         return False
 
@@ -64,13 +64,13 @@ def test_up_serves_and_pulls_until_it_is_told_to_end(terminal, mailbox, port: in
     folder = mailbox(1)
     terminal.ok("sources", "add", "mail", "--type", "email", "--set", f"path={folder}", "--set", "interval=1")
     with running(terminal.home, "up", "--port", str(port)) as up:
-        until(lambda: answers(port), 30)
-        until(lambda: terminal.json("sources", "list")[0]["state"] == "ok", 30)
+        until(lambda: answers(port), 90)
+        until(lambda: terminal.json("sources", "list")[0]["state"] == "ok", 90)
         mailbox(2)
-        until(lambda: len(terminal.json("customers", "search", "Vera")) == 1, 30)
+        until(lambda: len(terminal.json("customers", "search", "Vera")) == 1, 90)
         up.send_signal(signal.SIGTERM)
         assert up.wait(30) == 0
-    until(lambda: not answers(port), 10)
+    until(lambda: not answers(port), 60)
 
 
 def test_up_follows_its_settings_and_keeps_them_when_they_cannot_be_used(
@@ -78,10 +78,10 @@ def test_up_follows_its_settings_and_keeps_them_when_they_cannot_be_used(
 ) -> None:
     folder, toml = mailbox(1), terminal.home / "segue.toml"
     with running(terminal.home, "up", "--port", str(port)) as up:
-        until(lambda: answers(port), 30)
+        until(lambda: answers(port), 90)
         toml.write_text(f"[source.mail]\ntype = 'email'\npath = '{folder}'\ninterval = 1\n", "utf-8")
         up.send_signal(signal.SIGHUP)
-        until(lambda: [each["state"] for each in terminal.json("sources", "list")] == ["ok"], 30)
+        until(lambda: [each["state"] for each in terminal.json("sources", "list")] == ["ok"], 90)
         toml.write_text("[source.mail\n", "utf-8")
         up.send_signal(signal.SIGHUP)
         time.sleep(3)
@@ -89,7 +89,7 @@ def test_up_follows_its_settings_and_keeps_them_when_they_cannot_be_used(
         assert answers(port)
         toml.unlink()
         mailbox(2)
-        until(lambda: len(terminal.json("customers", "search", "Vera")) == 1, 30)
+        until(lambda: len(terminal.json("customers", "search", "Vera")) == 1, 90)
         up.send_signal(signal.SIGINT)
         assert up.wait(30) == 0
         assert up.stdout is not None
@@ -104,12 +104,12 @@ def test_a_second_start_goes_on_where_a_killed_one_stopped(terminal, mailbox, po
     terminal.ok("sources", "add", "mail", "--type", "email", "--set", f"path={folder}", "--set", "interval=1")
     for number in (2, 3):
         with running(terminal.home, "up", "--port", str(port)) as up:
-            until(lambda: answers(port), 30)
+            until(lambda: answers(port), 90)
             mailbox(number)
-            until(lambda number=number: mails(terminal) == number, 30)
+            until(lambda number=number: mails(terminal) == number, 90)
             up.kill()
-            up.wait(10)
-        until(lambda: not answers(port), 30)
+            up.wait(60)
+        until(lambda: not answers(port), 90)
 
 
 def mails(terminal) -> int:
@@ -119,10 +119,10 @@ def mails(terminal) -> int:
 
 def test_up_that_is_killed_takes_its_parts_with_it(terminal, port: int) -> None:
     with running(terminal.home, "up", "--port", str(port)) as up:
-        until(lambda: answers(port), 30)
+        until(lambda: answers(port), 90)
         up.kill()
-        up.wait(10)
-        until(lambda: not answers(port), 30)
+        up.wait(60)
+        until(lambda: not answers(port), 90)
 
 
 @pytest.mark.parametrize("command", ["up", "serve", "demo"])
@@ -153,4 +153,4 @@ def test_the_demo_serves_a_filled_workspace_and_may_be_run_again(nowhere, port: 
             said, _ = demo.communicate(timeout=30)
             assert "admin@example.org" in said
             assert "Traceback" not in said
-        until(lambda: not answers(port), 10)
+        until(lambda: not answers(port), 60)

@@ -51,7 +51,7 @@ def test_only_who_watches_that_customer_is_told(core: Core, notices: Notices, at
     notices.watch(ben, find(core, encode_id(ben)).version, of_ben.put)
     assert silent(of_ana)
     record(core, call("3", at + timedelta(hours=1), ANA))
-    notice = of_ana.get(timeout=5)
+    notice = of_ana.get(timeout=60)
     assert notice == Notice(ana, find(core, encode_id(ana)).version)
     assert notice.version > before
     assert silent(of_ana)
@@ -65,7 +65,7 @@ def test_what_was_missed_is_told_at_once_and_nothing_after_stopping(
     ana = number_of(core, ANA.value)
     told: SimpleQueue[Notice | None] = SimpleQueue()
     stop = notices.watch(ana, find(core, encode_id(ana)).version - 1, told.put)
-    assert told.get(timeout=5) == find(core, encode_id(ana))
+    assert told.get(timeout=60) == find(core, encode_id(ana))
     stop()
     record(core, call("2", at, ANA))
     assert silent(told)
@@ -79,12 +79,12 @@ def test_a_merge_and_an_erasure_are_the_last_that_is_told(core: Core, notices: N
     notices.watch(ana, version, told.put)
     with core.store.write() as connection:
         connection.execute(update(customer).where(customer.c.id == ana).values(merged_into=ben))
-    assert told.get(timeout=5) == Notice(ana, version, into=ben)
+    assert told.get(timeout=60) == Notice(ana, version, into=ben)
     with pytest.raises(Moved, match="merged"):
         find(core, encode_id(ana))
     nobody = 4711
     notices.watch(nobody, 3, told.put)
-    assert told.get(timeout=5) == Notice(nobody, 3, is_gone=True)
+    assert told.get(timeout=60) == Notice(nobody, 3, is_gone=True)
     assert silent(told)
 
 
@@ -105,7 +105,7 @@ def test_a_database_that_is_away_loses_nothing(
         assert silent(told)
         monkeypatch.setattr(core.store, "read", real)
         record(core, call("2", at, ANA))
-        assert told.get(timeout=5) == find(core, encode_id(ana))
+        assert told.get(timeout=60) == find(core, encode_id(ana))
     assert [(entry["event"], entry["log_level"]) for entry in logged] == [("notices.storage", "warning")]
 
 
@@ -113,10 +113,10 @@ def test_the_end_of_the_process_is_told(core: Core, notices: Notices) -> None:
     told: SimpleQueue[Notice | None] = SimpleQueue()
     notices.watch(1, 1, told.put)
     notices.close()
-    while (notice := told.get(timeout=5)) is not None:
+    while (notice := told.get(timeout=60)) is not None:
         assert notice.is_gone
     notices.watch(1, 1, told.put)
-    assert told.get(timeout=5) is None
+    assert told.get(timeout=60) is None
 
 
 def test_the_latest_names_sources_that_fell_silent(core: Core, at: datetime) -> None:

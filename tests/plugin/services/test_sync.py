@@ -389,7 +389,7 @@ def test_the_lease_of_a_process_that_was_killed_is_free_at_once(scripted, at) ->
         assert "another process" in (pull(scripted, "pbx").error or "")
         assert due(scripted) == []
         holder.kill()
-        holder.wait(10)
+        holder.wait(60)
         assert due(scripted) == ["pbx"]
         assert pull(scripted, "pbx").new == 1
 

@@ -171,7 +171,7 @@ def _without_privileges(home: Path) -> dict[str, Any]:
 
 
 def _wait(server: Dovecot, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if process.poll() is not None:
             break

@@ -40,7 +40,7 @@ def test_of_two_that_wait_for_each_other_one_gives_way(served, at) -> None:
                 for place, number in enumerate((first, second)):
                     connection.execute(update(customer).where(customer.c.id == number).values(version=7))
                     if place == 0:
-                        both.wait(10)
+                        both.wait(60)
         except Collision:
             return "gave way"
         return "done"
@@ -65,7 +65,7 @@ def test_nobody_moves_people_while_a_page_relies_on_them(served) -> None:
         thread = threading.Thread(target=move)
         thread.start()
         assert not moved.wait(0.3)
-    thread.join(10)
+    thread.join(60)
     assert moved.is_set()
 
 
