@@ -79,6 +79,9 @@ _CHANNEL_ASK = re.compile(
     r"|get in touch|write to|notif|updat|communicat|send)"
     r"|\b(?:prefer|rather)\b.{0,40}(?:post|e-?mail|letter|phone|chat|call|contact)|preferred (?:contact"
     r"|channel|way|method)|(?:post|letter|e-?mail|phone) or (?:by )?(?:post|letter|e-?mail|phone)\b"
+    r"|\b(?:prefer|rather|lieber|préf[éè]r\w*|prefier\w*)\b.{0,30}\b(?:ring|rang|call|phone|write"
+    r"|wrote|anruf\w*|schreib\w*"
+    r"|appel\w*|écri\w*|llam\w*|escrib\w*)\b.{0,15}\b(?:or|oder|ou|o)\b"
     r"|\b(?:préférez|préférer|souhaitez)[- ]?vous\b.{0,40}\bou\b|\bvous (?:préférez"
     r"|souhaitez)\b.{0,40}(?:courrier|mail|appel|téléphone|lettre|chat)|\bprefiere[s]?\b.{0,40}(?:carta"
     r"|correo|email|llamada|teléfono|chat)|\bcomment (?:voulez|souhaitez|préférez|pouvons|devons"
@@ -111,7 +114,8 @@ _PHONE_ASK = re.compile(
     r"|\b(?:en|a) qu[ée] (?:n[uú]mero|tel[ée]fono)|n[uú]mero .{0,30}(?:localizar|llamar|contactar)"
 )
 _ACCOUNT_ASK = re.compile(
-    r"\b(?:(?:which|what) account|account (?:that )?(?:to|(?:we|i|they) (?:should|shall|can|could|may|need to"
+    r"\b(?:(?:which|what) account|account (?:that )?(?:to|(?:we|i|they) (?:should|shall|can|could"
+    r"|may|need to"
     r"|are to|am to)) (?:send|pay|transfer|refund|credit|use|debit))\b"
 )
 _ADDRESS_ASK = re.compile(
@@ -136,7 +140,10 @@ ELSE = "else"
 _SAID_OF_IT = re.compile(
     r"\b(?:ist|is|est|es|sind|are|son|wird|will be|geändert)\b(?!\s*$)(?!.{0,12}\b(?:for|für|pour|para)\b)"
 )
-_THANKED = re.compile(r"\b(?:thanks|thank you|danke|dank|merci|gracias) (?:for|für|pour|por)(?: \w+){0,3} $")
+_THANKED = re.compile(
+    r"\b(?:thanks|thank you|danke|dank|merci|gracias) (?:for|für|pour"
+    r"|por)(?: \w+){0,3} $"
+)
 
 
 # "A German IBAN" is not the one that is known.
@@ -228,7 +235,8 @@ def _kinds(
         and not (request and request.start() < found[-1].start() < stated.start())
         and not (question and request)
         and not re.search(
-            r"welche|which|quel|cuál|\bwas\b|\bwhat\b|\bqué\b|brauch|bräucht|benötig|fehlt|need|faut|manque|falta|necesit"
+            r"welche|which|quel|cuál|\bwas\b|\bwhat\b|\bqué\b|brauch|bräucht|benötig|fehlt|need"
+            r"|faut|manque|falta|necesit"
             r"|nochmal|noch mal|darf ich",
             segment,
         )

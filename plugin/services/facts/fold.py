@@ -13,10 +13,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from plugin.services.facts.asks import Ask
-from plugin.services.facts.checks import IBAN_LENGTHS, iban
 from plugin.services.facts.heard import Heard, Mention, Utterance
 from plugin.services.facts.phones import choose, region_of
-from plugin.services.facts.rules import FactRule, FactRules
+from plugin.services.facts.pieces import holds, whole
+from plugin.services.facts.rules import FactRules
 
 
 class Told(NamedTuple):
@@ -160,6 +160,8 @@ class _Fold:
             found += [each for each in (*confirmed, *guessed) if not self._known(each)]
         found += self._joined(talk, said, asked, {mention.kind for mention in found})
         found += self._corrected(talk, said, found)
+        if said.amends:
+            self._amend(talk, said, found)
         for mention in found:
             value = self._value(mention)
             if value is None:
@@ -175,6 +177,41 @@ class _Fold:
         talk.guesses = [mention for mention in said.mentions if mention.how == "guess"]
         if given & asked.keys():
             talk.asked = tuple(ask for ask in talk.asked if ask.kind not in given or ask.how == "other")
+
+    def _amend(self, talk: _Talk, said: Utterance, found: list[Mention]) -> None:
+        """What the customer gave before was wrong: another value takes its place."""
+        given = {(mention.kind, self._value(mention)) for mention in found}
+        for kind, value in given:
+            if value is None or self._values[kind][value] > 0:
+                continue
+            wrong = self._meant(kind, talk, said, {other for same, other in given if same == kind})
+            if wrong is not None:
+                self._withdraw(kind, wrong)
+
+    def _meant(self, kind: str, talk: _Talk, said: Utterance, given: set[str | None]) -> str | None:
+        """The value of ``kind`` that is amended: the one of which digits are said, else the last."""
+        if said.amends == "m":
+            last = talk.last
+            return last.value if last is not None and last.kind == kind and last.value not in given else None
+        before = [
+            told.value
+            for told in self._told
+            if told.kind == kind and told.said_by == "customer" and told.value not in given
+        ]
+        unsure = (each.value for each in said.mentions if each.how in ("asked", "bad", "guess"))
+        parts = [*said.loose, *("".join(filter(str.isdecimal, value)) for value in unsure)]
+        named = [value for value in before if any(holds(value, digits) for digits in parts)]
+        meant = named or before
+        return meant[-1] if meant else None
+
+    def _withdraw(self, kind: str, value: str) -> None:
+        """It never was a fact, and nobody knew it who asked for it later."""
+        for told in [told for told in self._told if (told.kind, told.value) == (kind, value)]:
+            self._untell(told)
+        known = min((told.at for told in self._told if told.kind == kind), default=None)
+        self._again = [
+            asked for asked in self._again if asked.kind != kind or (known is not None and known <= asked.at)
+        ]
 
     def _counts(self, mention: Mention, asked: Mapping[str, str], said: Utterance) -> bool:
         how = asked.get(mention.kind)
@@ -233,7 +270,7 @@ class _Fold:
                 if chars.isdecimal() and kind not in asked:
                     continue
                 rule = self._rules.by_kind.get(kind)
-                if rule is not None and (value := _whole(rule, chars)) is not None:
+                if rule is not None and (value := whole(rule, chars)) is not None:
                     talk.parts = ""
                     return [Mention(kind, value)]
         talk.parts = (talk.parts + part)[-40:] if wanted else ""
@@ -274,26 +311,3 @@ class _Fold:
         if any(reading.number in self._own for reading in mention.readings):
             return None
         return choose(mention.readings, self._homes, self._region)
-
-
-def _whole(rule: FactRule, chars: str) -> str | None:
-    """The value of ``rule`` that ``chars`` are, with or without the prefix that may be left out."""
-    chars = chars.upper()
-    if rule.read == "iban":
-        checked = _iban(chars)
-        return None if checked is None else rule.mask(checked)
-    shape = rule.shape
-    if shape is None:
-        return None
-    for whole in (chars, shape.slots[: shape.prefix] + chars if shape.prefix else chars):
-        if len(whole) == len(shape.slots) and all(map(_fits, shape.slots, whole)):
-            return rule.canonical(whole)
-    return None
-
-
-def _iban(chars: str) -> str | None:
-    return iban(chars) if len(chars) == IBAN_LENGTHS.get(chars[:2]) else None
-
-
-def _fits(slot: str, char: str) -> bool:
-    return char.isdecimal() if slot == "#" else char.isalpha() if slot == "@" else slot == char

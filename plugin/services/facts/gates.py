@@ -59,6 +59,12 @@ _LANGUAGE = _sign_of(
     "czech tchèque checo "
     "schwedisch swedish suédois sueco dänisch danish danois danés katalanisch catalan hindi "
     "japanisch japonais albanisch "
+    "bosnisch bosnian bosniaque bosnio slowakisch slovak slovaque eslovaco slowenisch slovene slovène "
+    "esloveno mazedonisch macedonian macédonien macedonio georgisch georgian géorgien armenisch armenian "
+    "arménien armenio hebräisch hebrew hébreu hebreo urdu paschtu pashto pachto pastún somali tigrinya "
+    "thailändisch thai thaï tailandés koreanisch korean coréen coreano norwegisch norwegian norvégien "
+    "noruego finnisch finnish finnois finlandés litauisch lithuanian lituanien lituano lettisch latvian "
+    "letton letón albanés portugais portugués "
     "german allemand alemán aleman anglais inglés ingles espagnol español castellano holandés"
 )
 _NUMBER = _sign_of(

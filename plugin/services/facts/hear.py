@@ -12,7 +12,7 @@ from datetime import datetime
 from plugin.domain import Interaction
 from plugin.domain.interaction import Role
 from plugin.services.dialogue import dialogue
-from plugin.services.facts import asks, gates, mentions, wishes
+from plugin.services.facts import asks, gates, languages, mentions, wishes
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.heard import Heard, Mention, Utterance
 from plugin.services.facts.rules import FactRules
@@ -25,6 +25,8 @@ _SHORT = 80  # characters of an answer that begins with yes or no
 _LONG_ANSWER = 400  # characters of a text in which a language or a channel can be an answer
 _ABOUT = frozenset({"call", "note", "deal", "order"})  # kinds whose text is an agent's about the customer
 _NOTHING = Utterance(None, "", "customer")
+_AMENDING = re.compile(rf"\b(?:{words.AMENDING})\b")
+_CORRECTING = re.compile(words.CORRECTING)
 _QUOTED = re.compile(r"^>.*$", re.MULTILINE)
 
 
@@ -163,10 +165,21 @@ def _customer(
         # "Call me on this number" is about the number.
         wished = tuple(each for each in wished if each.value != "phone")
     told = tuple(dict.fromkeys(read.mentions + wished))
+    amends = _amends(low) if read.mentions else ""
     if not spoken and len(low) > gates.SHORT:
         # Digits in the middle of a long text are no part of a number, and no attempt at one.
-        return _NOTHING._replace(mentions=tuple(each for each in told if each.how != "bad"))
-    return _NOTHING._replace(mentions=told, answer=answer, loose=read.loose, tail=read.tail)
+        return _NOTHING._replace(
+            mentions=tuple(each for each in told if each.how != "bad"),
+            amends=amends,
+            loose=read.loose if amends else (),
+        )
+    return _NOTHING._replace(mentions=told, answer=answer, loose=read.loose, tail=read.tail, amends=amends)
+
+
+def _amends(low: str) -> str:
+    if _AMENDING.search(low):
+        return "y"
+    return "m" if _CORRECTING.search(low) else ""
 
 
 def _wishes(rules: FactRules, low: str, channel: bool, language: bool) -> tuple[Mention, ...]:
@@ -174,7 +187,7 @@ def _wishes(rules: FactRules, low: str, channel: bool, language: bool) -> tuple[
     found: list[Mention] = []
     for reader, may, read in (
         ("channel", channel, wishes.channels),
-        ("language", language, wishes.languages),
+        ("language", language, languages.languages),
     ):
         rule = rules.readers.get(reader)
         if rule is not None and "customer" in rule.said_by and may:

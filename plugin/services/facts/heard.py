@@ -33,7 +33,8 @@ class Utterance(NamedTuple):
 
     ``answer`` is ``y`` or ``n`` when it begins with yes or no; ``loose`` are digits that made nothing by
     themselves; ``tail`` are digits that a number is corrected with; ``refused`` is an agent's "that
-    number is not right".
+    number is not right". ``amends`` is ``y`` when the customer says that what they gave before is wrong,
+    ``m`` when they may: it holds for what they have just said.
     """
 
     turn: int | None
@@ -46,6 +47,7 @@ class Utterance(NamedTuple):
     tail: str = ""
     keyed: bool = False
     refused: bool = False
+    amends: str = ""
 
     @property
     def says_something(self) -> bool:
@@ -71,7 +73,7 @@ class Heard(NamedTuple):
                         for each in said.mentions
                     ],
                     [list(ask) for ask in said.asks],
-                    said.answer, list(said.loose), said.tail, said.keyed, said.refused,
+                    said.answer, list(said.loose), said.tail, said.keyed, said.refused, said.amends,
                 ]
                 for said in self.utterances
             ],
@@ -84,7 +86,7 @@ class Heard(NamedTuple):
 
 
 def _utterance(row: Sequence[Any]) -> Utterance:
-    turn, at, role, mentions, asks, answer, loose, tail, keyed, refused = row
+    turn, at, role, mentions, asks, answer, loose, tail, keyed, refused, *more = row
     return Utterance(
         turn, at, role,
         tuple(
@@ -92,5 +94,5 @@ def _utterance(row: Sequence[Any]) -> Utterance:
             for kind, value, how, readings, claimed in mentions
         ),
         tuple(Ask(*ask) for ask in asks),
-        answer, tuple(loose), tail, keyed, refused,
+        answer, tuple(loose), tail, keyed, refused, *more,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from plugin.domain.interaction import Role
@@ -24,6 +25,8 @@ from plugin.services.glance import lowered
 
 MAX_VALUE = 200
 _BORN = re.compile(rf"(?<![^\W\d_])(?:{words.NOUNS['date_of_birth']})(?![^\W\d_])")
+_INSTEAD = re.compile(rf"{words.CORRECTING}|{words.MINE_IS}")
+_ASIDE = 90  # characters in which somebody says whose a date was
 _LONG = 250  # characters of a text in which a date alone can be an answer
 
 
@@ -143,7 +146,11 @@ def _births(rules: FactRules, low: str, items: Sequence[Item], year: int) -> Ite
     rule = rules.readers.get("birth_date")
     if rule is None:
         return
-    for date in birth_dates(items, year):
+    dates = list(birth_dates(items, year))
+    for date, following in zip_longest(dates, dates[1:]):
+        between = low[date.end : following.start] if following is not None else ""
+        if len(between) <= _ASIDE and _INSTEAD.search(between):
+            continue
         before, after = low[max(0, date.start - 60) : date.start], low[date.end : date.end + 25]
         cue = _BORN.search(before) or re.search(
             r"^\W*(?:geboren|geb\b|born|ist mein geburtstag|is my birthday)", after

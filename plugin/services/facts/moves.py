@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate
 from plugin.services.facts.items import Item
 from plugin.services.facts.places import places
@@ -24,8 +25,16 @@ _MOVING = re.compile(
 )
 _OLD_PLACE = re.compile(
     r"\b(?:alte\w*|bisherige\w*|vorherige\w*|früher\w*|old|previous|former|current|ancienne?|actuelle"
-    r"|antigua|anterior|actual|aus der|raus aus|war|was|from)\b[^.!?\n]{0,25}$"
+    r"|antigua|anterior|actual|aus der|raus aus|war|was|from|zurzeit|zur zeit|derzeit\w*"
+    r"|momentan\w*|gegenwärtig\w*"
+    r"|at present|currently|actuellement|pour l['’]instant|actualmente|por ahora)\b[^.!?\n]{0,25}$"
+    r"|\bz\. ?zt\. ?$"
 )
+_AMENDING = re.compile(rf"\b(?:{words.AMENDING})\b")
+_NAME_LINE = re.compile(
+    r"(?:^|\n)[ \t]*[A-ZÄÖÜÉÈÁÍÓÚÑÇ][^\W\d]*\.?(?:[ -][^\W\d]+\.?){0,3}[ \t]*\n[^\n]{0,20}$"
+)
+"""A line that is but a name: what stands under it is its bearer's."""
 
 
 def new_addresses(rules: FactRules, text: str, low: str, items: Sequence[Item]) -> Iterator[Candidate]:
@@ -41,8 +50,14 @@ def new_addresses(rules: FactRules, text: str, low: str, items: Sequence[Item]) 
         meant = stance(low, place.start, place.end, max(0, place.start - 60), len(low))
         if meant in ("sample", "void"):
             continue
-        in_signature = signed is not None and signed.start() < place.start
-        moving = _MOVING.search(before) or _MOVING.search(low[place.end : place.end + 60])
+        in_signature = (signed is not None and signed.start() < place.start) or (
+            _NAME_LINE.search(text, 0, place.start) and not _MOVING.search(before[-20:])
+        )
+        moving = (
+            _MOVING.search(before)
+            or _AMENDING.search(before)
+            or _MOVING.search(low[place.end : place.end + 60])
+        )
         short = any(item.spoken for item in items) or len(text) < 160
         how = "sure" if (moving or short) and meant != "other" else "asked"
         if not in_signature:

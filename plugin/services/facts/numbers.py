@@ -205,6 +205,9 @@ def _below_thousand(language: str, words: Sequence[str], at: int) -> tuple[int, 
     value, used = _below_hundred(language, words, at)
     after = at + used
     marks = ("hundred",) if language == "en" else ("cent", "cents")
+    if language == "fr" and (value in (1, 10) or value > 19):
+        # "vingt-trois cent vingt-cinq" is 23 and 125: only "dix-neuf cent quarante" goes on.
+        return value, used
     if after < len(words) and words[after] in marks and (value or (language == "fr" and not used)):
         head = max(value, 1) * 100
         more = after + 1

@@ -102,6 +102,8 @@ def _written(text: str, items: Sequence[Item], at: int) -> Place | None:
     ):
         if items[spot].word == "d" and items[spot].start + 1 == items[at].start - 1:
             break
+        if items[spot].word == "-" and items[spot].end == items[at].start and _is_glued(items, spot):
+            return None  # "2026-78804" is one number
         spot -= 1
     number_end = items[spot].end if spot >= 0 else 0
     suffix = ""
@@ -128,6 +130,10 @@ def _written(text: str, items: Sequence[Item], at: int) -> Place | None:
     return Place(
         f"{street} {number}, {items[at].chars} {city[0]}", items[first].start, max(number_end, city[1])
     )
+
+
+def _is_glued(items: Sequence[Item], spot: int) -> bool:
+    return spot > 0 and items[spot - 1].kind == "digits" and items[spot - 1].end == items[spot].start
 
 
 def _number_first(text: str, items: Sequence[Item], at: int, city: tuple[str, int]) -> Place | None:

@@ -21,7 +21,7 @@ _CALL_ME = re.compile(
     r"|dienstlich|privat|praxis|büro"
 )
 _REACH_ME = re.compile(
-    r"\bruf\w*|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*|\bring\b|i'm (?:at|staying)|appel\w*"
+    r"\bruf(?!nummer)\w*|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*|\bring\b|i'm (?:at|staying)|appel\w*"
     r"|joign\w*|joindre|llam\w*|estoy"
 )
 _NO_CALL = re.compile(
@@ -29,6 +29,15 @@ _NO_CALL = re.compile(
     r"|if you need(?! to (?:call|ring|reach|phone|speak|talk|contact)))\b"
 )
 _FAX = re.compile(r"fax")
+_SERVED_LINE = re.compile(  # the number is what they want done, not where they are
+    r"\b(?:port(?:ing|iere\w*|iert|ierung|abilit\w+|er|ar|abilidad|ed|)|mitnehm\w*|\w*mitnahme"
+    r"|mitgenommen|behalten|"
+    r"keep|(?:bring|move|transfer|switch|take) (?:\w+ ){0,4}(?:over|across|number)|conserver|garder"
+    r"|transférer"
+    r"|mantener|conservar|traer|sperr\w*|gestört|tot|dead|down|not working|en panne|coupée?"
+    r"|hors service|averiad[oa]"
+    r"|no funciona|no va|sin (?:línea|señal)|störung)\b"
+)
 _STOPWORDS: dict[str, frozenset[str]] = {
     language: frozenset(said.split())
     for language, said in (
@@ -73,6 +82,10 @@ def phone_of(
     around = low[max(first, run.start - 110) : run.start]
     after = low[run.end : min(last, run.end + 60)]
     if _FAX.search(around[-15:]):
+        return None
+    if (_SERVED_LINE.search(around) or _SERVED_LINE.search(after[:40])) and not (
+        _REACH_ME.search(around) or _REACH_ME.search(after)
+    ):
         return None
     meant = stance(low, run.start, run.end, max(0, run.start - 90), len(low))
     if meant == "other":

@@ -10,26 +10,36 @@ from plugin.services.facts import vocabulary as words
 Stance = Literal["own", "other", "void", "sample", "guess"]
 _REACH = 140  # characters before and after a value that say how it was meant
 _PERSONS = re.compile(words.PERSONS)
-_OWN = re.compile(rf"{words.OWN}|\b(?:ich|i|i'm|i've|je|j'ai|yo|wir|we|nous)\b")
+_OWN = re.compile(
+    rf"{words.OWN}|\b(?:stattdessen|instead|à la place|en su lugar|ich|i|i'm|i've|je"
+    rf"|j'ai|yo|wir|we|nous)\b"
+)
 _SAMPLE = re.compile(rf"(?<![@.\w])(?:{words.SAMPLES}|{words.SUPPOSED})(?!\.?\w)")
 _NOT_IT = re.compile(
     r"\b(?:nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|ni|statt|anstatt|instead of|au lieu de"
     r"|en lugar de|en vez de|rather than)\s+(?:[^\W\d]+\s+){0,2}$"
 )
 _VOIDED = re.compile(  # said of the value itself, not of what comes after it
-    r"^\W*(?:(?:die|das|der|dies\w*|nummer|it|that|this|which|number|ese|esa|eso|este|esta|número|numéro|ce|celui-ci|celle-ci"
+    r"^\W*(?:(?:die|das|der|dies\w*|nummer|it|that|this|which|number|ese|esa|eso|este|esta|número"
+    r"|numéro|ce|celui-ci|celle-ci"
     r"|ça|c|äh|ähm|ach|nee|nein|no|non|oh|wait|aber|but|mais|pero|auch|leider|moment|sorry|gilt)\W+){0,5}"
     rf"(?:{words.VOIDED})"
 )
+_WITHIN = re.compile(  # "the bill for C-44716 is wrong" says that the bill is
+    r"\b(?:for|of|on|under|about|zum?|zur|für|von|vom|auf|bei|unter|de|du|del|para|por|pour|sur)"
+    r"(?: (?!number|nummer|num[ée]ro|n[uú]mero)[^\W\d]+){0,2} $"
+)
 _COPULA = re.compile(
-    r"\b(?:das|der|die|dit|dat|dies\w*|ist|is|war|that'?s|that|it'?s|this|läuft|runs|es|ese|esa|eso|era|est|c'est"
+    r"\b(?:das|der|die|dit|dat|dies\w*|ist|is|war|that'?s|that|it'?s|this|läuft|runs|es|ese|esa|eso"
+    r"|era|est|c'est"
     r"|c|ce|ça|gehört"
     r"|belongs|appartient|pertenece|which|welche[rs]?)\b"
 )
 _GUESS_BEFORE = re.compile(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
 _GUESS_AFTER = re.compile(rf"^[^.!\n\d]{{0,20}}?(?:\?\?|\b(?:{words.HEDGES})\b)")
 OLD = re.compile(
-    r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancienne?|antigu[oa]|anterior)\b[^.!?\n]{0,25}$"
+    r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancienne?|antigu[oa]"
+    r"|anterior)\b[^.!?\n]{0,25}$"
 )
 _ENTRUSTED = re.compile(
     r"\b(?:vollmacht\w*|bevollmächtig\w*|ermächtig\w*|power of attorney|authori[sz]\w*|proxy|procuration"
@@ -37,7 +47,8 @@ _ENTRUSTED = re.compile(
 )
 _SENTENCE = re.compile(r"[!?\n]+|(?<=[^\W\d_]{3})[.;](?=\s|$)|(?<=\d)[.;](?=\s+[^\W\d_])")
 _SHORT = re.compile(
-    r"\b(?:nr|str|tel|kd|whg|lt|evtl|vorm|ehem|zzt|geb|vers|apt|acct|avda|appt|bât|vertragsnr|kundennr|hr|fr|mr|mrs|dr|bzw|ca|ggf|inkl|num|núm|sr|sra|mme)$"
+    r"\b(?:nr|str|tel|kd|whg|lt|evtl|vorm|ehem|zzt|geb|vers|apt|acct|avda|appt|bât|vertragsnr"
+    r"|kundennr|hr|fr|mr|mrs|dr|bzw|ca|ggf|inkl|num|núm|sr|sra|mme)$"
 )
 
 
@@ -65,7 +76,7 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int) -> Stance:
     after = low[end : min(last, ceiling, end + _REACH)]
     if _SAMPLE.search(before) or _SAMPLE.search(after[:40]):
         return "sample"
-    if _NOT_IT.search(before) or _VOIDED.search(after[:45]):
+    if _NOT_IT.search(before) or (_VOIDED.search(after[:45]) and not _WITHIN.search(before)):
         return "void"
     owner = _owner_after(low, end, min(ceiling, end + 60)) or _owner_before(before)
     if owner == "other":

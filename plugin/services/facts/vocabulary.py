@@ -14,7 +14,8 @@ _NUMERO = r"(?:num[ée]ros?|n[uú]meros?|n[°º]|nº|n\.º|nro|núm|code|código
 
 NOUNS: Mapping[str, str] = {
     "contract_number": (
-        rf"vertrags?[ -]?(?:nummer|nr|konto(?:nummer)?|id|kennung|zeichen)|vertrags(?:-| ) ?(?:und|oder|bzw)"
+        rf"vertrags?[ -]?(?:nummer|nr|konto(?:nummer)?|id|kennung|zeichen)|vertrags(?:-| ) ?(?:und"
+        rf"|oder|bzw)"
         rf"|vertr(?:ags)?\.?-?nr|vnr|verträge?|vertrags?"
         rf"|contract[ -]{_NUMBER}|contracts?|agreement {_NUMBER}|policy {_NUMBER}"
         rf"|{_NUMERO} (?:(?:de|du|del|de la) )?(?:mon |votre |mi |su |tu )?contrat[os]?|contrats?"
@@ -56,7 +57,8 @@ NOUNS: Mapping[str, str] = {
     "address_change": (
         r"(?:neue |neuen |liefer|post|rechnungs|wohn)?(?:adresse|anschrift)|hausnummer|(?:new "
         r"|forwarding |postal )?address"
-        r"|(?:nouvelle |nvelle )?adresse|(?:nueva )?direcci[oó]n|domicilio|wohin ziehen|where are you moving"
+        r"|(?:nouvelle |nvelle )?adresse|(?:nueva )?direcci[oó]n|domicilio|wohin ziehen"
+        r"|where are you moving"
         r"|wo (?:wohnen|ziehen) sie|where do you live|a dónde se muda|adónde se muda|où (?:déménagez"
         r"|emménagez)"
         r"|code postal|postleitzahl|código postal|post ?code"
@@ -163,7 +165,8 @@ SAMPLES = (
 SUPPOSED = (
     r"angenommen|nehmen wir an|gesetzt den fall|mal angenommen|stellen sie sich vor|hypothetisch"
     r"|was wäre,? wenn"
-    r"|suppose|supposing|let's say|let us say|imagine|hypothetical\w*|what if|assuming|if i (?:had|was|were)"
+    r"|suppose|supposing|let's say|let us say|imagine|hypothetical\w*|what if|assuming|if i (?:had"
+    r"|was|were)"
     r"|supposons|admettons|imaginons|à supposer|si j'avais|hypothétique\w*"
     r"|supongamos|imagin(?:e|emos)|pongamos|si (?:yo )?tuviera|hipotétic\w*"
 )
@@ -194,6 +197,51 @@ CORRECTING = (
     r"|perd[oó]n|perdone|espera|espere|digo|mejor dicho|quiero decir|me equivoc\w+|corrijo|uy|rectifico"
     r"|disculpe)\b"
 )
+MINE_IS = (
+    r"\b(?:mein(?:e[rs]?|s)?(?: eigene[rs]?)? (?:ist|lautet|wäre)|ich bin|ich selbst|mine(?:'s| is)"
+    r"|my own|i was born|i'm"
+    r"|moi(?: c['’]est| je)|le mien|la mienne|je suis|la mía|el mío|yo (?:soy|nac\w+)|(?:richtig"
+    r"|korrekt) (?:ist|wäre)|(?:right|correct) one)\b"
+)
+"""What comes between somebody else's value and the speaker's own."""
+AMENDING = (
+    # German
+    r"zahlendreher|tippfehler|schreibfehler|vertippt|verschrieben|verlesen|abgelesen|verwechselt|vertauscht"
+    r"|(?:mich|ich) (?:\w+ )?(?:versprochen|vertan|geirrt)|mein(?:\w*) (?:fehler|irrtum|versehen)"
+    r"|(?:fehler|irrtum) (?:unterlaufen|passiert|gemacht|von mir|meinerseits)"
+    r"|falsch\w* (?:\w+ )?(?:angegeben|durchgegeben|durchgesagt|geschrieben|mitgeteilt|genannt"
+    r"|gegeben|gesagt|geschickt)"
+    r"|(?:falsche[nrs]?|verkehrte[nrs]?) (?:\w+ )?(?:angegeben|durchgegeben|genannt|gegeben|gesagt"
+    r"|geschickt)"
+    r"|(?:nummer|adresse|anschrift|iban|konto|geburtsdatum) (?:\w+ ){0,3}(?:war"
+    r"|ist) (?:\w+ )?(?:falsch|verkehrt)"
+    r"|(?:muss|müsste|sollte) (?:\w+ ){0,3}(?:heißen|lauten)|muss es .{0,40} heißen"
+    r"|(?:richtig|korrekt)(?:e|er|es)?(?: \w+)? (?:ist|lautet|wäre)|korrektur|berichtig\w*|korrigier\w*"
+    # English
+    r"|mistyped|misread|misspoke|typo|mix(?:ed)?[ -](?:it |them |that |the \w+ )?up|got (?:it|that"
+    r"|them) wrong"
+    r"|(?:gave|sent|told|quoted|wrote|read)(?: \w+){0,2} (?:the )?wrong|my (?:mistake|bad|error)"
+    r"|(?:made|was) a mistake|transposed|swapped|correction"
+    r"|(?:number|address|iban|account|one|date) (?:\w+ ){0,6}(?:was|is|were) (?:\w+ )?(?:wrong|incorrect)"
+    r"|(?:should|ought to) (?:be|read|have been)|(?:right|correct) (?:one|number|address|iban|date"
+    r"|order|contract)"
+    r"|(?:was|is) (?:actually |in fact )?(?:part of|my old)|(?:disregard|ignore|forget) the"
+    # French
+    r"|suis (?:\w+ )?tromp\w+|erreur (?:de ma part|dans mon|de frappe|de saisie)|faute de frappe|coquille"
+    r"|(?:donné|envoyé|indiqué|écrit|communiqué)(?: \w+){0,3} (?:mauvais\w*|faux|fausse)"
+    r"|interverti\w*|mélangé\w*"
+    r"|(?:bon|bonne|correcte?) (?:\w+ ){0,4}(?:est|c['’]est)|il fallait lire|rectifi\w*|corrig\w*"
+    r"|correction|mal (?:lu|recopié|noté)"
+    # Spanish
+    r"|me (?:he )?equivo\w+|me (?:he )?confund\w+|error (?:m[íi]o|de mi parte|en mi)|errata"
+    r"|mal (?:el|la) \w+"
+    r"|(?:di|dije|mand[ée]|envi[ée]|puse|escrib[íi]|le[íi]) (?:\w+ )?mal|(?:correct[oa]"
+    r"|buen[oa]) es|rectific\w*|corrij\w*|corregir"
+    r"|he (?:dado|mandado|escrito|leído) (?:\w+ )?mal|baile de cifras|bailado"
+    # whoever's it was
+    r"|(?:stattdessen|instead|à la place|en su lugar)"
+)
+"""How somebody says that what they gave before is not right."""
 HEDGES = (
     r"glaub(?:e)?(?: ich)?|denke ich|vielleicht|eventuell|nicht sicher|unsicher|vermutlich|oder so"
     r"|oder war'?s|oder ist es|müsste"
@@ -221,7 +269,8 @@ REFUSED = (
     r"|finde (?:ich )?(?:leider |hier |so )?nicht"
     r"|kann ich (?:leider |so |hier )?nicht finden|nicht finden|zu viele|zu wenig\w*"
     r"|fehlt (?:mir )?(?:noch )?(?:da )?(?:eine|die letzte) (?:ziffer|stelle|zahl)"
-    r"|(?:nicht|schlecht|kaum) (?:richtig )?(?:verstanden|gehört|verstehen)|verbindung (?:war|ist)|akustisch"
+    r"|(?:nicht|schlecht|kaum) (?:richtig )?(?:verstanden|gehört|verstehen)|verbindung (?:war|ist)"
+    r"|akustisch"
     r"|not (?:valid|recognised|recognized|found|known|right|correct|in (?:our|the) system)|invalid"
     r"|unknown|doesn't (?:exist|match|work)"
     r"|does not (?:exist|match|work)|isn't (?:valid|right|working|one of ours)|can't (?:find|be right"
@@ -232,7 +281,8 @@ REFUSED = (
     r"|beispiel)"
     r"|(?:n'est|est) (?:pas (?:valide|valable|bon|reconnu|correct)|inconnu|invalide|incorrect|erroné"
     r"|faux)|n'existe pas|ne (?:correspond|fonctionne|trouve|marche) "
-    r"|(?:mal|pas) (?:compris|entendu|saisi)|introuvable|il manque un|trop (?:de|court|long)|invalide|inconnu"
+    r"|(?:mal|pas) (?:compris|entendu|saisi)|introuvable|il manque un|trop (?:de|court|long)"
+    r"|invalide|inconnu"
     r"|no (?:existe|es válid[oa]|es correct[oa]|aparece|coincide|lo encuentro|la encuentro|me sale"
     r"|figura|está registrad|la reconoc|lo reconoc|la tengo)"
     r"|inválid[oa]|incorrect[oa]|desconocid[oa]|no (?:le )?(?:he )?(?:entend|oí|escuch)|falta un"
@@ -263,7 +313,8 @@ THE_REST = (
     r"|fehlende[nr]? (?:ziffern?|stellen?|zahl)|last (?:four|three|two|digits?|bit|number)"
     r"|rest of (?:it|the|your)|missing digits?|remaining digits?"
     r"|(?:quatre|trois|deux) derniers|derniers? chiffres?|le reste|la suite|chiffres? manquants?"
-    r"|últim[oa]s (?:cuatro|tres|dos|cifras|dígitos)|último dígito|el resto|lo que falta|cifras? que faltan?"
+    r"|últim[oa]s (?:cuatro|tres|dos|cifras|dígitos)|último dígito|el resto|lo que falta"
+    r"|cifras? que faltan?"
     r"|erste(?:n)? (?:ziffern?|stellen?)|first (?:four|three|two) digits|ganze nummer|vollständige"
     r"|full number|complete (?:number|one)|numéro complet|completo"
 )
@@ -312,7 +363,8 @@ STATES = (
     r"|(?:hab|habe|sehe|seh) ich|steht (?:auf|in|oben|hier|da|im)|finden sie (?:auf|oben|in|diese|die)"
     r"|liegt (?:uns |mir )?vor|ist (?:hinterlegt|gespeichert|notiert|geändert|vermerkt|eingetragen"
     r"|erfasst|angekommen)"
-    r"|i (?:have|can see|see|found|got)\b|i've (?:got|found|saved|noted)|we have\b|it's on|is on (?:the"
+    r"|(?<!can )(?<!could )(?<!may )(?<!might )(?<!do )(?<!should )i (?:have|can see|see|found"
+    r"|got)\b|i've (?:got|found|saved|noted)|we have\b|it's on|is on (?:the"
     r"|your)|you'll find|you can find|is (?:saved|noted|updated|changed)"
     r"|je (?:vois|trouve|note|l'ai)|j'ai (?:bien )?(?:noté|trouvé|votre)|nous avons (?:bien )?(?:noté"
     r"|votre)|figure|est (?:noté|enregistré|modifié)\w*"

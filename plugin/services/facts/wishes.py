@@ -1,4 +1,4 @@
-"""How, and in which language, a customer wishes to be served: standing wishes, not one-off requests."""
+"""By which channel a customer wishes to be served: standing wishes, not one-off requests."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _CHANNELS: Mapping[str, str] = {
 }
 _CHANNEL = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{words})(?!\w))" for name, words in _CHANNELS.items()))
 _WISH = re.compile(
-    r"\b(?:immer|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags|wochentags|mittags|\w+tags|wenn)\b)"
+    r"\b(?:immer|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags|wochentags|mittags"
+    r"|\w+tags|wenn)\b)"
     r"|ausschließlich|lieber(?! nicht)|bevorzug\w*|generell|grundsätzlich|künftig"
     r"|zukünftig|in zukunft|ab (?:jetzt|sofort)|am liebsten"
     r"|am besten|besser|stets|alles|hauptsächlich|vorzugsweise|von nun an"
@@ -40,6 +41,11 @@ _MERELY = re.compile(
     r"\b(?:wollte nur|nur (?:mal|kurz|wissen|fragen|sagen)|just (?:want|wonder|check)\w*|only (?:want"
     r"|wonder|call)\w*|voulais (?:juste|seulement)|s[oó]lo (?:quer|llam)\w*)"
 )
+_WHY = re.compile(r"^\W*(?:und |and |et |y )?(?:warum|wieso|weshalb|why|how come|pourquoi|por qué)\b")
+_THERE = re.compile(r"\b(?:am|im|beim|on the|over the|in (?:the|your|my)|au|dans le|en el|en la) $")
+_SAID = re.compile(
+    r"\b(?:gesagt|sagte|geschrieben|erklärt|mitgeteilt|said|told|wrote|dit|écrit|dije|dijo|dicho|escrito)\b"
+)
 _ASKING = re.compile(
     r"\b(?:bitte|schreib\w*|schick\w*|antworten|kontaktier\w*|erreich\w*|anschreiben|please|pls|write"
     r"|use|contact|letters please|send"
@@ -47,16 +53,32 @@ _ASKING = re.compile(
 )
 _AGAINST = re.compile(
     r"\b(?:nicht|kein\w*|statt|anstatt|als|weniger|ungern|schlecht|not|no|don't|never|rather than"
-    r"|instead of|than|without|stop|hate"
-    r"|pas|plus de|jamais|au lieu|plutôt que|sans|arrêtez|nunca|en vez|en lugar|antes que|que por|sin"
+    r"|instead of|than|without|stop|hate|hasse|dislike|can't stand"
+    r"|pas|plus de|jamais|au lieu|plutôt que|sans|arrêtez|déteste|nunca|nada|en vez|en lugar"
+    r"|antes que|que por|sin"
     r"|dejen|odio)\s+(?:mehr )?(?:\w+\s+){0,3}$|\b(?:plus|pas|jamais) d['’]$"
+    r"|\b(?:can't|cannot|can not|don't|hardly) (?:really )?(?:hear|understand)\b[^.!?,;]{0,30}$"
+    r"|\b(?:hör|versteh)\w* (?:\w+ ){0,4}(?:nicht|kaum|nichts|schlecht) (?:\w+ ){0,2}$"
 )
+_NOT_AROUND = re.compile(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
+_NOT_AFTER = re.compile(r"^ (?:plus|pas|jamais)\b")
 _AGAINST_AFTER = re.compile(
     r"^\W{0,2}(?:(?:gehen?|kommt|kommen|dauert|dauern|takes?|gets?|go(?:es)?|are|is|sind|ist|me|no"
     r"|nicht|schlecht|ungern)\b"
     r".{0,30}\b(?:unter|verloren|spam|ages|lost|schlecht|nicht|too long|ungelesen|erreichbar|pilla"
     r"|trabajando|missed|nie|immer zu spät)\b"
-    r"|(?:nicht|not|no)\b|schlecht)"
+    r"|schlecht)"
+    r"|^ ?(?:nicht|not|no|nein|non)\b(?! (?:per|by|mit|por|par|via|über|the|die|den|das|le|la|als"
+    r"|on|me|nos|a)\b)"
+    r"|^(?: \w+)? (?:mag|möchte|will|lese|les|öffne|schaue|schau|kriege|bekomme|höre|nehme|nutze"
+    r"|benutze|habe)"
+    r" (?:ich|wir)\b[^.!?,;]{0,20}\b(?:nicht|nie|kaum|selten|nimmer|ungern|keine?)\b"
+    r"|^(?: \w+)? (?:landen|landet|läuft|laufen|quillt|ends? up|overflow\w*|finiss\w*|terminan?"
+    r"|acaban?|va(?:n)? a)\b"
+    r"|^(?: \w+)? (?:is|are|ist|sind|est|sont|está|están) (?:\w+ ){0,2}(?:full|voll|pleine?s?"
+    r"|llen[oa]s?|broken|kaputt|off)\b"
+    r"|^ (?:no me (?:gust|sirv|conv)|ne me (?:convien|plai)|don't (?:work|suit)|geht gar nicht|stör)"
+    r"|^ (?:niemand|keiner|nobody|no one|personne|nadie)\b"
 )
 _ONE_OFF = re.compile(
     r"\b(?:angebot|bestätigung|formular|vertrag|rechnungskopie|kopie|duplikat|plan|unterlagen|foto"
@@ -65,7 +87,10 @@ _ONE_OFF = re.compile(
     r"|confirmación|copia|formulario|foto|lectura"
     r"|rückruf|ruf(?:en)? sie mich (?:\w+ )?(?:zurück|heute|morgen|kurz|mal)|call me (?:back|today"
     r"|tomorrow)|rappelez|llámeme (?:hoy|mañana)"
-    r"|i(?:'ll| will)|ich (?:schick\w*|send\w*|mail\w*|ruf\w*)|j'envoie|je (?:vous )?(?:l')?envoie"
+    r"|i(?:'m| am) (?:writing|sending|e?-?mailing|calling)|je vous (?:écris|appelle)|j['’]écris"
+    r"|(?:le|les|os) escribo"
+    r"|i(?:'ll| will)|ich (?:schreib\w*|schick\w*|send\w*|mail\w*|ruf\w*)|j'envoie"
+    r"|je (?:vous )?(?:l')?envoie"
     r"|les (?:mando|envío)|se lo)\b"
 )
 _ONE_MESSAGE = re.compile(r"\s*(?:du|vom|from|of|dated|del|de ayer|d'hier|von gestern|von \w+tag)\b")
@@ -75,72 +100,28 @@ _MY_MESSAGE = re.compile(
     r" (?:erst\w* |first |last |dernier |premier )?$"
 )
 _PAST = re.compile(
-    r"\b(?:geschrieben|geschickt|gesendet|gemailt|angerufen"
+    r"\b(?:geschrieben|geschickt|gesendet|gemailt|angerufen|bekommen|erhalten|gekommen|sagte[n]?|hieß"
+    r"|received|told|arrived|reçue?s?|arrivée?s?|recibid[oa]s?|llegado|dijeron|dijo"
     r"|(?:i|we|i've|we've|i have|we have|you've|you have) (?:\w+ )?(?:sent|wrote|written|mailed"
     r"|emailed|called)"
     r"|(?:j'ai|vous avez) (?:\w+ )?(?:envoyé|écrit|appelé)|(?:he|han|hemos) (?:mandado|enviado"
     r"|escrito|llamado)"
     r"|mandé|envié|escribí|llamé)\b"
 )
-_IN_LANGUAGE = re.compile(r"\s*(?:auf|in|en) [^\W\d]{4,}")
+_SET_TIME = re.compile(
+    r"\b(?:heute|morgen|übermorgen|today|tonight|tomorrow|this (?:afternoon|morning|evening)"
+    r"|aujourd['’]hui|demain"
+    r"|hoy|(?<!la )mañana|esta tarde|cet après-midi|ce soir|um \d+|at \d+|à \d+ ?h|a las? \w+)\b"
+)
+_IN_LANGUAGE = re.compile(
+    r"\s*(?:auf|in|en) (?!future|zukunft|adelante|avenir|general|writing|jedem|allen|all\b|every"
+    r"|todo)[^\W\d]{4,}"
+)
 _REASONS = re.compile(
     r"\b(?:erreichbar|gehen .{0,20}unter|höre? (?:so |sehr )?schlecht|schwerhörig|kein internet\w*"
     r"|keinen computer|deaf|hard of hearing|don't have (?:internet|a computer)"
     r"|at work|n'ai pas d'(?:ordinateur|internet)|entends mal|malentendant\w*|no tengo (?:internet"
     r"|ordenador)|oigo mal|sord[oa]|trabajando)\b"
-)
-
-_LANGUAGES: Mapping[str, str] = {
-    "de": r"deutsch\w*|german|allemand|alem[aá]n", "en": r"englisch\w*|english|anglais\w*|ingl[eé]s",
-    "fr": r"französisch\w*|french|français\w*|francais|franc[eé]s",
-    "es": r"spanisch\w*|spanish|espagnol\w*|español|castellano",
-    "tr": r"türkisch\w*|turkish|turc|turque|turco", "pl": r"polnisch\w*|polish|polonais\w*|polaco",
-    "it": r"italienisch\w*|italian|italien\w*|italiano", "ru": r"russisch\w*|russian|russe|ruso",
-    "ar": r"arabisch\w*|arabic|arabe|árabe", "uk": r"ukrainisch\w*|ukrainian|ukrainien\w*|ucraniano",
-    "nl": r"niederländisch\w*|holländisch|dutch|néerlandais\w*|neerland[eé]s|holand[eé]s",
-    "pt": r"portugiesisch\w*|portuguese|portugais\w*|portugu[eé]s",
-    "ro": r"rumänisch\w*|romanian|roumain\w*|rumano",
-    "vi": r"vietnamesisch\w*|vietnamese|vietnamien\w*|vietnamita",
-    "zh": r"chinesisch\w*|chinese|mandarin|chinois\w*|chino",
-    "el": r"griechisch\w*|greek|grec|griego", "fa": r"persisch\w*|farsi|persian|persan\w*|persa",
-    "hr": r"kroatisch\w*|croatian|croate|croata", "sr": r"serbisch\w*|serbian|serbe|serbio",
-    "bg": r"bulgarisch\w*|bulgarian|bulgare|búlgaro",
-    "ku": r"kurdisch\w*|kurdish|kurde|kurdo", "hu": r"ungarisch\w*|hungarian|hongrois\w*|húngaro",
-    "cs": r"tschechisch\w*|czech|tchèque|checo",
-    "sv": r"schwedisch\w*|swedish|suédois\w*|sueco", "da": r"dänisch\w*|danish|danois\w*|danés",
-    "ca": r"katalanisch|catalan|catal[aá]n?",
-    "hi": r"hindi", "ja": r"japanisch\w*|japanese|japonais\w*|japonés",
-    "sq": r"albanisch\w*|albanian|albanais\w*|albanés",
-}  # fmt: skip
-_LANGUAGE = re.compile(
-    r"(?<!\w)(?P<by>auf|in|im|en|into|mit|using|the)?\s?(?:"
-    + "|".join(f"(?P<{code}>{names})" for code, names in _LANGUAGES.items())
-    + r")(?!\w)"
-)
-_SERVED = re.compile(
-    r"\b(?:kann|könn\w*|könnt\w*|bitte|möcht\w*|lieber|hätt\w*|gern\w*|geht (?:das|es)|schreib\w*"
-    r"|schick\w*|anschreiben|beraten|weitermachen|wechseln|bevorzug\w*|umstellen"
-    r"|can|could|may|please|pls|possible|prefer\w*|would|i'd|want|rather|need|switch|speak to someone"
-    r"|do this|like"
-    r"|puis-je|parl\w+|speak|sprechen wir|peux|pouvez|pourriez|peut-on|possible|voudr\w+|souhait\w*"
-    r"|préf[èé]r\w*|svp|s'il|aimer\w*"
-    r"|merci de|veuillez|écri\w+|envoyez"
-    r"|puede\w*|pueden|podr[íi]a\w*|quier\w+|querr[íi]a|prefier\w+|por favor|es posible|mándenme"
-    r"|envíenme|gustar[íi]a|hablamos|háblenme|escríbanme|escrib\w+|agradec\w+|mand\w+|env[íi]\w+)\b"
-)
-_HAPPENED = re.compile(
-    r"\b(?:kam|kommt|kamen|war|waren|ist|sind|wieder|verstehe?|came|comes|was|were|arrived|again|got"
-    r"|understand|est (?:arrivé|venu)\w*|encore|comprends?|arrive"
-    r"|ven[íi]a|viene|vino|lleg\w+|otra vez|entiend\w+|not so good|bad|poor|spricht|speaks?|parle|habla"
-    r"|in den briefen)\b[^.!?]{0,30}$"
-)
-_SPEAK = re.compile(
-    r"\b(?:(?:could|can|may|shall) (?:we|i|you) (?:please )?(?:speak|talk|do)|(?:können"
-    r"|könnten) wir .{0,20}|(?:podemos|puedo|podríamos) hablar|(?:peut-on|puis-je"
-    r"|pourrait-on) parler|hablamos) $"
-)
-_POOR = re.compile(
-    r"^\W*(?:is|ist|est|es|isn't)?\W*(?:not|nicht|n'est|so so|bad|poor|schlecht|mal|limited|terrible)"
 )
 
 
@@ -156,45 +137,62 @@ class Wish(NamedTuple):
 def channels(low: str) -> Iterator[Wish]:
     """The channels that a customer wishes to be served by; ``low`` is casefolded."""
     found = [each for each in _CHANNEL.finditer(low) if each.lastgroup]
-    for place, channel in enumerate(found):
-        first, last = _clause(low, channel.start(), channel.end())
+    refused = _refused(low, found)
+    wished: list[tuple[re.Match[str], int]] = []
+    for channel, against in zip(found, refused, strict=True):
+        first, last = clause(low, channel.start(), channel.end())
         before, after = low[first : channel.start()], low[channel.end() : last]
-        floor = found[place - 1].end() if place else 0
-        if _AGAINST.search(low[max(floor, first) : channel.start()]) or _AGAINST_AFTER.search(after):
+        if _THERE.search(before) and _SAID.search(after[:40]):
             continue
-        if _IN_LANGUAGE.match(after) or _ONE_MESSAGE.match(after) or _MY_MESSAGE.search(before):
+        if against or _IN_LANGUAGE.match(after) or _ONE_MESSAGE.match(after) or _MY_MESSAGE.search(before):
             continue
-        wish = _WISH.search(before[-45:]) or _WISH.search(after[:40])
-        if _MERELY.search(before[-45:]):
-            wish = None
-        reason = _REASONS.search(low)
-        asking = _ASKING.search(low[first:last])
-        against = any(
-            other.lastgroup != channel.lastgroup
-            and (_AGAINST.search(low[: other.start()]) or _AGAINST_AFTER.search(low[other.end() :]))
-            for other in found
+        other = any(
+            no and each.lastgroup != channel.lastgroup for each, no in zip(found, refused, strict=True)
         )
-        one_off = _ONE_OFF.search(low[first:last])
-        past = _PAST.search(low[first:last])
-        sure = not past and bool(
-            (wish or against or reason) and (asking or wish) and not (one_off and not _firm(before + after))
-        )
-        yield Wish(channel.lastgroup or "", channel.start(), channel.end(), sure)
+        wished.append((channel, _strength(low, channel, before, after, other)))
+    best = max((strength for _, strength in wished), default=0)
+    for channel, strength in wished:
+        yield Wish(channel.lastgroup or "", channel.start(), channel.end(), strength > 0 and strength == best)
 
 
-def languages(low: str) -> Iterator[Wish]:
-    """The languages that a customer asks to be served in; ``low`` is casefolded."""
-    for found in _LANGUAGE.finditer(low):
-        code = next(name for name, value in found.groupdict().items() if value and name != "by")
-        first, last = _clause(low, found.start(), found.end())
-        before, after = low[first : found.start()], low[found.end() : last]
-        served = _SERVED.search(before) or _SERVED.search(after[:30])
-        happened = _HAPPENED.search(before)
-        if happened and served and _SERVED.search(before, happened.start()):
-            happened = None
-        poor = _POOR.search(after)
-        by = found["by"] not in (None, "the") or _SPEAK.search(before)
-        yield Wish(code, found.start(), found.end(), bool(by and served and not happened and not poor))
+def _refused(low: str, found: list[re.Match[str]]) -> list[bool]:
+    """Which of the channels that are named the customer does not want."""
+    refused: list[bool] = []
+    for place, channel in enumerate(found):
+        first, last = clause(low, channel.start(), channel.end())
+        floor = max(found[place - 1].end() if place else 0, first)
+        before, after = low[floor : channel.start()], low[channel.end() : last]
+        one_word = bool(
+            place and found[place - 1].lastgroup == channel.lastgroup and before.strip(" -") == ""
+        )
+        refused.append(
+            bool(_AGAINST.search(before) or _AGAINST_AFTER.search(after))
+            or bool(_NOT_AROUND.search(before) and _NOT_AFTER.search(after))
+            or (one_word and refused[-1])
+        )
+    return refused
+
+
+def _strength(low: str, channel: re.Match[str], before: str, after: str, other_refused: bool) -> int:
+    """How surely a channel is wished for: 2 by its own words, 1 by those around, 0 not."""
+    around = before[-45:]
+    own = before[max(map(before.rfind, ",;:")) + 1 :]
+    near = f"{own}{channel.group()}{re.split('[,;:]', after, maxsplit=1)[0]}"
+    recent = near[max(0, len(own) - 45) :]
+    if _MERELY.search(around) or _WHY.search(before):
+        wish = close = None
+    else:
+        close = _WISH.search(near)
+        wish = _WISH.search(around) or _WISH.search(channel.group()) or _WISH.search(after[:40])
+    clause_said = before + channel.group() + after
+    if _PAST.search(recent) or (_ONE_OFF.search(clause_said) and not _firm(before + after)):
+        return 0
+    if _SET_TIME.search(near) and not _firm(before + after):
+        return 0
+    asked = _ASKING.search(clause_said)
+    if not ((wish or other_refused or _REASONS.search(low)) and (asked or wish)):
+        return 0
+    return 2 if close else 1
 
 
 def _firm(clause: str) -> bool:
@@ -207,7 +205,7 @@ def _firm(clause: str) -> bool:
     )
 
 
-def _clause(low: str, start: int, end: int) -> tuple[int, int]:
+def clause(low: str, start: int, end: int) -> tuple[int, int]:
     first = max(low.rfind(mark, 0, start) for mark in ".!?;\n") + 1
     ends = [spot for mark in ".!?;\n" if (spot := low.find(mark, end)) >= 0]
     return max(first, start - 160), min([*ends, end + 120, len(low)])

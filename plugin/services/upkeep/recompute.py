@@ -33,6 +33,9 @@ from plugin.storage.tables import customer, heard, interaction, thread_touch
 THREADS_READ_BY = 3
 """Grows when a version of Segue reads threads or promises in another way: then all are read again."""
 
+FACTS_READ_BY = 1
+"""The same for facts."""
+
 INTERACTIONS = 200
 
 
@@ -42,6 +45,7 @@ def fingerprint(core: Core) -> str:
     told = [
         READ_BY,
         THREADS_READ_BY,
+        FACTS_READ_BY,
         core.model.id,
         core.model.version,
         core.service_model.version,

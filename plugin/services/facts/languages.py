@@ -1,0 +1,154 @@
+"""In which language a customer asks to be served."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from plugin.services.facts.wishes import Wish, clause
+
+_LANGUAGES: Mapping[str, str] = {
+    "de": r"deutsch\w*|german|allemand|alem[aá]n", "en": r"englisch\w*|english|anglais\w*|ingl[eé]s",
+    "fr": r"französisch\w*|french|français\w*|francais|franc[eé]s",
+    "es": r"spanisch\w*|spanish|espagnol\w*|español|castellano",
+    "tr": r"türkisch\w*|turkish|turc|turque|turco", "pl": r"polnisch\w*|polish|polonais\w*|polaco",
+    "it": r"italienisch\w*|italian|italien\w*|italiano", "ru": r"russisch\w*|russian|russe|ruso",
+    "ar": r"arabisch\w*|arabic|arabe|árabe", "uk": r"ukrainisch\w*|ukrainian|ukrainien\w*|ucraniano",
+    "nl": r"niederländisch\w*|holländisch|dutch|néerlandais\w*|neerland[eé]s|holand[eé]s",
+    "pt": r"portugiesisch\w*|portuguese|portugais\w*|portugu[eé]s",
+    "ro": r"rumänisch\w*|romanian|roumain\w*|rumano",
+    "vi": r"vietnamesisch\w*|vietnamese|vietnamien\w*|vietnamita",
+    "zh": r"chinesisch\w*|chinese|mandarin|chinois\w*|chino",
+    "el": r"griechisch\w*|greek|grec|griego", "fa": r"persisch\w*|farsi|persian|persan\w*|persa",
+    "hr": r"kroatisch\w*|croatian|croate|croata", "sr": r"serbisch\w*|serbian|serbe|serbio",
+    "bg": r"bulgarisch\w*|bulgarian|bulgare|búlgaro",
+    "ku": r"kurdisch\w*|kurdish|kurde|kurdo", "hu": r"ungarisch\w*|hungarian|hongrois\w*|húngaro",
+    "cs": r"tschechisch\w*|czech|tchèque|checo",
+    "sv": r"schwedisch\w*|swedish|suédois\w*|sueco", "da": r"dänisch\w*|danish|danois\w*|danés",
+    "ca": r"katalanisch|catalan|catal[aá]n?",
+    "bs": r"bosnisch\w*|bosnian|bosniaque|bosnio", "sk": r"slowakisch\w*|slovak|slovaque|eslovaco",
+    "sl": r"slowenisch\w*|slovene|slovenian|slovène|esloveno",
+    "mk": r"mazedonisch\w*|macedonian|macédonien\w*|macedonio",
+    "ka": r"georgisch\w*|georgian|géorgien\w*|georgiano",
+    "hy": r"armenisch\w*|armenian|arménien\w*|armenio", "he": r"hebräisch\w*|hebrew|hébreu|hebreo",
+    "ur": r"urdu", "ps": r"paschtu|pashto|pachto|pastún", "so": r"somali\w*"
+        r"|somalí", "ti": r"tigrinya|tigrinisch\w*",
+    "th": r"thailändisch\w*|thaï|thai|tailandés", "ko": r"koreanisch\w*|korean|coréen\w*|coreano",
+    "no": r"norwegisch\w*|norwegian|norvégien\w*|noruego", "fi": r"finnisch\w*|finnish|finnois\w*"
+        r"|finlandés",
+    "lt": r"litauisch\w*|lithuanian|lituanien\w*|lituano", "lv": r"lettisch\w*|latvian|letton\w*|letón",
+    "hi": r"hindi", "ja": r"japanisch\w*|japanese|japonais\w*|japonés",
+    "sq": r"albanisch\w*|albanian|albanais\w*|albanés",
+}  # fmt: skip
+_LANGUAGE = re.compile(
+    r"(?<!\w)(?P<by>auf|in|im|en|into|mit|using|the)?\s?(?:"
+    + "|".join(f"(?P<{code}>{names})" for code, names in _LANGUAGES.items())
+    + r")(?!\w)"
+)
+_SERVED = re.compile(
+    r"\b(?:kann|könn\w*|könnt\w*|bitte|möcht\w*|lieber|hätt\w*|gern\w*|geht (?:das|es)|schreib\w*"
+    r"|schick\w*|anschreiben|beraten|weitermachen|wechseln|bevorzug\w*|umstellen"
+    r"|can|could|may|please|pls|possible|prefer\w*|would|i'd|want|rather|need|switch|speak to someone"
+    r"|do this|like"
+    r"|puis-je|parl\w+|speak|sprechen wir|peux|pouvez|pourriez|peut-on|possible|voudr\w+|souhait\w*"
+    r"|préf[èé]r\w*|svp|s'il|aimer\w*"
+    r"|merci de|veuillez|écri\w+|envoyez"
+    r"|puede\w*|pueden|podr[íi]a\w*|quier\w+|querr[íi]a|prefier\w+|por favor|es posible|mándenme"
+    r"|envíenme|gustar[íi]a|hablamos|podemos|pod[eé]is|seguir|seguimos|continu\w+|weiter\w*|sigamos"
+    r"|háblenme|escríbanme|escrib\w+|agradec\w+|mand\w+|env[íi]\w+)\b"
+)
+_HAPPENED = re.compile(
+    r"\b(?:kam|kommt|kamen|war|waren|ist|sind|wieder|verstehe?|came|comes|was|were|arrived|again|got"
+    r"|understand|est (?:arrivé|venu)\w*|encore|comprends?|arrive"
+    r"|ven[íi]a|viene|vino|lleg\w+|otra vez|entiend\w+|not so good|bad|poor|spricht|speaks?|parle|habla"
+    r"|in den briefen)\b[^.!?]{0,30}$"
+)
+_SPEAK = re.compile(
+    r"\b(?:(?:could|can|may|shall) (?:we|i|you) (?:please )?(?:speak|talk|do)|(?:können"
+    r"|könnten) wir .{0,20}|(?:podemos|puedo|podríamos) hablar|(?:peut-on|puis-je"
+    r"|pourrait-on) parler|hablamos) $"
+)
+_POOR = re.compile(
+    r"^\W*(?:is|ist|est|es|isn't)?\W*(?:not|nicht|n'est|so so|bad|poor|schlecht|mal|limited|terrible)"
+)
+_SOMEONE = re.compile(
+    r"\b(?:jemand\w*|wer|kolleg\w+|mitarbeiter\w*|berater\w*|ansprechpartner\w*"
+    r"|someone|somebody|anyone|anybody|colleagues?|agents?|advis[eo]rs?|person|people"
+    r"|quelqu['’]un|conseill\w+|collègues?|interlocut\w+|personne qui|alguien|persona"
+    r"|compañer[oa]s?|agentes?|asesor\w*)\b"
+    r"[^.!?;]{0,30}\b(?:sprech\w*|spricht|kann|könnt\w*|beherrsch\w*|versteht|speaks?|can|knows?"
+    r"|speaking|parl\w+"
+    r"|comprend\w*|hable[ns]?|habla[ns]?|sepa[ns]?|entienda[ns]?)(?: \w+){0,2} $"
+    r"|\b(?:jemand\w*|kolleg\w+|mitarbeiter\w*|berater\w*|wer)(?:,? (?:bei ihnen|da"
+    r"|hier))?,? (?:der|die|das) "
+    r"(?:auch |gut |etwas )?$|\bwer (?:von ihnen |bei ihnen )?$"
+)
+_DO_YOU = re.compile(
+    r"\b(?:sprechen sie|sprecht ihr|können sie|könnt ihr|kann man|do you (?:guys )?(?:also )?speak"
+    r"|can you speak|parlez[- ]vous"
+    r"|vous parlez|hablan?|habláis|hablas) (?:auch |vielleicht |etwas |ein bisschen |also |aussi "
+    r"|también |usted |ustedes )*$"
+)
+_ONLY = re.compile(
+    r"\b(?:ich (?:spreche|kann|verstehe) (?:leider )?nur|i (?:can )?only (?:speak|understand)"
+    r"|je ne (?:parle|comprends) que(?: l['’])?"
+    r"|je parle (?:seulement|uniquement)|s[oó]lo (?:hablo|entiendo)|no hablo más que) $"
+)
+_PREFERRED = re.compile(
+    r"\b(?:bevorzuge|lieber|am liebsten|prefer(?:ably)?|rather|préf[èé]re\w*|plutôt|prefiero"
+    r"|preferir[íi]a|mejor|better in"
+    r"|geht (?:das )?(?:auch |vielleicht |es auch )?|ginge (?:auch )?|wäre (?:auch )?|would)"
+    r"(?: (?:to )?(?:speak|talk|write|parler|hablar|have it in|it in))?(?: in| auf| en)? ?$"
+)
+_POLITE = re.compile(
+    r"^\W{0,2}(?:please|pls|bitte|svp|s['’]il vous pla[iî]t|por favor|if (?:possible|you can|i may)"
+    r"|wenn(?:['’]s)? (?:geht|möglich))"
+)
+_WHOLE = re.compile(
+    r"(?:^|[,;:.!?\-–]\s?)(?:(?:in|auf|en|and|und|et|y|also|so|then|dann|alors"
+    r"|entonces) )*$"
+)
+_POSSIBLE = re.compile(
+    r"^ (?:(?:be|is|geht|ginge|wäre|serait|sería|auch|also|too|aussi|también) )*(?:possible|möglich"
+    r"|posible|okay|ok|besser|leichter|einfacher|easier|better|mejor|plus facile|más fácil)\b"
+)
+_OTHERS_TONGUE = re.compile(
+    r"\b(?:spricht|sprach|sprachen|speaks|spoke|parlait|parlaient|hablaba|hablaban|hablaron|lerne"
+    r"|learning|apprends|aprendiendo|estudio)(?: \w+){0,2} $"
+)
+_DENIED = re.compile(
+    r"\b(?:kein\w*|niemand\w*|nicht|nobody|no ?one|not|don't|personne ne|aucun\w*|pas|nadie|ningún"
+    r"|no)\b[^.!?]*$"
+)
+
+
+def languages(low: str) -> Iterator[Wish]:
+    """The languages that a customer asks to be served in; ``low`` is casefolded."""
+    for found in _LANGUAGE.finditer(low):
+        code = next(name for name, value in found.groupdict().items() if value and name != "by")
+        first, last = clause(low, found.start(), found.end())
+        before, after = low[first : found.start()], low[found.end() : last]
+        yield Wish(
+            code, found.start(), found.end(), _is_asked(found["by"], before, after, low[last : last + 1])
+        )
+
+
+def _is_asked(by: str | None, before: str, after: str, mark: str) -> bool:
+    """Whether the words around a language's name ask for it; ``mark`` ends their sentence."""
+    lead = before if not before or before[-1] == " " else f"{before} "
+    if _SOMEONE.search(lead) and not _DENIED.search(lead):
+        return True
+    if _POOR.search(after) or _OTHERS_TONGUE.search(lead):
+        return False
+    if _DO_YOU.search(lead) and (mark != "." or not after.strip()):
+        return True
+    if _ONLY.search(lead) or (_PREFERRED.search(lead) and not _DENIED.search(lead[-40:])):
+        return True
+    if (_WHOLE.search(lead) and _POLITE.search(after)) or (_POSSIBLE.search(after) and mark == "?"):
+        return True
+    served = _SERVED.search(before) or _SERVED.search(after[:30])
+    happened = _HAPPENED.search(before)
+    if happened and served and _SERVED.search(before, happened.start()):
+        happened = None
+    is_by = by not in (None, "the") or _SPEAK.search(before)
+    return bool(is_by and served and not happened)
