@@ -94,7 +94,10 @@ class ReceiptBody(Schema):
 def list_mine() -> Response:
     """What waits for the agent who asks: addressed to them, taken by them, or in a queue; newest first.
     Nobody else takes handovers: nothing waits for them."""
-    found = inbox(the_core(), current().actor) if current().role == "agent" else []
+    found: list[dict[str, Any]] = []
+    if current().role == "agent":
+        with the_core().store.look() as look:
+            found = inbox(the_core(), look, current().actor)
     return as_json({"handovers": found})
 
 

@@ -12,6 +12,7 @@ from plugin.services import drafts
 from plugin.services.handovers.settings import read_handover_rules
 from plugin.services.handovers.shown import inbox, of_customer
 from plugin.storage import decode_id
+from plugin.storage.prepared import Reader
 from plugin.storage.tables import agent, queue
 
 _MOST = 500
@@ -24,6 +25,7 @@ def add_handing(blueprint: Blueprint) -> None:
     def hand_over() -> str:
         """The form, as a fragment: loaded when somebody opens it."""
         core = the_core()
+        customer, interaction = request.args.get("customer", ""), request.args.get("interaction")
         required = read_handover_rules(core.config).required
         with core.store.read() as connection:
             agents = connection.execute(
@@ -35,10 +37,13 @@ def add_handing(blueprint: Blueprint) -> None:
             queues = connection.execute(
                 select(queue.c.key, queue.c.title).order_by(queue.c.title).limit(_MOST)
             ).all()
-        customer, interaction = request.args.get("customer", ""), request.args.get("interaction")
-        typed = drafts.of_page(
-            core, actor=current().actor, customer=customer, about={"hand-over": interaction}
-        )
+            typed = drafts.of_page(
+                core,
+                connection,
+                actor=current().actor,
+                customer=customer,
+                about={"hand-over": interaction},
+            )
         return render_template(
             "hand_over.html",
             customer=customer,
@@ -49,23 +54,21 @@ def add_handing(blueprint: Blueprint) -> None:
         )
 
 
-def at_the_head(customer_id: str) -> list[dict[str, Any]]:
+def at_the_head(look: Reader, customer_id: str) -> list[dict[str, Any]]:
     """The handovers that stand at the head of the customer's panel for who asks."""
     core, me = the_core(), current()
     number = decode_id(customer_id)
     if number is None:
         return []
-    with core.store.look() as look:
-        found = of_customer(core, look, number)
     return [
         one
-        for one in found
+        for one in of_customer(core, look, number)
         if not (
             one["acknowledged_at"] and one["from"]["key"] != me.actor and me.actor not in one["receivers"]
         )
     ]
 
 
-def waiting() -> list[dict[str, Any]]:
+def waiting(look: Reader) -> list[dict[str, Any]]:
     """What waits for the agent who asks; nothing for anybody else."""
-    return inbox(the_core(), current().actor) if current().role == "agent" else []
+    return inbox(the_core(), look, current().actor) if current().role == "agent" else []

@@ -6,14 +6,15 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, Response, g, request, send_from_directory, url_for
+from flask import Blueprint, Flask, Response, g, request, send_from_directory
 from markupsafe import Markup
 
 from plugin.auth.cookies import read_session
 from plugin.auth.forms import FIELD, form_token
 from plugin.auth.guard import current, the_core
 from plugin.auth.policy import may
-from plugin.panel import formats, icons, mail, rows, words
+from plugin.panel import formats, icons, mail, once, rows, words
+from plugin.panel.addresses import address
 from plugin.panel.clock import ZONE_COOKIE, ZONE_HEADER, Clock, zone_of
 from plugin.panel.language import LANGUAGES, for_scripts, language, speak
 
@@ -30,30 +31,20 @@ def dress(app: Flask) -> None:
         if path.is_file()
     }
 
-    addresses: dict[tuple[str, str], str] = {}  # by where a proxy puts us
-
     def asset(name: str) -> str:
-        place = request.script_root, f"static {name}"
-        if place not in addresses:
-            addresses[place] = url_for("panel.static", filename=name, v=versions[name])
-        return addresses[place]
-
-    def address(endpoint: str, **values: Any) -> str:
-        """As ``url_for``, but what is the same on each page is built once."""
-        if values:
-            return url_for(endpoint, **values)
-        place = request.script_root, endpoint
-        if place not in addresses:
-            addresses[place] = url_for(endpoint)
-        return addresses[place]
+        return address("panel.static", filename=name, v=versions[name])
 
     def mail_document(body: str) -> str:
         return mail.document(body, origin=request.host_url.rstrip("/"), style=asset("mail.css"))
 
     app.jinja_env.globals.update(
         words=words,
-        icons=icons,
+        logo=icons.logo,
+        icon=icons.icon,
+        entry_icon=icons.entry_icon,
+        direction=icons.direction,
         rows=rows,
+        once=once,
         asset=asset,
         mail_document=mail_document,
         languages=LANGUAGES,
@@ -84,6 +75,12 @@ def clock() -> Clock:
     return made
 
 
+def own_form_token() -> str:
+    """The token for the forms of who asks; empty where nobody is signed in by a cookie."""
+    secret = read_session(request, the_core().config)
+    return form_token(secret) if secret and g.get("principal") is not None else ""
+
+
 def drafted(form: str, interaction: str | None, customer: str) -> Markup:
     """The attributes of a form whose fields are kept while they are typed (static/drafts.js).
 
@@ -92,7 +89,7 @@ def drafted(form: str, interaction: str | None, customer: str) -> Markup:
     about = f"interaction={interaction}" if interaction else f"customer={customer}"
     owner = hashlib.sha256(current().actor.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return Markup(' data-draft="{} {} {}" data-drafts="{}"').format(
-        owner, form, about, url_for("drafts.keep")
+        owner, form, about, address("drafts.keep")
     )
 
 
@@ -110,14 +107,14 @@ def _size(octets: int) -> str:
 
 def _of_request() -> dict[str, Any]:
     principal = g.get("principal")
-    token = read_session(request, the_core().config)
     return {
         "clock": clock(),
         "language": language(),
         "for_scripts": for_scripts(),
         "principal": principal,
+        "here": request.full_path if request.method == "GET" else "/",
         "form_field": FIELD,
-        "form_token": form_token(token) if principal is not None and token else "",
+        "form_token": own_form_token(),
         "drafted": drafted,
         "can": (lambda endpoint: principal is not None and may(principal.role, endpoint)),
     }

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import quote
 
-from flask import g, url_for
 from markupsafe import Markup, escape
 
 from plugin.panel import words
+from plugin.panel.addresses import address
 from plugin.panel.clock import Clock
 from plugin.panel.icons import direction, entry_icon, icon
 from plugin.panel.language import gettext
 from plugin.panel.summaries import summary
 
 Entry = Mapping[str, Any]
-_SOME = "0" * 13  # stands for a contact
 _LASTING = frozenset({"call", "session", "voicemail"})
 
 
@@ -76,10 +74,8 @@ def _head(entry: Entry, clock: Clock, speaker: str | None) -> str:
 
 
 def _address(contact: str) -> str:
-    """Of one contact in full: one address is built for a page, the dozens of others are like it."""
-    if "entry_address" not in g:
-        g.entry_address = url_for("panel.entry", contact_id=_SOME)
-    return str(g.entry_address).replace(_SOME, quote(contact, safe=""))
+    """Of one contact in full."""
+    return address("panel.entry", contact_id=contact)
 
 
 def _inside(entry: Entry, clock: Clock) -> str:
@@ -88,7 +84,7 @@ def _inside(entry: Entry, clock: Clock) -> str:
         comment = f" <q>{escape(answer['comment'])}</q>" if answer["comment"] else ""
         made += (
             f'<p class="small"><b>{escape(words.score(answer))}</b> '
-            f'<span class="muted">{clock.ago(answer["at"])}</span>{comment}</p>\n'
+            f'<span class="muted">{clock.moment(answer["at"])}</span>{comment}</p>\n'
         )
     if entry["about"]:
         address = escape(_address(entry["about"]))

@@ -13,10 +13,12 @@ from plugin.api.hints import TIMES, read_hint, read_time
 from plugin.api.problems import Refused
 from plugin.auth.guard import current, note, the_core
 from plugin.domain.interaction import CHANNELS, KINDS
+from plugin.panel import once
+from plugin.panel.addresses import address
 from plugin.panel.folding import days, where_shown
 from plugin.panel.handing import add_handing, at_the_head, waiting
 from plugin.panel.linking import add_linking, offered
-from plugin.panel.pages import clock, serve_static
+from plugin.panel.pages import clock, own_form_token, serve_static
 from plugin.panel.records import in_full
 from plugin.panel.verifying import LASTS, METHODS, add_verifying
 from plugin.panel.writing import add_writing, offered_writing
@@ -46,7 +48,9 @@ def home() -> str | Response:
     """The search box."""
     if current().role == "operator":
         return redirect(url_for("operator.sources"), 303)
-    return render_template("home.html", waiting=waiting())
+    with the_core().store.look() as look:
+        found = waiting(look)
+    return render_template("home.html", waiting=found)
 
 
 @blueprint.get("/customers", endpoint="customers")
@@ -97,31 +101,39 @@ def _panel() -> str | tuple[str, int]:
         return _nobody(hint, problem)
     found = orjson.loads(body)
     shown = found["timeline"]
-    known = [entry["contact"] for entry in shown["entries"]]
-    where = where_shown(shown["entries"])
-    latest = next(iter(shown["entries"]), None)
+    entries = shown["entries"]
     customer = found["customer"]["id"]
     if filters:
         shown = timeline.page(core, customer, before=None, **filters)
-    return render_template(
+    is_now = not query.keys() & TIMES.keys()
+    with core.store.look() as look:
+        own = {
+            "handovers": at_the_head(look, customer) if is_now else [],
+            "waiting": waiting(look),
+            "writing": offered_writing(look, found),
+            "popped": shown_pop(core, look, current().actor, hint, customer) if is_now else None,
+        }
+    page = render_template(
         "panel.html",
         hint=hint,
-        where=where,
-        latest=latest,
+        entries=entries,
+        where=where_shown(entries),
+        latest=next(iter(entries), None),
+        form_token=once.TOKEN,
+        here=once.HERE,
         verify_by={"methods": METHODS, "lasts": LASTS},
-        days=days(shown["entries"], clock(), shown["changes"]),
+        shown=shown,
+        days=lambda: days(shown["entries"], clock(), shown["changes"]),
         more=_more(customer, shown["next"], filters),
         filters=filters,
-        handovers=[] if query.keys() & TIMES.keys() else at_the_head(customer),
-        waiting=waiting(),
-        live=None if query.keys() & TIMES.keys() else known,
+        live=[entry["contact"] for entry in entries] if is_now else None,
         joins=joins(core, customer) if found["customer"]["identity"]["changes"] else [],
         parted=_parted(query.get("parted")),
         reported="reported" in query,
-        writing=offered_writing(found),
-        popped=None if query.keys() & TIMES.keys() else shown_pop(core, current().actor, hint, customer),
+        **own,
         **{key: value for key, value in found.items() if key != "timeline"},
     )
+    return once.complete(page, own_form_token(), request.full_path)
 
 
 def _entry(contact_id: str) -> str:
@@ -166,12 +178,13 @@ def _parted(customer_id: str | None) -> dict[str, Any] | None:
 
 
 def _more(customer: str, cursor: str | None, filters: dict[str, Any]) -> str | None:
-    return url_for("panel.timeline", customer=customer, before=cursor, **filters) if cursor else None
+    return address("panel.timeline", customer=customer, before=cursor, **filters) if cursor else None
 
 
 def _nobody(hint: Hint, problem: Problem) -> tuple[str, int]:
     asked = offered(hint, problem)
-    popped = shown_pop(the_core(), current().actor, hint, None)
+    with the_core().store.look() as look:
+        popped = shown_pop(the_core(), look, current().actor, hint, None)
     page = render_template("nobody.html", hint=hint, problem=problem, popped=popped, **asked)
     return page, problem.status
 

@@ -10,16 +10,18 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from plugin.auth.guard import current, the_core
+from plugin.panel import once
 from plugin.panel.language import mark
 from plugin.services import drafts, notes
 from plugin.services.wrap_codes import Codes
+from plugin.storage.prepared import Reader
 
 # What an agent has with a customer; all else is a record of something.
 _CONTACTS = frozenset({"call", "voicemail", "email", "message", "session"})
 WROTE = {"note": mark("The note is kept."), "wrap-up": mark("Wrapped up.")}
 
 
-def offered_writing(found: Mapping[str, Any]) -> dict[str, Any]:
+def offered_writing(look: Reader, found: Mapping[str, Any]) -> dict[str, Any]:
     """What the forms need: which contact they are about (None: none yet), its codes, what is known of it."""
     entries = found["timeline"]["entries"]
     about = found["contact"] or next((one for one in entries if one["kind"] in _CONTACTS), None)
@@ -28,13 +30,13 @@ def offered_writing(found: Mapping[str, Any]) -> dict[str, Any]:
     places: dict[drafts.Form, str | None] = {"note": None if contact is None else contact["interaction"]}
     if about is not None:
         places["wrap-up"] = about["interaction"]
-    typed = drafts.of_page(core, actor=current().actor, customer=found["customer"]["id"], about=places)
+    typed = drafts.of_page(core, look, actor=current().actor, customer=found["customer"]["id"], about=places)
     return {
         "about": about,
         "typed": {form: typed.get(form, {}) for form in drafts.FORMS},
-        "codes": Codes() if about is None else notes.codes_of(core, about["interaction"]),
+        "codes": Codes() if about is None else notes.codes_in(core, look, about["interaction"]),
         "summary": notes.suggested({**found, "contact": about}),
-        "key": token_hex(16),
+        "key": once.KEY,
         "longest": notes.MAX_TEXT,
         "wrote": WROTE.get(request.args.get("wrote", "")),
     }

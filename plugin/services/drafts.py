@@ -24,7 +24,7 @@ from plugin.services.safe import safe_text
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id, new_id
 from plugin.storage.bulk import insert_rows
-from plugin.storage.prepared import Prepared
+from plugin.storage.prepared import Prepared, Reader
 from plugin.storage.tables import customer, interaction, profile
 from plugin.storage.tables import draft as table
 
@@ -98,14 +98,13 @@ _OF_PAGE = Prepared(
 
 
 def of_page(
-    core: Core, *, actor: str, customer: str, about: Mapping[Form, str | None]
+    core: Core, look: Reader, *, actor: str, customer: str, about: Mapping[Form, str | None]
 ) -> dict[Form, dict[str, str]]:
     """What ``actor`` has typed, by form; ``about`` has each form's interaction, None: the customer."""
     number = decode_id(customer)
     named = {each for each in about.values() if each is not None}
     values = {"actor": actor, "since": core.clock() - KEPT, "named": list(named), "customer": number}
-    with core.store.look() as look:
-        rows = _OF_PAGE.all(look, values)
+    rows = _OF_PAGE.all(look, values)
     found: dict[Form, dict[str, str]] = {}
     for form, subject, interaction_id, body in rows:
         if form in about and about[form] == (None if interaction_id is None else subject):

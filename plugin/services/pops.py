@@ -7,7 +7,7 @@ customer's panel for as long as the contact may last. Rows go after a working da
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -28,6 +28,7 @@ from plugin.services.masking import mask_cards
 from plugin.services.safe import safe_text
 from plugin.services.times import iso
 from plugin.storage import decode_id, encode_id, new_id
+from plugin.storage.prepared import Prepared, Reader
 from plugin.storage.tables import pop as table
 
 RINGS = timedelta(seconds=30)
@@ -41,6 +42,12 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 _SINCE: BindParameter[datetime] = bindparam("since", type_=table.c.created_at.type)
 _SHOWN = (table.c.id, table.c.created_at, table.c.agent, table.c.hint_kind, table.c.hint_value, table.c.told)
+_LAST = Prepared(
+    select(*_SHOWN, table.c.customer_id)
+    .where(table.c.agent == bindparam("agent"), table.c.created_at > _SINCE)
+    .order_by(table.c.created_at.desc(), table.c.id.desc())
+    .limit(1)
+)
 _NEW = select(*_SHOWN).where(table.c.created_at > _SINCE).order_by(table.c.created_at)
 
 
@@ -168,21 +175,14 @@ def recent(core: Core, agent: str) -> list[Popped]:
         return [_popped(row) for row in rows]
 
 
-def shown(core: Core, agent: str, hint: Hint, customer_id: str | None) -> dict[str, Any] | None:
+def shown(core: Core, look: Reader, agent: str, hint: Hint, customer_id: str | None) -> dict[str, Any] | None:
     """What the agent was last told, when it was of this customer (or of this hint)."""
-    with core.store.read() as connection:
-        row = connection.execute(
-            select(*_SHOWN, table.c.customer_id)
-            .where(table.c.agent == agent, table.c.created_at > core.clock() - LASTS)
-            .order_by(table.c.created_at.desc(), table.c.id.desc())
-            .limit(1)
-        ).first()
+    row = _LAST.first(look, {"agent": agent, "since": core.clock() - LASTS})
     if row is None:
         return None
-    same = customer_id is not None and row.customer_id == decode_id(customer_id)
-    if not same and Hint(row.hint_kind, row.hint_value) != hint:
-        return None
-    return _popped(row).as_json()
+    popped, of_customer = _popped(row[:-1]), row[-1]
+    same = customer_id is not None and of_customer == decode_id(customer_id)
+    return popped.as_json() if same or popped.hint == hint else None
 
 
 class News:
@@ -204,10 +204,9 @@ class News:
         return fresh
 
 
-def _popped(row: Any) -> Popped:
-    return Popped(
-        row.id, row.created_at, row.agent, Hint(row.hint_kind, row.hint_value), orjson.loads(row.told)
-    )
+def _popped(row: Sequence[Any]) -> Popped:
+    number, created_at, agent, hint_kind, hint_value, told = row
+    return Popped(number, created_at, agent, Hint(hint_kind, hint_value), orjson.loads(told))
 
 
 def _told(said: Pop) -> dict[str, Any]:

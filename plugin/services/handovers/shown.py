@@ -80,17 +80,16 @@ def of_transfer(core: Core, connection: Connection, transfer_id: int) -> list[di
     return describe(connection, rows, core.clock(), packets=True)
 
 
-def inbox(core: Core, key: str) -> list[dict[str, Any]]:
+def inbox(core: Core, look: Reader, key: str) -> list[dict[str, Any]]:
     """What waits for the agent: addressed to them, taken by them, or in a queue; newest first."""
     now = core.clock()
-    with core.store.look() as connection:
-        rows = _INBOX.all(connection, {"agent": key, "since": now - STANDS})
-        open_ones = [
-            row
-            for row in map(_named, rows)
-            if key in (found := receivers(row, now)) or (not found and state_of(row, now) == "waiting")
-        ]
-        return describe(connection, open_ones[:_SHOWN], now)
+    rows = _INBOX.all(look, {"agent": key, "since": now - STANDS})
+    open_ones = [
+        row
+        for row in map(_named, rows)
+        if key in (found := receivers(row, now)) or (not found and state_of(row, now) == "waiting")
+    ]
+    return describe(look, open_ones[:_SHOWN], now)
 
 
 def unclaimed(core: Core, within: ColumnElement[bool] | None = None) -> list[dict[str, Any]]:

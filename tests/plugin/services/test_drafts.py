@@ -35,7 +35,8 @@ def typed(core: Core, text: str, *, actor: str = ME, form: Any = "note", **about
 
 
 def shown(core: Core, customer: str, about: str | None, *, actor: str = ME) -> dict[str, str]:
-    return of_page(core, actor=actor, customer=customer, about={"note": about}).get("note", {})
+    with core.store.look() as look:
+        return of_page(core, look, actor=actor, customer=customer, about={"note": about}).get("note", {})
 
 
 def id_of(core: Core, number: str) -> str:
@@ -55,7 +56,8 @@ def test_four_contacts_have_four_drafts_and_nobody_elses(filled: Core) -> None:
     assert shown(filled, nora, None) == {"text": "about her"}
     assert shown(filled, ole, None) == shown(filled, ole, "pbx:o") == {}
     assert shown(filled, nora, "pbx:0", actor="ole@example.org") == {}
-    assert of_page(filled, actor=ME, customer=nora, about={"wrap-up": "pbx:0"}) == {}
+    with filled.store.look() as look:
+        assert of_page(filled, look, actor=ME, customer=nora, about={"wrap-up": "pbx:0"}) == {}
     found = listing(filled, ME)
     assert len(found) == 5
     assert {each["customer"] for each in found} == {nora}

@@ -39,6 +39,11 @@ def said(agent: str = LENA, number: str = MARIA, **more: Any) -> Pop:
     return Pop(said_by="token:pbx", agent=agent, hint=Hint("phone", number), **more)
 
 
+def told_of(core: Core, agent: str, hint: Hint, customer: str | None) -> dict[str, Any] | None:
+    with core.store.look() as look:
+        return shown(core, look, agent, hint, customer)
+
+
 def test_a_listener_hears_its_own_pops_as_they_come(core: Core) -> None:
     notices = Notices(core.store)
     pop(core, said(number="+12025550100"))
@@ -65,13 +70,13 @@ def test_the_panel_shows_the_last_pop_of_this_customer(core: Core) -> None:
     record(core, call("1.1", core.clock(), phone(MARIA)))
     pop(core, said(queue="billing"))
     hint = Hint("phone", MARIA)
-    told = shown(core, LENA, hint, None)
+    told = told_of(core, LENA, hint, None)
     assert told is not None
     assert told["queue"] == "billing"
-    assert shown(core, OMAR, hint, None) is None
-    assert shown(core, LENA, Hint("phone", "+12025550101"), None) is None
+    assert told_of(core, OMAR, hint, None) is None
+    assert told_of(core, LENA, Hint("phone", "+12025550101"), None) is None
     pop(core, said(number="+12025550101"))  # the next call
-    assert shown(core, LENA, hint, None) is None
+    assert told_of(core, LENA, hint, None) is None
 
 
 def test_pops_go_after_a_day_and_with_the_customer(core: Core) -> None:
