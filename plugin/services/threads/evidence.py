@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from plugin.services.threads.lines import Item, Line, folded
 from plugin.services.threads.reasons import Reasons
-from plugin.services.threads.signs import content_words, says_again, says_other
+from plugin.services.threads.signs import (
+    content_words,
+    says_again,
+    says_done,
+    says_other,
+    says_unrelated,
+)
 from plugin.services.threads.standing import PromiseState, Standing, Word, promise_states, standing
 
 ENOUGH = 2.5
 """The weight of evidence from which a conversation joins an earlier matter."""
 _GAPS = ((7.0, 0.0, 0.0), (21.0, 0.0, -0.5), (45.0, -0.5, -1.0), (90.0, -1.0, -2.0), (180.0, -2.0, -3.5))
 _LONG_AGO = -6.0
+_OF_ANOTHER = -7.0
+_APART = -7.0
 _FRESH = 7.0  # days in which the same words speak of the same matter
 _SOON = timedelta(days=1)
 _MISSED = timedelta(days=10)
@@ -24,18 +32,24 @@ _NUMBERED = re.compile(
     r"pedido|factura|dossier|expediente|incidencia|aktenzeichen|zeichen|reclamacion|reklamation\w*)"
     r"\W{0,3}(?:(?:nr|nummer|no|number|num\w*|id)\W{0,3})?((?:[a-z]{1,3}-?)?\d[\d-]{3,})"
 )
-_IN_BRACKETS = re.compile(r"[\[(#]\s*([a-z]{1,4}-?\d{3,})\s*[\])]?")
+_IN_BRACKETS = re.compile(r"[\[(#]\s*([a-z]{1,4}-?\d[\d-]{2,})\s*[\])]?")
+_CODE = re.compile(r"(?<![\w/.,-])(?:[a-z]{1,3}-?\d{4,}(?:[-/]\d+)*|\d{2,}(?:[-/]\d+)+)(?![\w-])")
+_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d\d?[-/]\d\d?[-/]\d{2,4}")
+_DIGIT = re.compile(r"\d")
+_FEWEST_DIGITS, _MOST_DIGITS = 5, 14
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a line is about: reasons by its first words, by all of its words and by its names, numbers,
-    content words. What several lines are about is all of it together."""
+    """What a line is about: reasons by its first words, by all of its words and by its names, the numbers
+    that it is said to be about, all codes that are named in it, content words. What several lines are about
+    is all of it together."""
 
     told: frozenset[str]
     touched: frozenset[str]
     named: frozenset[str]
     numbers: frozenset[str]
+    codes: frozenset[str]
     words: frozenset[str]
     subjects: frozenset[str]
 
@@ -45,6 +59,7 @@ class Topic:
             self.touched | other.touched,
             self.named | other.named,
             self.numbers | other.numbers,
+            self.codes | other.codes,
             self.words | other.words,
             self.subjects | other.subjects,
         )
@@ -55,22 +70,47 @@ def weight_of(
 ) -> tuple[float, bool]:
     """What speaks for ``line`` being of the matter of ``items``, which is about what is ``known``; and
     whether the line names an unfinished matter's topic."""
-    if topic.numbers & known.numbers:
+    numbered = topic.numbers & (known.numbers | known.codes) or known.numbers & topic.codes
+    if numbered and not says_unrelated(line.opens):
         return 10.0, True
     last = items[-1].touch.occurred_at
     begins = line.starts
     states = promise_states(items, begins, words)
     stands = standing(items, states, words)
     pending = _is_pending(items, states, stands)
-    weight = _about_the_same(topic, known) + _said(line, stands) + _due(begins, states)
+    same = _about_the_same(topic, known)
+    shared = len(topic.words & known.words)
+    weight = same + _said(line, stands, same > 0 or shared > 0) + _due(begins, states)
+    if _names_another(topic, known):
+        weight += _OF_ANOTHER
     if topic.subjects & known.subjects:
         weight += 3.0
-    shared = len(topic.words & known.words)
-    weight += 2.0 if pending else 0.0
+    if pending:
+        weight += 3.0 if says_done(line.opens) else 2.0
     days = max(0.0, (begins - last).total_seconds() / 86_400)
     weight += next((open_ if pending else done for limit, open_, done in _GAPS if days <= limit), _LONG_AGO)
     weight += min(shared, 2) * (1.25 if days <= _FRESH else 0.75)
     return weight, pending and bool(topic.told & known.told)
+
+
+def _names_another(topic: Topic, known: Topic) -> bool:
+    """Both name codes that are written alike, an order or a case each, and none that is the same."""
+    if topic.codes & known.codes:
+        return False
+    return bool(_shapes(topic.codes) & _shapes(known.codes))
+
+
+def _shapes(codes: frozenset[str]) -> set[str]:
+    return {_DIGIT.sub("#", code) for code in codes}
+
+
+def _codes(folded_text: str) -> Iterator[str]:
+    """Codes with a letter, a dash or a slash in them: not dates, amounts or phones."""
+    for found in _CODE.finditer(folded_text):
+        code = found.group()
+        digits = len(_DIGIT.findall(code))
+        if code[0] != "0" and _FEWEST_DIGITS <= digits <= _MOST_DIGITS and not _DATE.fullmatch(code):
+            yield code
 
 
 def _is_pending(items: Sequence[Item], states: Sequence[PromiseState], stands: Standing) -> bool:
@@ -97,17 +137,19 @@ def _about_the_same(topic: Topic, known: Topic) -> float:
     if topic.told and known.touched:
         weight = 3.0 if topic.told & known.told else 1.0 if topic.told & known.touched else -2.0
     if topic.named and known.named:
-        return max(weight, 0.0 if weight < 0 else 2.0) if topic.named & known.named else weight - 2.0
+        if topic.named & known.named:
+            return max(weight, 0.0 if weight < 0 else 2.5)
+        return weight - (1.0 if topic.told & known.told else 2.0)
     return weight
 
 
-def _said(line: Line, stands: Standing) -> float:
+def _said(line: Line, stands: Standing, is_alike: bool) -> float:
     first = line.items[0]
-    if says_other(line.opens):
-        return -5.0
+    if says_other(line.opens) or says_unrelated(line.opens):
+        return _APART
     if first.touch.direction == "outbound" and (first.piece.answered or first.piece.talk):
         # Who was waited for gets in touch.
-        return 2.0 if stands.waiting_on == "us" else 0.5
+        return 2.0 if stands.waiting_on == "us" and is_alike else 0.5 if is_alike else 0.0
     return 2.0 if says_again(line.opens) else 0.0
 
 
@@ -122,6 +164,7 @@ def topic_of(line: Line, reasons: Reasons, called: frozenset[str]) -> Topic:
         frozenset(reasons.told(line.all_of_it)),
         frozenset(name for name in named if name) if line.number == 0 else frozenset(),
         frozenset(number.strip("-") for number in numbers),
+        frozenset(_codes(line.all_of_it)),
         content_words(line.opens) - called,
         frozenset([folded(subject)] if subject and len(subject) > 3 else []),
     )

@@ -15,13 +15,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """``again``: it goes on with something; ``other``: it is about something else; ``also``: about one thing
-    more; ``several`` announces matters; ``done``, and ``denied``: what before it says that it is not;
-    ``requests`` ask something of the customer; ``wants``: the customer wants or misses something;
-    ``takes_on``; ``thanks`` and goodbyes; ``plain`` words stand in contacts about anything."""
+    """``again``: it goes on with something; ``other``: it is about something else; ``unrelated``: what was
+    said is not of the matter before; ``also``: about one thing more; ``several`` announces matters; ``done``,
+    and ``denied``: what before it says that it is not; ``requests`` ask something of the customer; ``wants``:
+    the customer wants or misses something; ``takes_on``; ``thanks`` and goodbyes; ``plain`` words stand in
+    contacts about anything."""
 
     again: re.Pattern[str]
     other: re.Pattern[str]
+    unrelated: re.Pattern[str]
     also: re.Pattern[str]
     several: re.Pattern[str]
     done: re.Pattern[str]
@@ -61,6 +63,11 @@ def says_again(folded: str) -> bool:
 def says_other(folded: str) -> bool:
     """The text says that it is about something else than before."""
     return _signs().other.search(folded) is not None
+
+
+def says_unrelated(folded: str) -> bool:
+    """The text says that what it is about has nothing to do with what was before."""
+    return _signs().unrelated.search(folded) is not None
 
 
 def says_also(folded: str) -> bool:

@@ -164,6 +164,12 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
             said = folded(piece.asked)
             if says_done(said) and "?" not in said:
                 turn = _Turn(at, "resolved", None)
+            elif (
+                turn is not None
+                and (turn.status, turn.waiting_on) == ("waiting", "us")
+                and acknowledges(said)
+            ):
+                pass  # who takes note of what we took on still waits for it
             elif turn is None or turn.waiting_on == "us" or not acknowledges(said):
                 turn = _Turn(at, "open", "us")
             elif not asked_back:

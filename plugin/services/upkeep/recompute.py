@@ -30,7 +30,7 @@ from plugin.services.upkeep.state import Stint
 from plugin.storage.batches import batches
 from plugin.storage.tables import customer, heard, interaction, thread_touch
 
-THREADS_READ_BY = 3
+THREADS_READ_BY = 4
 """Grows when a version of Segue reads threads or promises in another way: then all are read again."""
 
 FACTS_READ_BY = 1

@@ -32,6 +32,7 @@ def dues(text: str, by="agent", at: datetime = TUESDAY, **more) -> list[str]:
         ("Der Monteur kommt Donnerstagnachmittag.", "03-12 18:00"),
         ("Ich rufe Sie um halb vier zurück.", "03-10 15:30"),
         ("Wir erledigen das spätestens bis zum 24.03.", "03-24 18:00"),
+        ("Ihr Geld ist in spätestens drei Werktagen da.", "03-13 18:00"),
         ("binnen 48 stunden haben sie antwort", "03-12 10:15"),
         ("Ich kümmere mich bis Monatsende darum.", "03-31 18:00"),
         ("Our engineer will call round on Thursday at 3 pm.", "03-12 15:00"),

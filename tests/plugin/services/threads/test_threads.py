@@ -218,3 +218,68 @@ def test_long_texts_are_cut():
     touch = thread_touch(CALENDARS, record(text="x" * 1_000_000))
     assert touch is not None
     assert touch.asked == "x" * 500
+
+
+def talk(about: str, hour: float, *said: str, queue: str | None = None) -> list[Interaction]:
+    """A chat of its own: the customer's words and ours in turns."""
+    return [
+        record(
+            direction="outbound" if place % 2 else "inbound",
+            hour=hour + place / 60,
+            text=text,
+            conversation_ref=about,
+            reason=queue,
+        )
+        for place, text in enumerate(said)
+    ]
+
+
+def joined(*talks: list[Interaction]) -> list[list[str]]:
+    """The matters of these chats, each by the names of its chats."""
+    given = [each for one in talks for each in one]
+    placed = [(place, touch) for place, each in enumerate(given) if (touch := thread_touch(CALENDARS, each))]
+    name = {f"{each.source}:{each.external_id}": each.conversation_ref for each in given}
+    found = matters(placed, Reasons(), NOON + timedelta(days=60))
+    return sorted(sorted({name[one] or "" for one in each.interactions}) for each in found)
+
+
+PROMISED = "I'm sorry, we'll send a new one by Friday."
+
+
+@pytest.mark.parametrize(
+    ("later", "apart"),
+    [
+        ("Order A2026-00817 has not arrived either, the lamp is still missing", True),
+        ("Order A2026-00555: still no lamp", False),
+        ("The second lamp flickers too, this has nothing to do with my earlier complaint", True),
+        ("Die zweite Lampe flackert, das hat mit der ersten Sache nichts zu tun", True),
+        ("la deuxième lampe clignote, rien à voir avec ma demande d'hier", True),
+        ("la segunda lámpara parpadea, nada que ver con mi queja de ayer", True),
+        ("the lamp is here, thanks", False),
+    ],
+)
+def test_numbers_and_words_that_set_matters_apart(later, apart):
+    first = talk("one", 0, "My lamp of order A2026-00555 is broken", PROMISED, queue="orders")
+    second = talk("two", 72, later, "Thank you.", queue="orders")
+    assert joined(first, second) == ([["one"], ["two"]] if apart else [["one", "two"]])
+
+
+def test_a_round_mail_of_ours_joins_nothing_that_is_unfinished():
+    first = talk("one", 0, "My lamp is broken", PROMISED, queue="orders")
+    ours = [record(direction="outbound", hour=48, text="Our opening times change.", conversation_ref="two")]
+    assert joined(first, ours) == [["one"], ["two"]]
+
+
+def test_days_and_numbers_are_no_topic():
+    first = talk("one", 0, "on monday at eleven nobody came", "Sorted now, sorry.")
+    second = talk("two", 72, "i move out on monday the eleventh", "All the best.")
+    assert joined(first, second) == [["one"], ["two"]]
+
+
+@pytest.mark.parametrize("noted", ["hm ok", "na gut", "d'accord", "vale"])
+def test_who_takes_note_still_waits_for_what_we_took_on(noted):
+    assert standing(
+        record(text="Where is my bill?"),
+        record(direction="outbound", hour=0.1, text="I'll check with the post office."),
+        record(hour=0.2, text=noted),
+    ) == ("waiting", "us")
