@@ -10,7 +10,7 @@ from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate, letters_before
 from plugin.services.facts.codes import Code
 from plugin.services.facts.items import Item
-from plugin.services.facts.stance import OLD, stance
+from plugin.services.facts.stance import out_of_use, stance
 
 _LOOSE = 34  # characters of loose digits that are kept
 _CORRECTING = re.compile(words.CORRECTING)
@@ -27,7 +27,7 @@ def judge(low: str, found: list[Candidate], others: Sequence[Candidate] = ()) ->
         floor = max((end for _, end in spans if end <= each.start), default=0)
         ceiling = min((start for start, _ in spans if start >= each.end), default=len(low))
         meant = stance(low, each.start, each.end, floor, ceiling)
-        if each.rule.read == "iban" and OLD.search(low[max(0, floor, each.start - 40) : each.start]):
+        if each.rule.read == "iban" and out_of_use(low, each.start, each.end, floor, ceiling):
             each.how = "void"
         elif meant == "guess" and each.how == "sure":
             each.how = "guess"

@@ -15,21 +15,42 @@ from plugin.services.facts.stance import stance
 
 _MOVING = re.compile(
     r"umzieh|umzug|umgezogen|zieh\w*|gezogen|zogn?\b|neue\w* (?:adresse|anschrift|wohnung|zuhause)|neu:"
-    r"|neu ist|künftig|ab (?:dem |sofort |jetzt )?\d|wohne|adresse|anschrift|nachsend"
+    r"|neu ist|künftig|ab (?:dem |sofort |jetzt )?(?:\d|[^\W\d]+ten\b)|wohn(?:e|en|st)?\b"
+    r"|jetzt (?:in|bei|unter)\b|adresse|anschrift|nachsend"
     r"|post (?:bitte )?(?:an|nach)|rechnung(?:en)? (?:bitte )?(?:an|nach)|verzog"
     r"|mov(?:e|ed|ing)|new (?:address|place|flat|home)|relocat|forwarding|address|we(?:'re"
     r"| are) (?:leaving|now at)|live at|living at|from (?:the )?\d"
     r"|déménag|emménag|nouvelle|nvelle|adresse|quitt|habit|à partir|dès le|installe"
     r"|mud|traslad|nueva|direcci|domicilio|vivo|viv(?:o|iré|imos)|a partir|desde (?:el|entonces)"
-    r"|env[íi]|manden|vuelvo|cambi"
+    r"|me voy|nos vamos|env[íi]|manden|vuelvo|cambi"
 )
 _OLD_PLACE = re.compile(
     r"\b(?:alte\w*|bisherige\w*|vorherige\w*|früher\w*|old|previous|former|current|ancienne?|actuelle"
+    r"|bisher|bislang|zuvor|previously|until now|jusqu['’](?:ici|à présent)|hasta ahora|quitt(?:e"
+    r"|ons)|leaving|verlass\w*|dej(?:o|amos)"
     r"|antigua|anterior|actual|aus der|raus aus|war|was|from|zurzeit|zur zeit|derzeit\w*"
     r"|momentan\w*|gegenwärtig\w*"
     r"|at present|currently|actuellement|pour l['’]instant|actualmente|por ahora)\b[^.!?\n]{0,25}$"
     r"|\bz\. ?zt\. ?$"
 )
+_FROM = re.compile(
+    r"\b(?:von|vom|aus|from|de|du|depuis|desde|del)(?: (?:der|dem|den|the|la|le|el"
+    r"|l['’])?)? ?$"
+)
+_WRONG = re.compile(
+    r"\b(?:falsch\w*|verkehrt\w*|wrong|incorrect\w*|mauvais\w*|erronée?|equivocad[oa]"
+    r"|errónea)\b[^.!?\n]{0,40}$"
+)
+_IF = re.compile(
+    r"\b(?:falls|würde|wenn ich|if (?:i|we)|maybe|perhaps|might|vielleicht|eventuell|si (?:je|nous"
+    r"|on|me|nos)|peut-être"
+    r"|quizás?|tal vez|a lo mejor)\b[^.!?\n]*$"
+)
+_AT = re.compile(
+    r"\b(?:in|im|an|am|auf|bei|at|to|near|on|dans|à|au|sur|chez|en|a)(?: (?:der|dem|the|la"
+    r"|le|el|l['’]))? ?$"
+)
+_SHORT = 160  # characters of a text in which an address is new unless something happens there
 _AMENDING = re.compile(rf"\b(?:{words.AMENDING})\b")
 _NAME_LINE = re.compile(
     r"(?:^|\n)[ \t]*[A-ZÄÖÜÉÈÁÍÓÚÑÇ][^\W\d]*\.?(?:[ -][^\W\d]+\.?){0,3}[ \t]*\n[^\n]{0,20}$"
@@ -43,22 +64,31 @@ def new_addresses(rules: FactRules, text: str, low: str, items: Sequence[Item]) 
     if rule is None:
         return
     signed = SIGN_OFF.search(low)
-    for place in places(text, items):
+    found = list(places(text, items))
+    floor = 0
+    for place in found:
         before = low[max(0, place.start - 200) : place.start]
-        if _OLD_PLACE.search(before[-40:]) and not re.search(r"neu|new|nouv|nuev", before[-25:]):
+        near = low[max(floor, place.start - 40) : place.start]
+        floor = place.end
+        is_new = re.search(r"neu|new|nouv|nuev", near[-25:])
+        if _OLD_PLACE.search(near) and not is_new:
             continue
+        if _WRONG.search(near) and not _AMENDING.search(before):
+            continue
+        if place is not found[-1] and _FROM.search(before):
+            continue  # from here to there
         meant = stance(low, place.start, place.end, max(0, place.start - 60), len(low))
         if meant in ("sample", "void"):
             continue
-        in_signature = (signed is not None and signed.start() < place.start) or (
+        if (signed is not None and signed.start() < place.start) or (
             _NAME_LINE.search(text, 0, place.start) and not _MOVING.search(before[-20:])
-        )
+        ):
+            continue
         moving = (
             _MOVING.search(before)
             or _AMENDING.search(before)
             or _MOVING.search(low[place.end : place.end + 60])
         )
-        short = any(item.spoken for item in items) or len(text) < 160
-        how = "sure" if (moving or short) and meant != "other" else "asked"
-        if not in_signature:
-            yield Candidate(rule, place.value, place.start, place.end, how)
+        short = (any(item.spoken for item in items) or len(text) < _SHORT) and not _AT.search(before)
+        sure = (moving or short) and meant != "other" and not _IF.search(before[-80:])
+        yield Candidate(rule, place.value, place.start, place.end, "sure" if sure else "asked")

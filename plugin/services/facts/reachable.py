@@ -12,7 +12,7 @@ from plugin.services.facts.items import Item
 from plugin.services.facts.phones import LONGEST, SHORTEST, readings
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.signature import SIGN_OFF
-from plugin.services.facts.stance import OLD, sentence_around, stance
+from plugin.services.facts.stance import out_of_use, sentence_around, stance
 
 _CALL_ME = re.compile(
     r"anruf|ruf|erreich|handy|mobil|telefon|\btel\b|nummer|festnetz|durchwahl|tagsüber|call|\bring\b"
@@ -21,7 +21,8 @@ _CALL_ME = re.compile(
     r"|dienstlich|privat|praxis|büro"
 )
 _REACH_ME = re.compile(
-    r"\bruf(?!nummer)\w*|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*|\bring\b|i'm (?:at|staying)|appel\w*"
+    r"\bruf(?!nummer)\w*|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*|\bring\b|i'm (?:at"
+    r"|staying)|appel\w*"
     r"|joign\w*|joindre|llam\w*|estoy"
 )
 _NO_CALL = re.compile(
@@ -38,6 +39,19 @@ _SERVED_LINE = re.compile(  # the number is what they want done, not where they 
     r"|hors service|averiad[oa]"
     r"|no funciona|no va|sin (?:línea|señal)|störung)\b"
 )
+_CALLED = re.compile(  # a number that rang here, that was rung, or that is to go
+    r"\b(?:anruf|angerufen|called|calls?|rang|ringing|appel\w*|llam\w*)\b[^.!?]{0,30}"
+    r"\b(?:from|du|depuis(?: le)?|desde(?: el)?|del) (?:the number |le numéro |el número )?\+?$"
+    r"|\b(?:anruf|wurde|hat mich|haben mich|ruft mich)\b[^.!?]{0,20}\bvo[nm] (?:der (?:nummer )?)?\+?$"
+    r"|\b(?:i|we)(?:['’]ve| have)? (?:\w+ )?(?:called|tried|rang|dialled|phoned)\b[^.!?]{0,30}$"
+    r"|\b(?:j['’]ai|on a) (?:\w+ )?(?:appelé|essayé|téléphoné)\b[^.!?]{0,30}$"
+    r"|\b(?:he|hemos) (?:llamado|intentado)\b[^.!?]{0,30}$|\bllam[ée] al? [^.!?]{0,10}$"
+)
+_DELETE = re.compile(
+    r"\b(?:lösch\w*|entfern\w*|streich\w*|delete|remove|erase|supprim\w*|effac\w*|enlev\w*|retir\w*"
+    r"|borr\w*|elimin\w*|quit\w*)\b"
+)
+_HAVE_CALLED = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:angerufen|versucht|gewählt|nicht erreicht)\b")
 _STOPWORDS: dict[str, frozenset[str]] = {
     language: frozenset(said.split())
     for language, said in (
@@ -87,12 +101,16 @@ def phone_of(
         _REACH_ME.search(around) or _REACH_ME.search(after)
     ):
         return None
+    if _CALLED.search(around) or _HAVE_CALLED.search(after):
+        return None
+    if (_DELETE.search(around[-40:]) or _DELETE.search(after[:30])) and not _REACH_ME.search(around[-40:]):
+        return None
     meant = stance(low, run.start, run.end, max(0, run.start - 90), len(low))
     if meant == "other":
         reach = _REACH_ME.search(around) or _REACH_ME.search(after)
         if not reach or _NO_CALL.search(after) or _NO_CALL.search(around[-40:]):
             return None
-    elif meant in ("void", "sample") or OLD.search(around[-40:]):
+    elif meant in ("void", "sample") or out_of_use(low, run.start, run.end, max(0, run.start - 90), len(low)):
         return None
     signed = SIGN_OFF.search(low)
     known = any(reading.known for reading in found) and (signed is None or signed.start() > run.start)

@@ -30,7 +30,8 @@ _WITHIN = re.compile(  # "the bill for C-44716 is wrong" says that the bill is
     r"(?: (?!number|nummer|num[ée]ro|n[uú]mero)[^\W\d]+){0,2} $"
 )
 _COPULA = re.compile(
-    r"\b(?:das|der|die|dit|dat|dies\w*|ist|is|war|that'?s|that|it'?s|this|läuft|runs|es|ese|esa|eso"
+    r"\b(?:das|der|die|dit|dat|dies\w*|ist|isn't|wasn't|is|war|that'?s|that|it'?s|this|läuft|runs"
+    r"|es|ese|esa|eso"
     r"|era|est|c'est"
     r"|c|ce|ça|gehört"
     r"|belongs|appartient|pertenece|which|welche[rs]?)\b"
@@ -41,6 +42,39 @@ OLD = re.compile(
     r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancienne?|antigu[oa]"
     r"|anterior)\b[^.!?\n]{0,25}$"
 )
+_OURS = re.compile(  # what the customer calls the centre's, or somebody else's
+    r"\b(?:ihre?[mnrs]?|eure?[mnrs]?|your|votre|vos|sus?|vuestr[oa]s?)\s+(?:[^\W\d_]+[ -]){0,2}"
+    r"(?:\w*(?:konto|nummer|hotline|telefon|büro|filiale|laden|zentrale|vertrag|iban|kollegin"
+    r"|kollege|leitung)"
+    r"|account|number|hotline|phone|line|office|shop|store|branch|iban|contract|compte|num[ée]ro"
+    r"|ligne|agence|magasin"
+    r"|bureau|contrat|cuenta|n[uú]mero|tel[ée]fono|l[íi]nea|oficina|tienda|sucursal|contrato)"
+    r"(?: (?:in der|in dem|im|am|in|at|on|au|à|en|unter|bei der|ist|is|est|es))?(?: la| el| le"
+    r"| the)?[ :]{1,2}\+?$"
+)
+_IS_IT = re.compile(
+    r"(?:^|[.!?,;:]\s*)(?:ist|wäre|is|was|est-ce(?: que| bien)?|es|será) (?:denn |die |der |the "
+    r"|le |la |el )?$"
+)
+_CLOSED = re.compile(
+    r"^\W{0,3}(?:\w+ ){0,3}(?:gekündigt|aufgelöst|geschlossen|abgemeldet|stillgelegt|closed|cancelled|shut"
+    r"|clôturée?|fermée?|résiliée?|cerrad[oa]|cancelad[oa]|dad[oa] de baja)\b"
+)
+_NO_MORE = re.compile(
+    r"\b(?:stop|don't|do not|nicht|nimmer|no longer|no|ne|n['’]|plus|cancel|arrêt\w*|cess\w*"
+    r"|dej\w*) ?(?:\w+ ){0,2}"
+    r"(?:debit\w*|charg\w*|tak\w*|us\w*|send\w*|pay\w*|prélev\w*|utilis\w*|abbuch\w*|buch\w*"
+    r"|nehm\w*|verwend\w*|einzieh\w*"
+    r"|cobr\w*|carg\w*)\b[^.!?]{0,25}$"
+)
+_PAID_TO = re.compile(
+    r"\b(?:i|we)(?:['’]ve| have)? (?:already |just )?(?:paid|transferred|sent"
+    r"|wired)\b[^.!?]{0,40}\b(?:to|into) $"
+    r"|\b(?:j['’]ai|nous avons) (?:déjà |bien )?(?:viré|payé|versé|réglé)\b[^.!?]{0,40}\b(?:sur|à|au) $"
+    r"|\b(?:pagu[ée]|transfer[íi]|ingres[ée]|he (?:pagado|transferido"
+    r"|ingresado))\b[^.!?]{0,40}\b(?:en|a|al) $"
+)
+_HAVE_PAID = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:überwiesen|eingezahlt|gezahlt|bezahlt)\b")
 _ENTRUSTED = re.compile(
     r"\b(?:vollmacht\w*|bevollmächtig\w*|ermächtig\w*|power of attorney|authori[sz]\w*|proxy|procuration"
     r"|mandate[rz]?|autoris\w*|poder(?: notarial)?|apoder\w*|autoriz\w*)\b[^.!?\n]{0,40}$"
@@ -78,12 +112,24 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int) -> Stance:
         return "sample"
     if _NOT_IT.search(before) or (_VOIDED.search(after[:45]) and not _WITHIN.search(before)):
         return "void"
+    if _OURS.search(before):
+        return "void"
     owner = _owner_after(low, end, min(ceiling, end + 60)) or _owner_before(before)
     if owner == "other":
         return "other"
     if _GUESS_BEFORE.search(before) or _GUESS_AFTER.search(low[end : min(ceiling, end + 60)]):
         return "guess"
+    if _IS_IT.search(low[max(0, start - 30) : start]) and low[last : last + 1] == "?":
+        return "guess"
     return "own"
+
+
+def out_of_use(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
+    """Whether an account or a phone is one that the customer no longer has, or somebody else's."""
+    first, last = sentence_around(low, start, end)
+    before, after = low[max(first, floor, start - _REACH) : start], low[end : min(last, ceiling, end + 60)]
+    paid = _PAID_TO.search(before) or (_HAVE_PAID.search(after) and not _OWN.search(before[-25:]))
+    return bool(OLD.search(before[-40:]) or _CLOSED.search(after) or _NO_MORE.search(before) or paid)
 
 
 def _owner_after(low: str, end: int, stop: int) -> Stance | None:

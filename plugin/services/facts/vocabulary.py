@@ -194,7 +194,7 @@ CORRECTING = (
     r"|no|nope|naw|nah|wait|actually|rather|scratch that|correction|i mean|i meant|make that|my mistake"
     r"|oops|ups|hang on|misread"
     r"|non|pardon|excusez|plutôt|attendez|je veux dire|enfin|rectification|erreur|oups|je me trompe"
-    r"|perd[oó]n|perdone|espera|espere|digo|mejor dicho|quiero decir|me equivoc\w+|corrijo|uy|rectifico"
+    r"|sino|perd[oó]n|perdone|espera|espere|digo|mejor dicho|quiero decir|me equivoc\w+|corrijo|uy|rectifico"
     r"|disculpe)\b"
 )
 MINE_IS = (
