@@ -23,7 +23,7 @@ from plugin.services.core import Core
 from plugin.storage.tables import user
 from tests.servers.requirement import require
 
-ROUNDS, CALLS, VISITS = 7, 80, 20
+ROUNDS, CALLS, VISITS = 7, 80, 60
 SLOWDOWN = 4
 VIEWPORT: ViewportSize = {"width": 400, "height": 640}
 RATIO_GOAL, BYTES_GOAL, READABLE_GOAL = "<= 2.0", "<= 60", "<= 1,000"

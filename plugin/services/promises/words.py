@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 SEARCHED = 8000  # characters of a text that are read
 _LONGEST = 2000  # characters of a sentence
@@ -21,7 +22,7 @@ _MONTH_NEXT = re.compile(
     r"quartal)",
     re.IGNORECASE,
 )
-_SPACES = re.compile(r"\s+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _APOSTROPHES = str.maketrans({"’": "'", "`": "'", "´": "'", "ʼ": "'"})
 
 
@@ -29,10 +30,18 @@ def fold(text: str) -> str:
     """``text`` in small letters without accents, spaces as one."""
     folded = text.translate(_APOSTROPHES).casefold()
     if not folded.isascii():
-        folded = "".join(
-            char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char)
-        )
-    return _SPACES.sub(" ", folded).strip()
+        folded = _BEYOND_ASCII.sub(_bare, folded)
+    return " ".join(folded.split())
+
+
+def _bare(found: re.Match[str]) -> str:
+    return _without_accents(found[0])
+
+
+@lru_cache(4096)
+def _without_accents(letters: str) -> str:
+    """Of one to a few letters in a row: languages have few such rows."""
+    return "".join(char for char in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(char))
 
 
 def sentences(text: str) -> list[str]:

@@ -45,6 +45,7 @@ def _signs() -> _Signs:
     return _Signs(**read)
 
 
+_KEPT = 4096  # texts: those of a customer are asked about again with each further line
 _FEW = 6  # words in which somebody takes note
 _WORDS = re.compile(r"\w+")
 _LONG_WORDS = re.compile(r"\w{5,}")
@@ -55,6 +56,7 @@ def content_words(folded: str) -> frozenset[str]:
     return frozenset(filter(str.isalpha, _LONG_WORDS.findall(folded))) - _signs().plain
 
 
+@lru_cache(_KEPT)
 def says_again(folded: str) -> bool:
     """The text goes on with something: again, still, as promised, nobody called."""
     return _signs().again.search(folded) is not None
@@ -103,21 +105,25 @@ def names_several(folded: str) -> bool:
     return _signs().several.search(folded) is not None
 
 
+@lru_cache(_KEPT)
 def says_done(folded: str) -> bool:
     """The text says that it is done, and does not deny it."""
     return any(not _signs().denied.search(folded[: hit.end()]) for hit in _signs().done.finditer(folded))
 
 
+@lru_cache(_KEPT)
 def takes_on(folded: str) -> bool:
     """The text takes something on, without saying by when."""
     return _signs().takes_on.search(folded) is not None
 
 
+@lru_cache(_KEPT)
 def requests(folded: str) -> bool:
     """The text asks the other side to do something, without a question mark."""
     return _signs().requests.search(folded) is not None
 
 
+@lru_cache(_KEPT)
 def acknowledges(folded: str) -> bool:
     """The customer takes note: thanks, or a few words that ask, give and complain of nothing."""
     if only_thanks(folded):
