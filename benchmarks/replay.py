@@ -19,6 +19,8 @@ from sqlalchemy import Boolean, Engine, Table
 from plugin.services.core import Core
 from plugin.storage.tables import metadata
 
+# What triggers write is written by them again.
+_BY_TRIGGER = frozenset({"transfer_change"})
 Driver = sqlite3.Connection | psycopg.Connection[Any]
 
 
@@ -86,6 +88,8 @@ class Recorder:
     def _batches(self, page: int) -> list[Batch]:
         found = []
         for table in metadata.sorted_tables:
+            if table.name in _BY_TRIGGER:
+                continue
             columns = ", ".join(f'"{column.name}"' for column in table.columns)
             rows = self._connection.execute(
                 f'SELECT {columns} FROM "first_{table.name}" WHERE page = ? ORDER BY rowid', (page,)

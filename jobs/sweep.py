@@ -13,6 +13,8 @@ from plugin.services.inbox import prune
 from plugin.services.journey_flows import add_up, is_long
 from plugin.services.pops import let_old_pops_go
 from plugin.services.transfers.exporting import let_go
+from plugin.services.transfers.settling import CHANGES, settle
+from plugin.storage import Collision
 
 EVERY_SECONDS = 60.0
 _MOST = 20  # transactions per sweep: the rest waits for the next one
@@ -44,4 +46,14 @@ def sweep(core: Core) -> int:
         with core.store.write() as connection:
             added = add_up(connection)
         log.info("sweep.added_up", rows=added)
+    _settle(core)
     return gone
+
+
+def _settle(core: Core) -> None:
+    for _ in range(_MOST):
+        try:
+            if settle(core) < CHANGES:
+                break
+        except Collision:
+            break  # another scheduler is at it

@@ -26,11 +26,13 @@ def sync(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
     """Pull the sources NAME, or all. Exit code 1 when one of them had an error."""
     from plugin.services.sync import sync as pull
     from plugin.services.transfers.fold import catch_up
+    from plugin.services.transfers.settling import settle_all
 
     with opened() as core, working("Pulling ...") as update:
         reports = pull(core, names, progress=lambda report: update(so_far(report)))
         update("Following customers from hand to hand ...")
         catch_up(core)
+        settle_all(core)
     if as_json:
         print_json({"sources": [report.as_dict() for report in reports]})
     else:

@@ -38,7 +38,7 @@ def day() -> str:
     """What to look at first."""
     core, now, view = the_core(), the_core().clock(), the_view()
     today = reports.today(core, view, clock().zone)
-    with core.store.read() as connection:
+    with reports.reading(core) as connection:
         pairs = reports.ping_pong(connection, today, view)
         totals = reports.totals(connection, today, view)
     note("transfers.day")

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from statistics import median
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, and_, case, func, select, type_coerce
+from sqlalchemy import BigInteger, Connection, Subquery, cast, func, select
 
 from plugin.config import ConfigError
 from plugin.services.core import Core
 from plugin.services.directory import Alias, agent_keys, agent_names, queue_names
 from plugin.services.times import iso
+from plugin.services.transfers.counting import CHAINS, EPOCH, HOUR, HOURS, OPENINGS, PAIRS, Counts, tally
 from plugin.services.transfers.view import View
 from plugin.storage.tables import transfer
 
 _C = transfer.c
-_HOUR = 3_600_000_000
-_MOST_OPENED = 50_000
 _MOST_PAIRS = 200
 _MOST_GROUPS = 2_000  # before the names of one queue in several systems are put together
 COVERAGE_PERCENT = 80
@@ -38,31 +37,17 @@ class Period:
         return Period(self.since - (self.until - self.since), self.since)
 
 
-def _counts(condition: Any) -> Any:
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-
-# What is counted, and of how many: in this order, in one pass.
-_RATES: tuple[tuple[str, str, Any, Any], ...] = (
-    ("completed", "Completed", _C.completed.is_(True), None),
-    ("bounced", "Came back", and_(_C.bounced.is_(True), _C.completed.is_(True)), _C.completed.is_(True)),
-    ("abandoned", "Gave up waiting", _C.outcome == "abandoned", _C.completed.is_(True)),
-    ("avoidable", "Avoidable", _C.need == "avoidable", _C.need.in_(("needed", "avoidable"))),
-    ("available", "Context there", _C.context.in_(("before", "after", "never")), _C.context.is_not(None)),
-    (
-        "opened",
-        "Context opened",
-        _C.context.in_(("before", "after")),
-        _C.context.in_(("before", "after", "never")),
-    ),
-    (
-        "in_time",
-        "Opened before the answer",
-        _C.context == "before",
-        _C.context.in_(("before", "after", "never")),
-    ),
-    ("asked_again", "Customer asked again", _C.asked_again > 0, _C.asked_again.is_not(None)),
-    ("resolved", "Resolved after it", _C.resolved.is_(True), _C.resolved.is_not(None)),
+# What is counted, and of how many.
+_RATES: tuple[tuple[str, str, str, str], ...] = (
+    ("completed", "Completed", "completed", "transfers"),
+    ("bounced", "Came back", "came_back", "completed"),
+    ("abandoned", "Gave up waiting", "gave_up", "completed"),
+    ("avoidable", "Avoidable", "avoidable", "need_known"),
+    ("available", "Context there", "available", "context_known"),
+    ("opened", "Context opened", "opened", "available"),
+    ("in_time", "Opened before the answer", "in_time", "available"),
+    ("asked_again", "Customer asked again", "asked_again", "asked_known"),
+    ("resolved", "Resolved after it", "resolved", "resolved_known"),
 )
 
 
@@ -71,8 +56,7 @@ def report(core: Core, period: Period, view: View, zone: tzinfo = UTC) -> dict[s
 
     ``totals`` with the period before, ``pairs`` of queues, ``hours``, ``chains``, ``opening``.
     """
-    with core.store.read(stale_ok=True) as connection:
-        make_room(connection)
+    with reading(core) as connection:
         return {
             "since": iso(period.since),
             "until": iso(period.until),
@@ -85,104 +69,115 @@ def report(core: Core, period: Period, view: View, zone: tzinfo = UTC) -> dict[s
         }
 
 
-def make_room(connection: Connection) -> None:
-    """Let PostgreSQL group a month of a large centre in memory, in this transaction."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SET LOCAL work_mem = '64MB'")
+@contextmanager
+def reading(core: Core) -> Iterator[Connection]:
+    """A connection for reports: all figures in one snapshot. Raises StorageError."""
+    with core.store.read(stale_ok=True) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            # A month of a large centre is grouped in memory.
+            connection.exec_driver_sql("SET LOCAL work_mem = '64MB'")
+        yield connection
 
 
 def totals(connection: Connection, period: Period, view: View) -> dict[str, Any]:
     """How many transfers, and each rate as ``{"count", "of", "rate"}``; None where nothing is known."""
-    row = connection.execute(select(func.count(), *_columns()).where(*_within(period, view))).one()
-    return {"transfers": row[0], **_rates(row[0], row[1:])}
+    found = _tally(connection, HOURS, period, view)
+    row = connection.execute(select(*_sums(HOURS, found))).mappings().one()
+    return {"transfers": row["transfers"], **_rates(dict(row))}
 
 
 def pairs(connection: Connection, period: Period, view: View) -> list[dict[str, Any]]:
     """From which queue (or agent, where no queue is known) to which, the most frequent first."""
-    return _pairs(connection, period, view, func.count())
+    return _pairs(connection, period, view, "transfers")
 
 
 def ping_pong(connection: Connection, period: Period, view: View) -> list[dict[str, Any]]:
     """The pairs between which customers came back, the worst first."""
-    bounced = _counts(and_(_C.bounced.is_(True), _C.completed.is_(True)))
-    found = [pair for pair in _pairs(connection, period, view, bounced) if pair["bounced"]["count"]]
+    found = [pair for pair in _pairs(connection, period, view, "came_back") if pair["bounced"]["count"]]
     return sorted(found, key=lambda pair: -pair["bounced"]["count"])
 
 
-def _pairs(connection: Connection, period: Period, view: View, most: Any) -> list[dict[str, Any]]:
-    giver = func.coalesce(_C.from_queue, _C.giver)
-    target = func.coalesce(_C.to_queue, _C.target, _C.taker)
+def _pairs(connection: Connection, period: Period, view: View, most: str) -> list[dict[str, Any]]:
+    found = _tally(connection, PAIRS, period, view, "giver", "target")
+    sides = (found.c.giver, found.c.target)
+    numbers = _sums(PAIRS, found)
     rows = connection.execute(
-        select(giver, target, func.count(), *_columns(), func.max(_C.id))
-        .where(*_within(period, view))
-        .group_by(giver, target)
-        .order_by(most.desc())
+        select(*sides, *numbers)
+        .group_by(*sides)
+        .having(func.sum(found.c.transfers) > 0)
+        .order_by(func.sum(found.c[most]).desc(), *sides)
         .limit(_MOST_GROUPS)
     ).all()
     names = party_names(connection, [side for row in rows for side in row[:2] if side], period, view)
-    merged: dict[tuple[str, str], list[int]] = {}
-    keys: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+    merged: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    keys: dict[tuple[str, str], tuple[str, str]] = {}
     for row in rows:
         # One queue has a name in each system.
         pair = names.get(row[0], "somebody"), names.get(row[1], "somebody")
         keys.setdefault(pair, (row[0], row[1]))
-        numbers = [int(each) for each in row[2:-1]]
-        merged[pair] = [a + b for a, b in zip(merged.get(pair, [0] * len(numbers)), numbers, strict=True)]
-    ordered = sorted(merged.items(), key=lambda each: (-each[1][0], each[0]))
+        merged[pair].update(dict(zip(PAIRS.numbers, row[2:], strict=True)))
+    ordered = sorted(merged.items(), key=lambda each: (-each[1]["transfers"], each[0]))
     return [
         {
             "from": pair[0],
             "to": pair[1],
             "from_key": _key(keys[pair][0], pair[0], view),
             "to_key": _key(keys[pair][1], pair[1], view),
-            "transfers": numbers[0],
-            **_rates(numbers[0], numbers[1:]),
+            "transfers": counted["transfers"],
+            **_rates(counted),
         }
-        for pair, numbers in ordered[:_MOST_PAIRS]
+        for pair, counted in ordered[:_MOST_PAIRS]
     ]
 
 
 def hours(connection: Connection, period: Period, view: View, zone: tzinfo) -> list[dict[str, Any]]:
     """The 24 hours of the day in ``zone``: transfers and bounces."""
-    hour = (type_coerce(_C.occurred_at, BigInteger) // _HOUR).label("hour")
-    rows = connection.execute(
-        select(hour, func.count(), _counts(_C.bounced.is_(True))).where(*_within(period, view)).group_by(hour)
-    )
+    found = _tally(connection, HOURS, period, view, "bucket")
+    rows = connection.execute(select(found.c.bucket, found.c.transfers, found.c.bounced))
     counts: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0])
     for number, count, bounced in rows:
-        local = datetime.fromtimestamp(int(number) * 3600, UTC).astimezone(zone).hour
+        local = (EPOCH + number * HOUR).astimezone(zone).hour
         counts[local][0] += count
-        counts[local][1] += int(bounced)
+        counts[local][1] += bounced
     return [{"hour": each, "transfers": counts[each][0], "bounced": counts[each][1]} for each in range(24)]
 
 
 def chain_lengths(connection: Connection, period: Period, view: View) -> list[dict[str, Any]]:
     """How many chains began in the period, by the number of their changes of hands."""
-    rows = connection.execute(
-        select(_C.chain_length, func.count())
-        .where(*_within(period, view), _C.chain_id == _C.id, _C.chain_length.is_not(None))
-        .group_by(_C.chain_length)
-        .order_by(_C.chain_length)
-    )
-    return [{"length": length, "chains": count} for length, count in rows]
+    found = _by_number(connection, CHAINS, period, view)
+    return [{"length": length, "chains": count} for length, count in found]
 
 
 def opening(connection: Connection, period: Period, view: View) -> dict[str, Any]:
     """Seconds from the answer until the context was opened: the median and the slowest tenth."""
-    found = sorted(
-        connection.scalars(
-            select(_C.opened_after)
-            .where(*_within(period, view), _C.opened_after.is_not(None))
-            .limit(_MOST_OPENED)
-        )
-    )
-    if not found:
+    found = _by_number(connection, OPENINGS, period, view)
+    count = sum(many for _, many in found)
+    if not count:
         return {"count": 0, "median": None, "p90": None}
-    return {
-        "count": len(found),
-        "median": median(found),
-        "p90": found[min(len(found) - 1, len(found) * 9 // 10)],
-    }
+    below, above = _at(found, (count - 1) // 2), _at(found, count // 2)
+    middle = below if below == above else (below + above) / 2
+    return {"count": count, "median": middle, "p90": _at(found, min(count - 1, count * 9 // 10))}
+
+
+def _at(found: Sequence[tuple[int, int]], place: int) -> int:
+    """The number at ``place``, from 0 on, of all in order."""
+    for number, many in found:
+        place -= many
+        if place < 0:
+            return number
+    raise IndexError(place)
+
+
+def _by_number(connection: Connection, counts: Counts, period: Period, view: View) -> list[tuple[int, int]]:
+    """The numbers that are there, in order, and how often each."""
+    (key,) = counts.keys
+    found = _tally(connection, counts, period, view, key)
+    number, many = found.c[key], func.sum(found.c.transfers)
+    rows = connection.execute(
+        select(number, cast(many, BigInteger)).group_by(number).having(many > 0).order_by(number)
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def coverage_of(core: Core) -> float:
@@ -210,7 +205,7 @@ def alerts(core: Core, view: View, opened: Mapping[str, Any]) -> list[dict[str, 
     ConfigError."""
     now, coverage = core.clock(), coverage_of(core)
     found: list[dict[str, Any]] = []
-    with core.store.read() as connection:
+    with reading(core) as connection:
         lately = ping_pong(connection, Period(now - timedelta(hours=1), now), view)[:3]
         found += [{"kind": "ping_pong", **pair} for pair in lately if pair["bounced"]["count"] >= 2]
     if opened["of"] >= 10 and opened["rate"] < coverage:
@@ -241,40 +236,33 @@ def party_names(
     return {party: name(role, (source, number)) for party, (role, source, number) in split.items()}
 
 
-def _key(party: str | None, name: str, view: View) -> str | None:
+def _key(party: str, name: str, view: View) -> str | None:
     """What a filter takes for the party, who is called ``name``."""
-    if party is None:
+    if not party:
         return None
     return name if view.pseudonyms is not None and party.startswith("agent:") else party.split(":", 1)[1]
 
 
-def _within(period: Period, view: View) -> tuple[Any, ...]:
-    scope = view.scope.of_transfers()
-    found = (_C.hidden.is_(None), _C.occurred_at >= period.since, _C.occurred_at < period.until)
-    return found if scope is None else (*found, scope)
+def _tally(connection: Connection, counts: Counts, period: Period, view: View, *by: str) -> Subquery:
+    return tally(connection, counts, period.since, period.until, view.scope, by)
 
 
-def _columns() -> list[Any]:
-    return [
-        _counts(condition)
-        for _, _, counted, of in _RATES
-        for condition in ([counted] if of is None else [and_(counted, of), of])
-    ]
+def _sums(counts: Counts, found: Subquery) -> list[Any]:
+    # PostgreSQL sums large integers to decimals.
+    sums = {name: func.coalesce(func.sum(found.c[name]), 0) for name in counts.numbers}
+    return [cast(value, BigInteger).label(name) for name, value in sums.items()]
 
 
-def _rates(total: int, numbers: Sequence[Any]) -> dict[str, Any]:
-    left = [int(each) for each in numbers]
-    found: dict[str, Any] = {}
-    for name, title, _, of in _RATES:
-        count = left.pop(0)
-        denominator = total if of is None else left.pop(0)
-        found[name] = {
+def _rates(counted: Mapping[Any, int]) -> dict[str, Any]:
+    return {
+        name: {
             "title": title,
-            "count": count,
-            "of": denominator,
-            "rate": count / denominator if denominator else None,
+            "count": counted[count],
+            "of": counted[of],
+            "rate": counted[count] / counted[of] if counted[of] else None,
         }
-    return found
+        for name, title, count, of in _RATES
+    }
 
 
 def flows(found: Sequence[Mapping[str, Any]], most: int = 12) -> dict[str, Any]:

@@ -8,8 +8,8 @@ under a lease; it may be interrupted after each batch.
     upkeep.ask(core, upkeep.RECOMPUTE)      # for example after another journey model was chosen
 """
 
-from plugin.services.upkeep.duties import RECOMPUTE, REPLAY, RETENTION, ask, notice
+from plugin.services.upkeep.duties import COUNTS, RECOMPUTE, REPLAY, RETENTION, ask, notice
 from plugin.services.upkeep.state import Outcome, due, listing
 from plugin.services.upkeep.working import work
 
-__all__ = ["RECOMPUTE", "REPLAY", "RETENTION", "Outcome", "ask", "due", "listing", "notice", "work"]
+__all__ = ["COUNTS", "RECOMPUTE", "REPLAY", "RETENTION", "Outcome", "ask", "due", "listing", "notice", "work"]

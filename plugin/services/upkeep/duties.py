@@ -9,12 +9,13 @@ import structlog
 from sqlalchemy import Column, select, update
 
 from plugin.services.core import Core
-from plugin.services.upkeep import recompute, replay, retention
+from plugin.services.transfers.settling import is_counted
+from plugin.services.upkeep import counts, recompute, replay, retention
 from plugin.services.upkeep.state import Stint, ask_in, load
 from plugin.storage.tables import interaction, quarantine
 from plugin.storage.tables import upkeep as table
 
-RECOMPUTE, REPLAY, RETENTION = "recompute", "replay", "retention"
+RECOMPUTE, REPLAY, RETENTION, COUNTS = "recompute", "replay", "retention", "counts"
 
 log = structlog.get_logger()
 
@@ -36,6 +37,8 @@ def step_of(core: Core, key: str, settings: str | None) -> Step:
         return replay.step
     if key == RETENTION:
         return retention.step
+    if key == COUNTS:
+        return counts.step
     raise LookupError(f"no upkeep of this name: {key}")
 
 
@@ -48,7 +51,8 @@ def ask(core: Core, key: str) -> None:
 def notice(core: Core) -> None:
     """Ask for what the settings of this process, or the time, make necessary. Raises StorageError."""
     with core.store.read() as connection:
-        rows = {key: load(connection, key) for key in (RECOMPUTE, REPLAY, RETENTION)}
+        rows = {key: load(connection, key) for key in (RECOMPUTE, REPLAY, RETENTION, COUNTS)}
+        counted = is_counted(connection)
     for key, content in ((RECOMPUTE, interaction.c.id), (REPLAY, quarantine.c.id)):
         row, settings = rows[key], _settings(core, key)
         if row is None or row["settings"] != settings:
@@ -59,6 +63,9 @@ def notice(core: Core) -> None:
         or (row["finished_at"] is not None and core.clock() - row["finished_at"] >= retention.EVERY)
     ):
         ask(core, RETENTION)
+    row = rows[COUNTS]
+    if not counted and (row is None or row["finished_at"] is not None):
+        ask(core, COUNTS)
 
 
 def _follow(core: Core, key: str, settings: str | None, content: Column[int]) -> None:

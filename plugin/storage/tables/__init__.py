@@ -65,6 +65,14 @@ from plugin.storage.tables.pops import pop
 from plugin.storage.tables.review import review, suggestion_run
 from plugin.storage.tables.sources import inbox, lease, quarantine, source
 from plugin.storage.tables.threads import thread_decision
+from plugin.storage.tables.transfer_counts import (
+    transfer_chain,
+    transfer_change,
+    transfer_counted,
+    transfer_hour,
+    transfer_opening,
+    transfer_pair,
+)
 from plugin.storage.tables.transfers import (
     csv_export,
     csv_export_piece,
@@ -137,8 +145,14 @@ __all__ = [
     "thread_decision",
     "thread_touch",
     "transfer",
+    "transfer_chain",
+    "transfer_change",
     "transfer_correction",
+    "transfer_counted",
     "transfer_due",
+    "transfer_hour",
+    "transfer_opening",
+    "transfer_pair",
     "transfer_review",
     "upkeep",
     "user",
