@@ -14,6 +14,7 @@ from plugin.services.context import Hint
 from plugin.services.context.lookup import split
 from plugin.services.errors import Invalid, Problem
 from plugin.services.identity.choose import CHOICES, choose, newest
+from plugin.services.identity.welcome import welcome
 
 _WORDS = {
     "once": "this once, said the agent who had them on the line",
@@ -21,6 +22,7 @@ _WORDS = {
     "never": "not theirs, said the agent who had them on the line",
 }
 _MAX_WORDS = 200
+_ALIKE = 3  # people whose number or address is a slip of a finger away
 
 
 def offered(hint: Hint, problem: Problem) -> dict[str, Any]:
@@ -32,7 +34,9 @@ def offered(hint: Hint, problem: Problem) -> dict[str, Any]:
     if words:
         note("customers.search", found=len(found))
     named = newest(the_core(), _identifier(hint.kind, hint.value))
-    return {"asks": True, "who": words, "found": found, "meant": named}
+    is_unknown = problem.slug == "unknown-customer"
+    alike = _alike(hint) if is_unknown and not words else []
+    return {"asks": True, "who": words, "found": found, "meant": named, "alike": alike}
 
 
 def add_linking(blueprint: Blueprint) -> None:
@@ -59,6 +63,27 @@ def add_linking(blueprint: Blueprint) -> None:
             value: dict[str, Any] = {kind: form.get("value", "")}
             return redirect(url_for("panel.show", **value), 303)
         return redirect(url_for("panel.show", customer=customer), 303)
+
+    @blueprint.post("/panel/welcome", endpoint="welcome")
+    def welcome_somebody() -> Response:
+        form = request.form
+        kind = form.get("kind", "")
+        if kind not in ("phone", "email"):
+            raise Invalid("somebody new begins with a number or an address")
+        who = _identifier(kind, form.get("value", ""))
+        customer = welcome(the_core(), who, form.get("name", ""), actor=current().actor)
+        return redirect(url_for("panel.show", customer=customer), 303)
+
+
+def _alike(hint: Hint) -> list[dict[str, Any]]:
+    """Who is known by nearly the same number or address."""
+    value = hint.value.strip()
+    if not value or len(value) > customers.MAX_QUERY:
+        return []
+    found = customers.search(the_core(), value, _ALIKE)
+    alike = [each for each in found if each["found_by"]["kind"] == hint.kind]
+    note("customers.search", found=len(alike))
+    return alike
 
 
 def _identifier(kind: str, value: str) -> Identifier:

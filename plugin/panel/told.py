@@ -38,6 +38,8 @@ TOLD: Final = (
     mark("This is another team's"),
     mark("this transfer is another team's"),
     mark("say why, in 10 to 1000 characters"),
+    mark("ask for the name of the person, and write it down"),
+    mark("somebody is known by this meanwhile: open it anew"),
     mark("The browser sent something that cannot be read."),
     mark("Your session has ended. Sign in again."),
     mark("Your account may not do this, or the page was open for too long: load it again."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -50,17 +51,18 @@ def add_verifying(blueprint: Blueprint) -> None:
             until=core.clock() + lasts[1],
             known_by=known_by,
         )
-        return _back(form.get("kind"), value, form.get("customer", ""))
+        return back(form)
 
     @blueprint.post("/panel/revoke", endpoint="revoke")
     def revoke_verification() -> Response:
         form = request.form
         revoke(the_core(), form.get("verification", ""), actor=current().actor)
-        return _back(form.get("kind"), form.get("value", ""), form.get("customer", ""))
+        return back(form)
 
 
-def _back(kind: str | None, value: str, customer: str) -> Response:
-    """To the page as it was opened."""
+def back(form: Mapping[str, str]) -> Response:
+    """To the page as it was opened: ``form`` names how (``kind`` and ``value``), and the ``customer``."""
+    kind = form.get("kind", "")
     known = kind in ("phone", "email", "external", "interaction")
-    hint: dict[str, Any] = {kind: value} if kind is not None and known else {"customer": customer}
+    hint: dict[str, Any] = {kind: form.get("value", "")} if known else {"customer": form.get("customer", "")}
     return redirect(url_for("panel.show", **hint), 303)

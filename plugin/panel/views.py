@@ -17,6 +17,7 @@ from plugin.panel import once
 from plugin.panel.addresses import address
 from plugin.panel.folding import days, where_shown
 from plugin.panel.handing import add_handing, at_the_head, waiting
+from plugin.panel.knowing import add_knowing
 from plugin.panel.linking import add_linking, offered
 from plugin.panel.pages import clock, own_form_token, serve_static
 from plugin.panel.records import in_full
@@ -33,6 +34,7 @@ blueprint = Blueprint("panel", __name__, template_folder="templates")
 serve_static(blueprint)
 add_linking(blueprint)
 add_verifying(blueprint)
+add_knowing(blueprint)
 add_writing(blueprint)
 add_handing(blueprint)
 

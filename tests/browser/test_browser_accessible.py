@@ -33,6 +33,7 @@ MISSING = (f"/panel?phone={NOBODY}", f"/panel?phone={NOBODY}&who=maria", "/nowhe
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # What is closed is judged too; a closed menu of places to go is not there for anybody.
 _OPEN = "for (const one of document.querySelectorAll('main details')) one.open = true"
+_LOADED = "() => [...document.querySelectorAll('[data-giving]')].every((one) => one.querySelector('form'))"
 
 
 @pytest.fixture(params=list(PAGES))
@@ -59,6 +60,7 @@ def test_axe_finds_nothing(visitor: tuple[Page, str]) -> None:
         assert response is not None
         assert response.status != 404 or path in MISSING, path
         page.evaluate(_OPEN)
+        page.wait_for_function(_LOADED)
         for scheme, width in zip(SCHEMES, (360, 1280), strict=True):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.set_viewport_size({"width": width, "height": 640})

@@ -149,7 +149,7 @@ document.addEventListener(
       const template = document.createElement("template");
       template.innerHTML = await response.text();
       inside.replaceChildren(template.content);
-      inside.querySelector("input").focus();
+      inside.querySelector(":is(input, select):not([type=hidden])").focus();
     } catch (error) {
       trouble(inside, error);
     }
