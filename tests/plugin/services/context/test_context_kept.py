@@ -19,7 +19,6 @@ from plugin.services.errors import Problem
 from plugin.services.handovers import Giver, Handover, give
 from plugin.services.handovers.person import Person
 from plugin.services.handovers.receipts import keep_receipt
-from plugin.services.handovers.shown import inbox
 from plugin.services.identity import fields, verify
 from plugin.services.identity.choose import choose
 from plugin.services.identity.decide import history, merge, split, undo
@@ -31,7 +30,7 @@ from plugin.services.transfers.fold import catch_up
 from plugin.storage import decode_id
 from plugin.storage.tables import context_document, customer, interaction, source
 from tests.making import address, call, look, mail, person, phone, record, record_of
-from tests.plugin.services.transfers.hands import EVA_SEES, agent, handed, queue
+from tests.plugin.services.transfers.hands import EVA_SEES, agent, handed, in_inbox, queue
 
 RUTH, PETER, NEW = "+493023125420", "+493023125430", "+493023125439"
 MAIL = address("ruth@example.org")
@@ -145,7 +144,7 @@ def give_over(scene: Scene) -> None:
 
 def see_it(scene: Scene) -> None:
     lena = Person(AGENT, "Lena", "agent", True)
-    keep_receipt(scene.core, inbox(scene.core, lena.key)[0]["id"], lena, "acknowledged")
+    keep_receipt(scene.core, in_inbox(scene.core, lena.key)[0]["id"], lena, "acknowledged")
 
 
 def remove(scene: Scene) -> None:

@@ -18,12 +18,12 @@ from plugin.services.handovers import Giver, Handover, give
 from plugin.services.handovers.claims import claim, give_back
 from plugin.services.handovers.person import NotYours, Person, Taken
 from plugin.services.handovers.receipts import keep_receipt
-from plugin.services.handovers.shown import inbox, one
+from plugin.services.handovers.shown import one
 from plugin.services.transfers.one import one as one_transfer
 from plugin.services.transfers.view import EVERYTHING
 from plugin.storage.tables import audit_entry
 from tests.making import call, mail, phone, record
-from tests.plugin.services.transfers.hands import MARIA, agent, handed, listed, queue
+from tests.plugin.services.transfers.hands import MARIA, agent, handed, in_inbox, listed, queue
 
 OMAR, LENA, MOVES = agent("201"), agent("202"), queue("602")
 JONAS = Giver("agent", "omar@example.org", "Omar", "omar@example.org")
@@ -73,8 +73,8 @@ def test_a_note_goes_with_the_customer_and_joins_the_transfer(centre: Core, at: 
     assert made["state"] == "waiting"
     assert made["packet"]["tried"] == ["A restart"]
     assert made["packet"]["customer"]["identifiers"][0]["value"] == MARIA.value
-    assert [each["id"] for each in inbox(centre, "lena@example.org")] == [made["id"]]
-    assert inbox(centre, "eva@example.org") == []
+    assert [each["id"] for each in in_inbox(centre, "lena@example.org")] == [made["id"]]
+    assert in_inbox(centre, "eva@example.org") == []
     centre.clock = lambda: at + timedelta(minutes=5)
     told = handed(at, (OMAR, LENA))
     record(centre, call("1", at, MARIA, **told))
@@ -94,7 +94,7 @@ def test_a_note_goes_with_the_customer_and_joins_the_transfer(centre: Core, at: 
     assert one(centre, made["id"])["state"] == "acknowledged"
     assert listed(centre)[0]["context"] == "before"  # the file names no answer
     assert "before the answer" in one_transfer(centre, moved["id"], EVERYTHING)["reasons"]["context"]
-    assert inbox(centre, "lena@example.org") == []
+    assert in_inbox(centre, "lena@example.org") == []
     # A revision of the call changes nothing of that.
     record(centre, call("1", at, MARIA, **{**told, "outcome": "answered"}))
     assert listed(centre)[0]["handover"] == found["id"]
@@ -120,13 +120,13 @@ def test_a_receipt_for_anothers_handover_is_refused_and_audited(centre: Core) ->
 
 def test_a_queues_handover_is_taken_expires_and_goes_back(centre: Core, at: datetime) -> None:
     made = give(centre, to_moves(), JONAS)
-    assert [each["id"] for each in inbox(centre, "eva@example.org")] == [made["id"]]
+    assert [each["id"] for each in in_inbox(centre, "eva@example.org")] == [made["id"]]
     with pytest.raises(NotYours):
         keep_receipt(centre, made["id"], LENA_AT_DESK, "shown")  # take it first
     assert claim(centre, made["id"], LENA_AT_DESK)["state"] == "claimed"
     with pytest.raises(Taken, match="Lena"):
         claim(centre, made["id"], EVA_AT_DESK)
-    assert inbox(centre, "eva@example.org") == []
+    assert in_inbox(centre, "eva@example.org") == []
     centre.clock = lambda: at + timedelta(minutes=12)  # Lena never opened it
     assert one(centre, made["id"])["state"] == "waiting"
     assert claim(centre, made["id"], EVA_AT_DESK)["returned"] == 1
@@ -179,7 +179,7 @@ def test_a_packet_is_frozen_when_nobody_wrote_one(centre: Core, at: datetime) ->
     assert made["receivers"] == ["lena@example.org"]
     assert made["packet"]["way"][0]["id"] == moved["id"]
     listed(centre)
-    assert len(inbox(centre, "lena@example.org")) == 1
+    assert len(in_inbox(centre, "lena@example.org")) == 1
     # Yesterday's transfers are history: nobody could have known by then what is known now.
     record(
         centre,

@@ -7,6 +7,7 @@ from typing import Any
 
 from plugin.domain import Interaction, Leg, Participant, Transfer
 from plugin.services.core import Core
+from plugin.services.handovers.shown import inbox
 from plugin.services.transfers.filters import Filters
 from plugin.services.transfers.fold import catch_up
 from plugin.services.transfers.listing import page
@@ -80,3 +81,9 @@ def listed(core: Core, **filters: Any) -> list[dict[str, Any]]:
 def bring(core: Core, *items: Interaction) -> None:
     for item in items:
         record(core, item)
+
+
+def in_inbox(core: Core, key: str) -> list[dict[str, Any]]:
+    """What waits for the agent."""
+    with core.store.look() as look:
+        return inbox(core, look, key)
