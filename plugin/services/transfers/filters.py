@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, get_args
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 
 from plugin.domain.interaction import CHANNELS, Provenance, TransferType
 from plugin.services.errors import Invalid
+from plugin.services.transfers.kinds import kinds_of
 from plugin.services.transfers.naming import HINT, Pseudonyms, is_pseudonym
 from plugin.services.transfers.view import View
 from plugin.storage import decode_id
@@ -21,10 +32,12 @@ PROVENANCES: tuple[str, ...] = get_args(Provenance)
 _KINDS: Mapping[str, Sequence[str]] = {
     "type": TYPES, "provenance": PROVENANCES, "channel": sorted(CHANNELS)
 }  # fmt: skip
+_QUEUES = frozenset({"from_queue", "to_queue"})
 HIDDEN = ("gone", "no_transfer", "self", "twin", "bulk")
 _C = transfer.c
 QUALITIES: Mapping[str, tuple[str, ColumnElement[bool]]] = {
-    "bounced": ("Came back to where it had been", _C.bounced.is_(True)),
+    # As the partial indexes say it: of "bounced IS TRUE" PostgreSQL does not see that it is the same.
+    "bounced": ("Came back to where it had been", literal_column("transfer.bounced")),
     "avoidable": ("Avoidable", _C.need == "avoidable"),
     "needed": ("Needed", _C.need == "needed"),
     "asked_again": ("Customer asked again", _C.asked_again > 0),
@@ -84,18 +97,20 @@ def ways(connection: Connection, filters: Filters, view: View) -> list[Way]:
         common.append(_C.occurred_at >= filters.since)
     if filters.until is not None:
         common.append(_C.occurred_at < filters.until)
-    for name, known in _KINDS.items():
-        value = getattr(filters, name)
-        if value is not None:
-            common.append(_C[name] == _one_of(name, value, known))
+    wanted = {
+        name: _one_of(name, value, known)
+        for name, known in _KINDS.items()
+        if (value := getattr(filters, name)) is not None
+    }
     if filters.quality is not None:
         common.append(QUALITIES[_one_of("quality", filters.quality, tuple(QUALITIES))][1])
     if filters.chain is not None:
         common.append(_C.chain_id == _id("chain", filters.chain))
     found: list[list[ColumnElement[bool]]] = [common]
-    if not any((filters.agent, filters.queue, filters.giver, filters.target, filters.customer)):
-        for open_kinds in _spread(filters):
-            found = _with(found, open_kinds)
+    kinds = [true()] if not wanted else [and_(*(_C[name] == value for name, value in wanted.items()))]
+    spread = kinds
+    if wanted and not filters.agent and not filters.customer:  # by whom there are few, whatever their kind
+        spread = kinds_of(connection, wanted)
     find = _Finder(connection, view, filters)
     sides: tuple[tuple[str | None, Callable[[str], Found], tuple[Column[Any], ...]], ...] = (
         (filters.agent, find.agents, (_C.giver, _C.target, _C.taker)),
@@ -103,31 +118,25 @@ def ways(connection: Connection, filters: Filters, view: View) -> list[Way]:
         (filters.giver, find.anybody, (_C.giver, _C.from_queue)),
         (filters.target, find.anybody, (_C.target, _C.taker, _C.to_queue)),
     )
-    for wanted, called, columns in sides:
-        if wanted is not None:
-            parties = called(wanted)
-            found = _with(
-                found,
-                [and_(column == party, *when) for column in columns for party, when in parties],
-            )
+    named = [(called(name), columns) for name, called, columns in sides if name is not None]
+    for parties, columns in named:
+        found = _with(
+            found,
+            [
+                and_(column == party, *when, kind)
+                for column in columns
+                for party, when in parties
+                for kind in (spread if column.name in _QUEUES else kinds)
+            ],
+        )
+        kinds = spread = [true()]
+    if not named:
+        found = _with(found, spread)
     if filters.customer is not None:
         number = _id("customer", filters.customer)
         profiles = connection.scalars(select(profile.c.id).where(profile.c.customer_id == number))
         found = _with(found, [_C.profile_id == each for each in profiles])
     return list(found)
-
-
-def _spread(filters: Filters) -> Iterator[list[ColumnElement[bool]]]:
-    """Every value of what is left open where two of type, provenance and channel are given, or one of them
-    and those who came back.
-
-    Hardly anything goes together (no consultation was ever inferred): with all three an index tells at
-    once that there is nothing, instead of every row of the one being held against the other.
-    """
-    free = [name for name in _KINDS if getattr(filters, name) is None]
-    if len(free) == 1 or (len(free) == 2 and filters.quality == "bounced"):
-        for name in free:
-            yield [*(_C[name] == value for value in _KINDS[name]), _C[name].is_(None)]
 
 
 def agents_called(connection: Connection, name: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, or_, select, union_all
 
 from plugin.services.core import Core
 from plugin.services.directory import Alias, agent_keys, agent_names, queue_names
@@ -18,9 +18,11 @@ from plugin.services.transfers.filters import Filters, Way, ways
 from plugin.services.transfers.naming import Pseudonyms
 from plugin.services.transfers.view import EVERYTHING, View
 from plugin.storage import decode_id, encode_id
+from plugin.storage.batches import batches
 from plugin.storage.tables import interaction, profile, transfer
 
 MAX_LIMIT = 500
+_WAYS = 50  # in one statement
 _SIDES = ("from", "to", "answered_by")
 
 Place = tuple[datetime, int]
@@ -53,13 +55,11 @@ def read_rows(
     connection: Connection, filters: Filters, view: View, *, before: Place | None = None, limit: int
 ) -> list[dict[str, Any]]:
     """Rows as ``describe`` takes them, newest first. Raises Invalid."""
-    found: dict[int, dict[str, Any]] = {}
+    found: set[Place] = set()
     # Each way gives its own newest from an index: one OR over all would sort a whole year.
-    for way in ways(connection, filters, view):
-        for row in _newest(connection, way, before, limit):
-            found[row["id"]] = dict(row)
-    ordered = sorted(found.values(), key=lambda row: (row["occurred_at"], row["id"]), reverse=True)
-    return ordered[:limit]
+    for some in _batches(ways(connection, filters, view)):
+        found.update(_newest(connection, some, before, limit))
+    return _rows(connection, sorted(found, reverse=True)[:limit])
 
 
 def place_of(before: str | None) -> Place | None:
@@ -163,22 +163,45 @@ def _shown(row: Mapping[str, Any], body: Mapping[str, Any], names: _Names) -> di
     }
 
 
-def _newest(connection: Connection, way: Way, before: Place | None, limit: int) -> Sequence[Any]:
+def _batches(found: Sequence[Way]) -> Iterator[Sequence[Way]]:
+    for start in range(0, len(found), _WAYS):
+        yield found[start : start + _WAYS]
+
+
+def _newest(connection: Connection, some: Sequence[Way], before: Place | None, limit: int) -> Iterator[Place]:
+    """Where the newest of each way are."""
     columns = transfer.c
-    query = (
-        select(transfer, interaction.c.external_id, profile.c.customer_id)
-        .join(interaction, interaction.c.id == columns.interaction_id)
-        .join(profile, profile.c.id == columns.profile_id)
-        .where(*way)
-        .order_by(columns.occurred_at.desc(), columns.id.desc())
-        .limit(limit)
-    )
-    if before is not None:
-        at, number = before
-        earlier = or_(columns.occurred_at < at, and_(columns.occurred_at == at, columns.id < number))
-        # The first condition alone lets the index begin at the right place.
-        query = query.where(columns.occurred_at <= at, earlier)
-    return connection.execute(query).mappings().all()
+    newest: list[Any] = []
+    for way in some:
+        query = (
+            select(columns.occurred_at, columns.id)
+            .where(*way)
+            .order_by(columns.occurred_at.desc(), columns.id.desc())
+            .limit(limit)
+        )
+        if before is not None:
+            at, number = before
+            earlier = or_(columns.occurred_at < at, and_(columns.occurred_at == at, columns.id < number))
+            # The first condition alone lets the index begin at the right place.
+            query = query.where(columns.occurred_at <= at, earlier)
+        newest.append(query.subquery().select())
+    for row in connection.execute(union_all(*newest)):
+        yield row.occurred_at, row.id
+
+
+def _rows(connection: Connection, places: Sequence[Place]) -> list[dict[str, Any]]:
+    """What stands there, in this order."""
+    found: dict[int, dict[str, Any]] = {}
+    for batch in batches(number for _, number in places):
+        rows = connection.execute(
+            select(transfer, interaction.c.external_id, profile.c.customer_id)
+            .join(interaction, interaction.c.id == transfer.c.interaction_id)
+            .join(profile, profile.c.id == transfer.c.profile_id)
+            .where(transfer.c.id.in_(batch))
+        ).mappings()
+        found.update((row["id"], dict(row)) for row in rows)
+    # On PostgreSQL one may have been deleted since.
+    return [found[number] for _, number in places if number in found]
 
 
 def _alias(party: str | None) -> Alias | None:
