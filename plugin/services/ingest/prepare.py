@@ -85,6 +85,7 @@ def prepare(
 ) -> PreparedPage:
     """Adapt ``records``; one that cannot be understood is set aside with its reason."""
     page = PreparedPage()
+    told: list[tuple[RawRecord, Prepared]] = []
     cutoffs = core.keeping.cutoffs(core.clock())
     for raw in records:
         page.fetched += 1
@@ -94,8 +95,7 @@ def prepare(
             page.quarantined.append((raw, str(error)))
             continue
         except DEFECTS as error:
-            reason = f"a defect in the adapter {adapter.name}: {place(error)}; replay it once that is mended"
-            page.quarantined.append((raw, reason))
+            page.quarantined.append((raw, _defect(f"the adapter {adapter.name}", error)))
             continue
         page.understood.append(raw)
         for item in adapted:
@@ -106,6 +106,7 @@ def prepare(
                         continue
                     # The same record twice in a page: the later one is the newer.
                     page.interactions[item.interaction.external_id] = item
+                    told.append((raw, item))
                 case PreparedCard():
                     page.cards[item.card.type, item.card.external_id] = item
                 case DirectoryCard():
@@ -114,7 +115,38 @@ def prepare(
                     page.tombstones.append(item)
                 case Unsupported():
                     page.unsupported += 1
+    _understand(core, page, told)
     return page
+
+
+def _understand(core: Core, page: PreparedPage, told: list[tuple[RawRecord, Prepared]]) -> None:
+    """What all interactions of a page say: one kind of work after the other, which a processor likes."""
+    defects: dict[int, tuple[RawRecord, str]] = {}
+    for read in (_hear, _touch):
+        for raw, item in told:
+            try:
+                read(core, item)
+            except DEFECTS as error:
+                defects[id(raw)] = raw, _defect("Segue's reading of texts", error)
+    if not defects:
+        return
+    for raw, item in told:
+        if id(raw) in defects and page.interactions.get(item.interaction.external_id) is item:
+            del page.interactions[item.interaction.external_id]
+    page.understood = [raw for raw in page.understood if id(raw) not in defects]
+    page.quarantined += defects.values()
+
+
+def _defect(where: str, error: Exception) -> str:
+    return f"a defect in {where}: {place(error)}; replay it once that is mended"
+
+
+def _hear(core: Core, item: Prepared) -> None:
+    item.heard = listen(core.fact_rules, item.interaction, core.config.region)
+
+
+def _touch(core: Core, item: Prepared) -> None:
+    item.touch = thread_touch(core.calendars, item.interaction)
 
 
 def _is_over(interaction: Interaction, cutoffs: Mapping[str, datetime]) -> bool:
@@ -129,7 +161,7 @@ def _prepare_one(
     core: Core, item: Interaction | ContactCard | DirectoryCard | Tombstone | Unsupported, region: str
 ) -> Item:
     if isinstance(item, Interaction):
-        return prepare_interaction(core, item, region)
+        return _prepare_interaction(core, item, region)
     if isinstance(item, ContactCard):
         return _prepare_card(item, region)
     return item
@@ -137,6 +169,14 @@ def _prepare_one(
 
 def prepare_interaction(core: Core, interaction: Interaction, region: str) -> Prepared:
     """One interaction, checked, cleaned and read. Raises Malformed."""
+    prepared = _prepare_interaction(core, interaction, region)
+    _hear(core, prepared)
+    _touch(core, prepared)
+    return prepared
+
+
+def _prepare_interaction(core: Core, interaction: Interaction, region: str) -> Prepared:
+    """The same, but for what its words say."""
     check(interaction)
     interaction, keys, customer = clean(interaction, region)
     try:
@@ -155,8 +195,8 @@ def prepare_interaction(core: Core, interaction: Interaction, region: str) -> Pr
         hits=_dump_hits(hits) if hits else None,
         hits_at=moment(interaction) if hits else None,
         hits_generation=using.generation,
-        heard=listen(core.fact_rules, interaction, core.config.region),
-        touch=thread_touch(core.calendars, interaction),
+        heard=None,
+        touch=None,
     )
 
 

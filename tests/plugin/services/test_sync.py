@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -170,6 +171,22 @@ def test_a_defect_in_an_adapter_costs_one_record_and_tells_no_secret(scripted, a
     (entry,) = quarantine.entries(scripted)
     assert entry["reason"].startswith("a defect in the adapter scripted: KeyError at test_sync.py:")
     assert "4930" not in entry["reason"]
+
+
+def test_a_defect_in_reading_what_was_said_costs_one_record_too(scripted, at, monkeypatch) -> None:
+    def listen(rules, interaction, region):
+        if interaction.external_id == "b":
+            raise KeyError("+493023125100")
+
+    monkeypatch.setattr(importlib.import_module("plugin.services.ingest.prepare"), "listen", listen)
+    ScriptedConnector.script = [_page(at, 1, "a", "b", "c")]
+    report = pull(scripted, "pbx")
+    assert (report.new, report.quarantined, report.error) == (2, 1, None)
+    (entry,) = quarantine.entries(scripted)
+    assert entry["reason"].startswith("a defect in Segue's reading of texts: KeyError at test_sync.py:")
+    assert "4930" not in entry["reason"]
+    monkeypatch.undo()
+    assert replay(scripted) == {"replayed": 1, "still": 0}
 
 
 def test_a_second_puller_is_refused_by_name(scripted, at) -> None:
