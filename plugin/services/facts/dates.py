@@ -47,6 +47,23 @@ def birth_dates(items: Sequence[Item], year_now: int) -> Iterator[BirthDate]:
         yield date
 
 
+def year_of_digits(digits: str, year_now: int) -> int | None:
+    """The year of a birthday that was said digit by digit: 04051979, 4051979, 040579."""
+    if len(digits) not in (6, 7, 8):
+        return None
+    long = len(digits) > 6
+    day, month, year = (
+        digits[: -6 if long else 2],
+        digits[-6:-4] if long else digits[2:4],
+        digits[-4 if long else -2 :],
+    )
+    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+        return None
+    if long:
+        return int(year) if _plausible(int(year), year_now) else None
+    return next((each for each in (1900 + int(year), 2000 + int(year)) if _plausible(each, year_now)), None)
+
+
 def _among_digits(items: Sequence[Item], first: int, after: int) -> bool:
     """Whether the date is only a part of a row of spoken digits."""
     if not items[first].spoken or any(item.ordinal or item.word in _MONTHS for item in items[first:after]):

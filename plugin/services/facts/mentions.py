@@ -12,7 +12,7 @@ from plugin.domain.interaction import Role
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate, bare, codes_in, could_be, noun_of
 from plugin.services.facts.codes import runs
-from plugin.services.facts.dates import birth_dates
+from plugin.services.facts.dates import birth_dates, year_of_digits
 from plugin.services.facts.heard import Mention
 from plugin.services.facts.items import Item, items_of
 from plugin.services.facts.judge import judge, leftovers
@@ -121,7 +121,8 @@ def read(
         weak = list(could_be(rules, run, kind, noun))
         if weak and any(each.how != "bad" for each in weak):
             numbers += weak
-            used.add(place)
+            if any(each.how == "sure" for each in weak):
+                used.add(place)
             continue
         phone = phone_of(rules, text, low, items, run, kind, region, language)
         if phone is not None:
@@ -130,6 +131,13 @@ def read(
                 used.add(place)
             continue
         numbers += weak
+    born = rules.readers.get("birth_date")
+    if born is not None and spoken:
+        births += [
+            Candidate(born, str(year_said), run.start, run.end, "asked")
+            for run in free
+            if (year_said := year_of_digits(run.chars, year)) is not None
+        ]
     judge(low, [each for each in numbers if each.how != "bad"], taken)
     taken += numbers
     taken.sort(key=lambda each: each.start)

@@ -157,7 +157,7 @@ def topic_of(line: Line, reasons: Reasons, called: frozenset[str]) -> Topic:
     """What ``line`` is about, without the names that the customer is ``called``."""
     named = {reasons.named(item.touch.reason) or _plain(item.touch.reason, reasons) for item in line.items}
     text = line.opens + " ".join(folded(item.touch.subject or "") for item in line.items)
-    numbers = {*_NUMBERED.findall(text), *_IN_BRACKETS.findall(text)}
+    numbers = {*_NUMBERED.findall(text), *_IN_BRACKETS.findall(text), *_linked(line)}
     subject = next((item.touch.subject for item in line.items if item.touch.subject), None)
     return Topic(
         frozenset(line.told),
@@ -168,6 +168,15 @@ def topic_of(line: Line, reasons: Reasons, called: frozenset[str]) -> Topic:
         content_words(line.opens) - called,
         frozenset([folded(subject)] if subject and len(subject) > 3 else []),
     )
+
+
+def _linked(line: Line) -> Iterator[str]:
+    """The numbers of records that are linked, of a ticket for example, as people write them."""
+    for item in line.items:
+        for link in item.touch.links:
+            number = folded(link.rpartition(":")[2])
+            if _CODE.fullmatch(number):
+                yield number
 
 
 def _plain(name: str | None, reasons: Reasons) -> str | None:
