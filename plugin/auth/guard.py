@@ -90,8 +90,8 @@ def note(action: str, customer_id: int | None = None, **detail: str | int) -> No
     counts only."""
     core = the_core()
     view = g.get("view")
-    if view is not None and view.glass is not None:
-        detail["glass"] = view.glass.id
+    if view is not None:
+        detail |= view.through()
     with core.store.jot() as look:
         audit.record(
             look,

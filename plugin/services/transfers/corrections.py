@@ -19,6 +19,7 @@ from plugin.services.core import Core
 from plugin.services.errors import Invalid, NotFound
 from plugin.services.times import iso
 from plugin.services.transfers.due import mark_due
+from plugin.services.transfers.parties import split_party
 from plugin.services.transfers.stored import as_told, load_transfer
 from plugin.services.transfers.view import View
 from plugin.storage import encode_id, new_id
@@ -49,18 +50,15 @@ class Correction:
             raise Invalid(f"there is no type {self.type!r}; there are: {', '.join(TYPES)}")
         for who in (self.giver, self.target):
             if who is not None:
-                split_party(who)
+                _check_party(who)
         if self == Correction():
             raise Invalid("the correction changes nothing: say what it was instead")
 
 
-def split_party(who: str) -> tuple[str, str, str]:
-    """``role:source:id`` in its parts. Raises Invalid."""
-    role, _, rest = who.partition(":")
-    source, colon, number = rest.partition(":")
-    if role not in ("agent", "bot", "queue") or not source or not colon or not number:
+def _check_party(who: str) -> None:
+    role, source, number = split_party(who)
+    if role not in ("agent", "bot", "queue") or not source or not number:
         raise Invalid("a party is named as agent:source:id or queue:source:id, such as agent:pbx:201")
-    return role, source, number
 
 
 def correct(core: Core, transfer_id: str, correction: Correction, reason: str, view: View) -> str:
@@ -83,7 +81,7 @@ def correct(core: Core, transfer_id: str, correction: Correction, reason: str, v
             )
         )
         connection.execute(update(transfer).where(transfer.c.id == row["id"]).values(corrected=True))
-        _show(core, connection, row, view.actor, "transfers.correct", correction=encode_id(number))
+        _show(core, connection, row, view, "transfers.correct", correction=encode_id(number))
     return encode_id(number)
 
 
@@ -98,7 +96,7 @@ def take_back(core: Core, transfer_id: str, view: View) -> str:
         connection.execute(
             update(table).where(table.c.id == newest[0]).values(undone_at=core.clock(), undone_by=view.actor)
         )
-        _show(core, connection, row, view.actor, "transfers.correction_undo", correction=encode_id(newest[0]))
+        _show(core, connection, row, view, "transfers.correction_undo", correction=encode_id(newest[0]))
     return encode_id(newest[0])
 
 
@@ -173,7 +171,7 @@ def _counting(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[int
 
 
 def _show(
-    core: Core, connection: Connection, row: Mapping[str, Any], actor: str, action: str, **detail: str
+    core: Core, connection: Connection, row: Mapping[str, Any], view: View, action: str, **detail: str
 ) -> None:
     """Let the stored transfer be what the source and the people say now, and have it judged anew."""
     from plugin.services.transfers.keep import change
@@ -192,8 +190,8 @@ def _show(
     audit.record(
         connection,
         at=now,
-        actor=actor,
+        actor=view.actor,
         action=action,
         customer_id=customer_id,
-        detail={"transfer": encode_id(row["id"]), **detail},
+        detail={"transfer": encode_id(row["id"]), **detail, **view.through()},
     )

@@ -68,7 +68,7 @@ def ask_export(core: Core, filters: Filters, view: View, role: str) -> str:
         )  # fmt: skip
         audit.record(
             connection, at=now, actor=view.actor, action="transfers.export_asked",
-            detail={"export": encode_id(number), **_through(glass_id)},
+            detail={"export": encode_id(number), **view.through()},
         )  # fmt: skip
     return encode_id(number)
 

@@ -24,6 +24,7 @@ from plugin.services.transfers.corrections import overlay
 from plugin.services.transfers.due import mark_due
 from plugin.services.transfers.history import History, change_of, load_history
 from plugin.services.transfers.match import match
+from plugin.services.transfers.parties import split_party
 from plugin.services.transfers.promised import keep_promises, open_promises
 from plugin.services.transfers.quality import Shown, asked_again_after, context_of, need_of, resolved_after
 from plugin.services.transfers.rows import transfer_rows
@@ -328,8 +329,7 @@ def _side(party: str | None, raw: str | None) -> dict[str, Any]:
     told = None
     role = ""
     if party is not None:
-        role, _, rest = party.partition(":")
-        source, _, number = rest.partition(":")
+        role, source, number = split_party(party)
         told = {"ids": [number], "name": None, "source": source}
     return {
         "agent": told if role in ("agent", "bot") else None,

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, select
 from plugin.services.directory import Alias
 from plugin.services.transfers.chains import Change, Visit
 from plugin.services.transfers.due import TALKING
+from plugin.services.transfers.parties import split_party
 from plugin.storage.batches import batches
 from plugin.storage.tables import agent_alias, asked_again, fact, interaction, profile, queue_alias, transfer
 
@@ -99,8 +100,7 @@ def people_of(connection: Connection, parties: Iterable[str]) -> dict[str, str]:
     """Whom the directory knows behind ``role:source:id``, as ``agent#number`` or ``queue#number``."""
     wanted: dict[str, dict[Alias, str]] = {"agent": {}, "queue": {}}
     for name in parties:
-        role, _, rest = name.partition(":")
-        source, _, number = rest.partition(":")
+        role, source, number = split_party(name)
         if role in wanted:
             wanted[role][source, number] = name
     found: dict[str, str] = {}

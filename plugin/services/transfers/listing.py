@@ -16,6 +16,7 @@ from plugin.services.errors import Invalid
 from plugin.services.times import iso
 from plugin.services.transfers.filters import Filters, Way, ways
 from plugin.services.transfers.naming import Pseudonyms
+from plugin.services.transfers.parties import alias_of
 from plugin.services.transfers.view import EVERYTHING, View
 from plugin.storage import decode_id, encode_id
 from plugin.storage.batches import batches
@@ -90,27 +91,29 @@ def describe(
         for side in (body[name] for name in _SIDES):
             agents.update(_aliases(side["agent"], row["source"]))
             queues.update(_aliases(side["queue"], row["source"]))
-        queues.update(filter(None, (_alias(row.get("from_queue")), _alias(row.get("to_queue")))))
-    known = (agent_names if pseudonyms is None else agent_keys)(connection, agents)
+        queues.update(alias_of(row[name]) for name in ("from_queue", "to_queue") if row.get(name))
+    called = agent_names(connection, agents)
+    keys = {} if pseudonyms is None else agent_keys(connection, agents)
     titles = queue_names(connection, queues)
     return [
-        _shown(row, body, _Names(row, known, titles, pseudonyms))
+        _shown(row, body, _Names(row, called, keys, titles, pseudonyms))
         for row, body in zip(rows, bodies, strict=True)
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What the parties of a transfer are called. ``agents`` are names, or keys where ``pseudonyms`` are."""
+    """What the parties of a transfer are called; ``keys`` are of agents, where ``pseudonyms`` are."""
 
     row: Mapping[str, Any]
     agents: Mapping[Alias, str]
+    keys: Mapping[Alias, str]
     queues: Mapping[Alias, str]
     pseudonyms: Pseudonyms | None
 
     def side(self, side: Mapping[str, Any], party: str, queue: str | None = None) -> dict[str, Any]:
         """One side; where the agent worked for a queue, that queue too. ``party`` names its column."""
-        alias = _alias(queue)
+        alias = None if queue is None else alias_of(queue)
         return {
             "agent": self.agent(side["agent"], party),
             "queue": _label(side["queue"], self.row["source"], self.queues)
@@ -121,12 +124,13 @@ class _Names:
     def agent(self, told: Mapping[str, Any] | None, party: str) -> str | None:
         """The agent's name; a bot has its own, whatever agents are called."""
         label = _label(told, self.row["source"], self.agents)
-        if self.pseudonyms is None or label is None or (self.row.get(party) or "").startswith("bot:"):
+        named = self.row.get(party) or f"agent:{self.row['source']}:{label}"
+        if self.pseudonyms is None or label is None or named.startswith("bot:"):
             return label
-        known = any(alias in self.agents for alias in _aliases(told, self.row["source"]))
-        return self.pseudonyms.of(
-            label if known else f"{self.row['source']}:{label}", self.row["occurred_at"]
-        )
+        aliases = _aliases(told, self.row["source"])
+        # Whom the directory does not know is told apart as in reports, by what the source calls them.
+        key = next((self.keys[alias] for alias in aliases if alias in self.keys), ":".join(alias_of(named)))
+        return self.pseudonyms.of(key, self.row["occurred_at"])
 
 
 def _shown(row: Mapping[str, Any], body: Mapping[str, Any], names: _Names) -> dict[str, Any]:
@@ -202,14 +206,6 @@ def _rows(connection: Connection, places: Sequence[Place]) -> list[dict[str, Any
         found.update((row["id"], dict(row)) for row in rows)
     # On PostgreSQL one may have been deleted since.
     return [found[number] for _, number in places if number in found]
-
-
-def _alias(party: str | None) -> Alias | None:
-    if party is None:
-        return None
-    _, _, rest = party.partition(":")
-    source, _, number = rest.partition(":")
-    return source, number
 
 
 def _aliases(told: Mapping[str, Any] | None, source: str) -> list[Alias]:

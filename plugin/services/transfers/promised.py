@@ -15,6 +15,7 @@ from plugin.services.directory import Alias, agent_keys, agent_names, queue_name
 from plugin.services.threads import matters
 from plugin.services.times import iso
 from plugin.services.transfers.history import History, party_at
+from plugin.services.transfers.parties import alias_of
 from plugin.services.transfers.scope import Scope, of_teams
 from plugin.services.transfers.view import View
 from plugin.storage import encode_id, new_ids
@@ -103,10 +104,10 @@ def promises_due(core: Core, view: View, until: datetime) -> dict[str, Any]:
         team = _team(row, teams, titles)
         counts[team][row.due > now] += 1
         if len(shown) < _SHOWN:
-            who = None if row.agent is None else names.get(_alias(row.agent), _alias(row.agent)[1])
+            who = None if row.agent is None else names.get(alias_of(row.agent), alias_of(row.agent)[1])
             if who is not None and view.pseudonyms is not None:
                 who = view.pseudonyms.of(
-                    keys.get(_alias(row.agent), row.agent.partition(":")[2]), row.said_at
+                    keys.get(alias_of(row.agent), row.agent.partition(":")[2]), row.said_at
                 )
             shown.append(
                 {
@@ -156,18 +157,13 @@ def _team(row: Any, teams: Sequence[_Team], titles: Mapping[Alias, str]) -> str:
             return team.title
     if teams or row.queue is None:
         return "Nobody's team" if teams else "No queue"
-    return titles.get(_alias(row.queue), _alias(row.queue)[1])
+    return titles.get(alias_of(row.queue), alias_of(row.queue)[1])
 
 
 def _names(
     connection: Connection, rows: Iterable[Any]
 ) -> tuple[dict[Alias, str], dict[Alias, str], dict[Alias, str]]:
     rows = list(rows)
-    agents = {_alias(row.agent) for row in rows if row.agent}
-    queues = {_alias(row.queue) for row in rows if row.queue}
+    agents = {alias_of(row.agent) for row in rows if row.agent}
+    queues = {alias_of(row.queue) for row in rows if row.queue}
     return agent_names(connection, agents), agent_keys(connection, agents), queue_names(connection, queues)
-
-
-def _alias(party: str) -> Alias:
-    _, source, number = party.split(":", 2)
-    return source, number

@@ -16,6 +16,7 @@ from plugin.services.core import Core
 from plugin.services.directory import Alias, agent_keys, agent_names, queue_names
 from plugin.services.times import iso
 from plugin.services.transfers.counting import CHAINS, EPOCH, HOUR, HOURS, OPENINGS, PAIRS, Counts, tally
+from plugin.services.transfers.parties import split_party
 from plugin.services.transfers.view import View
 from plugin.storage.tables import transfer
 
@@ -146,7 +147,8 @@ def hours(connection: Connection, period: Period, view: View, zone: tzinfo) -> l
 def chain_lengths(connection: Connection, period: Period, view: View) -> list[dict[str, Any]]:
     """How many chains began in the period, by the number of their changes of hands."""
     found = _by_number(connection, CHAINS, period, view)
-    return [{"length": length, "chains": count} for length, count in found]
+    # Where every consultation was refused nobody changed hands.
+    return [{"length": length, "chains": count} for length, count in found if length > 0]
 
 
 def opening(connection: Connection, period: Period, view: View) -> dict[str, Any]:
@@ -217,7 +219,7 @@ def party_names(
     connection: Connection, parties: Sequence[str], period: Period, view: View
 ) -> dict[str | None, str]:
     """What the directory, or ``view``, calls ``role:source:id``; the id where nobody is known."""
-    split = {party: party.split(":", 2) for party in set(parties)}
+    split = {party: split_party(party) for party in set(parties)}
     agents: set[Alias] = {(source, number) for role, source, number in split.values() if role != "queue"}
     queues: set[Alias] = {(source, number) for role, source, number in split.values() if role == "queue"}
     titles = queue_names(connection, queues)

@@ -72,7 +72,12 @@ def review(core: Core, transfer_id: str, said: Review, view: View) -> str:
             customer_id=connection.scalar(
                 select(profile.c.customer_id).where(profile.c.id == row["profile_id"])
             ),
-            detail={"transfer": transfer_id, "review": encode_id(number), "verdict": said.verdict},
+            detail={
+                "transfer": transfer_id,
+                "review": encode_id(number),
+                "verdict": said.verdict,
+                **view.through(),
+            },
         )
     return encode_id(number)
 
@@ -167,7 +172,7 @@ def draw(core: Core, name: str, filters: Filters, size: int, method: str, view: 
         )
         audit.record(
             connection, at=now, actor=view.actor, action="transfers.sample",
-            detail={"sample": encode_id(number), "size": len(drawn), "method": method},
+            detail={"sample": encode_id(number), "size": len(drawn), "method": method, **view.through()},
         )  # fmt: skip
     return encode_id(number)
 

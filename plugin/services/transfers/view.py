@@ -19,6 +19,10 @@ class View:
     pseudonyms: Pseudonyms | None = None
     glass: Glass | None = None
 
+    def through(self) -> dict[str, str]:
+        """What the audit trail says beside all that is done with it: through which broken glass."""
+        return {} if self.glass is None else {"glass": self.glass.id}
+
 
 EVERYTHING = View("segue", WHOLE)
 """What Segue itself works with: never shown to anybody as it is."""

@@ -252,7 +252,7 @@ def _same(connection: Any, period: Period, view: View, seen: list[Any]) -> None:
     lengths = Counter(row["chain_length"] for row in seen if row["chain_id"] == row["id"])
     chains = reports.chain_lengths(connection, period, view)
     assert [(each["length"], each["chains"]) for each in chains] == sorted(
-        (length, many) for length, many in lengths.items() if length is not None
+        (length, many) for length, many in lengths.items() if length
     )
     after = sorted(row["opened_after"] for row in seen if row["opened_after"] is not None)
     assert reports.opening(connection, period, view) == {
