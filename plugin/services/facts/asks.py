@@ -52,7 +52,8 @@ _GENERIC = re.compile(
     r"|\bprochain appel\b|\bla próxima vez\b|\ba mano la próxima\b"
 )
 _BARE = re.compile(
-    r"verträge?|vertrags?|contracts?|contrat[os]?s?|contratos?|zählers?|stromzählers?|zaehler|meters?"
+    r"verträge?|vertrags?|policen?|polic(?:y|ies)|p[óo]lizas?|contracts?|contrat[os]?s?|contratos?"
+    r"|zählers?|stromzählers?|zaehler|meters?"
     r"|compteurs?|contador(?:es)?|auftrag|bestellung|bestell"
     r"|orders?|commandes?|pedidos?|konto|compte|cuenta|clientes?|telefon|handy|(?:tele)?phone|mobile"
     r"|t[ée]l[ée]phone|portable|tel[ée]fono|m[óo]vil|celular|account"

@@ -80,7 +80,8 @@ _NUMBER = _sign_of(
     anywhere="nummer|nr",
 )
 _THING = _sign_of(
-    "vertrag contract contrat contrato kunden customer client cliente zähler zaehler meter "
+    "vertrag police policy póliza poliza versicherung contract contrat contrato kunden customer client "
+    "cliente zähler zaehler meter "
     "compteur contador auftrag "
     "bestellung order commande pedido konto compte cuenta telefon phone handy mobil móvil "
     "téléphone portable account celular"

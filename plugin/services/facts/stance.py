@@ -75,6 +75,9 @@ _PAID_TO = re.compile(
     r"|ingresado))\b[^.!?]{0,40}\b(?:en|a|al) $"
 )
 _HAVE_PAID = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:überwiesen|eingezahlt|gezahlt|bezahlt)\b")
+_LIKE = re.compile(r"\b(?:wie|like|such as|comme|como|del tipo) $")
+_IF_IT = re.compile(r"\b(?:wenn|falls|if|si)\b[^.!?,]*$")
+_WERE = re.compile(r"^\W*(?:wäre|sein (?:sollte|könnte)|were|serait|fuera|fuese)\b")
 _ENTRUSTED = re.compile(
     r"\b(?:vollmacht\w*|bevollmächtig\w*|ermächtig\w*|power of attorney|authori[sz]\w*|proxy|procuration"
     r"|mandate[rz]?|autoris\w*|poder(?: notarial)?|apoder\w*|autoriz\w*)\b[^.!?\n]{0,40}$"
@@ -109,6 +112,8 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int) -> Stance:
     before = low[max(first, floor, start - _REACH) : start]
     after = low[end : min(last, ceiling, end + _REACH)]
     if _SAMPLE.search(before) or _SAMPLE.search(after[:40]):
+        return "sample"
+    if _LIKE.search(before) or (_WERE.search(after) and _IF_IT.search(before)):
         return "sample"
     if _NOT_IT.search(before) or (_VOIDED.search(after[:45]) and not _WITHIN.search(before)):
         return "void"

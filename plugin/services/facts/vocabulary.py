@@ -19,12 +19,14 @@ NOUNS: Mapping[str, str] = {
         rf"|vertr(?:ags)?\.?-?nr|vnr|verträge?|vertrags?"
         rf"|contract[ -]{_NUMBER}|contracts?|agreement {_NUMBER}|policy {_NUMBER}"
         rf"|{_NUMERO} (?:(?:de|du|del|de la) )?(?:mon |votre |mi |su |tu )?contrat[os]?|contrats?"
-        rf"|contratos?|umow\w*"
+        rf"|contratos?|umow\w*|policen?(?:[ -]?(?:nummer|nr))?|versicherungs(?:schein)?[ -]?(?:nummer|nr)"
+        rf"|{_NUMERO} (?:de )?(?:votre |su )?(?:police|p[óo]liza|abonnement)|p[óo]lizas?"
+        rf"|subscription {_NUMBER}"
     ),
     "customer_number": (
         rf"kunden[ -]?(?:nummer|nr|id|kennung)|kd\.?[ -]?(?:nr|nummer)|k-?nr|kundenkonto|kunden(?:-"
         rf"| ) ?(?:und|oder|bzw)"
-        rf"|customer (?:account )?{_NUMBER}|client {_NUMBER}|customer (?:id|ref(?:erence)?)"
+        rf"|cust(?:omer)?\.? (?:account )?{_NUMBER}|client {_NUMBER}|customer (?:id|ref(?:erence)?)"
         rf"|{_NUMERO} (?:(?:de|du|del) )?(?:client[e]?|cliente)|client n°|clientes?|identifiant client"
         rf"|id client"
     ),
@@ -128,7 +130,7 @@ _PERSONS_ES = (
     r"|portero"
 )
 PERSONS = (
-    rf"(?:mein(?:e[rsmn]?|s)?|unser(?:e[rsmn]?)?|vom|von der|von dem|des|der|dem"
+    rf"(?:mein(?:e[rsmn]?|s)?|unser(?:e[rsmn]?)?|vom|von der|von dem|des|der|dem|die|den|eine[rmn]?"
     rf"|beim)\s+(?:\w+[ ,]\s?)?(?:{_PERSONS_DE})\b"
     rf"|\b(?:my|our|the|a)\s+(?:\w+\s)?(?:{_PERSONS_EN})(?:['’]?s)?\b"
     rf"|\b(?:mon|ma|mes|notre|du|de la|des|de mon|de ma|de mes|le|la)\s+(?:{_PERSONS_FR})\b"
@@ -194,7 +196,8 @@ CORRECTING = (
     r"|no|nope|naw|nah|wait|actually|rather|scratch that|correction|i mean|i meant|make that|my mistake"
     r"|oops|ups|hang on|misread"
     r"|non|pardon|excusez|plutôt|attendez|je veux dire|enfin|rectification|erreur|oups|je me trompe"
-    r"|sino|perd[oó]n|perdone|espera|espere|digo|mejor dicho|quiero decir|me equivoc\w+|corrijo|uy|rectifico"
+    r"|sino|perd[oó]n|perdone|espera|espere|digo|mejor dicho|quiero decir|me equivoc\w+|corrijo|uy"
+    r"|rectifico"
     r"|disculpe)\b"
 )
 MINE_IS = (

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from plugin.services.facts import vocabulary as words
+
 _CHANNELS: Mapping[str, str] = {
     "email": r"e-?mails?|e-?mailed|e-?mailing|mails?|mailen|elektronisch|courriel|mél|correo electr[oó]nico"
     r"|correo-e|emailed|par mail",
@@ -26,7 +28,7 @@ _WISH = re.compile(
     r"|\w+tags|wenn)\b)"
     r"|ausschließlich|lieber(?! nicht)|bevorzug\w*|generell|grundsätzlich|künftig"
     r"|zukünftig|in zukunft|ab (?:jetzt|sofort)|am liebsten"
-    r"|am besten|besser|stets|alles|hauptsächlich|vorzugsweise|von nun an"
+    r"|am besten|beste[rn]? (?:weg|kanal)|besser|stets|alles|hauptsächlich|vorzugsweise|von nun an"
     r"|always|only(?! (?:on|at|after|before|during|in the|when|if)\b)|prefer\w*(?! not)|rather(?! not)"
     r"|from now on|in future|going forward|best|better|everything"
     r"|all (?:my )?(?:letters|correspondence|communication)|exclusively"
@@ -42,6 +44,8 @@ _MERELY = re.compile(
     r"|wonder|call)\w*|voulais (?:juste|seulement)|s[oó]lo (?:quer|llam)\w*)"
 )
 _WHY = re.compile(r"^\W*(?:und |and |et |y )?(?:warum|wieso|weshalb|why|how come|pourquoi|por qué)\b")
+_PERSONS = re.compile(words.PERSONS)
+_SPEAKER = re.compile(r"\b(?:ich|mir|mich|wir|uns|i|i'm|me|we|us|je|j['’]\w+|moi|nous|yo)\b")
 _THERE = re.compile(r"\b(?:am|im|beim|on the|over the|in (?:the|your|my)|au|dans le|en el|en la) $")
 _SAID = re.compile(
     r"\b(?:gesagt|sagte|geschrieben|erklärt|mitgeteilt|said|told|wrote|dit|écrit|dije|dijo|dicho|escrito)\b"
@@ -89,18 +93,23 @@ _ONE_OFF = re.compile(
     r"|tomorrow)|rappelez|llámeme (?:hoy|mañana)"
     r"|i(?:'m| am) (?:writing|sending|e?-?mailing|calling)|je vous (?:écris|appelle)|j['’]écris"
     r"|(?:le|les|os) escribo"
-    r"|i(?:'ll| will)|ich (?:schreib\w*|schick\w*|send\w*|mail\w*|ruf\w*)|j'envoie"
+    r"|i(?:'ll| will)|(?:ruf|schreib|schick|mail)\w* ich|ich (?:schreib\w*|schick\w*|send\w*"
+    r"|mail\w*|ruf\w*)|j'envoie"
     r"|je (?:vous )?(?:l')?envoie"
     r"|les (?:mando|envío)|se lo)\b"
 )
-_ONE_MESSAGE = re.compile(r"\s*(?:du|vom|from|of|dated|del|de ayer|d'hier|von gestern|von \w+tag)\b")
+_ONE_MESSAGE = re.compile(
+    r"\s*(?:du|vom|from(?! (?:now|today|here))|of|dated|del|de ayer|d'hier"
+    r"|von gestern|von \w+tag)\b"
+)
 _MY_MESSAGE = re.compile(
     r"\b(?:mon|ma|mein\w*|my|mi|votre|vos|ihr\w*|your|su|sus|letzt\w*|dies\w*|this|that|these|last"
     r"|first|erst\w*|cet?|cette|est[ae]|dernier\w*|[úu]ltim\w*|primer\w*)"
     r" (?:erst\w* |first |last |dernier |premier )?$"
 )
 _PAST = re.compile(
-    r"\b(?:geschrieben|geschickt|gesendet|gemailt|angerufen|bekommen|erhalten|gekommen|sagte[n]?|hieß"
+    r"\b(?:geschrieben|geschickt|gesendet|gemailt|angerufen|(?:hab\w*|hatt\w*"
+    r"|wurde\w*) (?:\w+ ){0,5}(?:bekommen|erhalten)|gekommen|sagte[n]?|hieß"
     r"|received|told|arrived|reçue?s?|arrivée?s?|recibid[oa]s?|llegado|dijeron|dijo"
     r"|(?:i|we|i've|we've|i have|we have|you've|you have) (?:\w+ )?(?:sent|wrote|written|mailed"
     r"|emailed|called)"
@@ -179,6 +188,9 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
     own = before[max(map(before.rfind, ",;:")) + 1 :]
     near = f"{own}{channel.group()}{re.split('[,;:]', after, maxsplit=1)[0]}"
     recent = near[max(0, len(own) - 45) :]
+    others = list(_PERSONS.finditer(before))
+    if others and not _SPEAKER.search(before, others[-1].end()):
+        return 0
     if _MERELY.search(around) or _WHY.search(before):
         wish = close = None
     else:
