@@ -24,6 +24,7 @@ _GAPS = ((7.0, 0.0, 0.0), (21.0, 0.0, -0.5), (45.0, -0.5, -1.0), (90.0, -1.0, -2
 _LONG_AGO = -6.0
 _OF_ANOTHER = -7.0
 _APART = -7.0
+_LATELY, _FEW_WORDS = 14.0, 14
 _FRESH = 7.0  # days in which the same words speak of the same matter
 _SOON = timedelta(days=1)
 _MISSED = timedelta(days=10)
@@ -71,7 +72,7 @@ def weight_of(
     """What speaks for ``line`` being of the matter of ``items``, which is about what is ``known``; and
     whether the line names an unfinished matter's topic."""
     numbered = topic.numbers & (known.numbers | known.codes) or known.numbers & topic.codes
-    if numbered and not says_unrelated(line.opens):
+    if numbered and not says_unrelated(line.begins):
         return 10.0, True
     last = items[-1].touch.occurred_at
     begins = line.starts
@@ -85,10 +86,13 @@ def weight_of(
         weight += _OF_ANOTHER
     if topic.subjects & known.subjects:
         weight += 3.0
+    done = says_done(line.opens)
     if pending:
-        weight += 3.0 if says_done(line.opens) else 2.0
+        weight += 3.0 if done else 2.0
     days = max(0.0, (begins - last).total_seconds() / 86_400)
     weight += next((open_ if pending else done for limit, open_, done in _GAPS if days <= limit), _LONG_AGO)
+    if done and not pending and days <= _LATELY and len(line.opens.split()) <= _FEW_WORDS:
+        weight += 1.5  # "it is here, thanks"
     weight += min(shared, 2) * (1.25 if days <= _FRESH else 0.75)
     return weight, pending and bool(topic.told & known.told)
 
@@ -145,11 +149,13 @@ def _about_the_same(topic: Topic, known: Topic) -> float:
 
 def _said(line: Line, stands: Standing, is_alike: bool) -> float:
     first = line.items[0]
-    if says_other(line.opens) or says_unrelated(line.opens):
+    if says_other(line.begins) or says_unrelated(line.begins):
         return _APART
     if first.touch.direction == "outbound" and (first.piece.answered or first.piece.talk):
         # Who was waited for gets in touch.
-        return 2.0 if stands.waiting_on == "us" and is_alike else 0.5 if is_alike else 0.0
+        if is_alike:
+            return 2.0 if stands.waiting_on == "us" else 0.5
+        return 0.75 if stands.waiting_on == "us" and first.touch.kind == "call" else 0.0
     return 2.0 if says_again(line.opens) else 0.0
 
 

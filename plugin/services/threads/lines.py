@@ -46,6 +46,7 @@ class Line:
     number: int
     items: list[Item] = field(default_factory=list)
     opens: str = ""  # folded
+    begins: str = ""  # folded: of ``opens``, the words of who began it
     told: Mapping[str, int] = field(default_factory=dict)  # reasons by how many words of ``opens``
     all_of_it: str = ""  # folded
 
@@ -125,6 +126,8 @@ def lines(conversation: Sequence[Placed], reasons: Reasons) -> list[Line]:
     for line in found:
         said = [item.piece.opens or item.piece.asked or item.piece.answered or "" for item in line.items[:3]]
         subject = next((item.touch.subject for item in line.items if item.touch.subject), "")
+        own = [item.piece.opens or item.piece.asked or "" for item in line.items[:3]]
+        line.begins = folded(f"{subject} {' '.join(own).strip() or said[0]}"[: 2 * MAX_TEXT])
         line.opens = folded(f"{subject} {' '.join(said)}"[: 2 * MAX_TEXT])
         line.told = reasons.told(line.opens)
         rest = [
