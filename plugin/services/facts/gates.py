@@ -47,6 +47,7 @@ _WISH = _sign_of(
     "ordinateur entends oigo sordo trabajando takes gets"
 )
 _LANGUAGE = _sign_of(
+    "anglophone germanophone hispanophone hispanohablante francophone arabophone russophone "
     "deutsch englisch english französisch french français francais francés frances spanisch "
     "spanish türkisch turkish turc "
     "turque turco polnisch polish polonais polaco italienisch italian russisch russian russe ruso "

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping
 from plugin.services.facts.wishes import Wish, clause
 
 _LANGUAGES: Mapping[str, str] = {
-    "de": r"deutsch\w*|german|allemand|alem[aá]n", "en": r"englisch\w*|english|anglais\w*|ingl[eé]s",
-    "fr": r"französisch\w*|french|français\w*|francais|franc[eé]s",
-    "es": r"spanisch\w*|spanish|espagnol\w*|español|castellano",
+    "de": r"germanophones?|deutsch\w*|german|allemand|alem[aá]n", "en": r"anglophones?|englisch\w*"
+        r"|english|anglais\w*|ingl[eé]s",
+    "fr": r"francophones?|französisch\w*|french|français\w*|francais|franc[eé]s",
+    "es": r"hispanophones?|hispanohablantes?|spanisch\w*|spanish|espagnol\w*|español|castellano",
     "tr": r"türkisch\w*|turkish|turc|turque|turco", "pl": r"polnisch\w*|polish|polonais\w*|polaco",
-    "it": r"italienisch\w*|italian|italien\w*|italiano", "ru": r"russisch\w*|russian|russe|ruso",
-    "ar": r"arabisch\w*|arabic|arabe|árabe", "uk": r"ukrainisch\w*|ukrainian|ukrainien\w*|ucraniano",
+    "it": r"italienisch\w*|italian|italien\w*|italiano", "ru": r"russophones?|russisch\w*|russian"
+        r"|russe|ruso",
+    "ar": r"arabophones?|arabisch\w*|arabic|arabe|árabe", "uk": r"ukrainisch\w*|ukrainian"
+        r"|ukrainien\w*|ucraniano",
     "nl": r"niederländisch\w*|holländisch|dutch|néerlandais\w*|neerland[eé]s|holand[eé]s",
     "pt": r"portugiesisch\w*|portuguese|portugais\w*|portugu[eé]s",
     "ro": r"rumänisch\w*|romanian|roumain\w*|rumano",
@@ -100,6 +103,18 @@ _PREFERRED = re.compile(
     r"|geht (?:das )?(?:auch |vielleicht |es auch )?|ginge (?:auch )?|wäre (?:auch )?|would)"
     r"(?: (?:to )?(?:speak|talk|write|parler|hablar|have it in|it in))?(?: in| auf| en)? ?$"
 )
+_TO_WRITE = re.compile(r"^ (?:schreiben|sprechen|reden|antworten|weitermachen|kommunizieren)\b")
+_SWITCH = re.compile(
+    r"\b(?:switch|change|move|go|wechseln|umsteigen|passer|cambi\w+|pasar\w*) (?:over )?(?:to|zu"
+    r"|auf|ins?|à l['’]|au|al?)"
+    r" ?$"
+)
+_SPEAKER_OF = re.compile(r"(?:phones?|hablantes?|sprachig\w*)$")
+_WHO_SPEAKS = re.compile(
+    r"\b(?:jemand\w*|kolleg\w+|mitarbeit\w+|berat\w+|someone|somebody|anyone|agent|advis[eo]r"
+    r"|colleague|person"
+    r"|quelqu['’]un|conseill\w+|collègue|interlocut\w+|alguien|agente|asesor\w*|persona)\b"
+)
 _POLITE = re.compile(
     r"^\W{0,2}(?:please|pls|bitte|svp|s['’]il vous pla[iî]t|por favor|if (?:possible|you can|i may)"
     r"|wenn(?:['’]s)? (?:geht|möglich))"
@@ -128,18 +143,24 @@ def languages(low: str) -> Iterator[Wish]:
         code = next(name for name, value in found.groupdict().items() if value and name != "by")
         first, last = clause(low, found.start(), found.end())
         before, after = low[first : found.start()], low[found.end() : last]
-        yield Wish(
-            code, found.start(), found.end(), _is_asked(found["by"], before, after, low[last : last + 1])
-        )
+        is_speaker = _SPEAKER_OF.search(found.group()) is not None
+        asked = _is_asked(found["by"], is_speaker, before, after, low[last : last + 1])
+        yield Wish(code, found.start(), found.end(), asked)
 
 
-def _is_asked(by: str | None, before: str, after: str, mark: str) -> bool:
-    """Whether the words around a language's name ask for it; ``mark`` ends their sentence."""
+def _is_asked(by: str | None, is_speaker: bool, before: str, after: str, mark: str) -> bool:
+    """Whether the words around a language's name ask for it. ``is_speaker``: it names who speaks it;
+    ``mark`` ends the sentence."""
     lead = before if not before or before[-1] == " " else f"{before} "
+    speaking = is_speaker or after.startswith(("-speaking", " speaking"))
+    if speaking and (_WHO_SPEAKS.search(before) or _WHO_SPEAKS.search(after[:40])):
+        return not _DENIED.search(lead)
     if _SOMEONE.search(lead) and not _DENIED.search(lead):
         return True
     if _POOR.search(after) or _OTHERS_TONGUE.search(lead):
         return False
+    if _SERVED.search(before) and (_TO_WRITE.search(after) or _SWITCH.search(lead)):
+        return True
     if _DO_YOU.search(lead) and (mark != "." or not after.strip()):
         return True
     if _ONLY.search(lead) or (_PREFERRED.search(lead) and not _DENIED.search(lead[-40:])):

@@ -16,7 +16,7 @@ from plugin.services.facts.stance import stance
 _MOVING = re.compile(
     r"umzieh|umzug|umgezogen|zieh\w*|gezogen|zogn?\b|neue\w* (?:adresse|anschrift|wohnung|zuhause)|neu:"
     r"|neu ist|künftig|ab (?:dem |sofort |jetzt )?(?:\d|[^\W\d]+ten\b)|wohn(?:e|en|st)?\b"
-    r"|jetzt (?:in|bei|unter)\b|adresse|anschrift|nachsend"
+    r"|(?:jetzt|now) (?:in|bei|unter|am|im|an|at)\b|adresse|anschrift|nachsend"
     r"|post (?:bitte )?(?:an|nach)|rechnung(?:en)? (?:bitte )?(?:an|nach)|verzog"
     r"|mov(?:e|ed|ing)|new (?:address|place|flat|home)|relocat|forwarding|address|we(?:'re"
     r"| are) (?:leaving|now at)|live at|living at|from (?:the )?\d"

@@ -39,7 +39,7 @@ _STOPS = _words(
     "live number nummer moved moving place flat house c'est est à chez numéro es a vivo mudo mudamos nous "
     "au no nein nee sorry pardon perdón äh ähm euh er erm uh ja yes oui sí ok ich bin schon hier hab habe "
     "mein meine from bei wir ihr sie i i'm on ans une un uno now then dann so wohnung haus piso casa "
-    "wohnhaft künftig future bitte please"
+    "wohnhaft künftig future bitte please erreichen erreichbar"
 )
 _SMALL = frozenset(
     {
@@ -64,9 +64,10 @@ _SMALL = frozenset(
     }
 )
 _APART = _words(
-    "das ist in die der postleitzahl plz postcode that's that is it's it s the c'est c est à a en code "
+    "' ’ das ist in die der postleitzahl plz postcode that's that is it's it s the c'est c est à a en code "
     "postal y und and"
 )
+_CALLED_NUMBER = frozenset({"number", "nummer", "numéro", "número"})
 _MAX_STREET = 5
 
 
@@ -206,6 +207,9 @@ def _street(text: str, items: Sequence[Item], last: int) -> int | None:
         first = spot
         if _ALONE.fullmatch(end) and not capital and items[spot].word not in _LINKS:
             break
+    if first > 3 and items[first - 1].word == "." and items[first - 2].kind == "digits":
+        named = items[first - 3].word in ("des", "du", "de") and _ALONE.fullmatch(items[first - 4].word)
+        first = first - 4 if named else first  # "Straße des 17. Juni"
     while first < last and items[first].word in _LINKS and not text[items[first].start].isupper():
         first += 1
     return first
@@ -242,13 +246,14 @@ def _spoken(text: str, items: Sequence[Item], at: int) -> Place | None:
         return None
     number = "".join(item.chars for item in items[at : spot + 1] if item.kind == "digits")
     before = at - 1
+    if items[before].word in _CALLED_NUMBER and before > 0:
+        before -= 1  # "kirchplatz number nine"
     if not number:
         found = next(
             (
                 each
                 for each in range(at - 1, max(0, at - 10), -1)
-                if items[each].kind == "digits"
-                and items[each - 1].word in ("number", "nummer", "numéro", "número")
+                if items[each].kind == "digits" and items[each - 1].word in _CALLED_NUMBER
             ),
             None,
         )

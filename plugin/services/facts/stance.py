@@ -84,7 +84,8 @@ _ENTRUSTED = re.compile(
 )
 _SENTENCE = re.compile(r"[!?\n]+|(?<=[^\W\d_]{3})[.;](?=\s|$)|(?<=\d)[.;](?=\s+[^\W\d_])")
 _SHORT = re.compile(
-    r"\b(?:nr|str|tel|kd|whg|lt|evtl|vorm|ehem|zzt|geb|vers|apt|acct|avda|appt|bât|vertragsnr"
+    r"\b(?:nr|str|tel|tél|teléf|tlf|mob|kd|whg|lt|evtl|vorm|ehem|zzt|geb|vers|apt|acct|avda|appt"
+    r"|bât|vertragsnr"
     r"|kundennr|hr|fr|mr|mrs|dr|bzw|ca|ggf|inkl|num|núm|sr|sra|mme)$"
 )
 

@@ -33,7 +33,7 @@ from plugin.storage.tables import customer, heard, interaction, thread_touch
 THREADS_READ_BY = 4
 """Grows when a version of Segue reads threads or promises in another way: then all are read again."""
 
-FACTS_READ_BY = 4
+FACTS_READ_BY = 5
 """The same for facts."""
 
 INTERACTIONS = 200

@@ -17,6 +17,7 @@ from plugin.services.facts.heard import Heard
 from plugin.services.ingest.clean import clean
 from tests.plugin.services.facts.talks import ASKED, TOLD, Fact, Talk
 from tests.plugin.services.facts.talks_heard import SAID
+from tests.plugin.services.facts.talks_places import SERVED
 from tests.plugin.services.facts.talks_told import TOLD_OR_NOT
 from tests.plugin.services.facts.talks_trades import ELSEWHERE
 from tests.plugin.services.facts.talks_wished import WISHED
@@ -79,13 +80,15 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
     assert outcome(heard(talks)) == (facts, [])
 
 
-@pytest.mark.parametrize(("talks", "facts", "kinds"), [*ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE])
+@pytest.mark.parametrize(
+    ("talks", "facts", "kinds"), [*ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED]
+)
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:
     assert outcome(heard(talks)) == (facts, kinds)
 
 
 @pytest.mark.parametrize(
-    "talks", [talks for talks, *_ in (*TOLD, *ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE)]
+    "talks", [talks for talks, *_ in (*TOLD, *ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED)]
 )
 def test_the_order_of_arrival_and_a_way_through_the_store_change_nothing(talks: list[Talk]) -> None:
     said = heard(talks)
