@@ -27,6 +27,7 @@ from plugin.services import customers, timeline
 from plugin.services.context import Hint, context
 from plugin.services.duplicates.verdicts import joins
 from plugin.services.errors import Moved, NotFound, Problem
+from plugin.services.home import home as home_of
 from plugin.services.pops import shown as shown_pop
 from plugin.storage import decode_id
 
@@ -47,12 +48,14 @@ _SURE = 0.75  # whoever fits less well may be somebody else: the agent looks bef
 
 @blueprint.get("/", endpoint="home")
 def home() -> str | Response:
-    """The search box."""
+    """The search box, and what waits for the agent."""
     if current().role == "operator":
         return redirect(url_for("operator.sources"), 303)
     with the_core().store.look() as look:
         found = waiting(look)
-    return render_template("home.html", waiting=found)
+    me = current()
+    desk = home_of(the_core(), me.actor) if me.role == "agent" else None
+    return render_template("home.html", waiting=found, desk=desk)
 
 
 @blueprint.get("/customers", endpoint="customers")
