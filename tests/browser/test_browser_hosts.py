@@ -277,6 +277,12 @@ def test_a_page_that_is_not_chatwoots_is_not_heard(crm: Crm, known: Page) -> Non
     frame = known.frame_locator("#app").frame_locator("segue-panel iframe")
     sign_in(known, frame)
     is_shown(frame, "Waiting for a contact")
+    asked: list[str] = []
+    known.on("request", lambda request: asked.append(request.url))
+    bridge = next(each for each in known.frames if each.url.startswith(app))
+    bridge.evaluate(
+        "() => { window.told = []; addEventListener('message', (it) => told.push(String(it.data))) }"
+    )
     # Another frame in the same desk says what Chatwoot would say.
     known.evaluate(
         """() => {
@@ -289,10 +295,16 @@ def test_a_page_that_is_not_chatwoots_is_not_heard(crm: Crm, known: Page) -> Non
           document.body.append(other);
         }"""
     )
-    known.wait_for_timeout(300)
+    bridge.wait_for_function("() => told.some((one) => one.includes('maria.keller'))")
     is_shown(frame, "Waiting for a contact")
-    # And where the desk is not listed, nothing is shown at all.
-    known.goto(f"{crm.desk.replace('localhost', '127.0.0.1')}/chatwoot.html?app={quote(app)}")
+    # Chatwoot itself is heard after that, and nobody asked for whom the other named.
+    known.evaluate("converse({id: 13, meta: {sender: {id: 6, phone_number: '+493023125420'}}}, null)")
+    expect(frame.get_by_role("heading", level=1)).to_contain_text("2 people use this")
+    assert any("/panel?" in each for each in asked)
+    assert not any("maria" in each for each in asked)
+    # And where the desk is not listed, the browser refuses to show the page at all.
+    with known.expect_console_message(lambda said: "frame-ancestors" in said.text):
+        known.goto(f"{crm.desk.replace('localhost', '127.0.0.1')}/chatwoot.html?app={quote(app)}")
     expect(known.frame_locator("#app").locator("segue-panel")).to_have_count(0)
 
 

@@ -74,10 +74,13 @@ def test_a_call_opens_the_customer_with_what_was_told(desk: Desk, ring: Ring) ->
     )  # type: ignore[operator]
     expect(page.get_by_label("What was told of this contact")).to_be_visible()
     # Back at the search, what was shown is not thrust again.
+    went: list[str] = []
+    page.on("framenavigated", lambda frame: went.append(frame.url.removeprefix(desk.url)))
     page.goto(desk.url + "/")
-    page.wait_for_timeout(1500)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Who is it?")
     assert not desk.is_too_wide()
+    ring(external="hubspot:1302")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Peter Albrecht")
+    assert [each.partition("?")[0] for each in went] == ["/", "/panel"]  # to the next call, by no other way
 
 
 def test_what_is_being_typed_stays_and_the_call_is_announced(desk: Desk, ring: Ring) -> None:
