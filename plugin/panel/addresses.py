@@ -18,8 +18,13 @@ def address(endpoint: str, **values: str | int | None) -> str:
     pattern = _pattern(request.script_root, endpoint, tuple(named))
     if not named:
         return pattern
-    quoted = [quote(str(value), safe="") for value in named.values()]
-    return _HOLE.sub(lambda hole: quoted[int(hole[1])], pattern)
+    given = [str(value) for value in named.values()]
+    path, mark, query = pattern.partition("?")
+    return (
+        _HOLE.sub(lambda hole: quote(given[int(hole[1])], safe=""), path)
+        + mark
+        + _HOLE.sub(lambda hole: quote(given[int(hole[1])]), query)
+    )
 
 
 @lru_cache(1024)

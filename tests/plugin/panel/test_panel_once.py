@@ -60,6 +60,7 @@ def test_addresses_are_those_that_flask_builds(app: Flask) -> None:
         assert address("panel.home") == "/"
         assert address("panel.entry", contact_id="a/b c") == "/panel/contacts/a%2Fb%20c"
         assert address("panel.show", phone="+49 1", customer=None) == "/panel?phone=%2B49%201"
+        assert address("glass.show", next="/a?b=c") == "/supervisor/glass?next=/a%3Fb%3Dc"
         assert address("panel.show", customer="hole-1-", interaction="x:1") == (
             "/panel?customer=hole-1-&interaction=x%3A1"
         )
