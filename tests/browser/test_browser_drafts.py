@@ -148,12 +148,12 @@ def test_a_server_that_is_away_loses_nothing(bench: Bench) -> None:
 
 def test_a_handover_that_is_half_written_comes_back(bench: Bench) -> None:
     bench.open("pbx:c0")
-    bench.page.locator(".giving summary").click()
-    bench.page.locator(".giving").get_by_label("Reason").fill("needs billing")
-    expect(bench.page.locator(".giving").get_by_text("Kept while you type")).to_be_visible()
+    bench.page.locator(".more.giving summary").click()
+    bench.page.locator(".more.giving").get_by_label("Reason").fill("needs billing")
+    expect(bench.page.locator(".more.giving").get_by_text("Kept while you type")).to_be_visible()
     bench.open("pbx:c0")
-    bench.page.locator(".giving summary").click()
-    expect(bench.page.locator(".giving").get_by_label("Reason")).to_have_value("needs billing")
+    bench.page.locator(".more.giving summary").click()
+    expect(bench.page.locator(".more.giving").get_by_label("Reason")).to_have_value("needs billing")
 
 
 def test_a_frame_without_a_cookie_keeps_drafts_too(desk: Desk, frame_page: Page) -> None:
