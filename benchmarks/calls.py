@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from socket import create_server
 from statistics import median
 from time import monotonic, perf_counter, sleep
 from typing import Any
@@ -28,6 +27,7 @@ from plugin.config import Config
 from plugin.services.core import open_core
 from plugin.storage import Store
 from plugin.storage.tables import identifier
+from tests.servers.ports import free_port
 
 BARE = "/bare"
 _PATIENCE = 60.0  # seconds for a server to begin
@@ -69,8 +69,7 @@ def server(home: str, database_url: str | None = None) -> Iterator[int]:
     environ = {"SEGUE_HOME": home}
     if database_url is not None:
         environ["SEGUE_DATABASE_URL"] = database_url
-    with create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "benchmarks.calls", json.dumps(environ), str(port)],
         start_new_session=True,

@@ -22,6 +22,7 @@ from plugin.services.core import Core, open_core
 from plugin.services.sources import add_source
 from plugin.storage.migrate import upgrade
 from tests.servers import postgresql
+from tests.servers.ports import free_port
 
 ROOT = Path(__file__).parent.parent
 SOURCE = "faulty"
@@ -124,7 +125,7 @@ class Cache:
     """A Redis that can be killed, and comes back empty under the same address."""
 
     def __init__(self) -> None:
-        self._server = ValkeyServer()
+        self._server = ValkeyServer(port=free_port())
         self._server.start()
         self._server.wait_until_ready()
         self.port = self._server.port

