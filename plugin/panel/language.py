@@ -19,7 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, get_locale
 from markupsafe import Markup, escape
 
 from plugin.auth.guard import the_core
@@ -180,7 +180,7 @@ def _texts() -> Catalogue:
     try:
         found: Catalogue = kept.texts
     except AttributeError:
-        found = kept.texts = catalogue(_choose())
+        found = kept.texts = catalogue(str(get_locale().language))
     return found
 
 

@@ -60,9 +60,10 @@ def add_verifying(blueprint: Blueprint) -> None:
         return back(form)
 
 
-def back(form: Mapping[str, str]) -> Response:
-    """To the page as it was opened: ``form`` names how (``kind`` and ``value``), and the ``customer``."""
+def back(form: Mapping[str, str], **news: str) -> Response:
+    """To the page as it was opened, with the ``news``: ``form`` names how (``kind`` and ``value``), and the
+    ``customer``."""
     kind = form.get("kind", "")
     known = kind in ("phone", "email", "external", "interaction")
     hint: dict[str, Any] = {kind: form.get("value", "")} if known else {"customer": form.get("customer", "")}
-    return redirect(url_for("panel.show", **hint), 303)
+    return redirect(url_for("panel.show", **(hint | news)), 303)

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from secrets import token_hex
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from plugin.auth.guard import current, the_core
 from plugin.panel import once
 from plugin.panel.language import mark
+from plugin.panel.verifying import back
 from plugin.services import drafts, notes
 from plugin.services.wrap_codes import Codes
 from plugin.storage.prepared import Reader
@@ -65,7 +66,7 @@ def add_writing(blueprint: Blueprint) -> None:
             interaction=about,
             customer=None if about else form.get("customer"),
         )
-        return _back("note")
+        return back(form, wrote="note")
 
     @blueprint.post("/panel/wrap-up", endpoint="wrap_up")
     def wrap_up() -> Response:
@@ -85,12 +86,4 @@ def add_writing(blueprint: Blueprint) -> None:
             interaction=form.get("interaction", ""),
             customer=None,
         )
-        return _back("wrap-up")
-
-
-def _back(wrote: str) -> Response:
-    """To the page as it was opened."""
-    kind, value = request.form.get("kind", ""), request.form.get("value", "")
-    known = kind in ("phone", "email", "external", "interaction")
-    hint: dict[str, Any] = {kind: value} if known else {"customer": request.form.get("customer", "")}
-    return redirect(url_for("panel.show", **hint, wrote=wrote), 303)
+        return back(form, wrote="wrap-up")

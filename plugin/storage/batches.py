@@ -9,8 +9,8 @@ SIZE = 1000
 T = TypeVar("T")
 
 
-def batches(values: Iterable[T]) -> Iterator[Sequence[T]]:
-    """``values`` in lists of at most a thousand."""
+def batches(values: Iterable[T], size: int = SIZE) -> Iterator[Sequence[T]]:
+    """``values`` in lists of at most ``size``."""
     items = list(values)
-    for start in range(0, len(items), SIZE):
-        yield items[start : start + SIZE]
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

@@ -104,7 +104,7 @@ class Counts:
         for name in self.numbers:
             condition = conditions[name]
             value = rows.weight if condition is None else case((condition, rows.weight), else_=0)
-            found.append(_sum(value).label(name))
+            found.append(sum_of(value).label(name))
         return found
 
     def known(self, rows: Columns) -> list[ColumnElement[bool]]:
@@ -133,7 +133,7 @@ def tally(
         pieces.append(
             select(
                 *(column.label(name) for column, name in zip(kept, by, strict=True)),
-                *(_sum(counts.table.c[name]).label(name) for name in counts.numbers),
+                *(sum_of(counts.table.c[name]).label(name) for name in counts.numbers),
             )
             .where(counts.bucket >= _number(first, counts.unit), counts.bucket < _number(last, counts.unit))
             .group_by(*kept)
@@ -200,6 +200,6 @@ def _within(of: Columns, span: Span) -> tuple[ColumnElement[bool], ColumnElement
     return of.occurred_at >= span[0], of.occurred_at < span[1]
 
 
-def _sum(value: Any) -> ColumnElement[int]:
-    # PostgreSQL sums large integers to decimals.
+def sum_of(value: Any) -> ColumnElement[int]:
+    """A whole number, 0 of nothing. PostgreSQL sums large integers to decimals."""
     return cast(func.coalesce(func.sum(value), 0), BigInteger)

@@ -58,7 +58,7 @@ def read_rows(
     """Rows as ``describe`` takes them, newest first. Raises Invalid."""
     found: set[Place] = set()
     # Each way gives its own newest from an index: one OR over all would sort a whole year.
-    for some in _batches(ways(connection, filters, view)):
+    for some in batches(ways(connection, filters, view), _WAYS):
         found.update(_newest(connection, some, before, limit))
     return _rows(connection, sorted(found, reverse=True)[:limit])
 
@@ -165,11 +165,6 @@ def _shown(row: Mapping[str, Any], body: Mapping[str, Any], names: _Names) -> di
         "hidden": row.get("hidden"),
         "corrected": bool(row.get("corrected")),
     }
-
-
-def _batches(found: Sequence[Way]) -> Iterator[Sequence[Way]]:
-    for start in range(0, len(found), _WAYS):
-        yield found[start : start + _WAYS]
 
 
 def _newest(connection: Connection, some: Sequence[Way], before: Place | None, limit: int) -> Iterator[Place]:

@@ -9,13 +9,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Subquery, cast, func, select
+from sqlalchemy import Connection, Subquery, func, select
 
 from plugin.config import ConfigError
 from plugin.services.core import Core
 from plugin.services.directory import Alias, agent_keys, agent_names, queue_names
 from plugin.services.times import iso
-from plugin.services.transfers.counting import CHAINS, EPOCH, HOUR, HOURS, OPENINGS, PAIRS, Counts, tally
+from plugin.services.transfers.counting import (
+    CHAINS,
+    EPOCH,
+    HOUR,
+    HOURS,
+    OPENINGS,
+    PAIRS,
+    Counts,
+    sum_of,
+    tally,
+)
 from plugin.services.transfers.parties import split_party
 from plugin.services.transfers.view import View
 from plugin.storage.tables import transfer
@@ -175,10 +185,8 @@ def _by_number(connection: Connection, counts: Counts, period: Period, view: Vie
     """The numbers that are there, in order, and how often each."""
     (key,) = counts.keys
     found = _tally(connection, counts, period, view, key)
-    number, many = found.c[key], func.sum(found.c.transfers)
-    rows = connection.execute(
-        select(number, cast(many, BigInteger)).group_by(number).having(many > 0).order_by(number)
-    )
+    number, many = found.c[key], sum_of(found.c.transfers)
+    rows = connection.execute(select(number, many).group_by(number).having(many > 0).order_by(number))
     return [(row[0], row[1]) for row in rows]
 
 
@@ -250,9 +258,7 @@ def _tally(connection: Connection, counts: Counts, period: Period, view: View, *
 
 
 def _sums(counts: Counts, found: Subquery) -> list[Any]:
-    # PostgreSQL sums large integers to decimals.
-    sums = {name: func.coalesce(func.sum(found.c[name]), 0) for name in counts.numbers}
-    return [cast(value, BigInteger).label(name) for name, value in sums.items()]
+    return [sum_of(found.c[name]).label(name) for name in counts.numbers]
 
 
 def _rates(counted: Mapping[Any, int]) -> dict[str, Any]:

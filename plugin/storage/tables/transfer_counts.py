@@ -29,8 +29,20 @@ RATES = (
 """What is counted of each hour and of each pair: plugin/services/transfers/counting.py says when."""
 
 
-def _counts() -> list[Column[int]]:
-    return [Column(name, BigInteger, nullable=False, server_default=text("0")) for name in RATES]
+def _counts(names: tuple[str, ...] = RATES) -> list[Column[int]]:
+    return [Column(name, BigInteger, nullable=False, server_default=text("0")) for name in names]
+
+
+def _by_number(name: str, number: str) -> Table:
+    """How many transfers of a day have each ``number``."""
+    return Table(
+        name,
+        metadata,
+        Column("day", Integer, nullable=False),
+        Column(number, Integer, nullable=False),
+        *_counts(("transfers",)),
+        PrimaryKeyConstraint("day", number),
+    )
 
 
 # A listed transfer that is one more, or one less, as it was then.
@@ -68,22 +80,8 @@ transfer_pair = Table(
     *_counts(),
     PrimaryKeyConstraint("day", "giver", "target"),
 )
-transfer_chain = Table(
-    "transfer_chain",
-    metadata,
-    Column("day", Integer, nullable=False),
-    Column("chain_length", Integer, nullable=False),
-    Column("transfers", BigInteger, nullable=False, server_default=text("0")),
-    PrimaryKeyConstraint("day", "chain_length"),
-)
-transfer_opening = Table(
-    "transfer_opening",
-    metadata,
-    Column("day", Integer, nullable=False),
-    Column("opened_after", Integer, nullable=False),
-    Column("transfers", BigInteger, nullable=False, server_default=text("0")),
-    PrimaryKeyConstraint("day", "opened_after"),
-)
+transfer_chain = _by_number("transfer_chain", "chain_length")
+transfer_opening = _by_number("transfer_opening", "opened_after")
 
 # One row: from which day on all transfers are counted. Older ones are counted in the background, the newest
 # first.
