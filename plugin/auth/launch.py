@@ -32,7 +32,9 @@ from plugin.storage.prepared import Prepared, Reader
 from plugin.storage.tables import embed_grant as grant
 from plugin.storage.tables import session, user
 
-PREFIX: Final = "segue_e_"
+PREFIX: Final = "segue-frame_"
+"""Of what a frame shows for itself. No token of a program (``tokens.PREFIX``) can begin so, whatever chance
+puts behind its own prefix."""
 TYPE: Final = "segue-launch+jwt"
 LIFETIME = timedelta(minutes=10)
 CODE_LIFETIME = timedelta(seconds=60)

@@ -121,3 +121,12 @@ def test_behind_tls_cookies_are_host_cookies(tmp_path) -> None:
         assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(header.split("; "))
         assert "Domain" not in header
     assert response.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+@pytest.mark.parametrize("chance", ["e_", "_e_", "frame_", "-frame_", "_"])
+def test_a_token_works_whatever_chance_puts_into_it(
+    visitor: Visitor, web_core: Core, monkeypatch: pytest.MonkeyPatch, chance: str
+) -> None:
+    monkeypatch.setattr("secrets.token_urlsafe", lambda size: chance.ljust(43, "x"))
+    headers = bearer(web_core, "agent")
+    assert visitor.get("/api/v1/context?phone=%2B493023125411", headers=headers).status_code == 200
