@@ -121,6 +121,9 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "operator.sources": OPERATION,
     "supervisor.journey": SUPERVISION,
     "operator.breaker": OPERATION,
+    "operator.incidents": OPERATION | SUPERVISION,
+    "operator.post_incident": OPERATION | SUPERVISION,
+    "operator.end_incident": OPERATION | SUPERVISION,
     "trail.show": SUPERVISION,
     "supervision.day": SUPERVISION,
     "supervision.transfers": CUSTOMER_CARE,  # as transfers.listing

@@ -1,4 +1,4 @@
-"""The operator's page: every source with its state, its lag and what it says is wrong."""
+"""The operator's pages: every source with its state, its lag and what it says is wrong; incidents."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from plugin.auth.guard import current, the_core
+from plugin.panel.incidents import add_incidents
 from plugin.services.errors import Invalid
 from plugin.services.identity.breaker import status
 from plugin.services.identity.resume import resume, revert
@@ -13,6 +14,7 @@ from plugin.services.quarantine import entries
 from plugin.services.sources import list_sources
 
 blueprint = Blueprint("operator", __name__, url_prefix="/operator", template_folder="templates")
+add_incidents(blueprint)
 SHOWN = 50
 
 
