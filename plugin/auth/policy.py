@@ -124,6 +124,7 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "operator.incidents": OPERATION | SUPERVISION,
     "operator.post_incident": OPERATION | SUPERVISION,
     "operator.end_incident": OPERATION | SUPERVISION,
+    "operator.design": OPERATION | SUPERVISION,
     "trail.show": SUPERVISION,
     "supervision.day": SUPERVISION,
     "supervision.transfers": CUSTOMER_CARE,  # as transfers.listing

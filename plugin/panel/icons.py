@@ -41,6 +41,7 @@ _PATHS: Mapping[str, str] = {
     "away": '<path d="M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5"/>',
     "warn": '<path d="M12 4 2.5 20h19z"/><path d="M12 10v5M12 17.5v.5"/>',
 }
+NAMES = frozenset(_PATHS)
 _KINDS = frozenset({"deal", "case", "note", "survey"})
 _WAYS = {"inbound": "in", "outbound": "out"}
 LOGO = Markup(

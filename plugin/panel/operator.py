@@ -1,4 +1,4 @@
-"""The operator's pages: every source with its state, its lag and what it says is wrong; incidents."""
+"""The operator's pages: every source with its state, its lag and what is wrong; incidents; the design."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from plugin.auth.guard import current, the_core
+from plugin.panel.design import add_design
 from plugin.panel.incidents import add_incidents
 from plugin.services.errors import Invalid
 from plugin.services.identity.breaker import status
@@ -15,6 +16,7 @@ from plugin.services.sources import list_sources
 
 blueprint = Blueprint("operator", __name__, url_prefix="/operator", template_folder="templates")
 add_incidents(blueprint)
+add_design(blueprint)
 SHOWN = 50
 
 

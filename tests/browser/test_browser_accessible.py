@@ -27,7 +27,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/supervisor/", "/supervisor/journey", "/supervisor/transfers", "/supervisor/reports",
         "/supervisor/audit", "/supervisor/review",
     ),
-    "operator": ("/operator/sources", "/operator/incidents"),
+    "operator": ("/operator/sources", "/operator/incidents", "/operator/design"),
 }  # fmt: skip
 MISSING = (f"/panel?phone={NOBODY}", f"/panel?phone={NOBODY}&who=maria", "/nowhere")
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
