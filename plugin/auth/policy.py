@@ -96,6 +96,7 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "panel.home": SIGNED_IN,
     "language.choose": SIGNED_IN,
     "panel.customers": CUSTOMER_CARE,
+    "panel.suggest": CUSTOMER_CARE,
     "panel.show": CUSTOMER_CARE,
     "panel.entry": CUSTOMER_CARE,
     "panel.timeline": CUSTOMER_CARE,

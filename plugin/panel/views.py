@@ -21,6 +21,7 @@ from plugin.panel.knowing import add_knowing
 from plugin.panel.linking import add_linking, offered
 from plugin.panel.pages import clock, own_form_token, serve_static
 from plugin.panel.records import in_full
+from plugin.panel.suggesting import add_suggesting
 from plugin.panel.verifying import LASTS, METHODS, add_verifying
 from plugin.panel.writing import add_writing, offered_writing
 from plugin.services import customers, timeline
@@ -38,6 +39,7 @@ add_verifying(blueprint)
 add_knowing(blueprint)
 add_writing(blueprint)
 add_handing(blueprint)
+add_suggesting(blueprint)
 
 _FILTERS = frozenset({"channel", "kind", "q"})
 _ASKS = frozenset({"who"})  # on the page that asks who it is

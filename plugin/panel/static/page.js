@@ -1,6 +1,7 @@
 // What every page does: tells the server the agent's zone, and jumps to the search on "/".
 
 import "./pop.js";
+import "./suggest.js";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const told = document.cookie.split("; ").includes(`segue-zone=${zone}`);
