@@ -7,7 +7,7 @@ import json
 import re
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
@@ -23,6 +23,11 @@ _PHONE = re.compile(r"\+?[\d\s()/.\-]{3,}")
 _REFERENCE = re.compile(r"[a-z0-9][a-z0-9-]*:.+", re.DOTALL)
 
 
+class _Moments(TypedDict):
+    as_of: datetime | None
+    known_at: datetime | None
+
+
 @click.command()
 @click.argument("identifier")
 @click.option("--as-of", metavar="TIME", help="What had happened by then (ISO 8601; without a zone: UTC).")
@@ -30,7 +35,10 @@ _REFERENCE = re.compile(r"[a-z0-9][a-z0-9-]*:.+", re.DOTALL)
 @json_option
 def context(identifier: str, as_of: str | None, known_at: str | None, as_json: bool) -> None:
     """The context of the customer IDENTIFIER: a number (+49...), an e-mail, source:id, or their id."""
-    moments = {"as_of": read_moment("--as-of", as_of), "known_at": read_moment("--known-at", known_at)}
+    moments: _Moments = {
+        "as_of": read_moment("--as-of", as_of),
+        "known_at": read_moment("--known-at", known_at),
+    }
     with opened() as core:
         document = _find(core, identifier, moments)
     if as_json:
@@ -55,7 +63,7 @@ def hints(identifier: str) -> list[Hint]:
     return [Hint("customer", given)]
 
 
-def _find(core: Core, identifier: str, moments: dict[str, datetime | None]) -> Any:
+def _find(core: Core, identifier: str, moments: _Moments) -> Any:
     from plugin.services.errors import Unknown
 
     *others, last = hints(identifier)
@@ -65,7 +73,7 @@ def _find(core: Core, identifier: str, moments: dict[str, datetime | None]) -> A
     return _ask(core, last, moments)
 
 
-def _ask(core: Core, hint: Hint, moments: dict[str, datetime | None]) -> Any:
+def _ask(core: Core, hint: Hint, moments: _Moments) -> Any:
     from plugin.services.context import context as find
     from plugin.services.errors import Several
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,12 @@ def dress(app: Flask) -> None:
         if path.is_file()
     }
 
-    def asset(name: str) -> str:
+    @lru_cache(maxsize=1_000)
+    def versioned(_script_root: str, name: str) -> str:
         return address("panel.static", filename=name, v=versions[name])
+
+    def asset(name: str) -> str:
+        return versioned(request.script_root, name)
 
     def mail_document(body: str) -> str:
         return mail.document(body, origin=request.host_url.rstrip("/"), style=asset("mail.css"))
@@ -77,8 +82,11 @@ def clock() -> Clock:
 
 def own_form_token() -> str:
     """The token for the forms of who asks; empty where nobody is signed in by a cookie."""
-    secret = read_session(request, the_core().config)
-    return form_token(secret) if secret and g.get("principal") is not None else ""
+    if "form_token" not in g:
+        secret = read_session(request, the_core().config)
+        g.form_token = form_token(secret) if secret and g.get("principal") is not None else ""
+    token: str = g.form_token
+    return token
 
 
 def drafted(form: str, interaction: str | None, customer: str) -> Markup:

@@ -74,7 +74,7 @@ def find_customers() -> str | Response:
 
 
 @blueprint.get("/panel", endpoint="show")
-def show() -> str | tuple[str, int]:
+def show() -> Response | tuple[str, int]:
     """The page for one customer."""
     return _panel()
 
@@ -91,43 +91,50 @@ def more() -> str:
     return _timeline()
 
 
-def _panel() -> str | tuple[str, int]:
+def _panel() -> Response | tuple[str, int]:
     """The customer whom the query names, or the page that says why there is none. Raises Refused."""
     core, query = the_core(), request.args
     hint = read_hint(query, _FILTERS | _ASKS | _NEWS)
     filters = _filters(query)
+    is_now = not query.keys() & TIMES.keys()
+    found: dict[str, Any] = {}
+    own: dict[str, Any] = {}
+
+    def read_own(body: bytes) -> None:
+        found.update(orjson.loads(body))
+        customer = found["customer"]["id"]
+        with core.store.look() as look:
+            own.update(
+                handovers=at_the_head(look, customer) if is_now else [],
+                waiting=waiting(look),
+                writing=offered_writing(look, found),
+                popped=shown_pop(core, look, current().actor, hint, customer) if is_now else None,
+            )
+
     try:
-        body = context(
+        context(
             core,
             hint,
             actor=current().actor,
             as_of=read_time(query, "as_of"),
             known_at=read_time(query, "known_at"),
+            then=read_own,
         )
     except Problem as problem:
         return _nobody(hint, problem)
-    found = orjson.loads(body)
     shown = found["timeline"]
     entries = shown["entries"]
     customer = found["customer"]["id"]
     if filters:
         shown = timeline.page(core, customer, before=None, **filters)
-    is_now = not query.keys() & TIMES.keys()
-    with core.store.look() as look:
-        own = {
-            "handovers": at_the_head(look, customer) if is_now else [],
-            "waiting": waiting(look),
-            "writing": offered_writing(look, found),
-            "popped": shown_pop(core, look, current().actor, hint, customer) if is_now else None,
-        }
-    page = render_template(
+    return once.page(
         "panel.html",
+        own_form_token(),
+        request.full_path,
         hint=hint,
         entries=entries,
         where=where_shown(entries),
         latest=next(iter(entries), None),
-        form_token=once.TOKEN,
-        here=once.HERE,
         verify_by={"methods": METHODS, "lasts": LASTS},
         shown=shown,
         days=lambda: days(shown["entries"], clock(), shown["changes"]),
@@ -140,7 +147,6 @@ def _panel() -> str | tuple[str, int]:
         **own,
         **{key: value for key, value in found.items() if key != "timeline"},
     )
-    return once.complete(page, own_form_token(), request.full_path)
 
 
 def _entry(contact_id: str) -> str:

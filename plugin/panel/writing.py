@@ -35,7 +35,9 @@ def offered_writing(look: Reader, found: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "about": about,
         "typed": {form: typed.get(form, {}) for form in drafts.FORMS},
-        "codes": Codes() if about is None else notes.codes_in(core, look, about["interaction"]),
+        "codes": notes.codes_in(core, look, about["interaction"])
+        if about and core.wrap_ups.queues
+        else Codes(),
         "summary": notes.suggested({**found, "contact": about}),
         "key": once.KEY,
         "longest": notes.MAX_TEXT,

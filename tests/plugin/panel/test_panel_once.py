@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import zlib
+from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugin.panel import once
 from plugin.panel.addresses import address
+from plugin.panel.compressing import Piece, kept, new_packer, packed, stored
 from plugin.services.core import Core
 from tests.making import address as mail_address
 from tests.making import mail, record
@@ -26,7 +32,9 @@ def test_each_reader_has_a_form_token_of_their_own(app: Flask, web_core: Core, a
     assert [len(found) for found in tokens] == [1, 1, 1]
     assert tokens[0] == tokens[2] != tokens[1]
     assert tokens[0] == {token_in(agent.page("/"))}
-    assert not [page for page in pages if any(place in page for place in (once.TOKEN, once.KEY, once.HERE))]
+    edge = once.TOKEN.partition("token")[0]
+    assert len(edge) == 64
+    assert not [page for page in pages if edge in page]
     keys = [re.findall(r'name="key" value="(\w+)"', page) for page in pages]
     assert len({key for found in keys for key in found}) == 3
 
@@ -66,3 +74,34 @@ def test_addresses_are_those_that_flask_builds(app: Flask) -> None:
         )
     with app.test_request_context("/", base_url="http://localhost/below"):
         assert address("panel.home") == "/below/"
+
+
+def test_a_page_of_pieces_is_the_same_compressed(agent: Visitor) -> None:
+    for path in (PATH, f"{PATH}&q=contract", PATH):
+        plain = agent.get(path)
+        packed = agent.get(path, headers={"Accept-Encoding": "gzip"})
+        body = gzip.decompress(packed.data)
+        key = re.compile(rb'name="key" value="\w+"')
+        assert key.sub(b"", body) == key.sub(b"", plain.data)
+        assert len(packed.data) < len(body) * 0.7
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([kept, lambda plain: packed(plain, new_packer()), stored]),
+            st.binary(max_size=200),
+        ),
+        max_size=8,
+    )
+)
+def test_pieces_together_are_one_stream(parts: list[tuple[Callable[[bytes], Piece], bytes]]) -> None:
+    pieces = [make(plain * 40) for make, plain in parts]
+    whole = b"".join(piece.packed for piece in pieces) + stored(b"x" * 70_000).packed + b"\x03\x00"
+    assert zlib.decompress(whole, -15) == b"".join(plain * 40 for _, plain in parts) + b"x" * 70_000
+
+
+def test_a_secret_is_not_compressed_with_what_stands_around_it(agent: Visitor) -> None:
+    token = token_in(agent.page("/")).encode()
+    packed = agent.get(PATH, headers={"Accept-Encoding": "gzip"}).data
+    assert packed.count(token) == agent.page(PATH).encode().count(token) > 3
