@@ -81,10 +81,15 @@ def _promised(
     for moment in named:
         place = next(at for at, each in enumerate(clauses) if each.start <= moment.start < each.end)
         clause = clauses[place]
-        goes_on = place > 0 and _has(language.commitments.goes_on, clause.text)
+        grammar = language.commitments
+        goes_on = place > 0 and _has(grammar.goes_on, clause.text)
         earlier = clauses[place - 1].text if goes_on else ""
         is_today = moment.due.astimezone(calendar.zone).date() == today
-        grammar = language.commitments
+        if place > 0 and _has(grammar.tells, clauses[place - 1].text):
+            continue
+        pleaded = place + 1 < len(clauses) and _has(grammar.pleads, clauses[place + 1].text)
+        if pleaded and not (_has(grammar.acts, clause.text) or _has(grammar.receives, clause.text)):
+            continue
         if _is_promise(folded, clause, earlier, moment, by, is_today, grammar, answers):
             yield moment
 
@@ -104,14 +109,18 @@ def _corrected(
 
 def _clauses(folded: str, named: list[Moment], language: Language) -> list[_Clause]:
     """The parts of a sentence, cut at commas and joining words that stand outside of moments."""
+    spots = [match.start() for match in _cuts(language.code).finditer(folded)]
+    spots += [match.end() for match in language.commitments.closes.finditer(folded)]
     cuts = [0]
-    for match in _cuts(language.code).finditer(folded):
-        inside = any(moment.start < match.start() < moment.end for moment in named)
-        if not inside and match.start() > 0:
-            cuts.append(match.start())
+    for spot in sorted({*spots}):
+        inside = any(moment.start < spot < moment.end for moment in named)
+        if not inside and 0 < spot < len(folded):
+            cuts.append(spot)
     # A moment alone is no clause: "tomorrow I'll send it".
-    bare = {cut for before, cut in pairwise(cuts) if _only_moments(folded, before, cut, named)}
+    bare = {cut for before, cut in pairwise(cuts) if _only_moments(folded, before, cut, named, language)}
     cuts = [cut for cut in cuts if cut not in bare]
+    while len(cuts) > 1 and _only_moments(folded, cuts[-1], len(folded), named, language):
+        cuts.pop()
     cuts.append(len(folded))
     is_question = folded.rstrip(" )\"'").endswith("?")
     found = []
@@ -121,12 +130,13 @@ def _clauses(folded: str, named: list[Moment], language: Language) -> list[_Clau
     return found
 
 
-def _only_moments(folded: str, start: int, end: int, named: list[Moment]) -> bool:
+def _only_moments(folded: str, start: int, end: int, named: list[Moment], language: Language) -> bool:
     inside = [moment for moment in named if start <= moment.start and moment.end <= end]
-    if not inside:
+    grammar = language.commitments
+    if not inside or grammar.acts.search(folded, start, end) or "'" in folded[start : inside[0].start]:
         return False
     words = _WORD.findall(folded[start : inside[0].start] + " " + folded[inside[-1].end : end])
-    return all(len(word) < 4 for word in words)
+    return all(len(word) < 4 or word in grammar.fillers for word in words)
 
 
 def _is_promise(
@@ -160,7 +170,7 @@ def _is_promise(
         if _has(grammar.done, before):
             return False
         agreed = answers is not None and moment.is_deadline and _has(grammar.agrees, folded)
-        return acts or agreed or (earlier != "" and _has(grammar.acts, earlier))
+        return acts or agreed or _has(grammar.gives, clause.text) or _has(grammar.acts, earlier)
     if asserts:
         return True
     if _is_bare(folded, moment, grammar):
@@ -184,4 +194,5 @@ def _has(pattern: re.Pattern[str], text: str) -> bool:
 def _cuts(code: str) -> re.Pattern[str]:
     """Where clauses begin in a language."""
     grammar = next(each.commitments for each in languages() if each.code == code)
-    return re.compile(rf",|:|;| [-–—] |{grammar.joins.pattern}|{grammar.conditions.pattern}")
+    cuts = (grammar.joins, grammar.begins, grammar.conditions, grammar.pleads)
+    return re.compile(rf",|:|;| [-–—] |{'|'.join(each.pattern for each in cuts)}")

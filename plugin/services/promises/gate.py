@@ -14,6 +14,10 @@ _READ = 600  # characters that tell the language
 _NUMERIC = (
     r"[0-9](?:[./:h][0-9]| ?(?:uhr|h|am|pm|std)\b|(?:st|nd|rd|th|er)\b| (?:of )?may\b)"
     r"|\b(?:el|le|am|la|las|may) [0-9]"
+    r"|\b(?:by|before|at|until|till|around|um|bis|gegen|las) (?:one|two|three|four|five|six|eins|zwei|zwo)\b"
+    r"|\b(?:um|bis|gegen|las) (?:drei|vier|fünf|sechs|dos|tres|cuatro|cinco|seis)\b"
+    r"|\b(?:el|le|día) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|vingt|trente|uno|dos)\b"
+    r"|\b(?:el|día) (?:tres|cuatro|cinco|seis|siete|veint[a-zéó]+|treinta)\b"
 )
 # Words of the grammars that name no moment by themselves, and are in every second text.
 _TOO_COMMON = """

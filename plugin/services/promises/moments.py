@@ -15,7 +15,8 @@ from functools import lru_cache
 
 from plugin.services.centre import Calendar
 from plugin.services.promises.languages import Language, languages
-from plugin.services.promises.parts import BEFORE, MIDNIGHT, NOON, Date, Part, Span, is_near, parts_of
+from plugin.services.promises.parts import BEFORE, is_near, parts_of
+from plugin.services.promises.readers import MIDNIGHT, NOON, Date, Part, Span
 
 LONGEST = timedelta(days=400)
 """What is further away is no promise that an agent could watch."""
@@ -107,6 +108,8 @@ def _due(group: list[Part], now: datetime, calendar: Calendar) -> datetime | Non
             return None
         return calendar.at(now.date(), clock) if clock is not None else _rest_of_today(now, calendar)
     due = calendar.at(now.date(), clock)
+    if any(part.is_today for part in group):
+        return due  # "this morning at nine" may be over
     return due if due > now else calendar.at(now.date() + timedelta(days=1), clock)
 
 
@@ -135,7 +138,9 @@ def _day(group: list[Part], today: date) -> date | None:
     by_kind = {part.kind: part for part in group}
     said = next((part.date for part in group if part.date is not None), None)
     if said is not None:
-        return _date(said, today)
+        day = _date(said, today)
+        if said.weekday is None or day.weekday() == said.weekday:
+            return day
     monday = today - timedelta(days=today.weekday())
     weekday, week = by_kind.get("weekday"), by_kind.get("week")
     if weekday is not None:

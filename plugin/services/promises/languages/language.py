@@ -31,7 +31,9 @@ class Times:
     span of ``units``; ``spans`` whole phrases for one; ``dates`` and ``clocks`` patterns with the groups
     ``d``, ``m``, ``y`` and ``h``, ``mi``, ``ap``; ``range`` the first half of "8 to 12"; ``closing``
     phrases for the end of a working day; ``starts`` what stands before a time from which something
-    holds, or to which something looks back; ``by`` and ``latest`` what stands before and behind a
+    holds, or to which something looks back, ``gone`` what stands behind one that is past; ``greets`` what
+    is a greeting and no time; ``of_month`` what stands between a weekday and its day of the month
+    ("Friday the twelfth"); ``by`` and ``latest`` what stands before and behind a
     deadline; ``gate`` are more words, as they are written, without which no text names a moment.
     """
 
@@ -56,6 +58,9 @@ class Times:
     range: str
     closing: str
     starts: str
+    gone: str
+    greets: str
+    of_month: str
     by: str
     latest: str
     gate: tuple[str, ...]
@@ -70,9 +75,12 @@ class Commitments:
     ``conditions`` open a clause that depends on the other side. ``past``: it was to be; ``done``: it has
     been, which only what happens today can be mistaken for. ``reports``: somebody else's words are told.
     ``no``: denied, only possible, or about opening hours, terms and dates of effect. ``corrects``: what was
-    just said is replaced. ``joins`` part two clauses; ``goes_on``: a clause shares the subject of the one
-    before. ``agrees`` says yes, ``asserts`` gives one's word, ``wonders`` asks when; ``fillers`` say
-    nothing; ``common`` are the language's commonest words.
+    just said is replaced. ``joins`` part two clauses; ``begins``: a subject and its verb, with which one
+    begins where nobody heard a comma; ``closes``: a verb with which one ends. ``tells``: what comes next is
+    somebody else's word; ``pleads``: what comes next is asked for. ``goes_on``: a clause shares the subject
+    of the one before. ``gives``: the centre gets something of a customer's. ``agrees`` says yes, ``asserts``
+    gives one's word, ``wonders`` asks when; ``fillers`` say nothing; ``common`` are the language's commonest
+    words.
     """
 
     acts: re.Pattern[str]
@@ -86,6 +94,11 @@ class Commitments:
     no: re.Pattern[str]
     corrects: re.Pattern[str]
     joins: re.Pattern[str]
+    begins: re.Pattern[str]
+    closes: re.Pattern[str]
+    tells: re.Pattern[str]
+    pleads: re.Pattern[str]
+    gives: re.Pattern[str]
     goes_on: re.Pattern[str]
     agrees: re.Pattern[str]
     asserts: re.Pattern[str]

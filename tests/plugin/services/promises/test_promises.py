@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from plugin.services.centre import Calendar
 from plugin.services.promises import may_promise, promises
+from tests.plugin.services.promises.said import AGENTS, CUSTOMERS
 
 BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE = Calendar(BERLIN, (time(18),) * 5 + (None, None), ("DE-BE",))
@@ -146,6 +147,16 @@ def test_customers_promise_what_they_do_themselves(text, due):
 )
 def test_a_customers_deadline_for_us_is_none(text):
     assert dues(text, "customer") == []
+
+
+@pytest.mark.parametrize(("text", "due"), AGENTS)
+def test_what_agents_say_in_many_ways(text, due):
+    assert dues(text) == ([due] if due else [])
+
+
+@pytest.mark.parametrize(("text", "due"), CUSTOMERS)
+def test_what_customers_say_in_many_ways(text, due):
+    assert dues(text, "customer") == ([due] if due else [])
 
 
 def test_two_in_one_utterance_are_two():
