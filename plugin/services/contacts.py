@@ -49,10 +49,14 @@ class Member:
 
 @dataclass(slots=True)
 class Placing:
-    """What placing the new interactions changed: interactions that moved, and profiles touched."""
+    """What placing the new interactions changed: interactions that moved, and profiles touched.
+
+    ``ways`` are the profiles that moved interactions went from and to, and since when they occurred.
+    """
 
     moved: list[Member]
     profiles: set[int]
+    ways: dict[tuple[int, int], datetime]
 
 
 def place(
@@ -245,6 +249,7 @@ def _write(
 ) -> Placing:
     moved: list[Member] = []
     profiles: set[int] = set()
+    ways: dict[tuple[int, int], datetime] = {}
     fresh: list[dict[str, object]] = []
     changed: list[dict[str, object]] = []
     had = {member.contact_id for group in groups for member in group if member.contact_id is not None}
@@ -268,11 +273,13 @@ def _write(
             if member.contact_id != contact_id or member.profile_id != best.own_profile_id:
                 if member.contact_id is not None:
                     moved.append(member)
+                    way = member.profile_id, best.own_profile_id
+                    ways[way] = min(ways.get(way, member.occurred_at), member.occurred_at)
                 member.contact_id, member.profile_id = contact_id, best.own_profile_id
     _save(connection, fresh, changed)
     _move(connection, moved)
     drop_empty(connection, had - {contact_id for contact_id in kept if contact_id is not None})
-    return Placing(moved, profiles)
+    return Placing(moved, profiles, ways)
 
 
 def _kept(groups: list[list[Member]]) -> list[int | None]:

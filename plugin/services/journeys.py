@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -161,16 +160,19 @@ _UNREAD = _EVENTS.where(
 )
 
 
+_ALL = Prepared(_EVENTS)
+
+
 def events_of(connection: Connection, using: InUse, customer_ids: Iterable[int]) -> dict[int, list[Event]]:
     """All that counts for the journeys of these customers; an empty list where nothing does."""
-    found: defaultdict[int, list[Event]] = defaultdict(list)
+    found: dict[int, list[Event]] = {}
     for batch in batches(customer_ids):
-        rows = connection.execute(_EVENTS, {"customers": batch, "generation": using.generation})
-        for customer_id, told in _read(connection, using, rows.all()):
-            found[customer_id].append(told)
         for customer_id in batch:
-            found.setdefault(customer_id, [])
-    return dict(found)
+            found[customer_id] = []
+        rows = _ALL.all(connection, {"customers": batch, "generation": using.generation})
+        for customer_id, told in _read(connection, using, rows):
+            found[customer_id].append(told)
+    return found
 
 
 def _events_between(
@@ -197,22 +199,20 @@ def _in_order(
     after: tuple[datetime, str] | None,
     through: tuple[datetime, str] | None,
 ) -> list[Event]:
-    found = [told for _, told in _read(connection, using, list(rows))]
     return sorted(
         told
-        for told in found
+        for _, told in _read(connection, using, rows)
         if (after is None or (told.occurred_at, told.evidence) > after)
         and (through is None or (told.occurred_at, told.evidence) <= through)
     )
 
 
-def _read(connection: Connection, using: InUse, rows: Sequence[Any]) -> list[tuple[int, Event]]:
+def _read(connection: Connection, using: InUse, rows: Iterable[Any]) -> Iterator[tuple[int, Event]]:
     """The events, matched again where another model matched them last."""
     stale: dict[int, int] = {}
-    found: list[tuple[int, Event]] = []
     for customer_id, number, at, source, external_id, hits, generation in rows:
         if generation == using.generation:
-            found.append((customer_id, event(at, source, external_id, hits)))
+            yield customer_id, event(at, source, external_id, hits)
         else:
             stale[number] = customer_id
     for batch in batches(stale):
@@ -222,9 +222,7 @@ def _read(connection: Connection, using: InUse, rows: Sequence[Any]) -> list[tup
         for number, body in bodies:
             item = canonical.load(body)
             if hits := match(using.model, item):
-                told = Event(moment(item), f"{item.source}:{item.external_id}", hits)
-                found.append((stale[number], told))
-    return found
+                yield stale[number], Event(moment(item), f"{item.source}:{item.external_id}", hits)
 
 
 def event(at: datetime, source: str, external_id: str, hits: bytes) -> Event:

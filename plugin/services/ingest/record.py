@@ -80,6 +80,7 @@ class _Effects:
     regrouped: set[int] = field(default_factory=set)  # whose identifiers may be others than before
     past_of_profiles: dict[int, datetime | None] = field(default_factory=dict)
     past_of_customers: dict[int, datetime | None] = field(default_factory=dict)
+    ways: dict[tuple[int, int], datetime] = field(default_factory=dict)  # of interactions that moved
 
     def change_past(self, profiles: Iterable[int], since: datetime | None = None) -> None:
         _change_past(self.past_of_profiles, profiles, since)
@@ -316,7 +317,7 @@ def _store(
     placing = place(connection, [change.member for change in changes], references, core.contact_window)
     effects.profiles |= placing.profiles
     if placing.moved:
-        effects.change_past(placing.profiles)
+        effects.ways = placing.ways
         rows.move_details(connection, placing.moved)
     saved = [(change.prepared, change.member, change.stored is not None) for change in changes]
     rows.save(connection, saved, now)
@@ -348,6 +349,13 @@ def _settle(
     past = effects.past_of_customers
     for profile_id, since in effects.past_of_profiles.items():
         _change_past(past, [points_to[profile_id]], since)
+    moved: set[int] = set()
+    for way, since in effects.ways.items():
+        ends = {points_to[profile_id] for profile_id in way}
+        moved |= ends
+        # From one profile to another of the same customer: the contact is another, the past is not.
+        if len(ends) > 1:
+            _change_past(past, ends, since)
     events: defaultdict[int, list[Event]] = defaultdict(list)
     for change in changes:
         prepared, member = change.prepared, change.member
@@ -361,7 +369,7 @@ def _settle(
     told |= effects.regrouped - effects.born
     effects.customers |= update_told(core, connection, told)
     talked = {points_to[one.member.profile_id] for one in changes if one.member.kind in TALKING}
-    mark_due(connection, talked | past.keys(), now)
+    mark_due(connection, talked | moved | past.keys(), now)
     touched = set(points_to.values()) | effects.customers
     for batch in batches(touched):
         connection.execute(

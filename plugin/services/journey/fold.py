@@ -81,9 +81,9 @@ class Journey:
             "since": self.since,
             "evidence": self.evidence,
             "reason": self.reason,
-            "history": [list(change) for change in self.history],
+            "history": list(map(list, self.history)),
             "last_seen": self.last_seen,
-            "path": [list(step) for step in self.path],
+            "path": list(map(list, self.path)),
             "through": self.through,
             "count": self.count,
         }
@@ -319,10 +319,12 @@ def _counts(signal: Signal, order: int | None) -> bool:
 
 def _with(step: Step, evidence: str) -> Step:
     """``step`` with one more piece of evidence: the first stays, then the newest."""
-    if evidence in step.evidence:
+    held = step.evidence
+    if evidence in held:
         return step
-    first, rest = step.evidence[0], step.evidence[1:]
-    return Step(step.stage, (first, *(*rest, evidence)[-(MAX_EVIDENCE - 1) :]))
+    if len(held) < MAX_EVIDENCE:
+        return Step(step.stage, (*held, evidence))
+    return Step(step.stage, (held[0], *held[2:], evidence))
 
 
 def _time(text: str | None) -> datetime | None:
