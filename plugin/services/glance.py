@@ -17,6 +17,8 @@ _MEMORY = 64 << 20  # bytes for the automaton, of which it takes what it needs
 _PREFIX = 4  # letters that tell a word
 _NOT_DIGITS = bytes(byte for byte in range(256) if not 48 <= byte <= 57)
 
+_BITS = tuple(1 << place for place in range(64))
+
 Signs = int
 """What a text can be about: a bit for each ``sign``."""
 
@@ -33,10 +35,7 @@ class _Looks:
         found = looking.Match(text)
         if not found:
             return -1  # the empty pattern is in every text: RE2 gave up, and everything is possible
-        signs = 0
-        for place in found:
-            signs |= 1 << place
-        return signs
+        return sum(map(_BITS.__getitem__, found))
 
     def _compiled(self) -> re2.Set:
         options = re2.Options()
@@ -57,6 +56,8 @@ _looks = _Looks()
 
 def sign(pattern: str | Callable[[], str]) -> Signs:
     """The bit of texts that hold ``pattern`` (RE2, case ignored), which may be written down later."""
+    if len(_looks.patterns) + 1 >= len(_BITS):
+        raise ValueError("there are more signs than bits")
     _looks.patterns.append(pattern if callable(pattern) else lambda: pattern)
     _looks.all_of_them = None
     glance.cache_clear()

@@ -74,9 +74,12 @@ def shaped(items: Sequence[Item], shape: Shape) -> Iterator[Code]:
     """Every place where ``items`` have the whole ``shape``."""
     if set(shape.slots) == {"#"}:
         return
+    slots, slot = shape.slots, shape.slots[0]
+    is_open = slot in "#@*"
     for first, item in enumerate(items):
-        if item.kind != "mark" and _fits(shape.slots[0], item.chars[:1]) and not _glued(items, first):
-            code = _take(items, first, len(shape.slots), shape.slots)
+        begins = item.chars[:1]
+        if (begins == slot or (is_open and _fits(slot, begins))) and not _glued(items, first):
+            code = _take(items, first, len(slots), slots)
             if code is not None:
                 yield code
 
@@ -84,13 +87,13 @@ def shaped(items: Sequence[Item], shape: Shape) -> Iterator[Code]:
 def ibans(items: Sequence[Item]) -> Iterator[Code]:
     """Every valid IBAN."""
     for first, item in enumerate(items):
-        if item.kind in ("digits", "mark") or len(item.chars) > 2 or _glued(items, first):
-            continue
         country = item.chars
+        if len(country) > 2 or item.kind in ("digits", "mark"):
+            continue
         if len(country) == 1 and first + 1 < len(items):
             country += items[first + 1].chars
         length = IBAN_LENGTHS.get(country)
-        if length is not None:
+        if length is not None and not _glued(items, first):
             code = _take(items, first, length, country + "##" + "*" * (length - 4), iban)
             if code is not None:
                 yield code

@@ -39,6 +39,9 @@ def birth_dates(items: Sequence[Item], year_now: int) -> Iterator[BirthDate]:
     """Every date that can be somebody's birthday, earliest first; the longest reading of each."""
     at = 0
     while at < len(items):
+        if items[at].kind != "digits" and items[at].word not in _MONTHS:
+            at += 1
+            continue
         found = _eight_digits(items[at], year_now) or _date_from(items, at, year_now)
         if found is None or _among_digits(items, at, at + found[1]):
             at += 1

@@ -113,13 +113,16 @@ _GERMAN_TENS = ("zig", "ßig", "ssig")
 _NUMBER_WORDS = numbers.all_words()
 
 
-def may_hold_values(rules: FactRules, text: str, signs: Signs, digits: int) -> bool:
+def may_hold_values(rules: FactRules, text: str, signs: Signs) -> bool:
     """Whether a written text can hold a value with digits."""
+    if not signs & _DIGIT or not (len(text) <= SHORT or signs & (_LONG_RUN | _BIRTH)):
+        return False
+    digits = digits_of(text)
     if digits < 2:
         return digits > 0 and len(text) <= SHORT and bool(signs & _BIRTH)
     if len(text) <= SHORT:
         return True
-    if digits < 5 or not signs & (_LONG_RUN | _BIRTH):
+    if digits < 5:
         return False
     for run in _RUN.finditer(text):
         if run.end() - run.start() < 3:
@@ -155,9 +158,9 @@ def _is_code(rules: FactRules, chars: str) -> bool:
     return False
 
 
-def may_say_numbers(text: str, digits: int) -> bool:
+def may_say_numbers(_: FactRules, text: str, signs: Signs) -> bool:
     """Whether a spoken text can hold a value: at least two number words, or digits."""
-    if digits >= 2:
+    if digits_in(text, signs) >= 2:
         return True
     low = lowered(text)
     if "hundert" in low or "tausend" in low:

@@ -6,7 +6,6 @@ Most texts hold nothing of the kind, so what is cheap to look for is looked for 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 
 from plugin.domain import Interaction
@@ -15,6 +14,7 @@ from plugin.services.dialogue import dialogue
 from plugin.services.facts import asks, gates, languages, mentions, wishes
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.heard import Heard, Mention, Utterance
+from plugin.services.facts.judge import corrects
 from plugin.services.facts.rules import FactRules
 from plugin.services.glance import Signs, digits_of, glance, lowered
 
@@ -32,11 +32,11 @@ _QUOTED = re.compile(r"^>.*$", re.MULTILINE)
 
 def listen(rules: FactRules, interaction: Interaction, region: str = "DE") -> Heard | None:
     """What counts of ``interaction``; None when nothing does. ``region`` is where its phones are at home."""
-    found = tuple(_utterances(rules, interaction, region))
+    found = _utterances(rules, interaction, region)
     if not found:
         return None
     conversation = interaction.conversation_ref or interaction.external_id
-    return Heard(f"{interaction.source}:{conversation}", found)
+    return Heard(f"{interaction.source}:{conversation}", tuple(found))
 
 
 def speaker(interaction: Interaction) -> Role:
@@ -45,18 +45,22 @@ def speaker(interaction: Interaction) -> Role:
         return "agent"
     if interaction.direction == "inbound" or interaction.kind == "survey":
         return "customer"
+    role: Role = "agent"
     if interaction.direction == "outbound":
-        roles = {participant.role for participant in interaction.participants}
-        if "bot" in roles and "agent" not in roles:
-            return "bot"
-    return "agent"
+        for participant in interaction.participants:
+            if participant.role == "agent":
+                return "agent"
+            if participant.role == "bot":
+                role = "bot"
+    return role
 
 
-def _utterances(rules: FactRules, interaction: Interaction, region: str) -> Iterator[Utterance]:
+def _utterances(rules: FactRules, interaction: Interaction, region: str) -> list[Utterance]:
     at = interaction.started_at
     found: list[Utterance | None] = []
+    role = speaker(interaction)
     if interaction.subject:
-        found.append(_titled(rules, interaction.subject, speaker(interaction), at))
+        found.append(_titled(rules, interaction.subject, role, at))
     lines = dialogue(interaction) if interaction.kind in _ABOUT else None
     if lines:
         found += (
@@ -66,7 +70,7 @@ def _utterances(rules: FactRules, interaction: Interaction, region: str) -> Iter
     elif interaction.text:
         # A note and a summary are words about the customer, not words to the customer.
         addressed = interaction.direction != "internal" and interaction.kind not in _ABOUT
-        role, spoken = speaker(interaction), interaction.kind == "voicemail"
+        spoken = interaction.kind == "voicemail"
         found.append(
             _listen(rules, interaction.text, role, at, None, spoken, addressed, region, interaction.language)
         )
@@ -77,11 +81,11 @@ def _utterances(rules: FactRules, interaction: Interaction, region: str) -> Iter
         if turn.keyed:
             found.append(_keyed(rules, turn.text, turn.at, place))
         else:
-            role = interaction.participants[turn.participant].role
+            spoke = interaction.participants[turn.participant].role
             found.append(
-                _listen(rules, turn.text, role, turn.at, place, True, True, region, interaction.language)
+                _listen(rules, turn.text, spoke, turn.at, place, True, True, region, interaction.language)
             )
-    return (said for said in found if said is not None)
+    return [said for said in found if said is not None]
 
 
 def _titled(rules: FactRules, subject: str, role: Role, at: datetime) -> Utterance | None:
@@ -115,15 +119,11 @@ def _listen(
     if ">" in text:
         text = _QUOTED.sub("", text)
     signs = glance(text)
-    digits = gates.digits_in(text, signs)
-    found = mentions.matched(rules, text, role, digits) if rules.searched else ()
+    found = mentions.matched(rules, text, role, gates.digits_in(text, signs)) if rules.searched else ()
     said = _NOTHING
     if role == "customer" or addressed:
-        coded = (
-            gates.may_say_numbers(text, digits)
-            if spoken
-            else gates.may_hold_values(rules, text, signs, digits)
-        )
+        may_hold = gates.may_say_numbers if spoken else gates.may_hold_values
+        coded = may_hold(rules, text, signs)
         if role == "customer":
             said = _customer(rules, text, signs, at, spoken, coded, region, language)
         else:
@@ -173,7 +173,8 @@ def _customer(
             amends=amends,
             loose=read.loose if amends else (),
         )
-    return _NOTHING._replace(mentions=told, answer=answer, loose=read.loose, tail=read.tail, amends=amends)
+    tail = read.tail if read.tail and corrects(low) else ""
+    return _NOTHING._replace(mentions=told, answer=answer, loose=read.loose, tail=tail, amends=amends)
 
 
 def _amends(low: str) -> str:

@@ -69,18 +69,20 @@ def items_of(text: str, *, spoken: bool) -> tuple[Item, ...]:
     tokens = list(_TOKEN.finditer(text))[:_MAX_ITEMS]
     words = [token.group().casefold() for token in tokens]
     if not spoken:
-        return tuple(_written(token, word) for token, word in zip(tokens, words, strict=True))
+        return tuple(map(_written, tokens, words))
     return _spoken(tokens, words)
 
 
 def _written(token: re.Match[str], word: str) -> Item:
+    start, end = token.span()
     first = word[0]
-    if first.isdecimal() and word.isascii():
-        return Item("digits", word, token.start(), token.end(), word)
     if first.isalpha():
-        kind: Kind = "letters" if len(word) == 1 and word.isascii() else "word"
-        return Item(kind, word.upper(), token.start(), token.end(), word)
-    return Item("mark", "", token.start(), token.end(), word)
+        if len(word) > 1 or not word.isascii():
+            return Item("word", word.upper(), start, end, word)
+        return Item("letters", word.upper(), start, end, word)
+    if first.isdecimal() and word.isascii():
+        return Item("digits", word, start, end, word)
+    return Item("mark", "", start, end, word)
 
 
 def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ...]:

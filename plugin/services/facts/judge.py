@@ -43,7 +43,10 @@ def judge(low: str, found: list[Candidate], others: Sequence[Candidate] = ()) ->
 def leftovers(
     low: str, items: Sequence[Item], free: Sequence[Code], taken: list[Candidate]
 ) -> tuple[tuple[str, ...], str]:
-    """Digits that made nothing: corrections of a value in this utterance are made, the rest is kept."""
+    """Digits that made nothing: corrections of a value in this utterance are made, the rest is kept.
+
+    The second are the last few of them, which a number can be corrected with.
+    """
     tail = ""
     loose: list[str] = []
     for run in free:
@@ -61,9 +64,14 @@ def leftovers(
                 continue
         letters = letters_before(items, run.first)
         loose.append((letters + run.chars)[:_LOOSE])
-        if len(run.chars) <= 5 and (words.NO.match(low) or _CORRECTING.search(low) or _TAIL.search(low)):
+        if len(run.chars) <= 5:
             tail = run.chars
     return tuple(loose[:4]), tail
+
+
+def corrects(low: str) -> bool:
+    """Whether the utterance takes something back, or speaks of the end of a number."""
+    return bool(words.NO.match(low) or _CORRECTING.search(low) or _TAIL.search(low))
 
 
 def _correct(last: Candidate, digits: str) -> bool:

@@ -42,7 +42,7 @@ class Named(NamedTuple):
 
 @dataclass(slots=True)
 class Read:
-    """What was read in a customer's utterance."""
+    """What was read in a customer's utterance. ``tail``: digits that a number is corrected with, if it is."""
 
     mentions: tuple[Mention, ...] = ()
     loose: tuple[str, ...] = ()
@@ -100,7 +100,7 @@ def read(
     items = items_of(text, spoken=spoken)
     taken: list[Candidate] = []
     addresses = list(new_addresses(rules, text, low, items))
-    births = list(_births(rules, low, items, year)) if len(text) <= _LONG or _BORN.search(low) else []
+    births = list(_births(rules, low, items, year))
     blocked = [(each.start, each.end) for each in addresses]
     codes = [each for each in codes_in(rules, items) if not _overlaps(each.start, each.end, blocked)]
     spans = [(each.start, each.end) for each in codes]
@@ -155,6 +155,8 @@ def _births(rules: FactRules, low: str, items: Sequence[Item], year: int) -> Ite
     if rule is None:
         return
     dates = list(birth_dates(items, year))
+    if not dates or (len(low) > _LONG and not _BORN.search(low)):
+        return
     for date, following in zip_longest(dates, dates[1:]):
         between = low[date.end : following.start] if following is not None else ""
         if len(between) <= _ASIDE and _INSTEAD.search(between):

@@ -25,11 +25,14 @@ from plugin.services import canonical
 from plugin.services.core import Core
 from plugin.services.defects import DEFECTS, place
 from plugin.services.facts import Heard, listen
+from plugin.services.glance import glance
 from plugin.services.identity.normalise import Key, key_of
 from plugin.services.ingest.clean import check, clean
 from plugin.services.journey import Hit, InUse, match, moment
 from plugin.services.safe import safe_name
 from plugin.services.threads import Touch, thread_touch
+
+_AT_ONCE = 256  # interactions that are understood together; fewer than texts that are remembered
 
 
 @dataclass(slots=True)
@@ -115,14 +118,15 @@ def prepare(
                     page.tombstones.append(item)
                 case Unsupported():
                     page.unsupported += 1
-    _understand(core, page, told)
+    for start in range(0, len(told), _AT_ONCE):
+        _understand(core, page, told[start : start + _AT_ONCE])
     return page
 
 
 def _understand(core: Core, page: PreparedPage, told: list[tuple[RawRecord, Prepared]]) -> None:
-    """What all interactions of a page say: one kind of work after the other, which a processor likes."""
+    """What many interactions say: one kind of work after the other, which a processor likes."""
     defects: dict[int, tuple[RawRecord, str]] = {}
-    for read in (_hear, _touch):
+    for read in (_look, _hear, _touch):
         for raw, item in told:
             try:
                 read(core, item)
@@ -139,6 +143,12 @@ def _understand(core: Core, page: PreparedPage, told: list[tuple[RawRecord, Prep
 
 def _defect(where: str, error: Exception) -> str:
     return f"a defect in {where}: {place(error)}; replay it once that is mended"
+
+
+def _look(_: Core, item: Prepared) -> None:
+    """Nothing but the look that the others would take at the text: it keeps the processor's memory busy."""
+    if item.interaction.text:
+        glance(item.interaction.text)
 
 
 def _hear(core: Core, item: Prepared) -> None:

@@ -119,13 +119,17 @@ class Touch(NamedTuple):
             "channel": self.channel,
             "direction": self.direction,
             "kind": self.kind,
-            "subject": self.subject,
-            "status": self.status,
-            "status_at": self.status_at,
-            "asked": asked,
-            "answered": answered,
-            "links": self.links,
         }
+        if self.subject:
+            found["subject"] = self.subject
+        if self.status:
+            found["status"], found["status_at"] = self.status, self.status_at
+        if asked:
+            found["asked"] = asked
+        if answered:
+            found["answered"] = answered
+        if self.links:
+            found["links"] = self.links
         if self.reason:
             found["reason"] = self.reason
         if pieces != ((asked, asked, answered, (), None, None),):

@@ -4,6 +4,7 @@ import os
 import random
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from plugin.domain import Interaction, Participant, Score, Tombstone
-from plugin.services import journey_flows
+from plugin.domain import Identifier, Interaction, Participant, Score, Tombstone
+from plugin.services import journey_flows, journeys
 from plugin.services.core import Core
 from plugin.services.identity import decide
 from plugin.services.journey import Journey, checkpoints, fold
@@ -206,6 +207,29 @@ def test_a_late_event_reads_little_of_a_long_history(
     record(sqlite_core, call("late", at, who, outcome="answered"))
     assert sum(folded) <= 3 * 16
     holds(sqlite_core)
+
+
+def test_a_call_that_two_systems_logged_folds_nobodys_journey_again(
+    core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = (Identifier("external", "7"), phone(NUMBERS[0]))
+    record(core, crm(1, AT, "note", NUMBERS[0], text="Wants a call."))
+    record(core, replace(crm(2, AT, "note", ""), participants=(Participant("customer", None, both),)))
+    record(core, call("c1", AT + timedelta(days=1), phone(NUMBERS[0]), outcome="answered"))
+    asked: list[int] = []
+    events_of = journeys.events_of
+    monkeypatch.setattr(journeys, "events_of", lambda *them: asked.extend(them[2]) or events_of(*them))
+    logged = replace(
+        call("l1", AT + timedelta(days=1, seconds=4), phone(NUMBERS[0]), outcome="answered"),
+        source="hubspot", participants=(Participant("customer", None, both),),
+    )  # fmt: skip
+    record(core, logged, crm(3, AT + timedelta(days=2), "order", NUMBERS[1], outcome="paid"))
+    with core.store.read() as connection:
+        moved = select(tables.interaction.c.profile_id, tables.interaction.c.own_profile_id)
+        one, own = connection.execute(moved.where(tables.interaction.c.external_id == "c1")).one()
+    assert one != own
+    assert asked == []
+    holds(core)
 
 
 def test_the_map_counts_who_is_where_and_why_they_went_back(core: Core) -> None:
