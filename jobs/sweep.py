@@ -12,6 +12,7 @@ from plugin.services.drafts import let_old_go
 from plugin.services.inbox import prune
 from plugin.services.journey_flows import add_up, is_long
 from plugin.services.pops import let_old_pops_go
+from plugin.services.presence import let_absent_go
 from plugin.services.transfers.exporting import let_go
 from plugin.services.transfers.settling import CHANGES, settle
 from plugin.storage import Collision
@@ -23,7 +24,7 @@ log = structlog.get_logger()
 
 
 def sweep(core: Core) -> int:
-    """Prune pushes that were done long ago, old drafts, pops and files, add up counts; how many pushes went.
+    """Prune pushes that were done long ago, old drafts, pops, presence and files; how many pushes went.
 
     Raises StorageError.
     """
@@ -40,6 +41,7 @@ def sweep(core: Core) -> int:
     if drafts:
         log.info("sweep.drafts", gone=drafts)
     let_old_pops_go(core)
+    let_absent_go(core)
     with core.store.read() as connection:
         long = is_long(connection)
     if long:

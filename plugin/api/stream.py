@@ -30,8 +30,9 @@ from plugin.api.schema import Count, Schema, Text
 from plugin.auth.guard import current, the_core
 from plugin.auth.principal import Principal
 from plugin.services.core import Core
-from plugin.services.notices import Notice, Notices, Tell, Told, find, latest
+from plugin.services.notices import Notice, Notices, Presence, Tell, Told, find, latest
 from plugin.services.pops import Popped, recent
+from plugin.services.presence import Viewer
 from plugin.storage import encode_id
 
 # A stream that nobody reads any more is found out by writing to it.
@@ -74,18 +75,19 @@ class LatestShape(Schema):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a stream is to tell: of a customer, from the version seen last on, and what rings at an agent."""
+    """What a stream is to tell: of a customer, from the version seen last on, and to a person what rings at
+    them and who else looks."""
 
     customer: Notice | None
     last_event_id: str | None
-    agent: str | None
+    person: Viewer | None
 
 
 class Streams:
     """The streams of one app: at most ``limit`` at a time."""
 
     def __init__(self, core: Core, limit: int) -> None:
-        self.notices = Notices(core.store)
+        self.notices = Notices(core)
         self.limit = limit
         self._free = BoundedSemaphore(max(1, limit))
 
@@ -152,13 +154,15 @@ def get_stream(query: dict[str, Any]) -> Response:
 
     `customer.changed` with `{"customer", "version"}`, `customer.merged` with `{"customer", "into"}`,
     `customer.gone`. The id of an event is the version: send the last one as `Last-Event-ID` to learn
-    what you missed. `pop` tells a person who rings, as `GET /pops` does; the newest comes at the start if
-    it may still ring. A stream ends after some minutes, so that who may listen is checked again.
+    what you missed. `presence` tells a person who else looks at the customer, with
+    `{"customer", "looking": [{"name", "since"}]}`, whenever somebody comes or goes. `pop` tells a person who
+    rings, as `GET /pops` does; the newest comes at the start if it may still ring. A stream ends after some
+    minutes, so that who may listen is checked again.
     """
     core = the_core()
     customer = find(core, query["customer"]) if "customer" in query else None
-    wanted = Wanted(customer, request.headers.get("Last-Event-ID"), agent_of(current()))
-    if wanted.customer is None and wanted.agent is None:
+    wanted = Wanted(customer, request.headers.get("Last-Event-ID"), person_of(core, current()))
+    if wanted.customer is None and wanted.person is None:
         raise Refused([NO_CUSTOMER])
     streams: Streams = current_app.extensions["segue.streams"]
     stream = streams.open(core, wanted)
@@ -193,21 +197,21 @@ def lifetime() -> float:
     return LIFETIME_SECONDS * (1 + random.random() / 5)  # noqa: S311  no secret
 
 
-def agent_of(principal: Principal) -> str | None:
-    """Whose pops are told: a person's, never a program's."""
-    return None if principal.by == "token" else principal.actor
+def person_of(core: Core, principal: Principal) -> Viewer | None:
+    """Who is told what rings and who looks: a person, never a program. Raises ConfigError."""
+    return None if principal.by == "token" else Viewer.of(core, principal.actor, principal.role)
 
 
 def attend(core: Core, notices: Notices, wanted: Wanted, tell: Tell) -> Callable[[], None]:
     """Have ``tell`` called with what is wanted; how to stop it. Raises StorageError."""
     with ExitStack() as stops:
-        if wanted.agent is not None:
-            stops.callback(notices.listen(wanted.agent, tell))
-            for popped in recent(core, wanted.agent)[-1:]:  # one telephone rings at a time
+        if wanted.person is not None:
+            stops.callback(notices.listen(wanted.person.actor, tell))
+            for popped in recent(core, wanted.person.actor)[-1:]:  # one telephone rings at a time
                 tell(popped)
         if wanted.customer is not None:
             version = resumed(wanted.last_event_id, wanted.customer)
-            stops.callback(notices.watch(wanted.customer.customer_id, version, tell))
+            stops.callback(notices.watch(wanted.customer.customer_id, version, tell, wanted.person))
         return stops.pop_all().close
 
 
@@ -216,6 +220,9 @@ def written(notice: Told) -> bytes:
     if isinstance(notice, Popped):
         return f"event: pop\ndata: {orjson.dumps(notice.as_json()).decode()}\n\n".encode()
     customer = encode_id(notice.customer_id)
+    if isinstance(notice, Presence):
+        told = {"customer": customer, "looking": [each.as_json() for each in notice.others]}
+        return f"event: presence\ndata: {orjson.dumps(told).decode()}\n\n".encode()
     if notice.is_gone:
         return _event("customer.gone", notice.version, {"customer": customer})
     if notice.into is not None:

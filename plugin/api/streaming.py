@@ -46,7 +46,7 @@ class StreamingApp:
         self._core = core
         self._limit = limit
         self._open = 0
-        self._notices = Notices(core.store)
+        self._notices = Notices(core)
         self._headers = of_data(core.config)
         self._waiting: list[tuple[asyncio.Queue[Told | None], Told | None]] = []
         self._lock = threading.Lock()
@@ -131,8 +131,8 @@ class StreamingApp:
                 return of_status(422, errors=[{"where": "customer", "detail": "Give this alone."}])
             customer = find(self._core, request.args["customer"]) if request.args else None
             last = request.headers.get("Last-Event-ID")
-            wanted = stream.Wanted(customer, last, stream.agent_of(principal))
-            if wanted.customer is None and wanted.agent is None:
+            wanted = stream.Wanted(customer, last, stream.person_of(self._core, principal))
+            if wanted.customer is None and wanted.person is None:
                 return of_status(422, errors=[stream.NO_CUSTOMER])
             return stream.attend(self._core, self._notices, wanted, tell)
         except NotFound:

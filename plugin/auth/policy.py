@@ -71,6 +71,8 @@ POLICY: Mapping[str, frozenset[Role] | Literal["public"]] = {
     "pops.mine": CUSTOMER_CARE,
     "live.stream": CUSTOMER_CARE,
     "live.latest": CUSTOMER_CARE,
+    "presence.look": CUSTOMER_CARE,  # a person's: programs are refused
+    "presence.leave": CUSTOMER_CARE,
     "handovers.inbox": CUSTOMER_CARE,
     "handovers.give": CUSTOMER_CARE,
     "handovers.get": CUSTOMER_CARE,

@@ -4,12 +4,13 @@ Every change of a customer moves ``customer.version`` in the transaction of the 
 versions are the notices: none can be lost, come before its commit, or be told out of order; whoever
 was away compares one number. One thread per process reads the versions of all customers that are
 being watched, in one SELECT by primary key; a watcher holds no connection. In the same turn it reads which
-contacts were announced to agents (``pops``).
+contacts were announced to agents (``pops``), and every few turns who looks at those customers (``presence``).
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -20,12 +21,14 @@ from sqlalchemy import BindParameter, bindparam, select
 from plugin.services.core import Core
 from plugin.services.errors import Moved, NotFound
 from plugin.services.pops import News, Popped
+from plugin.services.presence import Looking, Viewer, onlookers
 from plugin.services.sources import freshness
 from plugin.storage import StorageError, Store, decode_id, encode_id
 from plugin.storage.batches import batches
 from plugin.storage.tables import contact, customer, profile
 
 POLL_SECONDS = 0.1
+PRESENCE_SECONDS = 0.5  # between two looks at who looks
 PATIENCE_SECONDS = 1.0  # between two tries while the database cannot be read
 NEWEST = 25
 
@@ -51,9 +54,17 @@ class Notice:
         return self.is_gone or self.into is not None
 
 
-Told = Notice | Popped
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who else looks at customer ``customer_id`` now."""
+
+    customer_id: int
+    others: tuple[Looking, ...]
+
+
+Told = Notice | Popped | Presence
 Tell = Callable[[Told | None], None]
-"""Takes a notice or a pop, or None when no more will come because this process ends. Must not block."""
+"""Takes what is told, or None when no more will come because this process ends. Must not block."""
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +72,8 @@ class _Watcher:
     customer_id: int
     version: int
     tell: Tell
+    viewer: Viewer | None
+    others: tuple[Looking, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -102,8 +115,10 @@ def latest(core: Core, customer_id: str, since: int | None = None) -> dict[str, 
 class Notices:
     """The watchers of one process. Threads share it."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, core: Core) -> None:
+        self._store = core.store
+        self._core = core
+        self._looks_at = 0.0  # when to look again who looks
         self._watchers: set[_Watcher] = set()
         self._listeners: set[_Listener] = set()
         self._news: News | None = None  # while somebody listens
@@ -111,12 +126,15 @@ class Notices:
         self._thread: threading.Thread | None = None
         self._is_closed = False
 
-    def watch(self, customer_id: int, version: int, tell: Tell) -> Callable[[], None]:
+    def watch(
+        self, customer_id: int, version: int, tell: Tell, viewer: Viewer | None = None
+    ) -> Callable[[], None]:
         """Call ``tell`` whenever the customer is at another version than the last; how to stop it.
 
-        A customer who is at another one than ``version`` already is told of at once.
+        A customer who is at another one than ``version`` already is told of at once. A ``viewer`` is told
+        whenever others come to look at the customer, and go.
         """
-        watcher = _Watcher(customer_id, version, tell)
+        watcher = _Watcher(customer_id, version, tell, viewer)
         with self._changed:
             if self._is_closed:
                 tell(None)
@@ -183,6 +201,7 @@ class Notices:
             try:
                 if watched:
                     self._tell(_read(self._store, watched), watched)
+                    self._tell_who_looks()
                 if news is not None:
                     self._pass_on(news)
                 is_well = True
@@ -203,6 +222,24 @@ class Notices:
                 for listener in self._listeners:
                     if listener.agent == each.agent:
                         listener.tell(each)
+
+    def _tell_who_looks(self) -> None:
+        if time.monotonic() < self._looks_at:
+            return
+        self._looks_at = time.monotonic() + PRESENCE_SECONDS
+        with self._changed:
+            asked = {each.customer_id for each in self._watchers if each.viewer is not None}
+        if not asked:
+            return
+        with self._store.look() as look:
+            found = onlookers(look, asked, self._core.clock())
+        with self._changed:
+            for watcher in self._watchers:
+                if watcher.viewer is not None and watcher.customer_id in asked:
+                    others = watcher.viewer.sees(found.get(watcher.customer_id, ()))
+                    if others != watcher.others:
+                        watcher.others = others
+                        watcher.tell(Presence(watcher.customer_id, others))
 
     def _tell(self, found: dict[int, Notice], asked: set[int]) -> None:
         with self._changed:

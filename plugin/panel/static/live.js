@@ -4,6 +4,7 @@
 // A page that nobody sees listens to nothing; when it is seen again, it first learns what it missed.
 
 import { ask as fetched, here, reload } from "./net.js";
+import { appear, heard, paint } from "./presence.js";
 import { streaming } from "./streams.js";
 import { gettext, ngettext } from "./texts.js";
 
@@ -149,6 +150,7 @@ async function listen() {
 function hear(event) {
   const fields = Object.fromEntries(event.split("\n").map((line) => line.split(/: (.*)/s)));
   if (!fields.event) return;
+  if (fields.event === "presence") return heard(JSON.parse(fields.data));
   if (fields.event === "pop") {
     document.dispatchEvent(new CustomEvent("segue:pop", { detail: JSON.parse(fields.data) }));
     return;
@@ -211,6 +213,7 @@ async function show() {
       page.querySelector(part).replaceChildren(...next.querySelector(part).childNodes);
     }
     remember(next);
+    paint();
     for (const details of page.querySelectorAll(".summary details")) details.open = open.has(place(details));
     for (const id of entries) {
       const details = document.getElementById(id)?.querySelector("details");
@@ -244,6 +247,7 @@ const isWatching = () => page?.isConnected && !document.hidden;
 export function watch() {
   stop();
   page = document.querySelector("[data-live]");
+  appear(page);
   if (!page) return;
   document.dispatchEvent(new Event("segue:watching"));
   news = document.querySelector(".news");

@@ -27,7 +27,7 @@ from plugin.storage.tables.decisions import (
     placement,
     verification,
 )
-from plugin.storage.tables.desk import draft
+from plugin.storage.tables.desk import draft, presence
 from plugin.storage.tables.handovers import handover, receipt
 from plugin.storage.tables.history import (
     asked_again,
@@ -126,6 +126,7 @@ __all__ = [
     "metadata",
     "placement",
     "pop",
+    "presence",
     "profile",
     "promise_due",
     "quarantine",

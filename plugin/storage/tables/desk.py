@@ -1,8 +1,8 @@
-"""What agents have before them while they work: what they type and have not sent."""
+"""What agents have before them while they work: what they type and have not sent, whom they look at."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table, UniqueConstraint
 
 from plugin.storage.tables.base import id_column, metadata
 from plugin.storage.types import Id, Moment
@@ -21,4 +21,18 @@ draft = Table(
     Column("body", LargeBinary, nullable=False),  # the form's fields, JSON
     Column("updated_at", Moment, nullable=False, index=True),
     UniqueConstraint("actor", "about", "form"),
+)
+
+# A page shows one customer at a time: whoever goes on to another one leaves the first by the same row. A page
+# says again and again that it is there; ``until`` is when it is taken to be gone.
+presence = Table(
+    "presence",
+    metadata,
+    Column("actor", String(320), primary_key=True),
+    Column("page", String(64), primary_key=True),
+    Column("customer_id", Id, nullable=False),
+    Column("name", String(500), nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False, index=True),
+    Index("ix_presence_customer_id_until", "customer_id", "until"),
 )

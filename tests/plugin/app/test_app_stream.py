@@ -16,10 +16,14 @@ from typing import Any
 
 import pytest
 import requests
+from sqlalchemy import select
 
 from plugin.app import STREAMS
+from plugin.auth.sessions import open_session
 from plugin.services.core import Core
 from plugin.services.notices import find
+from plugin.services.presence import Viewer, leave, look_at
+from plugin.storage.tables import user
 from tests.making import call, look, phone, record
 from tests.plugin.app.web import MARIA, SHARED, bearer
 from tests.plugin.cli.test_cli_up import until
@@ -40,7 +44,8 @@ class Server:
 
     @contextmanager
     def listen(self, customer: str, **headers: str) -> Iterator[Events]:
-        headers = {**bearer(self.core, "agent", name="ear"), **headers}
+        if "Cookie" not in headers:
+            headers = {**bearer(self.core, "agent", name="ear"), **headers}
         with requests.get(
             f"{self.url}/api/v1/stream?customer={customer}", headers=headers, stream=True, timeout=60
         ) as response:
@@ -101,6 +106,27 @@ def id_of(core: Core, who: str) -> str:
 
 def ring(core: Core, external_id: str, who: str = MARIA) -> None:
     record(core, call(external_id, datetime.now(UTC), phone(who)))
+
+
+def test_a_person_is_told_who_comes_and_goes(server: Server) -> None:
+    core = server.core
+    core.clock = lambda: datetime.now(UTC)
+    maria = id_of(core, MARIA)
+    with core.store.write() as connection:
+        number = connection.scalar(select(user.c.id).where(user.c.role == "agent"))
+        assert number is not None
+        token = open_session(connection, number, core.clock())
+    with server.listen(maria, Cookie=f"segue-session={token}") as events:
+        look_at(core, maria, "page-of-lena", Viewer("lena@example.org"), "Lena Vogt")
+        event = events.next()
+        assert event is not None
+        assert (event["event"], event.get("id")) == ("presence", None)
+        told = json.loads(event["data"])
+        assert (told["customer"], [each["name"] for each in told["looking"]]) == (maria, ["Lena Vogt"])
+        leave(core, "page-of-lena", "lena@example.org")
+        event = events.next()
+        assert event is not None
+        assert json.loads(event["data"]) == {"customer": maria, "looking": []}
 
 
 def test_a_change_arrives_soon_with_its_version(server: Server) -> None:

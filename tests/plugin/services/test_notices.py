@@ -22,7 +22,7 @@ ANA, BEN = phone("+12025550101"), phone("+12025550102")
 
 @pytest.fixture
 def notices(core: Core) -> Iterator[Notices]:
-    made = Notices(core.store)
+    made = Notices(core)
     yield made
     made.close()
 

@@ -45,7 +45,7 @@ def told_of(core: Core, agent: str, hint: Hint, customer: str | None) -> dict[st
 
 
 def test_a_listener_hears_its_own_pops_as_they_come(core: Core) -> None:
-    notices = Notices(core.store)
+    notices = Notices(core)
     pop(core, said(number="+12025550100"))
     heard: SimpleQueue[Any] = SimpleQueue()
     stop = notices.listen(LENA, heard.put)
