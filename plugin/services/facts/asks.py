@@ -77,7 +77,7 @@ _CHANNEL_ASK = re.compile(
     r"|lieber) .{0,30}(?:kontakt|brief|mail|telefon|post|kanal|erreich)|per (?:post|brief|mail|e-mail"
     r"|telefon) oder (?:per )?(?:post|brief|mail|e-mail|telefon)"
     r"|\bhow (?:would|do|should|can|shall|may) (?:you|we|i)\b.{0,40}(?:contact|reach|hear from"
-    r"|get in touch|write to|notif|updat|communicat|send)"
+    r"|get in touch|get back|answer|respond|reply|let you know|inform|write to|notif|updat|communicat|send)"
     r"|\b(?:prefer|rather)\b.{0,40}(?:post|e-?mail|letter|phone|chat|call|contact)|preferred (?:contact"
     r"|channel|way|method)|(?:post|letter|e-?mail|phone) or (?:by )?(?:post|letter|e-?mail|phone)\b"
     r"|\b(?:prefer|rather|lieber|préf[éè]r\w*|prefier\w*)\b.{0,30}\b(?:ring|rang|call|phone|write"
@@ -90,7 +90,8 @@ _CHANNEL_ASK = re.compile(
     r"|prévenu|répond|commun)|par (?:courrier|mail|e-mail|téléphone) ou (?:par )?(?:courrier|mail"
     r"|e-mail|téléphone)|par quel (?:moyen|canal)"
     r"|\bc[óo]mo (?:quiere|prefiere|desea|quieres|prefieres|le|te|podemos|debemos)\b.{0,40}(?:contact"
-    r"|escrib|avis|comuni|recibir|localic|llam|mand|envi)|por qu[ée] (?:v[íi]a|medio|canal)"
+    r"|contest|respond|inform|notific|entere|hagamos|escrib|avis|comuni|recibir|localic|llam|mand|envi)"
+    r"|por qu[ée] (?:v[íi]a|medio|canal)"
     r"|por (?:carta|correo|email|teléfono) o (?:por )?(?:carta|correo|email|teléfono)"
 )
 _LANGUAGE_ASK = re.compile(
@@ -243,7 +244,8 @@ def _kinds(
         )
     ):
         return
-    if _ENDING.search(segment) and (has_value or re.search(r"\d{2}", segment) or spoken):
+    read_back = spoken and not _WHICH.search(segment)
+    if _ENDING.search(segment) and (has_value or re.search(r"\d{2}", segment) or read_back):
         return
     generic = _NUMBER_WORD.search(segment)
     if (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from plugin.services.facts.asks import Ask
@@ -17,6 +17,8 @@ from plugin.services.facts.heard import Heard, Mention, Utterance
 from plugin.services.facts.phones import choose, region_of
 from plugin.services.facts.pieces import holds, whole
 from plugin.services.facts.rules import FactRules
+
+_LATELY = timedelta(days=45)
 
 
 class Told(NamedTuple):
@@ -109,7 +111,7 @@ class _Fold:
         if said.refused:
             self._take_back(talk, said, named)
         for ask in said.asks:
-            if self._knows(ask, talk):
+            if self._knows(ask, talk, at):
                 self._again.append(AskedAgain(interaction, said.turn, at, ask.kind, said.role))
         for mention in said.mentions:
             rule = self._rules.by_kind.get(mention.kind)
@@ -133,11 +135,21 @@ class _Fold:
                 self._untell(told)
                 talk.wrong.add(told.kind)
 
-    def _knows(self, ask: Ask, talk: _Talk) -> bool:
+    def _is_account(self, kind: str) -> bool:
+        rule = self._rules.by_kind.get(kind)
+        return rule is not None and rule.read == "iban"
+
+    def _lately(self, kind: str, at: datetime) -> bool:
+        """The customer gave one not long ago: it is the new one that is spoken of."""
+        return any(told.kind == kind and at - told.at <= _LATELY for told in self._told)
+
+    def _knows(self, ask: Ask, talk: _Talk, at: datetime) -> bool:
         values = +self._values[ask.kind]
         if not values or ask.kind in talk.wrong:
             return False
         if ask.how == "new":
+            if self._is_account(ask.kind) and self._lately(ask.kind, at):
+                return True
             moved = min((told.at for told in self._told if told.kind == "address_change"), default=None)
             return moved is not None and any(
                 told.kind == ask.kind and told.at >= moved for told in self._told

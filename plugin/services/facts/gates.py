@@ -77,7 +77,7 @@ _NUMBER = _sign_of(
     "ziehen gezogen mudar mudas "
     "déménagez erreichen reach joindre localizar contact kontakt cómo how comment brief letter "
     "courrier carta correo mail kontaktieren prefer préférez "
-    "lieber per par por code postleitzahl plz id",
+    "lieber per par por code postleitzahl plz id antworten answer respond reply",
     anywhere="nummer|nr",
 )
 _THING = _sign_of(

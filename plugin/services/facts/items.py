@@ -14,6 +14,7 @@ from plugin.services.facts.numbers import language_of, read
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _MAX_ITEMS = 3000
+_HESITATION = 4  # words
 _SPELLING = {
     "anton": "A", "berta": "B", "bertha": "B", "cäsar": "C", "caesar": "C", "dora": "D", "emil": "E",
     "friedrich": "F", "gustav": "G", "heinrich": "H", "ida": "I", "julius": "J", "kaufmann": "K",
@@ -35,6 +36,8 @@ _NAMES = {
     "jot": "J", "emm": "M", "enn": "N", "err": "R", "vau": "V", "zett": "Z",
     "bé": "B", "cé": "C", "dé": "D", "effe": "F", "gé": "G", "ache": "H", "ji": "J", "elle": "L", "emme": "M",
     "enne": "N", "pé": "P", "esse": "S", "té": "T", "vé": "V", "ixe": "X", "zède": "Z",
+    "ef": "F", "ha": "H", "ix": "X", "ku": "Q", "em": "M", "we": "W", "el": "L",
+    "en": "N", "es": "S", "er": "R",
     "be": "B", "de": "D", "ge": "G", "ka": "K", "pe": "P", "cu": "Q", "ere": "R", "te": "T", "ye": "Y",
 }  # fmt: skip
 """Names of letters that are words as well; used only between other letters, or one and a digit."""
@@ -116,7 +119,7 @@ def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ..
 
 def _letter(token: re.Match[str], words: Sequence[str], at: int) -> Item | None:
     letter = _SPELLING.get(words[at])
-    around = [words[spot] for spot in (at - 1, at + 1) if 0 <= spot < len(words)]
+    around = _beside(words, at)
     if letter is None:
         letter = _NAMES.get(words[at])
         if letter is None or not _is_among_letters(words, at):
@@ -130,15 +133,28 @@ def _letter(token: re.Match[str], words: Sequence[str], at: int) -> Item | None:
 
 def _is_among_letters(words: Sequence[str], at: int) -> bool:
     """Both sides of the word are letters, or one is and the other a number."""
-    sides = []
-    for spot in (at - 1, at + 1):
-        word = words[spot] if 0 <= spot < len(words) else ""
-        sides.append((len(word) == 1 and word.isalpha()) or word in _SPELLING or word in _NAMES)
+    sides = [
+        (len(word) == 1 and word.isalpha()) or word in _SPELLING or word in _NAMES
+        for word in _beside(words, at)
+    ]
     if all(sides):
         return True
     return any(sides) and (_number_beside(words, at) or (at > 0 and _number_beside(words, at - 2)))
 
 
+def _beside(words: Sequence[str], at: int) -> tuple[str, str]:
+    """The words before and after ``words[at]``, without what people say while they look for the next one."""
+    before, after = at - 1, at + 1
+    while before >= 0 and words[before] in FILLERS and at - before < _HESITATION:
+        before -= 1
+    while after < len(words) and words[after] in FILLERS and after - at < _HESITATION:
+        after += 1
+    return words[before] if before >= 0 else "", words[after] if after < len(words) else ""
+
+
 def _number_beside(words: Sequence[str], at: int) -> bool:
     language = language_of(tuple(sorted({word for word in words if word.isalpha()})))
-    return at + 1 < len(words) and read(language, words, at + 1) is not None
+    after = at + 1
+    while at >= 0 and after < len(words) and words[after] in FILLERS and after - at < _HESITATION:
+        after += 1
+    return after < len(words) and read(language, words, after) is not None

@@ -15,8 +15,8 @@ from plugin.services.facts.stance import out_of_use, stance
 _LOOSE = 34  # characters of loose digits that are kept
 _CORRECTING = re.compile(words.CORRECTING)
 _TAIL = re.compile(
-    r"am ende|hinten|zum schluss|at the end|end(?:s|ing)|last|à la fin|fini|al final|termin|últim|stell"
-    r"|ziffer|digit|chiffre|cifra"
+    r"\b(?:am ende|hinten|zum schluss|at the end|end(?:s|ing)|last|à la fin|fini|al final|termin|últim|stell"
+    r"|\w*ziffer|digit|chiffre|cifra)|letzte"
 )
 
 

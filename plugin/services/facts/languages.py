@@ -127,6 +127,15 @@ _POSSIBLE = re.compile(
     r"^ (?:(?:be|is|geht|ginge|wäre|serait|sería|auch|also|too|aussi|también) )*(?:possible|möglich"
     r"|posible|okay|ok|besser|leichter|einfacher|easier|better|mejor|plus facile|más fácil)\b"
 )
+_FOR_ME = re.compile(
+    r"^ (?:please |bitte |svp |por favor )?(?:for|für|pour|para|with|mit|avec|con)"
+    r" (?:me|mich|mir|moi|mí|us|uns|nous|nosotros)\b|^ conmigo\b"
+)
+_INFLECTED = ("sche", "schen", "sches", "scher", "schem")
+_NOUN_AFTER = re.compile(
+    r"^ (?!sprach|bitte|schreib|sprech|reden|antwort|machen|wäre|ist|geht|wenn|mit|für|und|oder|oda|auch"
+    r"|anschreib|weiter|please|als|zu)[^\W\d_]{3,}"
+)
 _OTHERS_TONGUE = re.compile(
     r"\b(?:spricht|sprach|sprachen|speaks|spoke|parlait|parlaient|hablaba|hablaban|hablaron|lerne"
     r"|learning|apprends|aprendiendo|estudio)(?: \w+){0,2} $"
@@ -144,6 +153,8 @@ def languages(low: str) -> Iterator[Wish]:
         first, last = clause(low, found.start(), found.end())
         before, after = low[first : found.start()], low[found.end() : last]
         is_speaker = _SPEAKER_OF.search(found.group()) is not None
+        if found[code].endswith(_INFLECTED) and _NOUN_AFTER.match(after):
+            continue  # "to my German account", in German
         asked = _is_asked(found["by"], is_speaker, before, after, low[last : last + 1])
         yield Wish(code, found.start(), found.end(), asked)
 
@@ -156,6 +167,8 @@ def _is_asked(by: str | None, is_speaker: bool, before: str, after: str, mark: s
     if speaking and (_WHO_SPEAKS.search(before) or _WHO_SPEAKS.search(after[:40])):
         return not _DENIED.search(lead)
     if _SOMEONE.search(lead) and not _DENIED.search(lead):
+        return True
+    if _FOR_ME.search(after) and not (_DENIED.search(lead) or _OTHERS_TONGUE.search(lead)):
         return True
     if _POOR.search(after) or _OTHERS_TONGUE.search(lead):
         return False

@@ -26,6 +26,7 @@ from plugin.services.glance import lowered
 MAX_VALUE = 200
 _BORN = re.compile(rf"(?<![^\W\d_])(?:{words.NOUNS['date_of_birth']})(?![^\W\d_])")
 _INSTEAD = re.compile(rf"{words.CORRECTING}|{words.MINE_IS}")
+_ACCOUNT = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,4})?\b")
 _ASIDE = 90  # characters in which somebody says whose a date was
 _LONG = 250  # characters of a text in which a date alone can be an answer
 
@@ -113,6 +114,7 @@ def read(
     used: set[int] = set()
     numbers: list[Candidate] = []
     phones: list[Mention] = []
+    accounts = [found.span() for found in _ACCOUNT.finditer(low)] if "iban" in rules.readers else []
     shortest = min([SHORTEST, *(rule.shape.bare or SHORTEST for rule in rules.shaped if rule.shape)])
     for place, run in enumerate(free):
         if len(run.chars) < shortest:
@@ -124,6 +126,9 @@ def read(
             if any(each.how == "sure" for each in weak):
                 used.add(place)
             continue
+        if _overlaps(run.start, run.end, accounts):
+            numbers += weak
+            continue  # an account number that is not right is no phone
         phone = phone_of(rules, text, low, items, run, kind, region, language)
         if phone is not None:
             phones.append(phone)

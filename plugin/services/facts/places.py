@@ -63,6 +63,8 @@ _SMALL = frozenset(
         "los",
     }
 )
+_OF_NAMES = frozenset({"am", "an", "auf", "im", "in", "zur", "zum", "unter"})
+"""With these, names of streets begin as well."""
 _APART = _words(
     "' ’ das ist in die der postleitzahl plz postcode that's that is it's it s the c'est c est à a en code "
     "postal y und and"
@@ -286,16 +288,8 @@ def _spoken_street(items: Sequence[Item], last: int) -> int | None:
         first -= 1
         if before.word in _STREET_START:
             break
-    while first < last and items[first].word in _LINKS - {
-        "am",
-        "an",
-        "auf",
-        "im",
-        "in",
-        "zur",
-        "zum",
-        "unter",
-    }:
+    into = items[first].word == "in" and _STREET_END.search(end)  # "into the": where somebody moves
+    while first < last and (items[first].word in _LINKS - _OF_NAMES or (into and items[first].word == "in")):
         first += 1
     return first
 

@@ -61,8 +61,8 @@ _CLOSED = re.compile(
     r"|clôturée?|fermée?|résiliée?|cerrad[oa]|cancelad[oa]|dad[oa] de baja)\b"
 )
 _NO_MORE = re.compile(
-    r"\b(?:stop|don't|do not|nicht|nimmer|no longer|no|ne|n['’]|plus|cancel|arrêt\w*|cess\w*"
-    r"|dej\w*) ?(?:\w+ ){0,2}"
+    r"\b(?:n['’]|(?:stop|don't|do not|nicht|nimmer|no longer|no|ne|plus|cancel|arrêt\w*|cess\w*"
+    r"|dej\w*) )(?:\w+ ){0,2}"
     r"(?:debit\w*|charg\w*|tak\w*|us\w*|send\w*|pay\w*|prélev\w*|utilis\w*|abbuch\w*|buch\w*"
     r"|nehm\w*|verwend\w*|einzieh\w*"
     r"|cobr\w*|carg\w*)\b[^.!?]{0,25}$"
@@ -81,6 +81,22 @@ _WERE = re.compile(r"^\W*(?:wäre|sein (?:sollte|könnte)|were|serait|fuera|fues
 _ENTRUSTED = re.compile(
     r"\b(?:vollmacht\w*|bevollmächtig\w*|ermächtig\w*|power of attorney|authori[sz]\w*|proxy|procuration"
     r"|mandate[rz]?|autoris\w*|poder(?: notarial)?|apoder\w*|autoriz\w*)\b[^.!?\n]{0,40}$"
+)
+_SAID_NEXT = re.compile(  # a sentence about what the one before it named
+    r"\W*\s(?:(?:den|der|die|das|diese[rsmn]?) (?:gehört|gibt|ist|war|kenn\w*|hab\w*|hat|stammt)"
+    r"|(?:that|this|it)(?: one)?(?:['’]s| is| isn['’]t| was| wasn['’]t| belongs)|we don['’]t|i don['’]t"
+    r"|(?:celui-?(?:ci|là)|celle-?(?:ci|là)|il|elle|ce|c) ?['’ ](?:est|appartient|n['’]\w+|ne)"
+    r"|(?:es[eao]|est[eao]) (?:es|no|pertenece|lo)|no (?:es|existe|lo))\b"
+)
+_BELONGS = re.compile(r"\b(?:gehört|ist|belongs|is|that's|appartient|est|c['’]est|pertenece|es)\b")
+_DISOWNED = re.compile(
+    r"\bgibt(?: es|['’]s)? (?:\w+ ){0,3}nicht\b|\b(?:haben|kennen) (?:wir|ich) (?:\w+ ){0,2}nicht\b"
+    r"|\b(?:hab|habe|kenne?|kenn) ich (?:\w+ ){0,2}nicht\b|\bgehört (?:\w+ ){0,2}(?:nicht mir|mir nicht"
+    r"|hier nicht her)"
+    r"|\b(?:isn't|is not|aren't) (?:ours|mine|here)\b|\b(?:we|i) (?:don't|do not) (?:have|know|own)\b"
+    r"|\bn['’](?:est pas (?:à (?:moi|nous)|le (?:mien|nôtre)|chez nous)|existe pas)\b|\bne (?:me"
+    r"|nous) appartient pas\b"
+    r"|\bno (?:es (?:mí[oa]|nuestr[oa])|existe|lo tenemos|lo tengo|est[áa] aqu[íi])\b"
 )
 _SENTENCE = re.compile(r"[!?\n]+|(?<=[^\W\d_]{3})[.;](?=\s|$)|(?<=\d)[.;](?=\s+[^\W\d_])")
 _SHORT = re.compile(
@@ -120,6 +136,8 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int) -> Stance:
         return "void"
     if _OURS.search(before):
         return "void"
+    if _disowned_next(low, last, ceiling):
+        return "other"
     owner = _owner_after(low, end, min(ceiling, end + 60)) or _owner_before(before)
     if owner == "other":
         return "other"
@@ -128,6 +146,21 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int) -> Stance:
     if _IS_IT.search(low[max(0, start - 30) : start]) and low[last : last + 1] == "?":
         return "guess"
     return "own"
+
+
+def _disowned_next(low: str, last: int, ceiling: int) -> bool:
+    """Whether the sentence that follows says of the value that it is nobody's, or somebody else's."""
+    if not _SAID_NEXT.match(low, last):
+        return False
+    start = last + 1
+    while start < len(low) and not low[start].isalpha():
+        start += 1
+    ends = _SENTENCE.search(low, start)
+    said = low[start : min(ends.start() if ends else len(low), ceiling, start + 120)]
+    if _DISOWNED.search(said):
+        return True
+    person = _PERSONS.search(said)
+    return person is not None and _BELONGS.search(said, 0, person.start()) is not None
 
 
 def out_of_use(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:

@@ -33,11 +33,17 @@ _WISH = re.compile(
     r"|from now on|in future|going forward|best|better|everything"
     r"|all (?:my )?(?:letters|correspondence|communication)|exclusively"
     r"|toujours|uniquement|seulement(?! (?:le|la|les|en|après|avant|si|quand)\b)|de préférence"
-    r"|pr[ée]f[èé]r\w+|désormais|à l'avenir|dorénavant|tout"
+    r"|pr[ée]f[èé]r\w+|désormais|[àa] l['’]?avenir|dorénavant|tout"
+    r"|(?:[ée]cri\w+|contact\w+|répond\w+|joign\w+|parl\w+|prév\w+)[- ]?(?:moi|nous|vous)? ?qu[e'’]"
     r"|plutôt|exclusivement|mieux"
     r"|siempre|(?:s[oó]lo|solamente)(?! (?:los|las|por la|después|antes|si|cuando)\b)|únicamente"
     r"|prefer\w*|prefiero|mejor|a partir de ahora|en adelante|todo"
     r"|de ahora en adelante)\b"
+)
+_MY_CALL = re.compile(  # "whenever I call"
+    r"\b(?:(?:wenn|als|sobald|falls) (?:ich|wir)|(?:when|whenever|if|every ?time|each time|as) (?:i|we)"
+    r"|(?:quand|lorsque?|si|(?:chaque|toutes? les?) fois qu[e'’]) ?(?:je |j['’]|nous |on )"
+    r"|(?:cuando|si|cada vez que|siempre que)(?: yo| les?| os)*)\b[^.!?,;]{0,40}$"
 )
 _MERELY = re.compile(
     r"\b(?:wollte nur|nur (?:mal|kurz|wissen|fragen|sagen)|just (?:want|wonder|check)\w*|only (?:want"
@@ -82,6 +88,11 @@ _AGAINST_AFTER = re.compile(
     r"|^(?: \w+)? (?:is|are|ist|sind|est|sont|está|están) (?:\w+ ){0,2}(?:full|voll|pleine?s?"
     r"|llen[oa]s?|broken|kaputt|off)\b"
     r"|^ (?:no me (?:gust|sirv|conv)|ne me (?:convien|plai)|don't (?:work|suit)|geht gar nicht|stör)"
+    r"|^(?: \S+){0,3} (?:c['’]?(?:est|était)? ?(?:fini|terminé|exclu|hors de question|non merci|inutile|mort)"
+    r"|ist (?:vorbei|tabu|ausgeschlossen|zwecklos|mir zuwider)|kommt nicht in frage|bringt (?:ja )?nichts"
+    r"|vergessen sie|kannst du vergessen|können sie vergessen|(?:is|are) (?:useless|pointless|hopeless"
+    r"|out of the question|no good|no use|a waste)|forget it|se acabó|ni hablar|olvíde(?:lo|se|nse)"
+    r"|no sirve|ya no)\b"
     r"|^ (?:niemand|keiner|nobody|no one|personne|nadie)\b"
 )
 _ONE_OFF = re.compile(
@@ -170,7 +181,9 @@ def _refused(low: str, found: list[re.Match[str]]) -> list[bool]:
     for place, channel in enumerate(found):
         first, last = clause(low, channel.start(), channel.end())
         floor = max(found[place - 1].end() if place else 0, first)
-        before, after = low[floor : channel.start()], low[channel.end() : last]
+        following = next((each for each in found[place + 1 :] if each.lastgroup != channel.lastgroup), None)
+        stop = min(last, following.start()) if following else last
+        before, after = low[floor : channel.start()], low[channel.end() : stop]
         one_word = bool(
             place and found[place - 1].lastgroup == channel.lastgroup and before.strip(" -") == ""
         )
@@ -197,6 +210,8 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
         close = _WISH.search(near)
         wish = _WISH.search(around) or _WISH.search(channel.group()) or _WISH.search(after[:40])
     clause_said = before + channel.group() + after
+    if channel.lastgroup == "phone" and _MY_CALL.search(before):
+        return 0
     if _PAST.search(recent) or (_ONE_OFF.search(clause_said) and not _firm(before + after)):
         return 0
     if _SET_TIME.search(near) and not _firm(before + after):

@@ -20,6 +20,7 @@ from tests.plugin.services.facts.talks_heard import SAID
 from tests.plugin.services.facts.talks_places import SERVED
 from tests.plugin.services.facts.talks_told import TOLD_OR_NOT
 from tests.plugin.services.facts.talks_trades import ELSEWHERE
+from tests.plugin.services.facts.talks_whose import WHOSE
 from tests.plugin.services.facts.talks_wished import WISHED
 
 AT = datetime(2026, 3, 3, 9, tzinfo=UTC)
@@ -81,14 +82,15 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("talks", "facts", "kinds"), [*ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED]
+    ("talks", "facts", "kinds"), [*ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED, *WHOSE]
 )
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:
     assert outcome(heard(talks)) == (facts, kinds)
 
 
 @pytest.mark.parametrize(
-    "talks", [talks for talks, *_ in (*TOLD, *ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED)]
+    "talks",
+    [talks for talks, *_ in (*TOLD, *ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED, *WHOSE)],
 )
 def test_the_order_of_arrival_and_a_way_through_the_store_change_nothing(talks: list[Talk]) -> None:
     said = heard(talks)
