@@ -1,33 +1,28 @@
 """Journeys in the database: whatever the order, merges and unmerges, they are what a recompute gives."""
 
-import os
 import random
 import tempfile
-from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from plugin.domain import Identifier, Interaction, Participant, Score, Tombstone
-from plugin.services import journey_flows, journeys
+from plugin.domain import Identifier, Interaction, Participant, Score
+from plugin.services import journeys
 from plugin.services.core import Core
-from plugin.services.identity import decide
 from plugin.services.journey import Journey, checkpoints, fold
 from plugin.services.journey_map import metrics, read_map
 from plugin.services.journey_models import in_use
 from plugin.services.journeys import TABLES, events_of
-from plugin.storage import encode_id, tables
+from plugin.storage import tables
 from tests.conftest import workspace
 from tests.making import call, look, phone, record
+from tests.plugin.services.journey.kept import holds, stored
 
-# How many random histories: HISTORIES=10000 takes its time.
-HISTORIES = int(os.environ.get("HISTORIES", "0"))
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 NUMBERS = ["+493023125411", "+493023125420", "+493023125430"]
 
@@ -57,96 +52,6 @@ def happening(chance: random.Random, number: int) -> Interaction:
             return crm(number, at, "order", who, outcome=chance.choice(["paid", "cancelled"]))
         case _:
             return call(f"c{number}", at, phone(who), outcome="answered")
-
-
-def stored(core: Core) -> dict[int, Journey]:
-    with core.store.read() as connection:
-        table = TABLES[in_use(core, connection).slot].c
-        return {
-            customer_id: Journey.from_json(orjson.loads(body))
-            for customer_id, body in connection.execute(select(table.customer_id, table.body))
-        }
-
-
-def recomputed(core: Core) -> dict[int, Journey]:
-    """Every journey folded from all of its customer's interactions."""
-    with core.store.read() as connection:
-        using = in_use(core, connection)
-        people = connection.scalars(select(tables.profile.c.customer_id).distinct()).all()
-        found = events_of(connection, using, people)
-    journeys = {customer_id: fold(using.model, events) for customer_id, events in found.items()}
-    return {customer_id: journey for customer_id, journey in journeys.items() if journey.through}
-
-
-def counted(core: Core) -> Counter[tuple[object, ...]]:
-    with core.store.read() as connection:
-        found: Counter[tuple[object, ...]] = Counter()
-        table = tables.journey_flow.c
-        for *kind, count in connection.execute(
-            select(table.day, table.from_stage, table.to_stage, table.reason, table.dwell, table.count)
-        ):
-            found[tuple(kind)] += count
-    return Counter({kind: count for kind, count in found.items() if count})
-
-
-def counts_of(journeys: dict[int, Journey]) -> Counter[tuple[object, ...]]:
-    pairs = {customer_id: (Journey(), journey) for customer_id, journey in journeys.items()}
-    return Counter({tuple(flow): count for flow, (count, _) in journey_flows.difference(pairs).items()})
-
-
-def holds(core: Core) -> None:
-    assert stored(core) == recomputed(core)
-    assert counted(core) == counts_of(stored(core))
-
-
-@settings(max_examples=HISTORIES or 12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.integers(0, 10**9))
-def test_after_any_pages_merges_and_unmerges_they_are_what_a_recompute_gives(seed: int) -> None:
-    chance = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder:
-        core = workspace(Path(folder))
-        try:
-            items: dict[str, Interaction] = {}
-            for _ in range(chance.randrange(4, 9)):
-                page = {}
-                for _ in range(chance.randrange(1, 6)):
-                    item = happening(chance, chance.randrange(12))
-                    page[item.external_id] = item
-                for source in ("pbx", "hubspot"):
-                    if some := [item for item in page.values() if item.source == source]:
-                        record(core, *some)
-                items |= page
-                if chance.random() < 0.4:
-                    _decide(core, chance)
-                if chance.random() < 0.2 and items:
-                    gone = items.pop(chance.choice(sorted(items)))
-                    record(
-                        core,
-                        Tombstone(
-                            source=gone.source, external_id=gone.external_id, subject="interaction", at=AT
-                        ),
-                    )
-            holds(core)
-            with core.store.write() as connection:
-                journey_flows.add_up(connection)
-            holds(core)
-        finally:
-            core.close()
-
-
-def _decide(core: Core, chance: random.Random) -> None:
-    with core.store.read() as connection:
-        people = sorted(set(connection.scalars(select(tables.profile.c.customer_id))))
-        entries = connection.scalars(
-            select(tables.merge_journal.c.id).where(
-                tables.merge_journal.c.undone_at.is_(None), tables.merge_journal.c.action == "merge"
-            )
-        ).all()
-    if entries and chance.random() < 0.5:
-        decide.undo(core, encode_id(entries[0]), actor="test")
-    elif len(people) > 1:
-        one, other = (encode_id(number) for number in chance.sample(people, 2))
-        decide.merge(core, one, other, actor="test", reason="one", force=True)
 
 
 def test_checkpoints_change_nothing(core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
