@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, delete, select
 
 from plugin.services import canonical, journey_flows
 from plugin.services.journey import Event, Hit, InUse, Journey, checkpoints, go_on, is_newest, match, moment
+from plugin.services.journey.late import put_in
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
 from plugin.storage.prepared import Prepared
@@ -45,17 +46,29 @@ def update_journeys(
             again[customer_id] = None
         elif not is_newest(one.journey, ordered[0]):
             if one.journey.count < checkpoints.EVERY:
-                again[customer_id] = ordered[0].occurred_at
+                found = _put_in(using, one.journey, ordered)
+                if found is None:
+                    again[customer_id] = ordered[0].occurred_at
+                else:
+                    changes.advanced[customer_id] = found
             else:
                 _fold_late(connection, using, customer_id, one.journey, ordered, changes)
         elif (one.journey.count + len(new)) // checkpoints.EVERY > one.journey.count // checkpoints.EVERY:
             marks = _checkpoints(connection, using, customer_id)
-            found, kept = checkpoints.fold_on(using.model, marks, one.journey, ordered)
-            changes.fold(customer_id, found, kept)
+            changes.fold(customer_id, *checkpoints.fold_on(using.model, marks, one.journey, ordered))
         else:
             changes.advanced[customer_id] = go_on(using.model, one.journey, ordered)
     _fold_again(connection, using, again, changes)
     _save(connection, using, changes)
+
+
+def _put_in(using: InUse, current: Journey, ordered: list[Event]) -> Journey | None:
+    """A short journey with new events of which some are late; None where it has to be folded again."""
+    if current.count + len(ordered) >= checkpoints.EVERY:
+        return None
+    late = [event for event in ordered if not is_newest(current, event)]
+    found = put_in(using.model, current, late)
+    return None if found is None else go_on(using.model, found, ordered[len(late) :])
 
 
 def _earlier(one: datetime | None, other: datetime) -> datetime | None:

@@ -61,7 +61,8 @@ class Journey:
     ``evidence``: up to five ids that justify the stage: the one that opened it, then the newest.
     ``history``: the changes, oldest first, the newest 100. ``last_seen``: the newest sign of life.
     ``path``: the stages to fall back to. ``through``: the (time, evidence) of the newest event.
-    ``count``: how many events it is made of.
+    ``count``: how many events it is made of. ``times``: when each of ``evidence`` occurred, as far as that
+    is known: empty where the customer fell back to the stage.
     """
 
     stage: str | None = None
@@ -73,6 +74,7 @@ class Journey:
     path: tuple[Step, ...] = field(default=(), repr=False)
     through: tuple[datetime, str] | None = field(default=None, repr=False)
     count: int = field(default=0, repr=False)
+    times: tuple[datetime, ...] = field(default=(), repr=False, compare=False)
 
     def values(self) -> dict[str, Any]:
         """This journey as what orjson writes, with times as ISO 8601 texts."""
@@ -86,6 +88,7 @@ class Journey:
             "path": list(map(list, self.path)),
             "through": self.through,
             "count": self.count,
+            "times": self.times,
         }
 
     @classmethod
@@ -105,6 +108,7 @@ class Journey:
             tuple(Step(stage, tuple(evidence)) for stage, evidence in data["path"]),
             (datetime.fromisoformat(through[0]), through[1]) if through else None,
             data.get("count", 0),
+            tuple(map(datetime.fromisoformat, data.get("times", ()))),
         )
 
 
@@ -197,6 +201,7 @@ class _Walk:
         self.through = journey.through
         self.at = model.stage(journey.stage) if journey.stage is not None else None
         self.count = journey.count
+        self.times = journey.times
 
     def journey(self) -> Journey:
         """The journey so far."""
@@ -210,14 +215,12 @@ class _Walk:
             tuple(self.path),
             self.through,
             self.count,
+            self.times,
         )
 
     def take(self, event: Event) -> None:
         """Go on by one event, which has hits."""
-        place = (event.hits, self.at.id if self.at else None)
-        reading = self.model.readings.get(place)
-        if reading is None:
-            reading = self.model.readings[place] = self._read(event)
+        reading = read(self.model, event, self.at)
         self.through = (event.occurred_at, event.evidence)
         self.count += 1
         if reading.is_alive:
@@ -225,22 +228,19 @@ class _Walk:
         if reading.moves:
             self._take(reading.counting, event)
         elif reading.confirms:
-            self.path[-1] = _with(self.path[-1], event.evidence)
+            self._confirm(event)
 
-    def _read(self, event: Event) -> Reading:
-        """What these hits do at this stage. A long history is the same few over and over."""
-        at = self.at
-        order = at.order if at else None
-        signals = [_signal(self.model, hit, event) for hit in event.hits]
-        counting = tuple(signal for signal in signals if _counts(signal, order))
-        enters = _reachable(counting, at)
-        moves = (
-            any(signal.effect == "leave" and signal.stage is at for signal in counting)
-            or (bool(enters) and _furthest(enters).stage is not at)
-            or (at is None and any(signal.effect == "support" for signal in counting))
-        )
-        confirms = any(signal.effect != "leave" and signal.stage is at for signal in counting)
-        return Reading(counting, any(signal.sign_of_life for signal in signals), moves, confirms)
+    def _confirm(self, event: Event) -> None:
+        step = self.path[-1]
+        held, times = step.evidence, self.times
+        if event.evidence in held:
+            return
+        if len(held) < MAX_EVIDENCE:
+            self.path[-1] = Step(step.stage, (*held, event.evidence))
+            self.times = (*times, event.occurred_at) if times else ()
+        else:
+            self.path[-1] = Step(step.stage, (held[0], *held[2:], event.evidence))
+            self.times = (times[0], *times[2:], event.occurred_at) if times else ()
 
     def _take(self, counting: Sequence[Signal], event: Event) -> None:
         left = self._leave([signal for signal in counting if signal.effect == "leave"], event)
@@ -249,15 +249,16 @@ class _Walk:
         if self.at is None and supports and not left:  # what left a stage does not begin another
             self._move(_furthest(supports), event, _furthest(supports).reason)
         elif any(signal.stage is self.at for signal in supports):
-            self.path[-1] = _with(self.path[-1], event.evidence)
+            self._confirm(event)
 
     def _leave(self, signals: list[Signal], event: Event) -> bool:
         signal = next((signal for signal in signals if signal.stage is self.at), None)
         if signal is None:
             return False
         self.path.pop()
+        self.times = ()
         if self.path:
-            self.path[-1] = _with(self.path[-1], event.evidence)
+            self._confirm(event)
         stage = self.model.stage(self.path[-1].stage) if self.path else None
         self._change(stage, event, f"Left {signal.stage.title}: {signal.reason}")
         return True
@@ -269,7 +270,7 @@ class _Walk:
             return
         signal = _furthest(reachable)
         if at is not None and signal.stage is at:
-            self.path[-1] = _with(self.path[-1], event.evidence)
+            self._confirm(event)
         elif at is not None and signal.stage.order < at.order:
             self._move(signal, event, f"Back from {at.title}: {signal.reason}")
         else:
@@ -280,6 +281,7 @@ class _Walk:
         while self.path and self.model.stage(self.path[-1].stage).order >= stage.order:
             self.path.pop()
         self.path.append(Step(stage.id, (event.evidence,)))
+        self.times = (event.occurred_at,)
         self._change(stage, event, reason)
 
     def _change(self, stage: Stage | None, event: Event, reason: str) -> None:
@@ -289,6 +291,27 @@ class _Walk:
         )
         self.at, self.reason = stage, reason
         self.since = event.occurred_at if stage else None
+
+
+def read(model: Model, event: Event, at: Stage | None) -> Reading:
+    """What the hits of ``event`` do at this stage. A long history is the same few over and over."""
+    place = (event.hits, at.id if at else None)
+    found = model.readings.get(place)
+    if found is not None:
+        return found
+    order = at.order if at else None
+    signals = [_signal(model, hit, event) for hit in event.hits]
+    counting = tuple(signal for signal in signals if _counts(signal, order))
+    enters = _reachable(counting, at)
+    moves = (
+        any(signal.effect == "leave" and signal.stage is at for signal in counting)
+        or (bool(enters) and _furthest(enters).stage is not at)
+        or (at is None and any(signal.effect == "support" for signal in counting))
+    )
+    confirms = any(signal.effect != "leave" and signal.stage is at for signal in counting)
+    is_alive = any(signal.sign_of_life for signal in signals)
+    found = model.readings[place] = Reading(counting, is_alive, moves, confirms)
+    return found
 
 
 def _reachable(signals: Sequence[Signal], at: Stage | None) -> list[Signal]:
@@ -315,16 +338,6 @@ def _counts(signal: Signal, order: int | None) -> bool:
     if signal.after is not None and (order is None or order < signal.after):
         return False
     return signal.before is None or order is None or order < signal.before
-
-
-def _with(step: Step, evidence: str) -> Step:
-    """``step`` with one more piece of evidence: the first stays, then the newest."""
-    held = step.evidence
-    if evidence in held:
-        return step
-    if len(held) < MAX_EVIDENCE:
-        return Step(step.stage, (*held, evidence))
-    return Step(step.stage, (held[0], *held[2:], evidence))
 
 
 def _time(text: str | None) -> datetime | None:
