@@ -20,10 +20,11 @@ from plugin.services.facts import AskedAgain, Heard, HeardAt, Told, Understood, 
 from plugin.storage import new_ids
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
+from plugin.storage.prepared import Prepared
 from plugin.storage.tables import asked_again, customer, fact, heard, identifier, interaction, profile
 
 _CUSTOMERS: BindParameter[int] = bindparam("customers", expanding=True)
-_HEARD = (
+_HEARD = Prepared(
     select(
         profile.c.customer_id, heard.c.interaction_id, heard.c.profile_id, interaction.c.source,
         interaction.c.external_id, heard.c.body,
@@ -32,21 +33,35 @@ _HEARD = (
     .join(interaction, interaction.c.id == heard.c.interaction_id)
     .where(profile.c.customer_id.in_(_CUSTOMERS))
 )  # fmt: skip
-_PHONES = (
+_PHONES = Prepared(
     select(profile.c.customer_id, identifier.c.value)
     .join(profile, profile.c.id == identifier.c.profile_id)
     .where(profile.c.customer_id.in_(_CUSTOMERS), identifier.c.kind == "phone", identifier.c.scope == "")
     .order_by(identifier.c.id)
 )
-_FACTS = (
-    select(profile.c.customer_id, fact)
-    .join(profile, profile.c.id == fact.c.profile_id)
-    .where(profile.c.customer_id.in_(_CUSTOMERS))
-)
-_ASKED = (
-    select(profile.c.customer_id, asked_again)
-    .join(profile, profile.c.id == asked_again.c.profile_id)
-    .where(profile.c.customer_id.in_(_CUSTOMERS))
+
+
+class _Kept(NamedTuple):
+    """A table of what is folded, with what it keeps of whom."""
+
+    table: Table
+    columns: tuple[str, ...]
+    of: Prepared
+
+    @classmethod
+    def read_from(cls, table: Table) -> _Kept:
+        columns = tuple(column.name for column in table.columns)
+        found = (
+            select(profile.c.customer_id, *table.columns)
+            .join(profile, profile.c.id == table.c.profile_id)
+            .where(profile.c.customer_id.in_(_CUSTOMERS))
+        )
+        return cls(table, ("customer_id", *columns), Prepared(found))
+
+
+_FACTS, _ASKED = _Kept.read_from(fact), _Kept.read_from(asked_again)
+_ALONE = Prepared(
+    select(customer.c.id).where(customer.c.id.in_(_CUSTOMERS)).order_by(customer.c.id).with_for_update()
 )
 
 
@@ -83,9 +98,7 @@ def update_told(core: Core, connection: Connection, customer_ids: Iterable[int])
     changed: set[int] = set()
     for batch in batches(sorted(set(customer_ids))):
         # Two pages of one customer at once: the second one folds with what the first one wrote.
-        connection.execute(
-            select(customer.c.id).where(customer.c.id.in_(batch)).order_by(customer.c.id).with_for_update()
-        )
+        _ALONE.run(connection, {"customers": batch})
         changed |= _update(core, connection, batch)
     return changed
 
@@ -98,8 +111,8 @@ def _update(core: Core, connection: Connection, customer_ids: Sequence[int]) -> 
         found = understand(core.fact_rules, said, known.phones.get(customer_id, ()), core.config.region)
         facts += [_fact_row(told, known.profiles, customer_id) for told in first_and_last(found)]
         asked += [_asked_row(again, known.profiles, customer_id) for again in found.asked_again]
-    changed = _write(connection, fact, _FACTS, customer_ids, facts)
-    return changed | _write(connection, asked_again, _ASKED, customer_ids, asked)
+    changed = _write(connection, _FACTS, customer_ids, facts)
+    return changed | _write(connection, _ASKED, customer_ids, asked)
 
 
 def first_and_last(found: Understood) -> list[Told]:
@@ -115,14 +128,14 @@ def first_and_last(found: Understood) -> list[Told]:
 def _load(connection: Connection, customer_ids: Sequence[int]) -> _Known:
     said: defaultdict[int, list[HeardAt]] = defaultdict(list)
     profiles: dict[int, int] = {}
-    for row in connection.execute(_HEARD, {"customers": customer_ids}):
-        evidence = f"{row.source}:{row.external_id}"
-        body = Heard.from_json(orjson.loads(row.body))
-        said[row.customer_id].append(HeardAt(row.interaction_id, evidence, body))
-        profiles[row.interaction_id] = row.profile_id
+    rows = _HEARD.all(connection, {"customers": customer_ids})
+    for customer_id, number, profile_id, source, external_id, body in rows:
+        found = Heard.from_json(orjson.loads(body))
+        said[customer_id].append(HeardAt(number, f"{source}:{external_id}", found))
+        profiles[number] = profile_id
     phones: defaultdict[int, list[str]] = defaultdict(list)
     if said:
-        for customer_id, value in connection.execute(_PHONES, {"customers": list(said)}):
+        for customer_id, value in _PHONES.all(connection, {"customers": list(said)}):
             phones[customer_id].append(value)
     return _Known(said, profiles, phones)
 
@@ -136,7 +149,7 @@ def understand_parts(
         for number, record in parts
         if (found := listen(core.fact_rules, record, core.config.region)) is not None
     ]
-    rows = connection.execute(_PHONES, {"customers": [customer_id]})
+    rows = _PHONES.all(connection, {"customers": [customer_id]})
     return understand(core.fact_rules, said, [value for _, value in rows], core.config.region)
 
 
@@ -166,17 +179,17 @@ def _asked_row(again: AskedAgain, profiles: Mapping[int, int], customer_id: int)
 
 
 def _write(
-    connection: Connection,
-    table: Table,
-    stored: Any,
-    customer_ids: Sequence[int],
-    wanted: list[dict[str, Any]],
+    connection: Connection, kept: _Kept, customer_ids: Sequence[int], wanted: list[dict[str, Any]]
 ) -> set[int]:
-    """Make the rows of ``table`` those that are ``wanted``: the customers for whom any differs."""
-    rows = [dict(row) for row in connection.execute(stored, {"customers": customer_ids}).mappings()]
+    """Make what is kept of these customers what is ``wanted``: those for whom any differs."""
+    stored = kept.of.all(connection, {"customers": customer_ids})
+    if not stored and not wanted:
+        return set()
+    rows = [dict(zip(kept.columns, row, strict=True)) for row in stored]
     held = {_key(row): row for row in rows}
     new = {_key(row): row for row in wanted}
     gone = [row for row in rows if held[_key(row)] is not row or _key(row) not in new]
+    table = kept.table
     for batch in batches([row["id"] for row in gone]):
         connection.execute(delete(table).where(table.c.id.in_(batch)))
     fresh = [row for key, row in new.items() if key not in held]
