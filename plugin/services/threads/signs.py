@@ -18,8 +18,9 @@ class _Signs:
     """``again``: it goes on with something; ``other``: it is about something else; ``unrelated``: what was
     said is not of the matter before; ``also``: about one thing more; ``several`` announces matters; ``done``,
     and ``denied``: what before it says that it is not; ``requests`` ask something of the customer; ``wants``:
-    the customer wants or misses something; ``takes_on``; ``thanks`` and goodbyes; ``plain`` words stand in
-    contacts about anything."""
+    the customer wants or misses something; ``came``: what was to come or to work again does; ``takes_on``;
+    ``agrees``: yes; ``declines``: no, thanks; ``closes``: with these the customer ends it; ``thanks`` and goodbyes; ``plain`` words stand in contacts
+    about anything."""
 
     again: re.Pattern[str]
     other: re.Pattern[str]
@@ -31,6 +32,10 @@ class _Signs:
     requests: re.Pattern[str]
     wants: re.Pattern[str]
     takes_on: re.Pattern[str]
+    came: re.Pattern[str]
+    agrees: re.Pattern[str]
+    declines: re.Pattern[str]
+    closes: re.Pattern[str]
     thanks: frozenset[str]
     plain: frozenset[str]
 
@@ -47,6 +52,7 @@ def _signs() -> _Signs:
 
 _KEPT = 4096  # texts: those of a customer are asked about again with each further line
 _FEW = 6  # words in which somebody takes note
+_MORE = 20  # and in which they end it with thanks
 _WORDS = re.compile(r"\w+")
 _LONG_WORDS = re.compile(r"\w{5,}")
 
@@ -112,6 +118,12 @@ def says_done(folded: str) -> bool:
 
 
 @lru_cache(_KEPT)
+def says_came(folded: str) -> bool:
+    """The text says that what was to come did, or that it works again."""
+    return any(not _signs().denied.search(folded[: hit.end()]) for hit in _signs().came.finditer(folded))
+
+
+@lru_cache(_KEPT)
 def takes_on(folded: str) -> bool:
     """The text takes something on, without saying by when."""
     return _signs().takes_on.search(folded) is not None
@@ -123,6 +135,14 @@ def requests(folded: str) -> bool:
     return _signs().requests.search(folded) is not None
 
 
+def answers_done(asked: str, folded: str) -> bool:
+    """The answer to what the customer was ``asked`` ends it: yes, it works again; no, thanks."""
+    if _signs().declines.search(folded):
+        return True
+    is_asked = "?" in asked and (_signs().came.search(asked) or _signs().done.search(asked))
+    return bool(is_asked) and _signs().agrees.search(folded) is not None
+
+
 @lru_cache(_KEPT)
 def acknowledges(folded: str) -> bool:
     """The customer takes note: thanks, or a few words that ask, give and complain of nothing."""
@@ -130,7 +150,10 @@ def acknowledges(folded: str) -> bool:
         return True
     if "?" in folded or any(char.isdecimal() for char in folded):
         return False
-    few = len(folded.split()) <= _FEW
+    words = len(folded.split())
+    if words <= _MORE and _signs().closes.search(folded):
+        return _signs().again.search(folded) is None
+    few = words <= _FEW
     return few and not (_signs().again.search(folded) or _signs().wants.search(folded))
 
 

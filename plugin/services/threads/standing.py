@@ -8,7 +8,14 @@ from typing import Literal, NamedTuple
 
 from plugin.services.promises import By
 from plugin.services.threads.lines import Item, folded
-from plugin.services.threads.signs import acknowledges, requests, says_done, takes_on
+from plugin.services.threads.signs import (
+    acknowledges,
+    answers_done,
+    requests,
+    says_came,
+    says_done,
+    takes_on,
+)
 from plugin.services.threads.touch import Side, Status
 
 PromiseStatus = Literal["open", "overdue", "kept", "superseded"]
@@ -55,12 +62,14 @@ def standing(items: Sequence[Item], promised: Iterable[PromiseState], words: Seq
     found = _by_words(items, words)
     if found.status == "resolved" and _stated(items, words):
         return found
-    owed = {each.by for each in promised if each.status in ("open", "overdue")}
-    if "agent" in owed:
-        return Standing("waiting", "us")
-    if "customer" in owed:
-        return Standing("waiting", "customer")
-    return found
+    owed = [each for each in promised if each.status in ("open", "overdue")]
+    if not owed:
+        return found
+    # Whose turn it is shows in what was promised last: what came before it waits for it.
+    key_of = {item.touch.id: item.touch.key for item in items}
+    last = key_of[owed[-1].interaction]
+    sides = {each.by for each in owed if key_of[each.interaction] == last}
+    return Standing("waiting", "us" if "agent" in sides else "customer")
 
 
 def promise_states(
@@ -98,7 +107,12 @@ def _became(
     key = next(item.touch.key for item in items if item.touch.id == promise.interaction)
     for item in items:
         at = item.touch.occurred_at
-        if at > promise.said_at and (item.touch.key != key or at - promise.said_at >= _LATER):
+        if at <= promise.said_at:
+            continue
+        if item.touch.key == key and at - promise.said_at < _LATER:
+            if item.touch.direction == "inbound" and says_came(folded(item.piece.asked or "")):
+                return "kept"  # "it is back already"
+        else:
             if _keeps(promise.by, item):
                 return "kept"
             if any(each.by == promise.by and each.interaction == item.touch.id for each in made):
@@ -110,8 +124,10 @@ def _keeps(by: By, item: Item) -> bool:
     piece, touch = item.piece, item.touch
     # What was owed is done by the time of a later talk: either side says so.
     is_talk = touch.kind in _TALKS and piece.answered and not piece.promises
-    if is_talk and any(says_done(folded(said)) for said in (piece.answered, piece.asked) if said):
-        return True
+    if is_talk and piece.ends is None:
+        said_there = (piece.answered, piece.asked, piece.opens, piece.talk)
+        if any(says_done(folded(said)) for said in said_there if said):
+            return True
     if by == "customer":
         return touch.direction == "inbound" and (piece.opens or piece.asked) is not None
     told = folded(piece.asked or piece.opens or "") if touch.direction == "inbound" else ""
@@ -121,7 +137,8 @@ def _keeps(by: By, item: Item) -> bool:
         return False
     said = piece.answered or piece.opens or ""
     promises_again = any(each.by == "agent" for each in piece.promises)
-    return not promises_again and ("?" not in said or says_done(folded(said)))
+    asks_back = "?" in said or requests(folded(said))
+    return not promises_again and (not asks_back or says_done(folded(said)))
 
 
 def _stated(items: Sequence[Item], words: Sequence[Word]) -> list[Word]:
@@ -154,15 +171,15 @@ def _by_words(items: Sequence[Item], words: Sequence[Word]) -> Standing:
 def _last_turn(items: Sequence[Item]) -> _Turn | None:
     turn: _Turn | None = None
     customer_spoke = False
-    asked_back = False
+    asked_back = ""  # what we asked last, folded
     for item in items:
         piece, at = item.piece, item.touch.occurred_at
         if item.touch.kind in _TALKS and (piece.opens or piece.answered):
             turn = _after_talk(item)
-            customer_spoke, asked_back = True, False
+            customer_spoke, asked_back = True, ""
         elif piece.asked:
             said = folded(piece.asked)
-            if says_done(said) and "?" not in said:
+            if "?" not in said and (says_done(said) or says_came(said) or answers_done(asked_back, said)):
                 turn = _Turn(at, "resolved", None)
             elif (
                 turn is not None
@@ -170,6 +187,10 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
                 and acknowledges(said)
             ):
                 pass  # who takes note of what we took on still waits for it
+            elif asked_back and not acknowledges(said):
+                # Who answered what we had asked waits for what we do with it.
+                turn = _Turn(at, "waiting", "us")
+                asked_back = ""
             elif turn is None or turn.waiting_on == "us" or not acknowledges(said):
                 turn = _Turn(at, "open", "us")
             elif not asked_back:
@@ -177,7 +198,7 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
             customer_spoke = True
         elif piece.answered:
             said = folded(piece.answered)
-            asked_back = "?" in said or (requests(said) and not says_done(said))
+            asked_back = said if "?" in said or (requests(said) and not says_done(said)) else ""
             # An answer that asks for nothing and takes nothing on leaves nobody's turn.
             if asked_back:
                 turn = _Turn(at, "waiting", "customer")

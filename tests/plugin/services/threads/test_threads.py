@@ -127,7 +127,7 @@ def test_thanks_end_a_matter_unless_something_was_asked_back():
     asked_back = record(direction="outbound", hour=1, text="What is your number?")
     assert standing(question, asked_back, thanks) == ("waiting", "customer")
     assert standing(question, thanks) == ("open", "us")
-    assert standing(question, asked_back, record(hour=2, text="4711")) == ("open", "us")
+    assert standing(question, asked_back, record(hour=2, text="4711")) == ("waiting", "us")
     assert standing(question, answer, record(hour=2, text="ok thanks, and my meter?")) == ("open", "us")
 
 

@@ -1,0 +1,160 @@
+"""Whose turn a matter is after what was said last, in four languages."""
+
+import pytest
+
+from plugin.domain import Participant, Turn
+from tests.plugin.services.threads.test_threads import HOUR, NOON, mail, record, standing
+
+CLOSED, OURS, THEIRS = ("resolved", None), ("waiting", "us"), ("waiting", "customer")
+
+
+def call(hour: float, *lines: str):
+    """A call of lines that begin with ``c`` (customer) or ``a`` (agent)."""
+    parties = (Participant("customer"), Participant("agent"))
+    turns = tuple(
+        Turn("ca".index(line[0]), NOON + hour * HOUR + place * HOUR / 360, line[2:])
+        for place, line in enumerate(lines)
+    )
+    return record("call", channel="phone", hour=hour, participants=parties, turns=turns, source="pbx",
+                  conversation_ref="12")  # fmt: skip
+
+
+def answer(text: str):
+    return record(direction="outbound", hour=1, text=text)
+
+
+QUESTION = record(text="Can I have the green tariff?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sie müssten uns nur das Formular unterschrieben zurückschicken.",
+        "Sie brauchen nur noch auf Annehmen zu klicken.",
+        "Es fehlt nur noch Ihre Unterschrift, es fehlt noch die Seite zwei.",
+        "You just have to sign the form.",
+        "All you need to do is click the link.",
+        "Just reply yes to this mail.",
+        "Il ne reste qu'à signer le formulaire.",
+        "Il vous suffit de cliquer sur le lien.",
+        "Vous n'avez plus qu'à accepter.",
+        "Solo falta su firma en el documento.",
+        "Basta con que nos mande el formulario.",
+    ],
+)
+def test_what_is_left_to_the_customer_is_theirs(text):
+    assert standing(QUESTION, answer(text)) == THEIRS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok, danke für die Auskunft",
+        "Danke. Das ist mir zu teuer, ich lasse es.",
+        "alles klar, mehr wollte ich nicht wissen",
+        "Thanks, I'll stay where I am then",
+        "great, that answers it, thank you",
+        "Fair enough, I leave it as it is",
+        "Merci, je reste avec l'ancien alors",
+        "d'accord, très clair, bonne journée",
+        "Gracias, lo dejo como está",
+        "vale, entendido",
+    ],
+)
+def test_thanks_with_a_word_more_end_it(text):
+    assert standing(QUESTION, answer("It costs 3 euros more."), record(hour=2, text=text)) == CLOSED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Danke, aber wo bleibt die Rechnung?",
+        "ok, die Rechnung ist immer noch nicht da",
+        "Thanks, but nobody called again",
+        "merci mais toujours rien reçu",
+        "gracias pero sigue sin llegar",
+    ],
+)
+def test_thanks_before_a_complaint_end_nothing(text):
+    assert standing(QUESTION, answer("It costs 3 euros more."), record(hour=2, text=text))[1] == "us"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Geht der Strom wieder?", "ja seit gestern abend"),
+        ("Ist der Brief angekommen?", "jo"),
+        ("Is the power back?", "yes since ten"),
+        ("Has the letter arrived?", "yep"),
+        ("Le colis est arrivé ?", "oui hier soir"),
+        ("¿Ya llegó la carta?", "sí, ayer"),
+        ("Shall I send you an offer?", "no thanks"),
+        ("Soll ich ein Angebot schicken?", "nein danke"),
+        ("Je vous envoie une offre ?", "non merci"),
+        ("¿Le mando una oferta?", "no, gracias"),
+    ],
+)
+def test_a_yes_to_whether_it_is_done_and_a_no_to_more_end_it(asked, said):
+    assert standing(QUESTION, answer(asked), record(hour=2, text=said)) == CLOSED
+
+
+PROMISE = record(direction="outbound", hour=1, text="The power will be back at 16:00.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ist schon wieder da, danke",
+        "geht jetzt wieder",
+        "it's back already",
+        "works again",
+        "c'est revenu",
+        "ça remarche",
+        "ya volvió",
+        "ya hay luz",
+    ],
+)
+def test_what_came_while_they_still_talked_keeps_the_promise(text):
+    assert standing(QUESTION, PROMISE, record(hour=1.2, text=text)) == CLOSED
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("c der monteur war gestern da alles gut", "a wunderbar dann mach ich den vorgang zu"),
+        ("c ja die gutschrift ist da", "a das freut mich"),
+        ("c the man came yesterday it works", "a lovely i'll close the case then"),
+        ("c just calling to say the money landed on friday", "a great thanks for telling us"),
+        ("c le monsieur est venu hier tout est réglé", "a parfait je classe le dossier"),
+        ("c ya me devolvieron el dinero", "a qué bien pues cerramos el caso"),
+        ("c la bombilla luz hay ya desde ayer", "a doy la avería por terminada"),
+    ],
+)
+def test_a_talk_that_says_it_is_done_keeps_the_promise(lines):
+    assert standing(QUESTION, PROMISE, call(30, *lines)) == CLOSED
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("c der monteur war nicht da", "a das tut mir leid ich kläre das"),
+        ("c nobody came yesterday", "a i'm sorry i'll look into it"),
+        ("c personne n'est venu", "a je regarde tout de suite"),
+        ("c ayer no vino nadie", "a lo siento lo reviso"),
+    ],
+)
+def test_a_talk_that_says_it_is_not_leaves_it_open(lines):
+    assert standing(QUESTION, PROMISE, call(30, *lines)) == OURS
+
+
+def test_a_question_in_between_keeps_no_promise():
+    asked = record(direction="outbound", hour=30, text="Bitte nennen Sie uns Ihre Kundennummer.")
+    assert standing(QUESTION, PROMISE, asked, record(hour=31, text="20714409")) == OURS
+
+
+def test_who_promised_last_is_whose_turn_it_is():
+    first = mail(text="Please change my tariff.", conversation_ref="<a@example.org>")
+    ours = mail("outbound", 1, "We'll send you the form by tomorrow.", conversation_ref="<a@example.org>")
+    theirs = call(40, "c i have the form i'll send it back on friday", "a good")
+    assert standing(first, ours) == OURS
+    assert standing(first, ours, theirs) == THEIRS
