@@ -40,6 +40,8 @@ GOALS = {
     "asked_again": (">= 0.95", ">= 0.85"),
     "promises": (">= 0.90", ">= 0.80"),
 }
+REASONS_OF_SET = frozenset({"billing", "move", "outage", "tariff", "meter", "payment", "complaint"})
+"""The reasons that a set's labels know; everything else is "other" there."""
 Label = tuple[str, ...]
 """What is compared; its first item is the kind that ``--verbose`` breaks figures down by."""
 
@@ -158,7 +160,13 @@ def _stand(
         if candidates:
             standing.threads += 1
             standing.right["status"] += any(_status(thread) == row["status"] for thread in candidates)
-            standing.right["reason"] += any(thread.get("reason") == row["reason"] for thread in candidates)
+            standing.right["reason"] += any(_reason(thread) == row["reason"] for thread in candidates)
+
+
+def _reason(thread: Mapping[str, Any]) -> str:
+    """The set's name of a reason: a centre may tell more of them apart, and know none."""
+    reason = thread.get("reason")
+    return reason if reason in REASONS_OF_SET else "other"
 
 
 def _status(thread: Mapping[str, Any]) -> str:

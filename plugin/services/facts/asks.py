@@ -256,6 +256,7 @@ def _kinds(
     ):
         yield found[0].lastgroup or "", found[0].start()
         return
+    of_else = len(every) > len(found)  # "what does the meter read" asks for a reading
     numbered = any(not _BARE.fullmatch(each.group()) for each in found)
     for noun in found:
         kind = noun.lastgroup or ""
@@ -269,7 +270,8 @@ def _kinds(
         if _BARE.fullmatch(noun.group()):
             which = re.search(_ASKS_WHICH_BARE, before)
             short = (
-                (len(segment.split()) <= 7 or _asked_just_before(before))
+                not of_else
+                and (len(segment.split()) <= 7 or _asked_just_before(before))
                 and _POSSESSED.search(before)
                 and (question or spoken or request)
             )

@@ -56,7 +56,8 @@ _SERVED = re.compile(
     r"|puis-je|parl\w+|speak|sprechen wir|peux|pouvez|pourriez|peut-on|possible|voudr\w+|souhait\w*"
     r"|préf[èé]r\w*|svp|s'il|aimer\w*"
     r"|merci de|veuillez|écri\w+|envoyez"
-    r"|puede\w*|pueden|podr[íi]a\w*|quier\w+|querr[íi]a|prefier\w+|por favor|es posible|mándenme"
+    r"|puede\w*|pueden|podr[íi]a\w*|quier\w+|querr[íi]a|quisi\w+|desear\w+|prefier\w+|por favor|es posible"
+    r"|mándenme"
     r"|envíenme|gustar[íi]a|hablamos|podemos|pod[eé]is|seguir|seguimos|continu\w+|weiter\w*|sigamos"
     r"|háblenme|escríbanme|escrib\w+|agradec\w+|mand\w+|env[íi]\w+)\b"
 )
@@ -94,7 +95,7 @@ _DO_YOU = re.compile(
 )
 _ONLY = re.compile(
     r"\b(?:ich (?:spreche|kann|verstehe) (?:leider )?nur|i (?:can )?only (?:speak|understand)"
-    r"|je ne (?:parle|comprends) que(?: l['’])?"
+    r"|je ne (?:parle|comprends) qu(?:e|['’])(?: l['’])?"
     r"|je parle (?:seulement|uniquement)|s[oó]lo (?:hablo|entiendo)|no hablo más que) $"
 )
 _PREFERRED = re.compile(
@@ -127,6 +128,20 @@ _POSSIBLE = re.compile(
     r"^ (?:(?:be|is|geht|ginge|wäre|serait|sería|auch|also|too|aussi|también) )*(?:possible|möglich"
     r"|posible|okay|ok|besser|leichter|einfacher|easier|better|mejor|plus facile|más fácil)\b"
 )
+_BETTER = re.compile(
+    r"^ (?:would be|is|wäre|ist|serait|est|sería|es) (?:\w+ )?(?:better|easier|best|great|nice|besser"
+    r"|einfacher|leichter"
+    r"|super|schön|mieux|plus (?:simple|facile)|mejor|más fácil|ideal)\b"
+)
+_THEIR_OWN = re.compile(
+    r"\b(?:my|mein\w*|our|unser\w*|mon|ma|notre|mi|nuestr[oa]|your|ihre?|votre|su|the|das|le|la|el) $"
+)
+_ANYBODY = re.compile(
+    r"\b(?:spricht|sprechen|kann|können|versteht|gibt(?: es|['’]s)?|haben sie|habt ihr|parle|habla"
+    r"|hay)\b[^.!?]{0,30}"
+    r"\b(?:jemand\w*|wer|einer|eine|someone|anyone|quelqu['’]un|alguien)(?: \w+){0,2} $"
+)
+_SEEKS = re.compile(r"\b(?:is there|are there|have|got|need|any|want|like|get|find|speak to|talk to|with)\b")
 _FOR_ME = re.compile(
     r"^ (?:please |bitte |svp |por favor )?(?:for|für|pour|para|with|mit|avec|con)"
     r" (?:me|mich|mir|moi|mí|us|uns|nous|nosotros)\b|^ conmigo\b"
@@ -167,6 +182,12 @@ def _is_asked(by: str | None, is_speaker: bool, before: str, after: str, mark: s
     if speaking and (_WHO_SPEAKS.search(before) or _WHO_SPEAKS.search(after[:40])):
         return not _DENIED.search(lead)
     if _SOMEONE.search(lead) and not _DENIED.search(lead):
+        return True
+    if after.startswith((" speaker", "-speaker")) and _SEEKS.search(lead) and not _DENIED.search(lead):
+        return True
+    if _BETTER.search(after) and not _THEIR_OWN.search(lead):
+        return True
+    if _ANYBODY.search(lead) and mark == "?":
         return True
     if _FOR_ME.search(after) and not (_DENIED.search(lead) or _OTHERS_TONGUE.search(lead)):
         return True

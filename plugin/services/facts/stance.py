@@ -52,6 +52,11 @@ _OURS = re.compile(  # what the customer calls the centre's, or somebody else's
     r"(?: (?:in der|in dem|im|am|in|at|on|au|à|en|unter|bei der|ist|is|est|es))?(?: la| el| le"
     r"| the)?[ :]{1,2}\+?$"
 )
+_OURS_AFTER = re.compile(
+    r"^\W{0,2}(?:ist |is |est |es )?(?:das |that |c['’]est |eso es )?(?:die |the |la |le |el )?(?:ihre?"
+    r"|eure?|your|votre"
+    r"|su|vuestr[oa]) (?:\w+ )?(?:nummer|number|numéro|número|hotline|line|ligne|línea)\b"
+)
 _IS_IT = re.compile(
     r"(?:^|[.!?,;:]\s*)(?:ist|wäre|is|was|est-ce(?: que| bien)?|es|será) (?:denn |die |der |the "
     r"|le |la |el )?$"
@@ -134,7 +139,7 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int) -> Stance:
         return "sample"
     if _NOT_IT.search(before) or (_VOIDED.search(after[:45]) and not _WITHIN.search(before)):
         return "void"
-    if _OURS.search(before):
+    if _OURS.search(before) or _OURS_AFTER.search(after):
         return "void"
     if _disowned_next(low, last, ceiling):
         return "other"

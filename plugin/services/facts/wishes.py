@@ -18,7 +18,8 @@ _CHANNELS: Mapping[str, str] = {
     r"|correo postal|(?:por|el) correo (?:ordinario|normal)",
     "phone": r"telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing|ruf\w* .{0,25}\ban\b|phone"
     r"|calls?|ring"
-    r"|telephone|t[ée]l[ée]phone|appel(?:ez|er|s)?|tel[ée]fono"
+    r"|telephone|t[ée]l[ée]phone|appel(?:ez|er|s)?|tel[ée]fono|be(?:ing)? called|angerufen(?= werden)"
+    r"|être appelée?"
     r"|llamad[a]?s?|ll[áa]m[ea]\w*|telefónicamente",
     "chat": r"chats?|chatten|per chat|live ?chat|messagerie instantanée",
 }
@@ -28,7 +29,11 @@ _WISH = re.compile(
     r"|\w+tags|wenn)\b)"
     r"|ausschließlich|lieber(?! nicht)|bevorzug\w*|generell|grundsätzlich|künftig"
     r"|zukünftig|in zukunft|ab (?:jetzt|sofort)|am liebsten"
-    r"|am besten|beste[rn]? (?:weg|kanal)|besser|stets|alles|hauptsächlich|vorzugsweise|von nun an"
+    r"|am besten|beste[rn]? (?:weg|kanal)|besser|stets|alles|hauptsächlich|vorzugsweise|(?:von|ab) (?:nun"
+    r"|jetzt|heute)(?: an)?"
+    r"|from today|as of (?:now|today)|[àa] (?:partir|compter) (?:de maintenant|d['’]aujourd['’]hui)"
+    r"|dès maintenant"
+    r"|desde ahora|(?:a partir )?de hoy(?: en adelante)?"
     r"|always|only(?! (?:on|at|after|before|during|in the|when|if)\b)|prefer\w*(?! not)|rather(?! not)"
     r"|from now on|in future|going forward|best|better|everything"
     r"|all (?:my )?(?:letters|correspondence|communication)|exclusively"
@@ -44,6 +49,22 @@ _MY_CALL = re.compile(  # "whenever I call"
     r"\b(?:(?:wenn|als|sobald|falls) (?:ich|wir)|(?:when|whenever|if|every ?time|each time|as) (?:i|we)"
     r"|(?:quand|lorsque?|si|(?:chaque|toutes? les?) fois qu[e'’]) ?(?:je |j['’]|nous |on )"
     r"|(?:cuando|si|cada vez que|siempre que)(?: yo| les?| os)*)\b[^.!?,;]{0,40}$"
+)
+_HABIT = re.compile(  # what always happens is no wish
+    r"\b(?:i|we) (?:always |only |still |just |keep )?(?:get|got|getting|receive|hear)\b(?! (?:better"
+    r"|everything))"
+    r"|\b(?:you|they|he|she|people)(?:['’]re)? (?:always|only|still) \w+"
+    r"|\b(?:rings|klingelt|läutet|sonne|suena)\b|\balways (?:rings|comes|ends|goes)\b"
+    r"|\b(?:ich|wir) (?:bekomme|kriege|erhalte|bekommen|kriegen|erhalten)\b(?! (?:bitte|lieber|am liebsten"
+    r"|gern))"
+    r"|\b(?:sie|die|ihr|man) (?:rufen|ruft|schicken|schickt|schreiben|schreibt) (?:mich |mir "
+    r"|uns )?(?:immer|stets)\b"
+    r"|\b(?:je|nous) (?:reçois|recois|recevons)\b|\b(?:on|vous|ils) (?:m['’]|nous )\w+ toujours\b"
+    r"|\b(?:me|nos) (?:llaman|escriben|mandan|envían|llegan|llega)\b|\brecibo\b"
+)
+_PREFERRED_TO = re.compile(
+    r"\b(?:prefer\w*|préf[èé]r\w*|prefier\w*)\b[^.!?;]*\b(?:to|over|au|aux|à la|al|a l[ao]s?) (?:the |les "
+    r"|a )?$"
 )
 _MERELY = re.compile(
     r"\b(?:wollte nur|nur (?:mal|kurz|wissen|fragen|sagen)|just (?:want|wonder|check)\w*|only (?:want"
@@ -145,6 +166,9 @@ _REASONS = re.compile(
 )
 
 
+_POLITE = re.compile(r"\b(?:bitte|please|pls|svp|s['’]il (?:vous|te) pla[iî]t|merci de|por favor|porfa)\b")
+
+
 class Wish(NamedTuple):
     """What is wished, where it stands; ``sure`` unless it only counts as an answer."""
 
@@ -189,6 +213,7 @@ def _refused(low: str, found: list[re.Match[str]]) -> list[bool]:
         )
         refused.append(
             bool(_AGAINST.search(before) or _AGAINST_AFTER.search(after))
+            or bool(place and _PREFERRED_TO.search(low[first : channel.start()]))
             or bool(_NOT_AROUND.search(before) and _NOT_AFTER.search(after))
             or (one_word and refused[-1])
         )
@@ -215,6 +240,8 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
     if _PAST.search(recent) or (_ONE_OFF.search(clause_said) and not _firm(before + after)):
         return 0
     if _SET_TIME.search(near) and not _firm(before + after):
+        return 0
+    if _HABIT.search(clause_said) and not _POLITE.search(clause_said):
         return 0
     asked = _ASKING.search(clause_said)
     if not ((wish or other_refused or _REASONS.search(low)) and (asked or wish)):

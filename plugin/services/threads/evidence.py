@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from plugin.services.promises.languages import languages
 from plugin.services.threads.lines import Item, Line, folded
 from plugin.services.threads.reasons import Reasons
 from plugin.services.threads.signs import (
     content_words,
+    requests,
     says_again,
     says_done,
     says_other,
@@ -36,6 +38,18 @@ _NUMBERED = re.compile(
 _IN_BRACKETS = re.compile(r"[\[(#]\s*([a-z]{1,4}-?\d[\d-]{2,})\s*[\])]?")
 _CODE = re.compile(r"(?<![\w/.,-])(?:[a-z]{1,3}-?\d{4,}(?:[-/]\d+)*|\d{2,}(?:[-/]\d+)+)(?![\w-])")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d\d?[-/]\d\d?[-/]\d{2,4}")
+_MONTHS = {
+    word: number
+    for language in languages()
+    for number, words in enumerate(language.times.months, 1)
+    for word in words.split("|")
+    if len(word) > 4 or word in ("mai", "mayo", "may", "juin", "june", "juni", "july", "juli", "aout", "mars")
+}
+_OF_MONTH = re.compile(
+    r"\b(?:von|vom|im|in|of|from|back in|du mois de|de|en|d') ?"
+    r"(?:(?:ende|anfang|mitte|late|early|mid|last|fin|debut"
+    rf"|finales de|principios de|mediados de) )?({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
+)
 _DIGIT = re.compile(r"\d")
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 14
 
@@ -90,11 +104,20 @@ def weight_of(
     if pending:
         weight += 3.0 if done else 2.0
     days = max(0.0, (begins - last).total_seconds() / 86_400)
-    weight += next((open_ if pending else done for limit, open_, done in _GAPS if days <= limit), _LONG_AGO)
+    gap = next((open_ if pending else done for limit, open_, done in _GAPS if days <= limit), _LONG_AGO)
+    weight += gap
     if done and not pending and days <= _LATELY and len(line.opens.split()) <= _FEW_WORDS:
         weight += 1.5  # "it is here, thanks"
+    if weight < ENOUGH and _of_their_month(line, items) and shared:
+        weight += 2.0 - gap  # however long ago: they say themselves when it was
     weight += min(shared, 2) * (1.25 if days <= _FRESH else 0.75)
     return weight, pending and bool(topic.told & known.told)
+
+
+def _of_their_month(line: Line, items: Sequence[Item]) -> bool:
+    """The line names the month in which the matter was spoken of: "the reading of late January"."""
+    named = {_MONTHS[found] for found in _OF_MONTH.findall(line.begins)}
+    return any(item.touch.occurred_at.month in named for item in items)
 
 
 def _names_another(topic: Topic, known: Topic) -> bool:
@@ -122,7 +145,9 @@ def _is_pending(items: Sequence[Item], states: Sequence[PromiseState], stands: S
     if stands.waiting_on == "us" or any(each.status in ("open", "overdue") for each in states):
         return True
     last = next((item.piece.answered for item in reversed(items) if item.piece.answered), None)
-    return stands.waiting_on == "customer" and last is not None and "?" in last
+    if stands.waiting_on != "customer" or last is None:
+        return False
+    return "?" in last or requests(folded(last))
 
 
 def _due(begins: datetime, states: Sequence[PromiseState]) -> float:

@@ -19,8 +19,8 @@ class _Signs:
     said is not of the matter before; ``also``: about one thing more; ``several`` announces matters; ``done``,
     and ``denied``: what before it says that it is not; ``requests`` ask something of the customer; ``wants``:
     the customer wants or misses something; ``came``: what was to come or to work again does; ``takes_on``;
-    ``agrees``: yes; ``declines``: no, thanks; ``closes``: with these the customer ends it; ``thanks`` and goodbyes; ``plain`` words stand in contacts
-    about anything."""
+    ``agrees``: yes; ``declines``: no, thanks; ``closes``: with these the customer ends it; ``thanks`` and
+    goodbyes; ``plain`` words stand in contacts about anything."""
 
     again: re.Pattern[str]
     other: re.Pattern[str]

@@ -16,7 +16,9 @@ from plugin.services.facts import HeardAt, compile_rules, listen, understand
 from plugin.services.facts.heard import Heard
 from plugin.services.ingest.clean import clean
 from tests.plugin.services.facts.talks import ASKED, TOLD, Fact, Talk
+from tests.plugin.services.facts.talks_asked import QUESTIONS
 from tests.plugin.services.facts.talks_heard import SAID
+from tests.plugin.services.facts.talks_many import MANY
 from tests.plugin.services.facts.talks_places import SERVED
 from tests.plugin.services.facts.talks_told import TOLD_OR_NOT
 from tests.plugin.services.facts.talks_trades import ELSEWHERE
@@ -82,7 +84,8 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("talks", "facts", "kinds"), [*ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED, *WHOSE]
+    ("talks", "facts", "kinds"),
+    [*ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED, *WHOSE, *MANY, *QUESTIONS],
 )
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:
     assert outcome(heard(talks)) == (facts, kinds)
