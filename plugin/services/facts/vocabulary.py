@@ -158,7 +158,7 @@ PERSONS = (
     r"|\b(?:ihre?|seine?|deren|dessen) (?:\w+ )?(?:vertrags|kunden|zähler|auftrags|iban|konto|nummer)\w*"
     r"|\b(?:der|die|er|sie) (?:hat|hatte|hätte) (?:auch |noch |ja )?(?:(?:die|den|das) )?"
     r"(?:nummer|vertrag|kunden|zähler|auftrag|bestell|iban|konto)\w*"
-    r"|\b(?:der|die|er|sie) hat (?:auch |noch |ja )?(?:die|den|das)\|\b(?:he|she)(?:'s| has"
+    r"|\b(?:der|die|er|sie) hat (?:auch |noch |ja )?(?:die|den|das)\b|\b(?:he|she)(?:'s| has"
     r"| pays)\b|\b(?:il|elle) a\b|\b(?:él|ella) tiene\b|\bder herr\b"
     r"|\b(?:his|her|their|seine|seinen|ihre nummer|son contrat|leur|le sien|la sienne|el suyo|la suya)\b"
     r"|\b(?:(?:not|isn't) (?:mine|ours)|nicht (?:meine?r?s?|die meine|unsere?r?s?)"

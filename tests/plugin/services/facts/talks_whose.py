@@ -29,6 +29,7 @@ WHOSE: list[tuple[list[Talk], list[Fact], list[str]]] = [
     (call("c mrs dale on the second floor has contract c four four seven one six"), [], []),
     (call("c la dame du dessus elle a le contrat c quatre quatre sept un six"), [], []),
     (call("c la señora de arriba tiene el contrato c cuatro cuatro siete uno seis"), [], []),
+    (call("c no he pays for contract c four four seven one six i want to ask about mine"), [], []),
     (chat("c Auf meiner Rechnung steht ein Zähler 1EMH0012345678. Der gehört meiner Nachbarin."), [], []),
     (chat("c There is a second meter on my bill, 1EMH0012345678. That one belongs to my neighbour."), [], []),
     (chat("c Il y a le compteur 1EMH0012345678 sur ma facture. Il appartient à mon voisin."), [], []),
