@@ -20,7 +20,10 @@ from playwright.sync_api import Browser, Page, expect
 from plugin.auth.desk_keys import new_secret
 from plugin.config import Config
 from plugin.services.core import open_core
+from plugin.services.presence import onlookers
+from plugin.storage import decode_id
 from tests.browser.conftest import serving
+from tests.making import look
 from tests.plugin.app.web import MARIA, PASSWORD
 from tests.servers.ports import free_port
 
@@ -113,8 +116,40 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+def looking(desk: Desk, number: str) -> list[str]:
+    """Who has the customer on screen."""
+    core = open_core(Config.load({"SEGUE_HOME": str(desk.home)}))
+    whom = decode_id(look(core, "phone", number)["customer"]["id"])
+    with core.store.look() as reader:
+        found = onlookers(reader, [whom or 0], core.clock()).get(whom or 0, ())
+    core.close()
+    return [each.actor for each in found]
+
+
 def heard(page: Page, word: str) -> list[Any]:
     return [detail for kind, detail in page.evaluate("window.heard") if kind == word]
+
+
+def test_a_frame_says_whom_it_shows_until_it_shows_nobody(desk: Desk, page: Page) -> None:
+    desk.attributes = f'phone="{MARIA}" launch-url="/launch"'
+    with page.expect_response("**/presence") as said:
+        page.goto(desk.url)
+    assert said.value.json() == {"looking": []}
+    assert looking(desk, MARIA) == ["agent@example.org"]
+    with page.expect_response("**/presence?page=*") as left:
+        page.evaluate("document.getElementById('panel').clear()")
+    assert left.value.status == 204
+    assert looking(desk, MARIA) == []
+
+
+def test_a_suggestion_in_a_frame_opens_in_it(desk: Desk, page: Page) -> None:
+    desk.attributes = 'phone="anonymous" launch-url="/launch"'
+    page.goto(desk.url)
+    frame = page.frame_locator("segue-panel iframe")
+    frame.get_by_role("searchbox").fill("kelle")  # a combobox as soon as it is in use
+    frame.get_by_role("option").click()
+    expect(frame.get_by_role("heading", level=1)).to_have_text("Maria Keller")
+    assert page.url == desk.url
 
 
 def test_a_desk_launches_the_panel_and_tells_who_rings(desk: Desk, page: Page) -> None:

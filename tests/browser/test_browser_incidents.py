@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from sqlalchemy import select
+from playwright.sync_api import Browser, expect
 
-from plugin.auth.sessions import open_session
 from plugin.services.core import Core
-from plugin.storage.tables import user
 from tests.browser.conftest import serving
+from tests.browser.visiting import Visit, visiting
 from tests.making import person, phone, record
 from tests.plugin.app.web import MARIA, web_core
 from tests.servers.ports import free_port
@@ -22,7 +20,6 @@ __all__ = ["web_core"]
 pytestmark = pytest.mark.browser
 
 OLE = "+493023125478"
-Visit = Callable[[str, str], Page]
 
 
 @pytest.fixture
@@ -35,24 +32,9 @@ def core(web_core: Core) -> Core:
 
 @pytest.fixture
 def visit(chromium: Browser, core: Core) -> Iterator[Visit]:
-    """Opens a page as somebody of a role."""
-    contexts: list[BrowserContext] = []
-    with serving(core.config.home, free_port()) as url:
-
-        def go(role: str, path: str) -> Page:
-            with core.store.write() as connection:
-                number = connection.scalar(select(user.c.id).where(user.c.role == role))
-                assert number is not None
-                token = open_session(connection, number, core.clock())
-            contexts.append(chromium.new_context(viewport={"width": 360, "height": 640}))
-            contexts[-1].add_cookies([{"name": "segue-session", "value": token, "url": url}])
-            page = contexts[-1].new_page()
-            page.goto(url + path)
-            return page
-
-        yield go
-        for context in contexts:
-            context.close()
+    """Opens a page of the server as somebody of a role."""
+    with serving(core.config.home, free_port()) as url, visiting(chromium, core) as go:
+        yield lambda role, path: go(f"{role}@example.org", url + path)
 
 
 def test_it_is_posted_by_area_seen_by_agents_there_and_ended(visit: Visit) -> None:

@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from plugin.auth.sessions import open_session
 from plugin.services.core import Core
 from plugin.storage.tables import source, user
 from tests.browser.conftest import serving
+from tests.browser.visiting import full, hide
 from tests.making import call, look, mail, phone, record
 from tests.plugin.app.web import web_core
 from tests.servers.ports import free_port
@@ -143,7 +144,7 @@ def test_a_server_that_was_away_is_caught_up_with(visit: Callable[[str], Page], 
 def test_without_a_free_stream_it_asks_every_few_seconds(visit: Callable[[str], Page], core: Core) -> None:
     with serving(core.config.home, free_port()) as url:
         page = visit(url)
-        page.route("**/api/v1/stream?*", _full)
+        page.route("**/api/v1/stream?*", full)
         page.reload()
         page.wait_for_timeout(500)
         ring(core)
@@ -155,11 +156,11 @@ def test_a_page_that_nobody_sees_learns_at_once_what_it_missed(
 ) -> None:
     with serving(core.config.home, free_port()) as url:
         page = visit(url)
-        _hide(page, True)
+        hide(page, True)
         ring(core)
         page.wait_for_timeout(1000)
         expect(page.get_by_role("button", name="1 new")).to_be_hidden()
-        _hide(page, False)
+        hide(page, False)
         expect(page.get_by_role("button", name="1 new")).to_be_visible()
 
 
@@ -170,15 +171,3 @@ def test_a_page_of_the_past_does_not_listen(visit: Callable[[str], Page], core: 
         page.goto(f"{url}{PATH}&as_of={moment}")
         assert page.locator("[data-live]").count() == 0
         assert look(core, "phone", NORA.value)["customer"]["version"] >= 1
-
-
-def _full(route: Route) -> None:
-    route.fulfill(status=503, headers={"Retry-After": "5"}, body="")
-
-
-def _hide(page: Page, is_hidden: bool) -> None:
-    page.evaluate(
-        "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
-        " document.dispatchEvent(new Event('visibilitychange')); }",
-        is_hidden,
-    )

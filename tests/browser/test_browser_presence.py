@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
-from sqlalchemy import delete, select
+from playwright.sync_api import Browser, Locator, Page, expect
+from sqlalchemy import delete
 
 from plugin.auth import create_user
-from plugin.auth.sessions import open_session
 from plugin.services.core import Core
-from plugin.storage.tables import presence, user
+from plugin.storage.tables import presence
 from tests.browser.conftest import serving
+from tests.browser.visiting import Visit, full, hide, visiting
 from tests.making import call, phone, record
 from tests.plugin.app.web import MARIA, PASSWORD, SHARED, web_core
 from tests.servers.ports import free_port
@@ -25,7 +25,6 @@ pytestmark = pytest.mark.browser
 
 PANEL = f"/panel?phone=%2B{MARIA[1:]}"
 LENA, OMAR = "lena@example.org", "omar@example.org"
-Visit = Callable[[str, str], Page]
 
 
 @pytest.fixture
@@ -38,23 +37,8 @@ def core(web_core: Core) -> Core:
 
 @pytest.fixture
 def visit(chromium: Browser, core: Core) -> Iterator[Visit]:
-    """Opens the panel at an address as somebody, in a browser of their own."""
-    contexts: list[BrowserContext] = []
-
-    def go(email: str, address: str) -> Page:
-        with core.store.write() as connection:
-            number = connection.scalar(select(user.c.id).where(user.c.email == email))
-            assert number is not None
-            token = open_session(connection, number, core.clock())
-        contexts.append(chromium.new_context(viewport={"width": 360, "height": 640}))
-        contexts[-1].add_cookies([{"name": "segue-session", "value": token, "url": address}])
-        page = contexts[-1].new_page()
-        page.goto(address)
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
+    with visiting(chromium, core) as go:
+        yield go
 
 
 @pytest.fixture
@@ -140,15 +124,3 @@ def test_what_shows_the_others_outlives_what_is_new(visit: Visit, url: str, core
     expect(lena.locator("#timeline .arrived")).to_have_count(1)
     expect(others(lena)).to_contain_text("Omar")
     expect(others(omar)).to_contain_text("Lena Vogt")
-
-
-def full(route: Route) -> None:
-    route.fulfill(status=503, headers={"Retry-After": "5"}, body="")
-
-
-def hide(page: Page, is_hidden: bool) -> None:
-    page.evaluate(
-        "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
-        " document.dispatchEvent(new Event('visibilitychange')); }",
-        is_hidden,
-    )

@@ -25,8 +25,7 @@ function say(text) {
 
 // --- the list -----------------------------------------------------------------------------------
 
-function prepare(input) {
-  field = input;
+function dress(input) {
   if (input.hasAttribute("aria-controls")) return;
   const list = document.createElement("ul");
   list.id = `hits-${input.id}`;
@@ -108,7 +107,12 @@ async function look() {
   }
 }
 
-document.addEventListener("focusin", (event) => event.target.matches(FIELD) && prepare(event.target));
+function attend(input) {
+  dress(input);
+  field = input;
+}
+
+document.addEventListener("focusin", (event) => event.target.matches(FIELD) && attend(event.target));
 document.addEventListener("focusout", (event) => {
   if (event.target !== field) return;
   close();
@@ -159,4 +163,5 @@ document.addEventListener(
   true,
 );
 
-if (document.activeElement?.matches(FIELD)) prepare(document.activeElement);
+document.querySelectorAll(FIELD).forEach(dress);
+if (document.activeElement?.matches(FIELD)) attend(document.activeElement);
