@@ -56,6 +56,6 @@ def add_suggesting(blueprint: Blueprint) -> None:
             response = make_response("", 429)
             response.headers["Retry-After"] = "1"
             return response
-        found = customers.search(the_core(), words, limit=SHOWN)
+        found = customers.search(the_core(), words, limit=SHOWN, typing=True)
         note("customers.search", found=len(found))
         return render_template("suggestions.html", found=found)

@@ -22,10 +22,11 @@ from plugin.storage.tables import contact, customer, identifier, profile
 MAX_QUERY = 200
 
 
-def search(core: Core, q: str, limit: int = 20) -> list[dict[str, Any]]:
+def search(core: Core, q: str, limit: int = 20, *, typing: bool = False) -> list[dict[str, Any]]:
     """The customers that ``q`` may mean, best first: a name, a number, an address, a ticket, a contract.
 
-    Parts and typing errors are found, too; ``found_by`` says by what and how well (1: exactly).
+    Parts and typing errors are found, too; ``found_by`` says by what and how well (1: exactly). While
+    somebody is ``typing``, only what an index answers is looked for.
 
     Raises Invalid for an empty or endless question.
     """
@@ -33,7 +34,7 @@ def search(core: Core, q: str, limit: int = 20) -> list[dict[str, Any]]:
     if not wanted or len(wanted) > MAX_QUERY:
         raise Invalid(f"search for 1 to {MAX_QUERY} characters")
     with core.store.read(stale_ok=True) as connection:
-        hits = find_customers(core, connection, wanted, limit)
+        hits = find_customers(core, connection, wanted, limit, typing=typing)
         found = _shown(core, connection, list(hits))
     for each, hit in zip(found, hits.values(), strict=True):
         each["found_by"] = {"kind": hit.what, "value": hit.value, "score": hit.score}

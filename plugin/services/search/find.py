@@ -50,6 +50,7 @@ class _Search:
     connection: Connection
     wanted: str
     is_indexed: bool
+    is_typing: bool
     hits: dict[int, Hit]
 
     @property
@@ -61,9 +62,14 @@ class _Search:
             self.hits[customer_id] = hit
 
 
-def find_customers(core: Core, connection: Connection, wanted: str, limit: int) -> dict[int, Hit]:
-    """Customers whom ``wanted`` may mean, with why, best first; ``wanted`` is one line of text."""
-    search = _Search(core, connection, wanted, search_index.is_there(connection), {})
+def find_customers(
+    core: Core, connection: Connection, wanted: str, limit: int, *, typing: bool = False
+) -> dict[int, Hit]:
+    """Customers whom ``wanted`` may mean, with why, best first; ``wanted`` is one line of text.
+
+    While somebody is ``typing``, only what an index answers is asked: never all names one after the other.
+    """
+    search = _Search(core, connection, wanted, search_index.is_there(connection), typing, {})
     for look in _STRAIGHT:
         look(search)
     if not any(hit.score > _SIMILAR for hit in search.hits.values()):
@@ -194,6 +200,8 @@ def _digits(typed: str) -> str:
 
 
 def _numbers(search: _Search, kind: str, part: str) -> Iterable[Any]:
+    if search.is_typing and not search.is_indexed:
+        return []
     query = (
         select(profile.c.customer_id, identifier.c.value)
         .join(profile, profile.c.id == identifier.c.profile_id)
@@ -217,7 +225,7 @@ def _name(search: _Search) -> None:
     asked = [begun.order_by(customer.c.name_key, customer.c.id)]
     if long and (search.is_indexed and search.is_sqlite):
         asked.append(named.where(customer.c.id.in_(_matching("search_name", _all_of(long)))))
-    else:
+    elif not search.is_typing or (long and search.is_indexed):
         asked.append(named)
     for query in asked:
         for number, key in search.connection.execute(query.limit(MANY)):

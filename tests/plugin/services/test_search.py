@@ -119,9 +119,10 @@ def test_whoever_is_deleted_is_found_no_more(filled: Core, at: datetime) -> None
                 connection.execute(text(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')"))
 
 
-def test_a_database_without_trigrams_finds_parts(filled: Core) -> None:
-    with filled.store.write() as connection:
-        if filled.store.dialect == "sqlite":
+def drop_index(core: Core) -> None:
+    """As a database that may not have one."""
+    with core.store.write() as connection:
+        if core.store.dialect == "sqlite":
             parts = connection.execute(
                 text(
                     "SELECT type, name FROM sqlite_master "
@@ -133,6 +134,10 @@ def test_a_database_without_trigrams_finds_parts(filled: Core) -> None:
         else:
             connection.execute(text("DROP EXTENSION pg_trgm CASCADE"))
         assert not search_index.is_there(connection)
+
+
+def test_a_database_without_trigrams_finds_parts(filled: Core) -> None:
+    drop_index(filled)
     assert names(filled, "maria kel") == ["Maria Keller"]
     assert names(filled, "23125416") == ["Thomas Keller"]
     assert names(filled, "44176") == ["Maria Keller"]
@@ -146,3 +151,20 @@ def test_likeness_and_slips() -> None:
     assert name_likeness(["maria"], "maria keller") == 1.0
     assert name_likeness([], "maria") == name_likeness(["maria"], "") == 0.0
     assert {"2134", "124", "12334", "1294"} <= set(near_numbers("1234"))
+
+
+def test_while_somebody_types_no_name_is_read_that_no_index_leads_to(filled: Core) -> None:
+    def typed(q: str) -> list[str]:
+        return [each["name"] for each in search(filled, q, typing=True)]
+
+    assert typed("jo") == names(filled, "jo") == ["Jo Li"]
+    assert (typed("li"), names(filled, "li")) == ([], ["Jo Li"])  # a second word of two letters: by Enter
+    assert typed("maria kel") == names(filled, "maria kel")
+    assert typed("23125413") == ["Anneliese Österreicher"]
+
+
+def test_without_an_index_only_beginnings_come_while_typing(filled: Core) -> None:
+    drop_index(filled)
+    for q, found in (("maria", ["Maria Keller"]), ("kellermann", []), ("23125413", [])):
+        assert [each["name"] for each in search(filled, q, typing=True)] == found
+    assert names(filled, "kellermann") == ["Mario Kellermann"]
