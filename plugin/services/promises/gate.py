@@ -15,8 +15,12 @@ _NUMERIC = (
     r"[0-9](?:[./:h][0-9]| ?(?:uhr|h|am|pm|std)\b|(?:st|nd|rd|th|er)\b| (?:of )?may\b)"
     r"|\b(?:el|le|am|la|las|may) [0-9]"
     r"|\b(?:by|before|at|until|till|around|um|bis|gegen|las) (?:one|two|three|four|five|six|eins|zwei|zwo)\b"
-    r"|\b(?:um|bis|gegen|las) (?:drei|vier|fünf|sechs|dos|tres|cuatro|cinco|seis)\b"
+    r"|\b(?:um|bis|gegen|las) (?:drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dos|tres|cuatro"
+    r"|cinco|seis)\b"
     r"|\b(?:el|le|día) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|vingt|trente|uno|dos)\b"
+    r"|\b(?:next month|end of (?:the |this )?month|mois prochain|fin (?:du|de) mois|mes que viene"
+    r"|pr[oó]ximo mes"
+    r"|fin(?:al)? de mes|(?:nächst|kommend)e[nmrs]? monats?|ende des monats)\b"
     r"|\b(?:el|día) (?:tres|cuatro|cinco|seis|siete|veint[a-zéó]+|treinta)\b"
 )
 # Words of the grammars that name no moment by themselves, and are in every second text.
