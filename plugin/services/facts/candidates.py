@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plugin.services.facts.codes import Code, ibans, shaped
-from plugin.services.facts.items import Item
+from plugin.services.facts.items import FILLERS, Item
 from plugin.services.facts.rules import FactRule, FactRules
 from plugin.services.facts.stance import sentence_around
 
@@ -93,6 +93,19 @@ def bare(rule: FactRule, digits: str) -> tuple[str, bool] | None:
         return None
     value = rule.canonical(prefix + digits)
     return (value, True) if value is not None else (prefix + digits, False)
+
+
+def letters_after(items: Sequence[Item], last: int) -> str:
+    """The one to three letters with which a number breaks off that ``items[last]`` ends for now."""
+    letters = ""
+    for item in items[last + 1 : last + 8]:
+        if item.kind == "letters":
+            letters += item.chars
+        elif item.kind == "digits":
+            return ""  # they begin what follows
+        elif not (item.word in "-./ " or item.word in FILLERS):
+            break
+    return letters if len(letters) <= 3 else ""
 
 
 def letters_before(items: Sequence[Item], first: int) -> str:

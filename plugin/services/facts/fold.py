@@ -18,6 +18,7 @@ from plugin.services.facts.phones import choose, region_of
 from plugin.services.facts.pieces import holds, whole
 from plugin.services.facts.rules import FactRules
 
+_PARTS = 12  # pieces of a number that are remembered
 _LATELY = timedelta(days=45)
 
 
@@ -67,7 +68,7 @@ class _Talk:
     given: list[Told] = field(default_factory=list)  # in the customer's last turn
     last: Told | None = None
     tried: Mention | None = None  # the customer's last number that cannot be right
-    parts: str = ""
+    parts: tuple[str, ...] = ()  # of a number that is being said
     wrong: set[str] = field(default_factory=set)
 
 
@@ -119,7 +120,7 @@ class _Fold:
                 self._tell(Told(interaction, said.turn, at, mention.kind, mention.value, said.role))
         if said.asks:
             if [ask.kind for ask in said.asks] != [ask.kind for ask in talk.asked]:
-                talk.parts = ""
+                talk.parts = ()
             talk.asked = said.asks
         talk.named = tuple(each for each in said.mentions if each.kind in self._rules.by_kind)
         talk.given = []
@@ -159,7 +160,7 @@ class _Fold:
     def _listen(self, talk: _Talk, said: Utterance, interaction: int, at: datetime) -> None:
         """The customer speaks."""
         talk.given = []
-        self._begun = any(char.isalpha() for char in talk.parts)
+        self._begun = any(char.isalpha() for part in talk.parts for char in part)
         asked = {ask.kind: ask.how for ask in talk.asked}
         found = [mention for mention in said.mentions if self._counts(mention, asked, said)]
         if said.answer == "y":
@@ -269,23 +270,28 @@ class _Fold:
         """A number that was said in several parts."""
         if given or not said.loose:
             if given:
-                talk.parts = ""
+                talk.parts = ()
             return []
         part = "".join(said.loose)
+        parts = (*talk.parts, *said.loose)
+        begun = "".join(talk.parts)
         wanted = [kind for kind, how in asked.items() if how != "other" and kind in self._rules.by_kind]
         # Without a question, letters at its beginning show what a number is to become.
         wanted += [
             rule.kind for rule in self._rules.rules if not wanted and (self._begun or not part.isdecimal())
         ]
-        for chars in (talk.parts + part, talk.parts + said.loose[0], part, said.loose[0]):
+        tails = ("".join(parts[first:]) for first in range(1, len(parts)))
+        # A number that shows its letters may begin after others, such as somebody else's.
+        lettered = (chars for chars in tails if not chars.isdecimal())
+        for chars in (begun + part, begun + said.loose[0], part, said.loose[0], *lettered):
             for kind in wanted:
                 if chars.isdecimal() and kind not in asked:
                     continue
                 rule = self._rules.by_kind.get(kind)
                 if rule is not None and (value := whole(rule, chars)) is not None:
-                    talk.parts = ""
+                    talk.parts = ()
                     return [Mention(kind, value)]
-        talk.parts = (talk.parts + part)[-40:] if wanted else ""
+        talk.parts = parts[-_PARTS:] if wanted else ()
         return []
 
     def _corrected(self, talk: _Talk, said: Utterance, found: list[Mention]) -> list[Mention]:

@@ -165,7 +165,11 @@ def may_say_numbers(_: FactRules, text: str, signs: Signs) -> bool:
     low = lowered(text)
     if "hundert" in low or "tausend" in low:
         return True
-    counted = [word for word in _WORD.findall(low) if word in _NUMBER_WORDS or word.endswith(_GERMAN_TENS)]
+    counted = [
+        word
+        for word in _WORD.findall(low)
+        if word in _NUMBER_WORDS or word.endswith(_GERMAN_TENS) or word.startswith("null")
+    ]
     return len(counted) >= 2 or (len(counted) == 1 and len(low) <= _BRIEF)
 
 

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plugin.services.facts import vocabulary as words
-from plugin.services.facts.candidates import Candidate, letters_before
+from plugin.services.facts.candidates import Candidate, letters_after, letters_before
 from plugin.services.facts.codes import Code
 from plugin.services.facts.items import Item
 from plugin.services.facts.stance import out_of_use, stance
 
 _LOOSE = 34  # characters of loose digits that are kept
 _CORRECTING = re.compile(words.CORRECTING)
+_MARKS = re.compile(  # what is put right is where a dash stands
+    r"\b(?:bindestrich|strich|dash|hyphen|slash|tiret|trait d['’]union|guion|guión)\b"
+)
 _TAIL = re.compile(
     r"\b(?:am ende|hinten|zum schluss|at the end|end(?:s|ing)|last|à la fin|fini|al final|termin|últim|stell"
     r"|\w*ziffer|digit|chiffre|cifra)|letzte"
@@ -60,13 +63,36 @@ def leftovers(
             if same is not None and len(run.chars) >= 3:
                 same.how = "sure"
                 continue
-            if len(between) <= 60 and _CORRECTING.search(between) and _correct(last, run.chars):
+            corrected = len(between) <= 60 and _CORRECTING.search(between)
+            if corrected and _MARKS.search(between):
+                continue
+            if corrected and _correct(last, run.chars):
                 continue
         letters = letters_before(items, run.first)
-        loose.append((letters + run.chars)[:_LOOSE])
+        if loose and not letters and _said_anew(low, free, run):
+            mended = _from_its_first(loose[-1], run.chars)
+            if mended is not None:
+                loose[-1] = mended[:_LOOSE]
+                continue
+        loose.append((letters + run.chars + letters_after(items, run.last))[:_LOOSE])
         if len(run.chars) <= 5:
             tail = run.chars
     return tuple(loose[:4]), tail
+
+
+def _said_anew(low: str, free: Sequence[Code], run: Code) -> bool:
+    """Whether ``run`` puts right the digits before it."""
+    before = free[free.index(run) - 1]
+    between = low[before.end : run.start]
+    return before.end <= run.start and len(between) <= 30 and bool(_CORRECTING.search(between))
+
+
+def _from_its_first(said: str, digits: str) -> str | None:
+    """ "six one seven, no sorry, six seven one two": a group that was begun again replaces itself."""
+    begins = said.rfind(digits[0])
+    if len(digits) < 2 or begins < 0 or len(said) - begins > len(digits):
+        return None
+    return said[:begins] + digits
 
 
 def corrects(low: str) -> bool:

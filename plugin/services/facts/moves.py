@@ -18,7 +18,7 @@ _MOVING = re.compile(
     r"|neu ist|künftig|ab (?:dem |sofort |jetzt )?(?:\d|[^\W\d]+ten\b)|wohn(?:e|en|st)?\b"
     r"|(?:jetzt|now) (?:in|bei|unter|am|im|an|at)\b|adresse|anschrift|nachsend"
     r"|post (?:bitte )?(?:an|nach)|rechnung(?:en)? (?:bitte )?(?:an|nach)|verzog"
-    r"|mov(?:e|ed|ing)|new (?:address|place|flat|home)|relocat|forwarding|address|we(?:'re"
+    r"|mov(?:e|ed|ing)|new (?:address|place|flat|home)|relocat|forwarding|address|chang|änder|we(?:'re"
     r"| are) (?:leaving|now at)|live at|living at|from (?:the )?\d"
     r"|déménag|emménag|nouvelle|nvelle|adresse|quitt|habit|à partir|dès le|installe"
     r"|mud|traslad|nueva|direcci|domicilio|vivo|viv(?:o|iré|imos)|a partir|desde (?:el|entonces)"
@@ -27,11 +27,21 @@ _MOVING = re.compile(
 _OLD_PLACE = re.compile(
     r"\b(?:alte\w*|bisherige\w*|vorherige\w*|früher\w*|old|previous|former|current|ancienne?|actuelle"
     r"|bisher|bislang|zuvor|previously|until now|jusqu['’](?:ici|à présent)|hasta ahora|quitt(?:e"
-    r"|ons)|leaving|verlass\w*|dej(?:o|amos)"
+    r"|ons)|leaving|left|out of|away from|par(?:s|tons) d[eu]|sal(?:go|imos) de|me voy de|nos vamos de"
+    r"|verlass\w*|dej(?:o|amos|é)"
     r"|antigua|anterior|actual|aus der|raus aus|war|was|from|zurzeit|zur zeit|derzeit\w*"
     r"|momentan\w*|gegenwärtig\w*"
     r"|at present|currently|actuellement|pour l['’]instant|actualmente|por ahora)\b[^.!?\n]{0,25}$"
     r"|\bz\. ?zt\. ?$"
+)
+_STILL = re.compile(  # where something goes on going is no new address
+    r"\b(?:weiterhin|nach wie vor|immer noch|still|continu\w+|keeps?|toujours|encore|sigue[ns]?|contin[uú]a\w*"
+    r"|todavía)\b[^.!?\n]{0,60}$"
+)
+_STAYS = re.compile(
+    r"^[)\s,;–-]{0,4}(?:(?:und |and |et |y )?(?:das|die|der|dies\w*|that|this|it|which|ça|cela|celle-ci"
+    r"|elle|eso|esa|esta|ésa) )?(?:(?:auch|soll|muss|should|has to|must|needs to|doit|debe|tiene que) ){0,2}"
+    r"(?:(?:so )?bleib\w*|stays?|remains?|keeps|rest(?:e|er)|se (?:queda|mantiene)|quedar\w*|sigue)\b"
 )
 _FROM = re.compile(
     r"\b(?:von|vom|aus|from|de|du|depuis|desde|del)(?: (?:der|dem|den|the|la|le|el"
@@ -72,6 +82,8 @@ def new_addresses(rules: FactRules, text: str, low: str, items: Sequence[Item]) 
         floor = place.end
         is_new = re.search(r"neu|new|nouv|nuev", near[-25:])
         if _OLD_PLACE.search(near) and not is_new:
+            continue
+        if (_STILL.search(near) and not is_new) or _STAYS.search(low[place.end : place.end + 50]):
             continue
         if _WRONG.search(near) and not _AMENDING.search(before):
             continue

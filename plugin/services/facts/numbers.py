@@ -41,6 +41,7 @@ _DE_TENS = {
     ).items()
 }
 _DE_ORDINALS = {"erst": 1, "dritt": 3, "siebt": 7, "acht": 8, "zweit": 2, "zwot": 2}
+_DE_DIGIT = re.compile(r"null|eins|zwei|zwo|drei|vier|fünf|fuenf|sechs|sieben|acht|neun")
 _DE_ENDING = re.compile(r"(?:e[rnsm]?)$")
 
 _EN_SMALL = _counted(
@@ -151,7 +152,7 @@ def _ordinal_tail(language: str, words: Sequence[str], at: int, number: Number) 
 
 def _is_number(language: str, word: str) -> bool:
     if language == "de":
-        return _german(word) is not None
+        return _german(word) is not None or _german_row(word) is not None
     if language == "en":
         return word in _EN_SMALL or word in _EN_TENS or word in ("hundred", "thousand")
     if language == "fr":
@@ -166,7 +167,10 @@ def _cardinal(language: str, words: Sequence[str], at: int) -> tuple[str, int] |
         return None
     if language == "de":
         value = _german(words[at])
-        return None if value is None else (str(value), 1)
+        if value is not None:
+            return str(value), 1
+        row = _german_row(words[at])
+        return None if row is None else (row, 1)
     if language not in LANGUAGES:
         digit = _DIGIT_WORDS[int(language[1:])].get(words[at])
         return None if digit is None else (str(digit), 1)
@@ -286,6 +290,20 @@ def _german(word: str) -> int | None:
     if found and tens in _DE_TENS and 0 < _DE_SMALL.get(unit, 0) < 10:
         return _DE_TENS[tens] + _DE_SMALL[unit]
     return None
+
+
+@lru_cache(maxsize=4096)
+def _german_row(word: str) -> str | None:
+    """Digits that a transcript writes as one word: ``nullvier`` is 04, ``nulldreißig`` 030."""
+    digits, rest = "", word
+    while (found := _DE_DIGIT.match(rest)) is not None:
+        number = _german(rest) if digits else None
+        if number is not None:
+            return f"{digits}{number}"
+        digits, rest = digits + str(_DE_SMALL[found.group()]), rest[found.end() :]
+    if digits and rest and not digits.strip("0") and (number := _german(rest)) is not None:
+        return f"{digits}{number}"
+    return digits if len(digits) > 1 and not rest else None
 
 
 def _ordinal(language: str, word: str) -> int | None:

@@ -38,7 +38,7 @@ SERVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
     ),
     (
         [("call", ["c mi nueva dirección es kirchplatz nueve uno tres tres cinco cinco berlín"])],
-        [("address_change", "Kirchplatz 9, 13355 Berlín")],
+        [("address_change", "Kirchplatz 9, 13355 Berlin")],
         [],
     ),
     (

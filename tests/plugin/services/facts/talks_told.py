@@ -89,7 +89,7 @@ TOLD_OR_NOT: list[tuple[list[Talk], list[Fact], list[str]]] = [
     ),
     (
         [("call", ["a cuál es la nueva dirección", "c ahornweg doce uno cero cuatro tres nueve berlín"])],
-        [("address_change", "Ahornweg 12, 10439 Berlín")],
+        [("address_change", "Ahornweg 12, 10439 Berlin")],
         [],
     ),
     ([("chat", ["c Ihr Büro in der Hauptstraße 7, 12159 Berlin hatte zu"])], [], []),
