@@ -120,10 +120,31 @@ _ACCOUNT_ASK = re.compile(
     r"|may|need to"
     r"|are to|am to)) (?:send|pay|transfer|refund|credit|use|debit))\b"
 )
+_ACCOUNT_FOR = re.compile(  # in a question or a request
+    r"\baccount\b[^.!?]{0,25}\b(?:come from|be (?:taken|debited|collected|paid)|go (?:to|into)"
+    r"|(?:for|to receive) (?:the|your|that|a) (?:refund|payment|(?:direct )?debit|credit|money))"
+    r"|\bkonto für (?:die|den|das|ihre?) \w*(?:erstattung|abbuchung|lastschrift|zahlung|gutschrift|einzug)"
+    r"|\bcompte (?:pour|à utiliser pour) (?:le|la|les|votre) (?:remboursement|prélèvement|virement|avoir)"
+    r"|\bcuenta para (?:el|la|los|su) (?:cobro|reembolso|devolución|domiciliación|abono|pago|cargo|adeudo)"
+)
+_ORDER_ASK = re.compile(
+    r"\b(?:bestellt|ordered|commandé|pedido|encargado)\b[^.!?]{0,30}\b(?:nummer|number|reference|référence|numéro"
+    r"|n[úu]mero|referencia)\b"
+)
+_NUMBER_NAMED = r"(?:number|nummer|num[ée]ro|n[úu]mero|tel[ée]fono|téléphone|telefon|phone)"
+_CUT_OFF = (
+    r"(?:cut off|disconnected|line drops|abbricht|abreißt|abbrechen|unterbrochen|wegbricht|coupée?s?|ça coupe"
+    r"|se corta|se cae)"
+)
+_OTHER_PHONE = re.compile(  # in a question or a request
+    rf"\b(?:another|other|different|ander\w+|weitere\w*|autre|otr[oa]) (?:phone |rückruf)?{_NUMBER_NAMED}\b"
+    rf"|{_NUMBER_NAMED}\b[^.!?]{{0,30}}\b{_CUT_OFF}|{_CUT_OFF}\b[^.!?]{{0,40}}\b{_NUMBER_NAMED}"
+)
 _ADDRESS_ASK = re.compile(
     r"\bwohin (?:waren|sind|seid|ziehen|sollen|dürfen|darf|geht|soll) (?:sie|wir|ich|es|die|der)"
     r"|\bwohin (?:zieh(?:t|en|st)|verzieh\w+)\b|\bwohin .{0,30}\b(?:umzieh\w*|gezogen|umgezogen|verzogen)"
     r"|\bwhere (?:is|are) (?:\w+ ){1,3}moving\b|\bstreet (?:name )?(?:and|or) (?:the |house )?number"
+    r"|\b(?:vous|tu) (?:(?:dé|em)ménagez?|habitez?|allez (?:habiter|vivre)) où\b|\bse muda (?:a )?d[óo]nde\b"
     r"|\bhouse number|\bstraße und (?:die )?(?:haus)?nummer|\brue et (?:le )?num[ée]ro"
     r"|\bcalle y (?:el )?n[úu]mero|\boù (?:déménage|emménage|va habiter)\b"
     r"|\ba ?d[óo]nde se (?:muda|va a vivir)"
@@ -225,6 +246,11 @@ def _kinds(
             yield kind, asked.start()
     request = _REQUEST.search(segment)
     every = list(nouns.finditer(segment))
+    for pattern, kind in (
+        (_ACCOUNT_FOR, "iban"), (_ORDER_ASK, "order_number"), (_OTHER_PHONE, "alternative_phone"),
+    ):  # fmt: skip
+        if (question or request) and (asked := pattern.search(segment)):
+            yield kind, asked.start()
     found = [each for each in every if each.lastgroup and each.lastgroup != "else_"]
     if not found:
         if every and (question or request):
@@ -306,7 +332,8 @@ def _is_bare(segment: str, noun: re.Match[str]) -> bool:
 
 
 def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
-    if _OTHERS.search(segment) or _ANOTHER.search(segment[: len(segment) - len(noun)]):
+    another = kind != "alternative_phone" and _ANOTHER.search(segment[: len(segment) - len(noun)])
+    if _OTHERS.search(segment) or another:
         return "other"
     if _REST.search(segment):
         return "rest"

@@ -20,6 +20,8 @@ _MONTH_NAMES = (
 _MONTHS: Mapping[str, int] = {
     name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()
 }
+_ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
+_MARKS = frozenset({".", "/", "-", "–"})
 _BETWEEN = frozenset({
     ".", "/", "-", ",", "of", "de", "del", "des", "der", "the", "th", "st", "nd", "rd", "er", "dem", "am",
     "im",
@@ -67,8 +69,17 @@ def year_of_digits(digits: str, year_now: int) -> int | None:
     return next((each for each in (1900 + int(year), 2000 + int(year)) if _plausible(each, year_now)), None)
 
 
+def year_alone(digits: str, year_now: int) -> int | None:
+    """The year that is all that somebody says of their birthday."""
+    return int(digits) if len(digits) == 4 and _plausible(int(digits), year_now) else None
+
+
 def _among_digits(items: Sequence[Item], first: int, after: int) -> bool:
-    """Whether the date is only a part of a row of spoken digits."""
+    """Whether the date is only a part of a row of digits, spoken or written with blanks."""
+    if not items[first].spoken and all(item.kind == "digits" for item in items[first:after]):
+        return (first > 0 and items[first - 1].kind == "digits") or (
+            after < len(items) and items[after].kind == "digits"
+        )
     if not items[first].spoken or any(item.ordinal or item.word in _MONTHS for item in items[first:after]):
         return False
     around = [items[spot] for spot in (first - 1, after) if 0 <= spot < len(items)]
@@ -104,8 +115,8 @@ def _date_from(items: Sequence[Item], at: int, year_now: int) -> tuple[BirthDate
             return None
     elif (
         not _number(first, 31)
-        or not (_number(items[second], 31) or items[second].word in _MONTHS)
-        or (not _number(first, 12) and not (_number(items[second], 12) or items[second].word in _MONTHS))
+        or not (_number(items[second], 31) or _is_month(items, second))
+        or (not _number(first, 12) and not (_number(items[second], 12) or _is_month(items, second)))
     ):
         return None
     third = _next(items, second)
@@ -121,11 +132,24 @@ def _date_from(items: Sequence[Item], at: int, year_now: int) -> tuple[BirthDate
 def _next(items: Sequence[Item], at: int) -> int | None:
     for after in range(at + 1, min(at + 4, len(items))):
         item = items[after]
-        if item.kind == "digits" or item.word in _MONTHS:
+        if item.kind == "digits" or _is_month(items, after):
             return after
         if item.word not in _BETWEEN:
             return None
     return None
+
+
+def _is_month(items: Sequence[Item], at: int) -> bool:
+    """A month by its name, or in Roman figures between two marks."""
+    word = items[at].word
+    if word in _MONTHS:
+        return True
+    return word in _ROMAN and 0 < at < len(items) - 1 and {items[at - 1].word, items[at + 1].word} <= _MARKS
+
+
+def names_month(items: Sequence[Item]) -> bool:
+    """Whether a month is called by its name."""
+    return any(item.word in _MONTHS for item in items)
 
 
 def _number(item: Item, most: int) -> bool:

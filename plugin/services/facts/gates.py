@@ -26,9 +26,12 @@ def _sign_of(words: str, anywhere: str = "") -> Signs:
 
 _DIGIT = sign("[0-9]")
 _LONG_RUN = sign(r"[0-9](?:[ \x{a0}./()-]{0,3}[0-9]){4}")
-_BIRTH = _sign_of("geb geboren geburt born birth dob naissance née né naci nací nac nacimiento nacida nacido")
+_BIRTH = _sign_of(
+    "geb geboren geburt born birth dob naissance née né naci nací nac nacimiento nacida nacido",
+    anywhere=r"[(,;] ?b\. ?[0-9]|[*] ?[0-9]{1,2}[. ]",
+)
 _EMAIL = _sign_of("mail mails mailen email emails emailed courriel correo elektronisch")
-_LETTER = _sign_of("brief post postalisch schriftlich letter courrier lettre carta correo")
+_LETTER = _sign_of("brief post postalisch schriftlich letter courrier lettre carta correo papier paper papel")
 _PHONE = _sign_of(
     "telefon anruf anrufen ruf rufen ruft phone phoned call calls ring rings appel llamar llámeme "
     "téléphone teléfono"
@@ -44,7 +47,8 @@ _WISH = _sign_of(
     "mieux siempre solo sólo "
     "solamente únicamente mejor partir adelante todo erreichbar gehen höre hör internet computer "
     "deaf hard work "
-    "ordinateur entends oigo sordo trabajando takes gets"
+    "ordinateur entends oigo sordo trabajando takes gets whenever every each any genügt reicht suffit enough basta "
+    "jedes sämtliche correspondance correspondence toda todas toute toutes que"
 )
 _LANGUAGE = _sign_of(
     "anglophone germanophone hispanophone hispanohablante francophone arabophone russophone "
@@ -170,7 +174,9 @@ def may_say_numbers(_: FactRules, text: str, signs: Signs) -> bool:
         for word in _WORD.findall(low)
         if word in _NUMBER_WORDS or word.endswith(_GERMAN_TENS) or word.startswith("null")
     ]
-    return len(counted) >= 2 or (len(counted) == 1 and len(low) <= _BRIEF)
+    if len(counted) == 1:
+        return len(low) <= _BRIEF or sum(len(word) == 1 for word in _WORD.findall(low)) >= 2
+    return len(counted) >= 2
 
 
 def digits_in(text: str, signs: Signs) -> int:

@@ -10,7 +10,7 @@ from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate, letters_after, letters_before
 from plugin.services.facts.codes import Code
 from plugin.services.facts.items import Item
-from plugin.services.facts.stance import out_of_use, stance
+from plugin.services.facts.stance import out_of_use, over, stance
 
 _LOOSE = 34  # characters of loose digits that are kept
 _CORRECTING = re.compile(words.CORRECTING)
@@ -31,6 +31,8 @@ def judge(low: str, found: list[Candidate], others: Sequence[Candidate] = ()) ->
         ceiling = min((start for start, _ in spans if start >= each.end), default=len(low))
         meant = stance(low, each.start, each.end, floor, ceiling)
         if each.rule.read == "iban" and out_of_use(low, each.start, each.end, floor, ceiling):
+            each.how = "void"
+        elif each.rule.shape is not None and over(low, each.start, each.end, floor, ceiling):
             each.how = "void"
         elif meant == "guess" and each.how == "sure":
             each.how = "guess"

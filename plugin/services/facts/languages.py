@@ -73,7 +73,10 @@ _SPEAK = re.compile(
     r"|pourrait-on) parler|hablamos) $"
 )
 _POOR = re.compile(
-    r"^\W*(?:is|ist|est|es|isn't)?\W*(?:not|nicht|n'est|so so|bad|poor|schlecht|mal|limited|terrible)"
+    r"^\W*(?:(?:zu )?(?:schreiben|sprechen|lesen|reden|telefonieren)|(?:writing|speaking|reading))?"
+    r"\W*(?:fällt mir (?:sehr |so |eher )?(?:schwer|nicht leicht)|is (?:hard|difficult|tricky)|me (?:cuesta|resulta"
+    r" difícil)|(?:m['’])?est difficile|j['’]ai du mal)"
+    r"|^\W*(?:is|ist|est|es|isn't)?\W*(?:not|nicht|n'est|so so|bad|poor|schlecht|mal|limited|terrible)"
 )
 _SOMEONE = re.compile(
     r"\b(?:jemand\w*|wer|kolleg\w+|mitarbeiter\w*|berater\w*|ansprechpartner\w*"
@@ -154,6 +157,21 @@ _NOUN_AFTER = re.compile(
 _OTHERS_TONGUE = re.compile(
     r"\b(?:spricht|sprach|sprachen|speaks|spoke|parlait|parlaient|hablaba|hablaban|hablaron|lerne"
     r"|learning|apprends|aprendiendo|estudio)(?: \w+){0,2} $"
+    r"|\b(?:no (?:habla|entiende)[ns]?|no (?:hablo|entiendo)|ne (?:parle|comprend)(?:nt|s)? pas"
+    r"|(?:doesn['’]t|does not|don['’]t|do not|can['’]t|cannot) (?:speak|understand)"
+    r"|(?:spreche|spricht|sprechen|verstehe|versteht|kann) (?:leider )?kein)(?: \w+)? $"
+    # Where the talk stays as it is, nothing is asked for.
+    r"|\b(?:rest(?:ons|ez|er)|bleiben (?:wir|sie)|stay|stick|quedémonos)(?: \w+)? (?:with |to |bei |en |in )?$"
+)
+_IDLY = re.compile(
+    r"\b(?:nur so|aus neugier\w*|(?:reine|bloß\w*) neugier\w*|nur (?:mal )?(?:gefragt|neugierig)"
+    r"|(?:just|only) (?:curious|asking|wondering)|out of curiosity|(?:par|simple) curiosité|por curiosidad"
+    r"|s[oó]lo (?:preguntaba|pregunto))\b"
+)
+_TALK = re.compile(
+    r"\b(?:reden|sprechen) sie (?=[^.!?]*\b(?:bitte|künftig|immer|nur|ab jetzt)\b)[^.!?,]{0,60} $"
+    r"|\bplease (?:speak|talk)(?: \w+)? $|\bparl(?:ez|e)[- ](?:moi|nous)(?: \w+){0,2} $"
+    r"|\bh[áa]bl(?:e|en)(?:me|nos)(?: \w+){0,2} $"
 )
 _DENIED = re.compile(
     r"\b(?:kein\w*|niemand\w*|nicht|nobody|no ?one|not|don't|personne ne|aucun\w*|pas|nadie|ningún"
@@ -191,11 +209,13 @@ def _is_asked(by: str | None, is_speaker: bool, before: str, after: str, mark: s
         return True
     if _FOR_ME.search(after) and not (_DENIED.search(lead) or _OTHERS_TONGUE.search(lead)):
         return True
-    if _POOR.search(after) or _OTHERS_TONGUE.search(lead):
+    if _POOR.search(after) or _IDLY.search(after[:90]) or _OTHERS_TONGUE.search(lead):
         return False
     if _SERVED.search(before) and (_TO_WRITE.search(after) or _SWITCH.search(lead)):
         return True
     if _DO_YOU.search(lead) and (mark != "." or not after.strip()):
+        return True
+    if _TALK.search(lead) and not _DENIED.search(lead[-40:]):
         return True
     if _ONLY.search(lead) or (_PREFERRED.search(lead) and not _DENIED.search(lead[-40:])):
         return True

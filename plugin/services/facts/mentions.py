@@ -12,7 +12,7 @@ from plugin.domain.interaction import Role
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate, bare, codes_in, could_be, noun_of
 from plugin.services.facts.codes import runs
-from plugin.services.facts.dates import birth_dates, year_of_digits
+from plugin.services.facts.dates import birth_dates, names_month, year_alone, year_of_digits
 from plugin.services.facts.heard import Mention
 from plugin.services.facts.items import Item, items_of
 from plugin.services.facts.judge import judge, leftovers
@@ -24,7 +24,11 @@ from plugin.services.facts.stance import stance
 from plugin.services.glance import lowered
 
 MAX_VALUE = 200
-_BORN = re.compile(rf"(?<![^\W\d_])(?:{words.NOUNS['date_of_birth']})(?![^\W\d_])")
+_BORN = re.compile(
+    rf"(?<![^\W\d_])(?:{words.NOUNS['date_of_birth']})(?![^\W\d_])|(?:^|[(,;\n])\s*(?:b\.|\*)\s?(?=\d|$)"
+)
+_SINCE = re.compile(r"\b(?:seit|since|for|depuis|desde|hace|ago|vor|bei ihnen|customer|kund\w+|client\w*)\b")
+_JUST_A_YEAR = 60  # characters of an answer that is a year
 _INSTEAD = re.compile(rf"{words.CORRECTING}|{words.MINE_IS}")
 _ACCOUNT = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,4})?\b")
 _ASIDE = 90  # characters in which somebody says whose a date was
@@ -102,6 +106,8 @@ def read(
     taken: list[Candidate] = []
     addresses = list(new_addresses(rules, text, low, items))
     births = list(_births(rules, low, items, year))
+    if not (births or spoken) and names_month(items):
+        births = list(_births(rules, low, items_of(text, spoken=True), year))  # "veintiuno de marzo de 1990"
     blocked = [(each.start, each.end) for each in addresses]
     codes = [each for each in codes_in(rules, items) if not _overlaps(each.start, each.end, blocked)]
     spans = [(each.start, each.end) for each in codes]
@@ -143,6 +149,12 @@ def read(
             for run in free
             if (year_said := year_of_digits(run.chars, year)) is not None
         ]
+        if len(low) <= _JUST_A_YEAR and not births and not _SINCE.search(low):
+            births += [
+                Candidate(born, str(year_said), run.start, run.end, "asked")
+                for run in free
+                if (year_said := year_alone(run.chars, year)) is not None
+            ]
     judge(low, [each for each in numbers if each.how != "bad"], taken)
     taken += numbers
     taken.sort(key=lambda each: each.start)

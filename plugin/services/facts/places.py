@@ -73,7 +73,9 @@ _APART = _words(
 _CALLED_NUMBER = frozenset({"number", "nummer", "numéro", "número"})
 _BEFORE_NUMBER = _CALLED_NUMBER | _words("al au im nr no nº n° n ° º num núm . ,")
 """What stands between a street and its number: "Pannierstraße, al 33"."""
-_BEFORE_CODE = _words(", . - d in – · | cp plz c p postcode postal code código codigo postleitzahl y und et and (")
+_BEFORE_CODE = _words(
+    ", . - d in – · | cp plz c p postcode postal code código codigo postleitzahl y und et and ("
+)
 _BEFORE_CITY = _words(", ( in en à aquí aqui hier here ici")
 _GERMAN_NAMES: Mapping[str, str] = {
     "berlín": "Berlin", "múnich": "München", "munich": "München", "cologne": "Köln", "colonia": "Köln",
@@ -179,8 +181,10 @@ def _code_first(text: str, items: Sequence[Item], at: int, city: tuple[str, int]
     if house is None or len(items[house].chars) > 4:
         return None
     last = house - 1
-    while last > after and items[last].word in _BEFORE_NUMBER and (
-        items[last].word != "." or not items[last - 1].word.endswith("str")
+    while (
+        last > after
+        and items[last].word in _BEFORE_NUMBER
+        and (items[last].word != "." or not items[last - 1].word.endswith("str"))
     ):
         last -= 1
     first = _street(text, items, last)
@@ -193,7 +197,9 @@ def _code_first(text: str, items: Sequence[Item], at: int, city: tuple[str, int]
     beyond = text[end : end + 12].lstrip(" ,")
     if beyond[:5].isdecimal():
         return None  # that street has a postcode of its own
-    return Place(f"{_name(text, items, first, last)} {number}, {items[at].chars} {city[0]}", items[at].start, end)
+    return Place(
+        f"{_name(text, items, first, last)} {number}, {items[at].chars} {city[0]}", items[at].start, end
+    )
 
 
 def _is_glued(items: Sequence[Item], spot: int) -> bool:

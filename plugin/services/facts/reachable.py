@@ -51,6 +51,13 @@ _DELETE = re.compile(
     r"\b(?:lösch\w*|entfern\w*|streich\w*|delete|remove|erase|supprim\w*|effac\w*|enlev\w*|retir\w*"
     r"|borr\w*|elimin\w*|quit\w*)\b"
 )
+_ONCE = re.compile(  # a number for one call is none to keep
+    r"\b(?:just|only) (?:for )?this (?:once|one time|time)|\bjust once\b|\bdon['’]t (?:keep|save|store|note) (?:it|that)"
+    r"|\b(?:nur|bloß) (?:für )?dieses? (?:eine |eine )?mal\b|\bnur diesmal\b|\bausnahmsweise\b"
+    r"|\bnicht (?:ab)?(?:speichern|eintragen|notieren)\b"
+    r"|\b(?:juste|seulement|uniquement) (?:pour )?cette fois|\bne (?:le |la |l['’])?(?:gardez|notez|enregistrez) pas"
+    r"|\bs[oó]lo (?:por )?esta vez|\bno (?:lo|la) (?:guard|anot|apunt)\w+"
+)
 _HAVE_CALLED = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:angerufen|versucht|gewählt|nicht erreicht)\b")
 _STOPWORDS: dict[str, frozenset[str]] = {
     language: frozenset(said.split())
@@ -84,12 +91,11 @@ def phone_of(
     plus = run.start > 0 and (
         text[run.start - 1] == "+" or (run.spoken and low[: run.start].rstrip().endswith("plus"))
     )
-    found = readings(
-        run.chars.replace("490", "49", 1) if plus and run.chars.startswith("490") else run.chars,
-        plus,
-        region,
-        language or _language(low),
-    )
+    written = run.chars.replace("490", "49", 1) if plus and run.chars.startswith("490") else run.chars
+    spoken_in = language or _language(low)
+    found = readings(written, plus, region, spoken_in)
+    if (apart := _tens_apart(items, run)) is not None:
+        found += readings(apart, plus, region, spoken_in)
     if not found:
         return None
     first, last = sentence_around(low, run.start, run.end)
@@ -100,6 +106,8 @@ def phone_of(
     if (_SERVED_LINE.search(around) or _SERVED_LINE.search(after[:40])) and not (
         _REACH_ME.search(around) or _REACH_ME.search(after)
     ):
+        return None
+    if _ONCE.search(around) or _ONCE.search(after):
         return None
     if _CALLED.search(around) or _HAVE_CALLED.search(after):
         return None
@@ -118,6 +126,16 @@ def phone_of(
         return None
     cue = kind == rule.kind or _CALL_ME.search(around) or _CALL_ME.search(after)
     return Mention(rule.kind, "", "sure" if cue else "likely" if known else "asked", found)
+
+
+def _tens_apart(items: Sequence[Item], run: Code) -> str | None:
+    """ "oh thirty two three one" is 030 231 as well as 032 31."""
+    if not run.spoken or run.last == run.first:
+        return None
+    zero, tens = items[run.first], items[run.first + 1]
+    if zero.chars != "0" or len(tens.chars) != 2 or " " not in tens.word or tens.chars[1] == "0":
+        return None
+    return f"0{tens.chars[0]}0{tens.chars[1]}{run.chars[3:]}"
 
 
 def _language(low: str) -> str:

@@ -103,6 +103,14 @@ _DISOWNED = re.compile(
     r"|nous) appartient pas\b"
     r"|\bno (?:es (?:mí[oa]|nuestr[oa])|existe|lo tenemos|lo tengo|est[áa] aqu[íi])\b"
 )
+_RIGHT_ONE = re.compile(
+    r"\b(?:richtig\w*|korrekt\w*|correct[oae]?|right one|exact[ea]?|la buena|el bueno|le bon|la bonne)\b"
+)
+_OVER = re.compile(
+    r"^\W{0,3}(?:\w+ ){0,6}(?:gekündigt|ausgelaufen|beendet|abgelaufen|aufgelöst|ended|expired|cancelled|closed"
+    r"|terminated|ran out|over|résiliée?|terminée?|fini|échu|clos|terminad[oa]|acab(?:ó|ado|ada)|cancelad[oa]"
+    r"|venci(?:ó|do)|dad[oa] de baja)\b"
+)
 _SENTENCE = re.compile(r"[!?\n]+|(?<=[^\W\d_]{3})[.;](?=\s|$)|(?<=\d)[.;](?=\s+[^\W\d_])")
 _SHORT = re.compile(
     r"\b(?:nr|str|tel|tél|teléf|tlf|mob|kd|whg|lt|evtl|vorm|ehem|zzt|geb|vers|apt|acct|avda|appt"
@@ -176,6 +184,13 @@ def out_of_use(low: str, start: int, end: int, floor: int, ceiling: int) -> bool
     return bool(OLD.search(before[-40:]) or _CLOSED.search(after) or _NO_MORE.search(before) or paid)
 
 
+def over(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
+    """Whether a number is that of an old contract that has come to its end."""
+    first, last = sentence_around(low, start, end)
+    before, after = low[max(first, floor, start - 40) : start], low[end : min(last, ceiling, end + 60)]
+    return bool(OLD.search(before) and _OVER.search(after))
+
+
 def _owner_after(low: str, end: int, stop: int) -> Stance | None:
     """Whose it is by what follows: "... das ist der von meiner Nachbarin"."""
     ends = _SENTENCE.search(low, end, stop)
@@ -198,6 +213,8 @@ def _owner_before(before: str) -> Stance | None:
     last = persons[-1]
     if _ENTRUSTED.search(before, 0, last.start()):
         return "own"  # who may act for the speaker acts on what is the speaker's
-    if any(own.start() >= last.end() for own in _OWN.finditer(before, last.start())):
+    if _RIGHT_ONE.search(before, last.end()) or any(
+        own.start() >= last.end() for own in _OWN.finditer(before, last.start())
+    ):
         return "own"
     return "other"

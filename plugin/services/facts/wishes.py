@@ -15,13 +15,14 @@ _CHANNELS: Mapping[str, str] = {
     r"|letters?|(?:by"
     r"|the|use|via|through) post|(?<=lieber )post|post(?= als| statt| takes| gets| is too| dauert| kommt)"
     r"|(?:by|in the) mail(?= only)|postal mail|courrier(?: postal)?|par la poste|lettres?|cartas?"
+    r"|(?:auf|in) papier(?:form)?|on paper|in paper form|(?:sur|en) papier|en papel|par voie postale"
     r"|correo postal|(?:por|el) correo (?:ordinario|normal)",
-    "phone": r"telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing|ruf\w* .{0,25}\ban\b|phone"
+    "phone": r"telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing|ruf\w* [^.!?,;]{0,45}\ban\b|phone"
     r"|calls?|ring"
-    r"|telephone|t[ée]l[ée]phone|appel(?:ez|er|s)?|tel[ée]fono|be(?:ing)? called|angerufen(?= werden)"
+    r"|telephone|t[ée]l[ée]phon(?:e|ez|er|es|ent)|appel(?:ez|er|s)?|tel[ée]fono|be(?:ing)? called|angerufen(?= werden)"
     r"|être appelée?"
     r"|llamad[a]?s?|ll[áa]m[ea]\w*|telefónicamente",
-    "chat": r"chats?|chatten|per chat|live ?chat|messagerie instantanée",
+    "chat": r"chats?|chatten|chatted|chatting|chatte[rz]|chatear|chateamos|per chat|live ?chat|messagerie instantanée",
 }
 _CHANNEL = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{words})(?!\w))" for name, words in _CHANNELS.items()))
 _WISH = re.compile(
@@ -43,8 +44,15 @@ _WISH = re.compile(
     r"|plutôt|exclusivement|mieux"
     r"|siempre|(?:s[oó]lo|solamente)(?! (?:los|las|por la|después|antes|si|cuando)\b)|únicamente"
     r"|prefer\w*|prefiero|mejor|a partir de ahora|en adelante|todo"
-    r"|de ahora en adelante)\b"
+    r"|de ahora en adelante|from here on"
+    r"|whenever (?!i |we )|(?:any|every|each) ?time you|jedes mal,? wenn (?:sie|etwas|was)|immer,? wenn sie"
+    r"|chaque fois que vous|(?:cada vez|siempre) que (?:haya|quier|necesit|tenga)\w*"
+    r"|(?:sämtliche|alle) (?:korrespondenz|kommunikation|post|schreiben)|all correspondence"
+    r"|toutes? (?:les? |la |vos )?(?:correspondance|communication|courrier)s?"
+    r"|toda(?:s)? (?:la |las )?(?:correspondencia|comunicaci[oó]n\w*)"
+    r"|(?:ne |n['’])(?:\w+ ){1,2}(?:plus )?que)\b"
 )
+_HERE = re.compile(r"\b(?:par|via|over|through|by|in|on|über|auf|por|en|sur|dans) (?:ce|this|dies\w+|este) $")
 _MY_CALL = re.compile(  # "whenever I call"
     r"\b(?:(?:wenn|als|sobald|falls) (?:ich|wir)|(?:when|whenever|if|every ?time|each time|as) (?:i|we)"
     r"|(?:quand|lorsque?|si|(?:chaque|toutes? les?) fois qu[e'’]) ?(?:je |j['’]|nous |on )"
@@ -80,7 +88,8 @@ _SAID = re.compile(
 _ASKING = re.compile(
     r"\b(?:bitte|schreib\w*|schick\w*|antworten|kontaktier\w*|erreich\w*|anschreiben|please|pls|write"
     r"|use|contact|letters please|send"
-    r"|écri\w+|envoy\w+|contact\w+|escr[íi]b\w+|env[íi]\w+|mánd\w+|mand\w+|contact\w+|rufen)\b"
+    r"|écri\w+|envoy\w+|contact\w+|escr[íi]b\w+|env[íi]\w+|mánd\w+|mand\w+|contact\w+|rufen"
+    r"|genügt|reicht|suffi\w+|is (?:enough|fine|plenty)|will do|basta\w*|es suficiente)\b"
 )
 _AGAINST = re.compile(
     r"\b(?:nicht|kein\w*|statt|anstatt|als|weniger|ungern|schlecht|not|no|don't|never|rather than"
@@ -114,6 +123,8 @@ _AGAINST_AFTER = re.compile(
     r"|vergessen sie|kannst du vergessen|können sie vergessen|(?:is|are) (?:useless|pointless|hopeless"
     r"|out of the question|no good|no use|a waste)|forget it|se acabó|ni hablar|olvíde(?:lo|se|nse)"
     r"|no sirve|ya no)\b"
+    r"|^ (?:verlier|verleg|übersehe|vergess)e? ich\b|^ (?:\w+ )?i (?:always |just |only )?(?:lose|misplace|miss|bin)\b"
+    r"|^ je (?:les|la|le) (?:perds|égare|jette|rate)\b|^ (?:yo )?(?:las|los) (?:pierdo|tiro|extravío)\b"
     r"|^ (?:niemand|keiner|nobody|no one|personne|nadie)\b"
 )
 _ONE_OFF = re.compile(
@@ -188,7 +199,9 @@ def channels(low: str) -> Iterator[Wish]:
         before, after = low[first : channel.start()], low[channel.end() : last]
         if _THERE.search(before) and _SAID.search(after[:40]):
             continue
-        if against or _IN_LANGUAGE.match(after) or _ONE_MESSAGE.match(after) or _MY_MESSAGE.search(before):
+        if against or _IN_LANGUAGE.match(after) or _ONE_MESSAGE.match(after):
+            continue
+        if _MY_MESSAGE.search(before) and not (channel.lastgroup == "chat" and _HERE.search(before)):
             continue
         other = any(
             no and each.lastgroup != channel.lastgroup for each, no in zip(found, refused, strict=True)
