@@ -25,8 +25,10 @@ _CHOOSE = re.compile(
     r"|\bsehe (?:hier )?zwei|\bzwei \w*nummern"
     r"|\b(?:two|both|either)\b|\bl[oa]s dos\b|\bambos\b|\b(?:tengo|veo|hay|constan) (?:\w+ )?dos\b"
     r"|\bles deux\b|\bdeux (?:contrats|numéros|compteurs|commandes)"
-    r"|\bwhich of (?:the|your|them)|\bcuál de|\blequel d|\blaquelle d|\bwelche[rsmn]? (?:davon"
+    r"|\bwhich of (?:the|your|them)|\bcuál de|\bl(?:e|a)quelle? d(?:es?|u)\b|\bwelche[rsmn]? (?:davon"
     r"|der (?:beiden|zwei)|von)"
+    # "the one with 230 or the one with 244"
+    r"|\d{2}[^.!?\d]{1,12}\b(?:oder|or|ou|o)\b[^.!?\d]{1,25}\d{2}"
 )
 _REST = re.compile(rf"\b(?:{words.THE_REST})\b")
 _REFUSED = re.compile(rf"\b(?:{words.REFUSED})")
@@ -127,9 +129,10 @@ _ACCOUNT_FOR = re.compile(  # in a question or a request
     r"|\bcompte (?:pour|à utiliser pour) (?:le|la|les|votre) (?:remboursement|prélèvement|virement|avoir)"
     r"|\bcuenta para (?:el|la|los|su) (?:cobro|reembolso|devolución|domiciliación|abono|pago|cargo|adeudo)"
 )
+_ORDERED = r"(?:bestellt|ordered|commandé|pedido|encargado)"
+_ORDER_NUMBER = r"(?:nummer|number|reference|référence|numéro|n[úu]mero|referencia)"
 _ORDER_ASK = re.compile(
-    r"\b(?:bestellt|ordered|commandé|pedido|encargado)\b[^.!?]{0,30}\b(?:nummer|number|reference|référence|numéro"
-    r"|n[úu]mero|referencia)\b"
+    rf"\b{_ORDERED}\b[^.!?]{{0,30}}\b{_ORDER_NUMBER}\b|\b{_ORDER_NUMBER}\b[^.!?]{{0,25}}\b{_ORDERED}\b"
 )
 _NUMBER_NAMED = r"(?:number|nummer|num[ée]ro|n[úu]mero|tel[ée]fono|téléphone|telefon|phone)"
 _CUT_OFF = (
@@ -249,7 +252,7 @@ def _kinds(
     for pattern, kind in (
         (_ACCOUNT_FOR, "iban"), (_ORDER_ASK, "order_number"), (_OTHER_PHONE, "alternative_phone"),
     ):  # fmt: skip
-        if (question or request) and (asked := pattern.search(segment)):
+        if (question or request or spoken) and (asked := pattern.search(segment)):
             yield kind, asked.start()
     found = [each for each in every if each.lastgroup and each.lastgroup != "else_"]
     if not found:

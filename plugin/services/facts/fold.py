@@ -328,4 +328,4 @@ class _Fold:
             return mention.value
         if any(reading.number in self._own for reading in mention.readings):
             return None
-        return choose(mention.readings, self._homes, self._region)
+        return choose(mention.readings, self._homes, self._region, self._own)

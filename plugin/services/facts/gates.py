@@ -47,7 +47,8 @@ _WISH = _sign_of(
     "mieux siempre solo sólo "
     "solamente únicamente mejor partir adelante todo erreichbar gehen höre hör internet computer "
     "deaf hard work "
-    "ordinateur entends oigo sordo trabajando takes gets whenever every each any genügt reicht suffit enough basta "
+    "ordinateur entends oigo sordo trabajando takes gets whenever every each any genügt reicht suffit "
+    "enough basta "
     "jedes sämtliche correspondance correspondence toda todas toute toutes que"
 )
 _LANGUAGE = _sign_of(
@@ -79,7 +80,8 @@ _NUMBER = _sign_of(
     "sprache language langue "
     "idioma bank bankverbindung kontodaten details rib coordonnées bancaire wohin wohnen where "
     "ziehen gezogen mudar mudas "
-    "déménagez erreichen reach joindre localizar contact kontakt cómo how comment brief letter "
+    "déménagez emménagez habitez erreichen reach joindre localizar contact kontakt cómo how comment "
+    "brief letter "
     "courrier carta correo mail kontaktieren prefer préférez "
     "lieber per par por code postleitzahl plz id antworten answer respond reply",
     anywhere="nummer|nr",
@@ -89,7 +91,7 @@ _THING = _sign_of(
     "cliente zähler zaehler meter "
     "compteur contador auftrag "
     "bestellung order commande pedido konto compte cuenta telefon phone handy mobil móvil "
-    "téléphone portable account celular"
+    "téléphone teléfono portable account celular"
 )
 _ASKING = _sign_of(
     "bitte nennen geben gib sagen sag brauche bräuchte benötige fehlt teilen schicken senden darf "
@@ -101,7 +103,8 @@ _ASKING = _sign_of(
     "indique repita read wohin welche which quelle where où dónde"
 )
 _CHOICE = _sign_of(
-    "welche which quel quelle quels cuál cual qué what ihr ihre ihren your votre vos su tu le la el the"
+    "welche which quel quelle quels cuál cual qué what other another anderes weitere autre otro otra "
+    "ihr ihre ihren your votre vos su tu le la el the"
 )
 _REFUSAL = sign(vocabulary.REFUSED)
 _ABOUT = _sign_of(
@@ -111,6 +114,7 @@ _ABOUT = _sign_of(
     "système sistema",
     anywhere="nummer",
 )
+_SPELLED = 3
 _BRIEF = 40  # characters of a turn that can be the rest of a number
 _POINTING = _sign_of("that das dies it ça cela eso esto la lo die")
 _GERMAN_TENS = ("zig", "ßig", "ssig")
@@ -174,9 +178,10 @@ def may_say_numbers(_: FactRules, text: str, signs: Signs) -> bool:
         for word in _WORD.findall(low)
         if word in _NUMBER_WORDS or word.endswith(_GERMAN_TENS) or word.startswith("null")
     ]
-    if len(counted) == 1:
-        return len(low) <= _BRIEF or sum(len(word) == 1 for word in _WORD.findall(low)) >= 2
-    return len(counted) >= 2
+    if len(counted) >= 2 or (counted and len(low) <= _BRIEF):
+        return True
+    # "un e m h": letters that are spelled, of which one may be a number
+    return len(counted) + sum(len(word) == 1 for word in _WORD.findall(low)) >= _SPELLED
 
 
 def digits_in(text: str, signs: Signs) -> int:

@@ -17,6 +17,7 @@ _CORRECTING = re.compile(words.CORRECTING)
 _MARKS = re.compile(  # what is put right is where a dash stands
     r"\b(?:bindestrich|strich|dash|hyphen|slash|tiret|trait d['’]union|guion|guión)\b"
 )
+_MARK_AFTER = 12  # characters: "with one dash"
 _TAIL = re.compile(
     r"\b(?:am ende|hinten|zum schluss|at the end|end(?:s|ing)|last|à la fin|fini|al final|termin|últim|stell"
     r"|\w*ziffer|digit|chiffre|cifra)|letzte"
@@ -30,9 +31,8 @@ def judge(low: str, found: list[Candidate], others: Sequence[Candidate] = ()) ->
         floor = max((end for _, end in spans if end <= each.start), default=0)
         ceiling = min((start for start, _ in spans if start >= each.end), default=len(low))
         meant = stance(low, each.start, each.end, floor, ceiling)
-        if each.rule.read == "iban" and out_of_use(low, each.start, each.end, floor, ceiling):
-            each.how = "void"
-        elif each.rule.shape is not None and over(low, each.start, each.end, floor, ceiling):
+        account = each.rule.read == "iban"
+        if (out_of_use if account else over)(low, each.start, each.end, floor, ceiling):
             each.how = "void"
         elif meant == "guess" and each.how == "sure":
             each.how = "guess"
@@ -66,7 +66,7 @@ def leftovers(
                 same.how = "sure"
                 continue
             corrected = len(between) <= 60 and _CORRECTING.search(between)
-            if corrected and _MARKS.search(between):
+            if corrected and _MARKS.search(low, last.end, run.end + _MARK_AFTER):
                 continue
             if corrected and _correct(last, run.chars):
                 continue

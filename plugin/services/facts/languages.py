@@ -59,7 +59,7 @@ _SERVED = re.compile(
     r"|puede\w*|pueden|podr[íi]a\w*|quier\w+|querr[íi]a|quisi\w+|desear\w+|prefier\w+|por favor|es posible"
     r"|mándenme"
     r"|envíenme|gustar[íi]a|hablamos|podemos|pod[eé]is|seguir|seguimos|continu\w+|weiter\w*|sigamos"
-    r"|háblenme|escríbanme|escrib\w+|agradec\w+|mand\w+|env[íi]\w+)\b"
+    r"|háblenme|escr[ií]b\w+|agradec\w+|mand\w+|env[íi]\w+)\b"
 )
 _HAPPENED = re.compile(
     r"\b(?:kam|kommt|kamen|war|waren|ist|sind|wieder|verstehe?|came|comes|was|were|arrived|again|got"
@@ -74,7 +74,8 @@ _SPEAK = re.compile(
 )
 _POOR = re.compile(
     r"^\W*(?:(?:zu )?(?:schreiben|sprechen|lesen|reden|telefonieren)|(?:writing|speaking|reading))?"
-    r"\W*(?:fällt mir (?:sehr |so |eher )?(?:schwer|nicht leicht)|is (?:hard|difficult|tricky)|me (?:cuesta|resulta"
+    r"\W*(?:fällt mir (?:sehr |so |eher )?(?:schwer|nicht leicht)|is (?:hard|difficult|tricky)|me"
+    r" (?:cuesta|resulta"
     r" difícil)|(?:m['’])?est difficile|j['’]ai du mal)"
     r"|^\W*(?:is|ist|est|es|isn't)?\W*(?:not|nicht|n'est|so so|bad|poor|schlecht|mal|limited|terrible)"
 )
@@ -161,13 +162,15 @@ _OTHERS_TONGUE = re.compile(
     r"|(?:doesn['’]t|does not|don['’]t|do not|can['’]t|cannot) (?:speak|understand)"
     r"|(?:spreche|spricht|sprechen|verstehe|versteht|kann) (?:leider )?kein)(?: \w+)? $"
     # Where the talk stays as it is, nothing is asked for.
-    r"|\b(?:rest(?:ons|ez|er)|bleiben (?:wir|sie)|stay|stick|quedémonos)(?: \w+)? (?:with |to |bei |en |in )?$"
+    r"|\b(?:rest(?:ons|ez|er)|bleiben (?:wir|sie)|stay|stick|quedémonos)(?: \w+)? (?:with |to |bei |en "
+    r"|in )?$"
 )
 _IDLY = re.compile(
     r"\b(?:nur so|aus neugier\w*|(?:reine|bloß\w*) neugier\w*|nur (?:mal )?(?:gefragt|neugierig)"
     r"|(?:just|only) (?:curious|asking|wondering)|out of curiosity|(?:par|simple) curiosité|por curiosidad"
     r"|s[oó]lo (?:preguntaba|pregunto))\b"
 )
+_TO_OTHERS = re.compile(r" (?:with|to|mit|avec|à|con|a) (?:my|mein\w*|unser\w*|our|mon|ma|mes|mis?)\b")
 _TALK = re.compile(
     r"\b(?:reden|sprechen) sie (?=[^.!?]*\b(?:bitte|künftig|immer|nur|ab jetzt)\b)[^.!?,]{0,60} $"
     r"|\bplease (?:speak|talk)(?: \w+)? $|\bparl(?:ez|e)[- ](?:moi|nous)(?: \w+){0,2} $"
@@ -189,6 +192,8 @@ def languages(low: str) -> Iterator[Wish]:
         if found[code].endswith(_INFLECTED) and _NOUN_AFTER.match(after):
             continue  # "to my German account", in German
         asked = _is_asked(found["by"], is_speaker, before, after, low[last : last + 1])
+        if asked and _IDLY.search(low, found.end(), found.end() + 90):
+            asked = False
         yield Wish(code, found.start(), found.end(), asked)
 
 
@@ -209,13 +214,13 @@ def _is_asked(by: str | None, is_speaker: bool, before: str, after: str, mark: s
         return True
     if _FOR_ME.search(after) and not (_DENIED.search(lead) or _OTHERS_TONGUE.search(lead)):
         return True
-    if _POOR.search(after) or _IDLY.search(after[:90]) or _OTHERS_TONGUE.search(lead):
+    if _POOR.search(after) or _OTHERS_TONGUE.search(lead):
         return False
     if _SERVED.search(before) and (_TO_WRITE.search(after) or _SWITCH.search(lead)):
         return True
     if _DO_YOU.search(lead) and (mark != "." or not after.strip()):
         return True
-    if _TALK.search(lead) and not _DENIED.search(lead[-40:]):
+    if _TALK.search(lead) and not _TO_OTHERS.match(after) and not _DENIED.search(lead[-40:]):
         return True
     if _ONLY.search(lead) or (_PREFERRED.search(lead) and not _DENIED.search(lead[-40:])):
         return True

@@ -25,7 +25,7 @@ _MOVING = re.compile(
     r"|me voy|nos vamos|env[íi]|manden|vuelvo|cambi"
 )
 _OLD_PLACE = re.compile(
-    r"\b(?:alte\w*|bisherige\w*|vorherige\w*|früher\w*|old|previous|former|current|ancienne?|actuelle"
+    r"\b(?:alte\w*|bisherige\w*|vorherige\w*|früher\w*|old|previous|former|current|ancien(?:ne)?|actuelle"
     r"|bisher|bislang|zuvor|previously|until now|jusqu['’](?:ici|à présent)|hasta ahora|quitt(?:e"
     r"|ons)|leaving|left|out of|away from|par(?:s|tons) d[eu]|sal(?:go|imos) de|me voy de|nos vamos de"
     r"|verlass\w*|dej(?:o|amos|é)"
@@ -35,7 +35,8 @@ _OLD_PLACE = re.compile(
     r"|\bz\. ?zt\. ?$"
 )
 _STILL = re.compile(  # where something goes on going is no new address
-    r"\b(?:weiterhin|nach wie vor|immer noch|still|continu\w+|keeps?|toujours|encore|sigue[ns]?|contin[uú]a\w*"
+    r"\b(?:weiterhin|nach wie vor|immer noch|still|continu\w+|keeps?|toujours|encore|sigue[ns]?"
+    r"|contin[uú]a\w*"
     r"|todavía)\b[^.!?\n]{0,60}$"
 )
 _STAYS = re.compile(

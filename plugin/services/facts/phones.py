@@ -6,7 +6,7 @@ and writes French means France by "01 99 00 13 90".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberType
 
 REGION_OF = {"fr": "FR", "es": "ES", "en": "GB", "de": "DE"}
+_AREA = 5  # characters of an E.164 number that tell its area, at least
 SHORTEST, LONGEST = 7, 15
 _PRIVATE = frozenset({
     PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE,
@@ -49,16 +50,19 @@ def readings(digits: str, plus: bool, region: str, language: str) -> tuple[Readi
     )
 
 
-def choose(found: Iterable[Reading], homes: Sequence[str], region: str) -> str | None:
-    """The number that a customer with numbers in ``homes`` (regions) most likely means."""
+def choose(
+    found: Iterable[Reading], homes: Sequence[str], region: str, own: Collection[str] = ()
+) -> str | None:
+    """The number that a customer with the numbers ``own``, in ``homes`` (regions), most likely means."""
 
-    def likelihood(reading: Reading) -> tuple[bool, bool, bool, bool]:
+    def likelihood(reading: Reading) -> tuple[bool, bool, bool, bool, bool]:
         home = reading.region in homes
         return (
             reading.known or (home and reading.native),
             home,
             reading.region == region,
             reading.native,
+            any(reading.number.startswith(each[:_AREA]) for each in own),
         )
 
     best = max(found, key=likelihood, default=None)

@@ -52,13 +52,20 @@ _DELETE = re.compile(
     r"|borr\w*|elimin\w*|quit\w*)\b"
 )
 _ONCE = re.compile(  # a number for one call is none to keep
-    r"\b(?:just|only) (?:for )?this (?:once|one time|time)|\bjust once\b|\bdon['’]t (?:keep|save|store|note) (?:it|that)"
+    r"\b(?:just|only) (?:for )?this (?:once|one time|time)|\bjust once\b|\bdon['’]t (?:keep|save|store"
+    r"|note) (?:it|that)"
     r"|\b(?:nur|bloß) (?:für )?dieses? (?:eine |eine )?mal\b|\bnur diesmal\b|\bausnahmsweise\b"
     r"|\bnicht (?:ab)?(?:speichern|eintragen|notieren)\b"
-    r"|\b(?:juste|seulement|uniquement) (?:pour )?cette fois|\bne (?:le |la |l['’])?(?:gardez|notez|enregistrez) pas"
+    r"|\b(?:juste|seulement|uniquement) (?:pour )?cette fois|\bne (?:le |la |l['’])?(?:gardez|notez"
+    r"|enregistrez) pas"
     r"|\bs[oó]lo (?:por )?esta vez|\bno (?:lo|la) (?:guard|anot|apunt)\w+"
 )
 _HAVE_CALLED = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:angerufen|versucht|gewählt|nicht erreicht)\b")
+_TENS = re.compile(r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety) ")
+_THEREFORE = re.compile(  # that line is dead, so here is another
+    r"\b(?:deshalb|daher|darum|drum|also|stattdessen|lieber|so|therefore|instead|use|try|donc|du coup|alors"
+    r"|plutôt|así que|por eso|entonces|mejor)\b"
+)
 _STOPWORDS: dict[str, frozenset[str]] = {
     language: frozenset(said.split())
     for language, said in (
@@ -103,9 +110,10 @@ def phone_of(
     after = low[run.end : min(last, run.end + 60)]
     if _FAX.search(around[-15:]):
         return None
-    if (_SERVED_LINE.search(around) or _SERVED_LINE.search(after[:40])) and not (
-        _REACH_ME.search(around) or _REACH_ME.search(after)
-    ):
+    served = _SERVED_LINE.search(around) or _SERVED_LINE.search(after[:40])
+    if served and _THEREFORE.search(around, served.end() if served.string is around else len(around)):
+        served = None
+    if served and not (_REACH_ME.search(around) or _REACH_ME.search(after)):
         return None
     if _ONCE.search(around) or _ONCE.search(after):
         return None
@@ -133,7 +141,7 @@ def _tens_apart(items: Sequence[Item], run: Code) -> str | None:
     if not run.spoken or run.last == run.first:
         return None
     zero, tens = items[run.first], items[run.first + 1]
-    if zero.chars != "0" or len(tens.chars) != 2 or " " not in tens.word or tens.chars[1] == "0":
+    if zero.chars != "0" or len(tens.chars) != 2 or tens.chars[1] == "0" or not _TENS.match(tens.word):
         return None
     return f"0{tens.chars[0]}0{tens.chars[1]}{run.chars[3:]}"
 

@@ -39,7 +39,7 @@ _COPULA = re.compile(
 _GUESS_BEFORE = re.compile(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
 _GUESS_AFTER = re.compile(rf"^[^.!\n\d]{{0,20}}?(?:\?\?|\b(?:{words.HEDGES})\b)")
 OLD = re.compile(
-    r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancienne?|antigu[oa]"
+    r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancien(?:ne)?|antigu[oa]"
     r"|anterior)\b[^.!?\n]{0,25}$"
 )
 _OURS = re.compile(  # what the customer calls the centre's, or somebody else's
@@ -57,6 +57,7 @@ _OURS_AFTER = re.compile(
     r"|eure?|your|votre"
     r"|su|vuestr[oa]) (?:\w+ )?(?:nummer|number|numéro|número|hotline|line|ligne|línea)\b"
 )
+_ASIDE = re.compile(r"\s?\(")  # "C-44716 (my husband's)"
 _IS_IT = re.compile(
     r"(?:^|[.!?,;:]\s*)(?:ist|wäre|is|was|est-ce(?: que| bien)?|es|será) (?:denn |die |der |the "
     r"|le |la |el )?$"
@@ -107,7 +108,8 @@ _RIGHT_ONE = re.compile(
     r"\b(?:richtig\w*|korrekt\w*|correct[oae]?|right one|exact[ea]?|la buena|el bueno|le bon|la bonne)\b"
 )
 _OVER = re.compile(
-    r"^\W{0,3}(?:\w+ ){0,6}(?:gekündigt|ausgelaufen|beendet|abgelaufen|aufgelöst|ended|expired|cancelled|closed"
+    r"^\W{0,3}(?:\w+ ){0,6}(?:gekündigt|ausgelaufen|beendet|abgelaufen|aufgelöst|ended|expired"
+    r"|cancelled|closed|se cancel\w+|canceló"
     r"|terminated|ran out|over|résiliée?|terminée?|fini|échu|clos|terminad[oa]|acab(?:ó|ado|ada)|cancelad[oa]"
     r"|venci(?:ó|do)|dad[oa] de baja)\b"
 )
@@ -195,7 +197,7 @@ def _owner_after(low: str, end: int, stop: int) -> Stance | None:
     """Whose it is by what follows: "... das ist der von meiner Nachbarin"."""
     ends = _SENTENCE.search(low, end, stop)
     after = low[end : ends.start() if ends else stop]
-    copula = _COPULA.search(after[:35])
+    copula = _ASIDE.match(after) or _COPULA.search(after[:35])
     if copula is None:
         return None
     told = after[copula.start() : copula.start() + 55]

@@ -14,15 +14,17 @@ _CHANNELS: Mapping[str, str] = {
     "letter": r"brief(?:e|lich|post)?|(?:per |die |mit der )post|postalisch|schriftlich per post"
     r"|letters?|(?:by"
     r"|the|use|via|through) post|(?<=lieber )post|post(?= als| statt| takes| gets| is too| dauert| kommt)"
-    r"|(?:by|in the) mail(?= only)|postal mail|courrier(?: postal)?|par la poste|lettres?|cartas?"
+    r"|(?:by|in the) mail(?= only)|postal mail|courriers?(?: postal)?|par la poste|lettres?|cartas?"
     r"|(?:auf|in) papier(?:form)?|on paper|in paper form|(?:sur|en) papier|en papel|par voie postale"
     r"|correo postal|(?:por|el) correo (?:ordinario|normal)",
-    "phone": r"telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing|ruf\w* [^.!?,;]{0,45}\ban\b|phone"
+    "phone": r"telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing|ruf\w* [^.!?,;]{0,60}\ban\b|phone"
     r"|calls?|ring"
-    r"|telephone|t[ée]l[ée]phon(?:e|ez|er|es|ent)|appel(?:ez|er|s)?|tel[ée]fono|be(?:ing)? called|angerufen(?= werden)"
+    r"|telephone|t[ée]l[ée]phon(?:e|ez|er|es|ent)|appel(?:ez|er|s)?|tel[ée]fono|be(?:ing)? called"
+    r"|angerufen(?= werden)"
     r"|être appelée?"
     r"|llamad[a]?s?|ll[áa]m[ea]\w*|telefónicamente",
-    "chat": r"chats?|chatten|chatted|chatting|chatte[rz]|chatear|chateamos|per chat|live ?chat|messagerie instantanée",
+    "chat": r"chats?|chatten|chatted|chatting|chatte[rz]|chatear|chateamos|per chat|live ?chat"
+    r"|messagerie instantanée",
 }
 _CHANNEL = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{words})(?!\w))" for name, words in _CHANNELS.items()))
 _WISH = re.compile(
@@ -56,7 +58,8 @@ _HERE = re.compile(r"\b(?:par|via|over|through|by|in|on|über|auf|por|en|sur|dan
 _MY_CALL = re.compile(  # "whenever I call"
     r"\b(?:(?:wenn|als|sobald|falls) (?:ich|wir)|(?:when|whenever|if|every ?time|each time|as) (?:i|we)"
     r"|(?:quand|lorsque?|si|(?:chaque|toutes? les?) fois qu[e'’]) ?(?:je |j['’]|nous |on )"
-    r"|(?:cuando|si|cada vez que|siempre que)(?: yo| les?| os)*)\b[^.!?,;]{0,40}$"
+    r"|(?:cuando|si|cada vez que|siempre que)(?! haya| quier| necesit| teng)(?: yo| les?|"
+    r" os)*)\b[^.!?,;]{0,40}$"
 )
 _HABIT = re.compile(  # what always happens is no wish
     r"\b(?:i|we) (?:always |only |still |just |keep )?(?:get|got|getting|receive|hear)\b(?! (?:better"
@@ -96,7 +99,9 @@ _AGAINST = re.compile(
     r"|instead of|than|without|stop|hate|hasse|dislike|can't stand"
     r"|pas|plus de|jamais|au lieu|plutôt que|sans|arrêtez|déteste|nunca|nada|en vez|en lugar"
     r"|antes que|que por|sin"
-    r"|dejen|odio)\s+(?:mehr )?(?:\w+\s+){0,3}$|\b(?:plus|pas|jamais) d['’]$"
+    r"|dejen|odio)\s+(?:mehr )?(?:(?!(?:just|please|but|rather|better|bitte|einfach|lieber|sondern|mais"
+    r"|plutôt|sino"
+    r"|mejor)\b)\w+\s+){0,3}$|\b(?:plus|pas|jamais|plutôt que|au lieu|sans) d['’]$"
     r"|\b(?:can't|cannot|can not|don't|hardly) (?:really )?(?:hear|understand)\b[^.!?,;]{0,30}$"
     r"|\b(?:hör|versteh)\w* (?:\w+ ){0,4}(?:nicht|kaum|nichts|schlecht) (?:\w+ ){0,2}$"
 )
@@ -123,7 +128,8 @@ _AGAINST_AFTER = re.compile(
     r"|vergessen sie|kannst du vergessen|können sie vergessen|(?:is|are) (?:useless|pointless|hopeless"
     r"|out of the question|no good|no use|a waste)|forget it|se acabó|ni hablar|olvíde(?:lo|se|nse)"
     r"|no sirve|ya no)\b"
-    r"|^ (?:verlier|verleg|übersehe|vergess)e? ich\b|^ (?:\w+ )?i (?:always |just |only )?(?:lose|misplace|miss|bin)\b"
+    r"|^ (?:verlier|verleg|übersehe|vergess)e? ich\b|^ (?:\w+ )?i (?:always |just |only )?(?:lose"
+    r"|misplace|miss|bin)\b"
     r"|^ je (?:les|la|le) (?:perds|égare|jette|rate)\b|^ (?:yo )?(?:las|los) (?:pierdo|tiro|extravío)\b"
     r"|^ (?:niemand|keiner|nobody|no one|personne|nadie)\b"
 )
@@ -161,7 +167,9 @@ _PAST = re.compile(
     r"|mandé|envié|escribí|llamé)\b"
 )
 _SET_TIME = re.compile(
-    r"\b(?:heute|morgen|übermorgen|today|tonight|tomorrow|this (?:afternoon|morning|evening)"
+    r"\b(?:dies(?:es)?(?: eine)? ?mal|ausnahmsweise|(?:just|only)(?: for)? this (?:once|time)|cette"
+    r" fois|esta vez"
+    r"|heute|morgen|übermorgen|today|tonight|tomorrow|this (?:afternoon|morning|evening)"
     r"|aujourd['’]hui|demain"
     r"|hoy|(?<!la )mañana|esta tarde|cet après-midi|ce soir|um \d+|at \d+|à \d+ ?h|a las? \w+)\b"
 )

@@ -17,6 +17,7 @@ from plugin.services.facts.heard import Heard
 from plugin.services.ingest.clean import clean
 from tests.plugin.services.facts.talks import ASKED, TOLD, Fact, Talk
 from tests.plugin.services.facts.talks_asked import QUESTIONS
+from tests.plugin.services.facts.talks_given import GIVEN
 from tests.plugin.services.facts.talks_heard import SAID
 from tests.plugin.services.facts.talks_many import MANY
 from tests.plugin.services.facts.talks_places import SERVED
@@ -85,7 +86,7 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
 
 @pytest.mark.parametrize(
     ("talks", "facts", "kinds"),
-    [*ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED, *WHOSE, *MANY, *QUESTIONS],
+    [*ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED, *WHOSE, *MANY, *GIVEN, *QUESTIONS],
 )
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:
     assert outcome(heard(talks)) == (facts, kinds)

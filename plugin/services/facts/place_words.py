@@ -1,0 +1,129 @@
+"""The words that addresses are made of, and the names of cities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from plugin.services.facts.items import Item
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+STREET_END = re.compile(
+    r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steig|pfad|zeile|hof"
+    r"|graben|markt|berg"
+    r"|tor|brücke|park|kamp|stieg|winkel|blick|siedlung|street|road|avenue|lane|drive|square)$"
+)
+ALONE = re.compile(
+    r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steig|markt|street"
+    r"|road|avenue|lane|drive"
+    r"|square|hof|park|berg|tor)$"
+)
+STREET_START = frozenset({
+    "rue", "avenue", "boulevard", "bd", "place", "chemin", "impasse", "allée", "quai", "cours", "route",
+    "square",
+    "calle", "avenida", "avda", "plaza", "paseo", "camino", "carrer", "ronda", "travesía", "carretera",
+})  # fmt: skip
+LINKS = frozenset({
+    "der", "den", "dem", "am", "an", "auf", "im", "in", "zur", "zum", "unter", "von", "vom", "alte",
+    "alter", "de", "du",
+    "la", "le", "les", "des", "del", "los", "las", "el", "d", "l",
+})  # fmt: skip
+STOPS = _words(
+    "neue neuen neuer nouvelle nueva new adresse anschrift address dirección direccion die das ist lautet "
+    "wohne wohnen wohnt ziehe ziehen umzug jetzt ab nach nämlich also und is at to our my the it's its we "
+    "live number nummer moved moving place flat house c'est est à chez numéro es a vivo mudo mudamos nous "
+    "au no nein nee sorry pardon perdón äh ähm euh er erm uh ja yes oui sí ok ich bin schon hier hab habe "
+    "mein meine from bei wir ihr sie i i'm on ans une un uno now then dann so wohnung haus piso casa "
+    "wohnhaft künftig future bitte please erreichen erreichbar and und et y next last first ending endet "
+    "weiter suite siguiente número hausnummer"
+)
+SMALL = frozenset(
+    {
+        "der",
+        "den",
+        "dem",
+        "am",
+        "an",
+        "auf",
+        "im",
+        "in",
+        "von",
+        "vom",
+        "zur",
+        "zum",
+        "de",
+        "la",
+        "du",
+        "des",
+        "del",
+        "los",
+    }
+)
+OF_NAMES = frozenset({"am", "an", "auf", "im", "in", "zur", "zum", "unter"})
+"""With these, names of streets begin as well."""
+APART = _words(
+    "' ’ das ist in die der postleitzahl plz postcode that's that is it's it s the c'est c est à a en code "
+    "postal y und and código codigo cp"
+)
+CALLED_NUMBER = frozenset({"number", "nummer", "numéro", "número"})
+BEFORE_NUMBER = CALLED_NUMBER | _words("al au im nr no nº n° n ° º num núm . ,")
+"""What stands between a street and its number: "Pannierstraße, al 33"."""
+BEFORE_CODE = _words(
+    ", . - d in – · | cp plz c p postcode postal code código codigo postleitzahl y und et and ("
+)
+_BEFORE_CITY = _words(", ( in en à aquí aqui hier here ici")
+GERMAN_NAMES: Mapping[str, str] = {
+    "berlín": "Berlin", "múnich": "München", "munich": "München", "cologne": "Köln", "colonia": "Köln",
+    "hamburgo": "Hamburg", "hambourg": "Hamburg", "fráncfort": "Frankfurt", "francfort": "Frankfurt",
+    "núremberg": "Nürnberg", "nuremberg": "Nürnberg", "hanover": "Hannover", "hanovre": "Hannover",
+    "hanóver": "Hannover", "dresde": "Dresden", "brême": "Bremen", "mayence": "Mainz", "maguncia": "Mainz",
+    "brunswick": "Braunschweig",
+}  # fmt: skip
+"""What other languages call a city, as the post knows it."""
+
+
+class Place(NamedTuple):
+    """The canonical address, and where it stands in the text."""
+
+    value: str
+    start: int
+    end: int
+
+
+def city_at(text: str, items: Sequence[Item], at: int) -> tuple[str, int] | None:
+    while at < len(items) and items[at].word in _BEFORE_CITY:
+        at += 1
+    if at >= len(items) or items[at].kind != "word" or len(items[at].word) < 3:
+        return None
+    last = at
+    hyphen = items[last + 1] if last + 2 < len(items) and items[last + 1].word == "-" else None
+    if (
+        hyphen
+        and items[last + 2].kind == "word"
+        and text[hyphen.start - 1 : hyphen.end + 1].strip() == text[hyphen.start - 1 : hyphen.end + 1]
+    ):
+        last += 2
+    after = [item.word for item in items[last + 1 : last + 4]]
+    if after[:1] == ["am"] and len(after) > 1 and after[1] in ("main", "rhein", "see", "neckar"):
+        last += 2
+    elif after[:2] == ["an", "der"] and len(after) > 2:
+        last += 3
+    start = items[at].start
+    name = cased(text[start : items[last].end])
+    name = GERMAN_NAMES.get(name.casefold(), name)
+    return (name, items[last].end) if name[0].isupper() else None
+
+
+def cased(name: str) -> str:
+    """Names as they are written; all small letters are a hurried writer's."""
+    if name != name.casefold():
+        return name
+    parts = re.split(r"([ -])", name)
+    return "".join(
+        part if part in SMALL and place else part[:1].upper() + part[1:] for place, part in enumerate(parts)
+    )
