@@ -29,7 +29,9 @@ _OLD_PLACE = re.compile(
     r"|bisher|bislang|zuvor|previously|until now|jusqu['’](?:ici|à présent)|hasta ahora|quitt(?:e"
     r"|ons)|leaving|left|out of|away from|par(?:s|tons) d[eu]|sal(?:go|imos) de|me voy de|nos vamos de"
     r"|verlass\w*|dej(?:o|amos|é)"
-    r"|antigua|anterior|actual|aus der|raus aus|war|was|from|zurzeit|zur zeit|derzeit\w*"
+    r"|antigua|anterior|actual|aus (?:der|dem|meiner|unserer)|raus aus|war|was"
+    r"|from(?! (?:now|today|tomorrow|next|the \d|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r"|zurzeit|zur zeit|derzeit\w*"
     r"|momentan\w*|gegenwärtig\w*"
     r"|at present|currently|actuellement|pour l['’]instant|actualmente|por ahora)\b[^.!?\n]{0,25}$"
     r"|\bz\. ?zt\. ?$"
@@ -53,7 +55,10 @@ _WRONG = re.compile(
     r"|errónea)\b[^.!?\n]{0,40}$"
 )
 _IF = re.compile(
-    r"\b(?:falls|würde|wenn ich|if (?:i|we)|maybe|perhaps|might|vielleicht|eventuell|si (?:je|nous"
+    r"\b(?:überleg\w*|thinking (?:of|about)|considering|envisage\w*|pens(?:e|ons) (?:à )?(?:déménager"
+    r"|emménager|m['’])"
+    r"|pensando en|planteo|falls|würde|wenn ich|if (?:i|we)|maybe|perhaps|might|vielleicht|eventuell"
+    r"|si (?:je|nous"
     r"|on|me|nos)|peut-être"
     r"|quizás?|tal vez|a lo mejor)\b[^.!?\n]*$"
 )

@@ -14,6 +14,7 @@ _OWN = re.compile(
     rf"{words.OWN}|\b(?:stattdessen|instead|à la place|en su lugar|ich|i|i'm|i've|je"
     rf"|j'ai|yo|wir|we|nous)\b"
 )
+_MINE = re.compile(words.OWN)
 _SAMPLE = re.compile(rf"(?<![@.\w])(?:{words.SAMPLES}|{words.SUPPOSED})(?!\.?\w)")
 _NOT_IT = re.compile(
     r"\b(?:nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|ni|statt|anstatt|instead of|au lieu de"
@@ -182,7 +183,7 @@ def out_of_use(low: str, start: int, end: int, floor: int, ceiling: int) -> bool
     """Whether an account or a phone is one that the customer no longer has, or somebody else's."""
     first, last = sentence_around(low, start, end)
     before, after = low[max(first, floor, start - _REACH) : start], low[end : min(last, ceiling, end + 60)]
-    paid = _PAID_TO.search(before) or (_HAVE_PAID.search(after) and not _OWN.search(before[-25:]))
+    paid = _PAID_TO.search(before) or (_HAVE_PAID.search(after) and not _MINE.search(before[-25:]))
     return bool(OLD.search(before[-40:]) or _CLOSED.search(after) or _NO_MORE.search(before) or paid)
 
 

@@ -17,10 +17,11 @@ from typing import Any
 class _Signs:
     """``again``: it goes on with something; ``other``: it is about something else; ``unrelated``: what was
     said is not of the matter before; ``also``: about one thing more; ``several`` announces matters; ``done``,
-    and ``denied``: what before it says that it is not; ``requests`` ask something of the customer; ``wants``:
-    the customer wants or misses something; ``came``: what was to come or to work again does; ``takes_on``;
-    ``agrees``: yes; ``declines``: no, thanks; ``closes``: with these the customer ends it; ``thanks`` and
-    goodbyes; ``plain`` words stand in contacts about anything."""
+    and ``denied``: what before it says that it is not; ``requests`` ask something of the customer,
+    ``courtesies`` nothing; ``puts_off``: the customer will see to it; ``wants``: they want or miss something;
+    ``came``: what was to come or to work again does; ``takes_on``; ``agrees``: yes; ``declines``: no, thanks;
+    ``closes``: with these the customer ends it; ``thanks`` and goodbyes; ``plain`` words stand in contacts
+    about anything."""
 
     again: re.Pattern[str]
     other: re.Pattern[str]
@@ -30,6 +31,8 @@ class _Signs:
     done: re.Pattern[str]
     denied: re.Pattern[str]
     requests: re.Pattern[str]
+    courtesies: re.Pattern[str]
+    puts_off: re.Pattern[str]
     wants: re.Pattern[str]
     takes_on: re.Pattern[str]
     came: re.Pattern[str]
@@ -130,9 +133,20 @@ def takes_on(folded: str) -> bool:
 
 
 @lru_cache(_KEPT)
+def without_courtesies(folded: str) -> str:
+    """The text without offers of more help, which ask for nothing."""
+    return _signs().courtesies.sub(" ", folded)
+
+
+@lru_cache(_KEPT)
 def requests(folded: str) -> bool:
     """The text asks the other side to do something, without a question mark."""
-    return _signs().requests.search(folded) is not None
+    return _signs().requests.search(without_courtesies(folded)) is not None
+
+
+def puts_off(folded: str) -> bool:
+    """The customer says that they will see to it, without saying by when."""
+    return "?" not in folded and _signs().puts_off.search(folded) is not None
 
 
 def answers_done(asked: str, folded: str) -> bool:

@@ -11,10 +11,12 @@ from plugin.services.threads.lines import Item, folded
 from plugin.services.threads.signs import (
     acknowledges,
     answers_done,
+    puts_off,
     requests,
     says_came,
     says_done,
     takes_on,
+    without_courtesies,
 )
 from plugin.services.threads.touch import Side, Status
 
@@ -187,6 +189,8 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
                 and acknowledges(said)
             ):
                 pass  # who takes note of what we took on still waits for it
+            elif turn is not None and puts_off(said):
+                turn = _Turn(at, "waiting", "customer")
             elif asked_back and not acknowledges(said):
                 # Who answered what we had asked waits for what we do with it.
                 turn = _Turn(at, "waiting", "us")
@@ -198,7 +202,8 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
             customer_spoke = True
         elif piece.answered:
             said = folded(piece.answered)
-            asked_back = said if "?" in said or (requests(said) and not says_done(said)) else ""
+            asks = "?" in without_courtesies(said) or (requests(said) and not says_done(said))
+            asked_back = said if asks else ""
             # An answer that asks for nothing and takes nothing on leaves nobody's turn.
             if asked_back:
                 turn = _Turn(at, "waiting", "customer")

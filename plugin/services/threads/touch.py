@@ -15,7 +15,7 @@ from plugin.services.dialogue import dialogue
 from plugin.services.facts import speaker
 from plugin.services.promises import By, may_promise, promises
 from plugin.services.promises.words import fold
-from plugin.services.threads.signs import only_thanks, says_something, takes_on, where_also
+from plugin.services.threads.signs import only_thanks, puts_off, says_something, takes_on, where_also
 
 Status = Literal["open", "waiting", "resolved"]
 Side = Literal["us", "customer"]
@@ -316,7 +316,9 @@ def _left_to(said: list[_Said]) -> Side | None:
             return "us"
         if last.text.rstrip().endswith("?"):
             return "us"
-        return "us" if takes_on(fold(before.text)) else None
+        if takes_on(fold(before.text)):
+            return "us"
+        return "customer" if before.by == "agent" and puts_off(fold(last.text)) else None
     if last.text.rstrip().endswith("?"):
         return "customer"
     return "us" if takes_on(fold(last.text)) else None

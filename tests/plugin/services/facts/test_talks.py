@@ -21,6 +21,7 @@ from tests.plugin.services.facts.talks_given import GIVEN
 from tests.plugin.services.facts.talks_heard import SAID
 from tests.plugin.services.facts.talks_many import MANY
 from tests.plugin.services.facts.talks_places import SERVED
+from tests.plugin.services.facts.talks_stated import STATED
 from tests.plugin.services.facts.talks_told import TOLD_OR_NOT
 from tests.plugin.services.facts.talks_trades import ELSEWHERE
 from tests.plugin.services.facts.talks_whose import WHOSE
@@ -86,7 +87,7 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
 
 @pytest.mark.parametrize(
     ("talks", "facts", "kinds"),
-    [*ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED, *WHOSE, *MANY, *GIVEN, *QUESTIONS],
+    [*ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED, *WHOSE, *MANY, *GIVEN, *QUESTIONS, *STATED],
 )
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:
     assert outcome(heard(talks)) == (facts, kinds)

@@ -158,3 +158,172 @@ def test_who_promised_last_is_whose_turn_it_is():
     theirs = call(40, "c i have the form i'll send it back on friday", "a good")
     assert standing(first, ours) == OURS
     assert standing(first, ours, theirs) == THEIRS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Erledigt, die Adresse ist geändert.",
+        "Die Rechnung hängt an dieser Mail.",
+        "Ihr Vertrag läuft unverändert weiter.",
+        "Das kostet 20 Euro.",
+        "Der Zähler ist eingetragen, alles in Ordnung.",
+        "Done, your address is updated.",
+        "The bill is attached.",
+        "That's correct, nothing else to do.",
+        "I've cancelled the reminder.",
+        "C'est fait, l'adresse est modifiée.",
+        "La facture est jointe.",
+        "Tout est en ordre.",
+        "Hecho, la dirección está cambiada.",
+        "Adjunto la factura.",
+        "Todo está correcto.",
+        "Wir haben die Gebühr storniert.",
+        "Die Mahnung können Sie ignorieren.",
+        "You can ignore the reminder.",
+        "Vous pouvez ignorer la relance.",
+        "Puede ignorar el recordatorio.",
+    ],
+)
+def test_an_answer_that_takes_nothing_on_leaves_nobodys_turn(text):
+    assert standing(QUESTION, answer(text)) == CLOSED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ich prüfe das und melde mich bei Ihnen.",
+        "Ich gebe das an die Technik weiter.",
+        "Wir kümmern uns darum.",
+        "Ich leite es an die Fachabteilung weiter.",
+        "Das muss ich intern klären.",
+        "I'll pass this on to the technicians.",
+        "I'll look into it and come back to you.",
+        "We're looking into it.",
+        "Let me check that with billing.",
+        "Our team is investigating.",
+        "Je transmets au service technique.",
+        "Je me renseigne et je reviens vers vous.",
+        "Nous étudions votre demande.",
+        "On s'en occupe.",
+        "Lo paso al departamento técnico.",
+        "Lo consulto y le digo algo.",
+        "Nos encargamos de ello.",
+        "Estamos revisándolo.",
+        "Ich habe es an die Kollegen weitergeleitet.",
+        "I've forwarded it to my colleague.",
+    ],
+)
+def test_what_we_take_on_is_ours(text):
+    assert standing(QUESTION, answer(text)) == OURS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitte schicken Sie uns ein Foto vom Zähler.",
+        "Wir brauchen noch Ihre Unterschrift.",
+        "Könnten Sie uns den Zählerstand nennen?",
+        "Sobald Ihr Formular da ist, machen wir weiter.",
+        "Melden Sie sich bitte, wenn der Brief da ist.",
+        "Sagen Sie mir einfach Bescheid, ob Sie es möchten.",
+        "Ohne die Nummer kann ich nichts tun.",
+        "Please send us a photo of the meter.",
+        "We still need your signature.",
+        "As soon as we have your form we'll go on.",
+        "Let me know if you want it.",
+        "I can't do anything without the number.",
+        "Merci de nous envoyer une photo du compteur.",
+        "Il nous faut encore votre signature.",
+        "Dès que nous aurons le formulaire, nous continuerons.",
+        "Dites-moi si vous le souhaitez.",
+        "Por favor, envíenos una foto del contador.",
+        "Nos falta su firma.",
+        "En cuanto tengamos el formulario, seguimos.",
+        "Dígame si lo quiere.",
+        "Das Angebot liegt bei, Sie müssen nur zustimmen.",
+    ],
+)
+def test_what_we_ask_for_is_theirs(text):
+    assert standing(QUESTION, answer(text)) == THEIRS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Danke, hat sich erledigt.",
+        "Hat sich geklärt, danke!",
+        "Passt, danke",
+        "Alles gut jetzt",
+        "ok dann weiß ich bescheid",
+        "Vergessen Sie's, ich hab's gefunden",
+        "super, das wars schon",
+        "Never mind, found it",
+        "All sorted now, thanks",
+        "That's all I wanted to know",
+        "Perfect, that's everything",
+        "Brilliant, cheers",
+        "C'est réglé, merci",
+        "Laissez tomber, j'ai trouvé",
+        "C'est tout ce que je voulais savoir",
+        "Parfait, rien d'autre",
+        "Ya está arreglado, gracias",
+        "Déjelo, ya lo encontré",
+        "Eso era todo",
+        "Perfecto, nada más",
+    ],
+)
+def test_a_customer_ends_it_in_many_words(text):
+    assert standing(QUESTION, answer("It costs 3 euros more."), record(hour=2, text=text)) == CLOSED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Und was kostet das?",
+        "Die Rechnung stimmt trotzdem nicht",
+        "Aber ich habe bezahlt",
+        "Nein, so geht das nicht",
+        "And what does it cost?",
+        "But I did pay",
+        "No, that is wrong",
+        "Et combien ça coûte ?",
+        "Mais j'ai payé",
+        "Non, ce n'est pas ça",
+        "¿Y cuánto cuesta?",
+        "Pero yo pagué",
+        "No, eso no es",
+        "Das ist doch nicht euer Ernst!",
+        "that's not acceptable",
+        "c'est inacceptable",
+        "es inaceptable",
+    ],
+)
+def test_a_customer_who_objects_waits_for_us(text):
+    assert standing(QUESTION, answer("It costs 3 euros more."), record(hour=2, text=text))[1] == "us"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bill is attached. Anything else I can help with?",
+        "Die Rechnung liegt bei. Bei Rückfragen melden Sie sich.",
+        "Voici la facture. Avez-vous d'autres questions ?",
+        "Adjunto la factura. ¿Tiene alguna otra pregunta?",
+    ],
+)
+def test_an_offer_of_more_help_asks_for_nothing(text):
+    assert standing(QUESTION, answer(text)) == CLOSED
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("a den zählerstand bitte", "c den muss ich erst ablesen"),
+        ("a what's the new address", "c i'll have to look that up"),
+        ("a il me faut le relevé", "c je dois regarder à la cave"),
+        ("a me falta la lectura", "c tengo que mirar en el sótano"),
+    ],
+)
+def test_who_has_to_look_it_up_first_is_waited_for(lines):
+    assert standing(call(2, "c hello it's about my bill", *lines)) == THEIRS
