@@ -159,6 +159,19 @@ _ADDRESS_ASK = re.compile(
 )
 
 
+_ASKS = (
+    (_CHANNEL_ASK, "preferred_channel"),
+    (_LANGUAGE_ASK, "preferred_language"),
+    (_PHONE_ASK, "alternative_phone"),
+    (_ADDRESS_ASK, "address_change"),
+    (_ACCOUNT_ASK, "iban"),
+)
+# What is one only in a question or a request.
+_ASKS_OPENLY = (
+    (_ACCOUNT_FOR, "iban"),
+    (_ORDER_ASK, "order_number"),
+    (_OTHER_PHONE, "alternative_phone"),
+)
 ELSE = "else"
 """What is asked for when it is another number, such as a meter reading."""
 
@@ -196,14 +209,18 @@ def asks_of(
     ``nouns`` finds the names of kinds (group names); ``named`` are the values that the agent says
     themselves: kind, start and end.
     """
-    found: dict[str, How] = {}
     values = list(named)
-    refused = bool(_REFUSED.search(low))
-    guarded = False  # a sentence before this one said that security questions follow
+    segments = []
     for start, end, question in _segments(low):
         segment = low[start:end]
         said = {kind for kind, first, last in values if start <= first and last <= end}
-        kinds = list(_kinds(segment, nouns, question, spoken, bool(said)))
+        segments.append((segment, said, list(_kinds(segment, nouns, question, spoken, bool(said)))))
+    if not any(kinds for _, _, kinds in segments):
+        return ()
+    found: dict[str, How] = {}
+    refused = bool(_REFUSED.search(low))
+    guarded = False  # a sentence before this one said that security questions follow
+    for segment, said, kinds in segments:
         if guards := _SECURITY.search(segment):
             guarded = guarded or not kinds
         for kind, spot in kinds:
@@ -238,25 +255,21 @@ def _kinds(
     segment: str, nouns: re.Pattern[str], question: bool, spoken: bool, has_value: bool
 ) -> Iterator[tuple[str, int]]:
     """The kinds that the segment asks for, and where."""
-    if not segment.strip() or _GENERIC.search(segment):
+    if not segment.strip():
         return
-    for pattern, kind in (
-        (_CHANNEL_ASK, "preferred_channel"), (_LANGUAGE_ASK, "preferred_language"), (_PHONE_ASK,
-        "alternative_phone"),
-        (_ADDRESS_ASK, "address_change"), (_ACCOUNT_ASK, "iban"),
-    ):  # fmt: skip
-        if asked := pattern.search(segment):
-            yield kind, asked.start()
+    asked = [(kind, hit.start()) for pattern, kind in _ASKS if (hit := pattern.search(segment))]
     request = _REQUEST.search(segment)
+    if question or request or spoken:
+        asked += [(kind, hit.start()) for pattern, kind in _ASKS_OPENLY if (hit := pattern.search(segment))]
     every = list(nouns.finditer(segment))
-    for pattern, kind in (
-        (_ACCOUNT_FOR, "iban"), (_ORDER_ASK, "order_number"), (_OTHER_PHONE, "alternative_phone"),
-    ):  # fmt: skip
-        if (question or request or spoken) and (asked := pattern.search(segment)):
-            yield kind, asked.start()
+    if not (asked or every) or _GENERIC.search(segment):
+        return
+    yield from asked
+    if not every:
+        return
     found = [each for each in every if each.lastgroup and each.lastgroup != "else_"]
     if not found:
-        if every and (question or request):
+        if question or request:
             yield ELSE, every[0].start()
         return
     stated = _STATE.search(segment)

@@ -83,9 +83,11 @@ _NUMBER = _sign_of(
     "déménagez emménagez habitez erreichen reach joindre localizar contact kontakt cómo how comment "
     "brief letter "
     "courrier carta correo mail kontaktieren prefer préférez "
-    "lieber per par por code postleitzahl plz id antworten answer respond reply",
+    "lieber per par por code postleitzahl plz id",
     anywhere="nummer|nr",
 )
+# An answer is spoken of in every second mail: how to give one is what is asked.
+_REPLY, _HOW = _sign_of("antworten answer respond reply"), _sign_of("wie how")
 _THING = _sign_of(
     "vertrag police policy póliza poliza versicherung contract contrat contrato kunden customer client "
     "cliente zähler zaehler meter "
@@ -208,7 +210,7 @@ def may_ask(rules: FactRules, text: str, signs: Signs, spoken: bool) -> bool:
     brief = spoken or "?" in text or len(text) <= SHORT
     if not (brief or signs & _ASKING):
         return False
-    if signs & _NUMBER or (brief and signs & _THING and signs & _CHOICE):
+    if signs & _NUMBER or (signs & _REPLY and signs & _HOW) or (brief and signs & _THING and signs & _CHOICE):
         return True
     return bool(rules.stems) and any(map(lowered(text).__contains__, rules.stems))
 
