@@ -63,7 +63,7 @@ class Recorder:
         for table in metadata.sorted_tables:
             columns = [f'"{column.name}"' for column in table.columns]
             self._connection.execute(
-                f'CREATE TABLE "first_{table.name}" (page, row UNIQUE, {", ".join(columns)})'
+                f'CREATE TABLE "first_{table.name}" (of_page, of_row UNIQUE, {", ".join(columns)})'
             )
             new = ", ".join(f"NEW.{column}" for column in columns)
             self._connection.execute(
@@ -92,7 +92,7 @@ class Recorder:
                 continue
             columns = ", ".join(f'"{column.name}"' for column in table.columns)
             rows = self._connection.execute(
-                f'SELECT {columns} FROM "first_{table.name}" WHERE page = ? ORDER BY rowid', (page,)
+                f'SELECT {columns} FROM "first_{table.name}" WHERE of_page = ? ORDER BY rowid', (page,)
             ).fetchall()
             if rows:
                 found.append(Batch(table, rows))
