@@ -47,9 +47,10 @@ _WISH = _sign_of(
     "mieux siempre solo sólo "
     "solamente únicamente mejor partir adelante todo erreichbar gehen höre hör internet computer "
     "deaf hard work "
-    "ordinateur entends oigo sordo trabajando takes gets whenever every each any genügt reicht suffit "
+    "ordinateur entends oigo sordo trabajando takes gets every each any genügt reicht suffit "
     "enough basta "
-    "jedes sämtliche correspondance correspondence toda todas toute toutes que"
+    "jedes sämtliche correspondance correspondence toda todas toute toutes que",
+    anywhere="whenever",  # its beginning is a word of every second text
 )
 _LANGUAGE = _sign_of(
     "anglophone germanophone hispanophone hispanohablante francophone arabophone russophone "
