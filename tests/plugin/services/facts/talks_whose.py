@@ -3,19 +3,10 @@
 Talks are written as in ``talks``.
 """
 
-from tests.plugin.services.facts.talks import Fact, Talk
+from tests.plugin.services.facts.talks import Fact, Talk, call, chat
 
 K, P, L = "contract_number", "preferred_channel", "preferred_language"
 PHONE, ADDRESS, METER = "alternative_phone", "address_change", "meter_number"
-
-
-def chat(*lines: str) -> list[Talk]:
-    return [("chat", list(lines))]
-
-
-def call(*lines: str) -> list[Talk]:
-    return [("call", list(lines))]
-
 
 WHOSE: list[tuple[list[Talk], list[Fact], list[str]]] = [
     # Somebody else's.

@@ -15,7 +15,8 @@ from plugin.domain.interaction import Role
 from plugin.services.facts import HeardAt, compile_rules, listen, understand
 from plugin.services.facts.heard import Heard
 from plugin.services.ingest.clean import clean
-from tests.plugin.services.facts.talks import ASKED, TOLD, Fact, Talk
+from tests.plugin.services.facts.talks import Fact, Talk
+from tests.plugin.services.facts.talks_again import ASKED
 from tests.plugin.services.facts.talks_asked import QUESTIONS
 from tests.plugin.services.facts.talks_given import GIVEN
 from tests.plugin.services.facts.talks_heard import SAID
@@ -24,6 +25,8 @@ from tests.plugin.services.facts.talks_places import SERVED
 from tests.plugin.services.facts.talks_stated import STATED
 from tests.plugin.services.facts.talks_told import TOLD_OR_NOT
 from tests.plugin.services.facts.talks_trades import ELSEWHERE
+from tests.plugin.services.facts.talks_values import TOLD
+from tests.plugin.services.facts.talks_wanted import WANTED
 from tests.plugin.services.facts.talks_whose import WHOSE
 from tests.plugin.services.facts.talks_wished import WISHED
 
@@ -87,7 +90,20 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
 
 @pytest.mark.parametrize(
     ("talks", "facts", "kinds"),
-    [*ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED, *WHOSE, *MANY, *GIVEN, *QUESTIONS, *STATED],
+    [
+        *ASKED,
+        *WISHED,
+        *TOLD_OR_NOT,
+        *SAID,
+        *ELSEWHERE,
+        *SERVED,
+        *WHOSE,
+        *MANY,
+        *GIVEN,
+        *WANTED,
+        *QUESTIONS,
+        *STATED,
+    ],
 )
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:
     assert outcome(heard(talks)) == (facts, kinds)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from plugin.services.centre import Calendar
 from plugin.services.promises import may_promise, promises
-from tests.plugin.services.promises.said import AGENTS, CUSTOMERS
+from tests.plugin.services.promises.said_by_agents import AGENTS
+from tests.plugin.services.promises.said_by_customers import CUSTOMERS
 
 BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE = Calendar(BERLIN, (time(18),) * 5 + (None, None), ("DE-BE",))

@@ -1,0 +1,206 @@
+"""Wishes in other words and what only looks like one, questions for what is known.
+
+Talks are written as in ``talks``.
+"""
+
+from tests.plugin.services.facts.talks import Fact, Talk, call, chat
+
+WANTED: list[tuple[list[Talk], list[Fact], list[str]]] = [
+    # Wishes, and what only looks like one.
+    (chat("c Bitte nur noch auf Papier, keine Mails."), [("preferred_channel", "letter")], []),
+    (chat("c Ich brauche das alles auf Papier, nicht per Mail"), [("preferred_channel", "letter")], []),
+    (
+        chat("c please send everything on paper from now on, no more emails"),
+        [("preferred_channel", "letter")],
+        [],
+    ),
+    (chat("c je veux tout sur papier désormais"), [("preferred_channel", "letter")], []),
+    (
+        chat("c quiero todo en papel a partir de ahora, nada de correos"),
+        [("preferred_channel", "letter")],
+        [],
+    ),
+    (chat("c ich hab den vertrag hier auf papier vor mir"), [], []),
+    (chat("c i have the letter on paper here"), [], []),
+    (chat("c j'ai la facture sur papier devant moi"), [], []),
+    (chat("c tengo el contrato en papel"), [], []),
+    (chat("c Keine Briefe mehr bitte, eine Mail reicht."), [("preferred_channel", "email")], []),
+    (chat("c No more letters, email is fine."), [("preferred_channel", "email")], []),
+    (chat("c Plus de courrier s'il vous plaît, un e-mail suffit."), [("preferred_channel", "email")], []),
+    (chat("c Nada de llamadas, con un correo electrónico basta."), [("preferred_channel", "email")], []),
+    (chat("c Ihre Mail reicht mir nicht, das ist keine Antwort."), [], []),
+    (
+        chat("c Rufen Sie mich bei allen Fragen immer direkt auf dem Handy an."),
+        [("preferred_channel", "phone")],
+        [],
+    ),
+    (chat("c Rufen Sie mich bitte morgen um zehn kurz an"), [], []),
+    (
+        chat("c whenever something comes up just give me a call, i never check my mail"),
+        [("preferred_channel", "phone")],
+        [],
+    ),
+    (chat("c whenever i call you nobody answers"), [], []),
+    (chat("c cada vez que llamo me cortan"), [], []),
+    (chat("c siempre que haya algo llámenme por teléfono"), [("preferred_channel", "phone")], []),
+    (chat("c chaque fois que vous avez une question appelez-moi"), [("preferred_channel", "phone")], []),
+    (chat("c ich rede lieber hier im chat mit ihnen als am telefon"), [("preferred_channel", "chat")], []),
+    (chat("c I'd rather you emailed me than phoned"), [("preferred_channel", "email")], []),
+    (
+        chat("c je préférerais que vous m'écriviez par mail plutôt que d'appeler"),
+        [("preferred_channel", "email")],
+        [],
+    ),
+    (chat("c preferiría que me llamaran en vez de escribirme cartas"), [("preferred_channel", "phone")], []),
+    (chat("c die mails lese ich nie, schreiben sie mir immer briefe"), [("preferred_channel", "letter")], []),
+    (
+        chat("c moi les mails je les perds, envoyez-moi toujours un courrier"),
+        [("preferred_channel", "letter")],
+        [],
+    ),
+    (
+        chat("c las cartas las pierdo, mejor siempre por correo electrónico"),
+        [("preferred_channel", "email")],
+        [],
+    ),
+    (chat("c letters i always lose, so email only please"), [("preferred_channel", "email")], []),
+    (chat("c je ne lis que les mails"), [("preferred_channel", "email")], []),
+    (chat("c je ne veux que des courriers"), [("preferred_channel", "letter")], []),
+    (chat("c ich habe nur eine Mail bekommen"), [], []),
+    (chat("c i only got an email from you"), [], []),
+    (chat("c je n'ai reçu qu'un courrier"), [], []),
+    (chat("c alles hier über diesen chat bitte, künftig keine anrufe"), [("preferred_channel", "chat")], []),
+    (chat("c everything through this chat from now on please"), [("preferred_channel", "chat")], []),
+    (chat("c todo por este chat a partir de ahora por favor"), [("preferred_channel", "chat")], []),
+    (chat("c in this chat i told you my number yesterday"), [], []),
+    (chat("c das hab ich euch in diesem chat schon geschrieben"), [], []),
+    (chat("c don't call, just email me always"), [("preferred_channel", "email")], []),
+    (
+        chat("c no me llamen, mejor escríbanme siempre por correo electrónico"),
+        [("preferred_channel", "email")],
+        [],
+    ),
+    (chat("c ich verliere langsam die Geduld mit Ihren Briefen, immer dasselbe"), [], []),
+    (
+        chat("c Können wir auf Englisch weitermachen? Deutsch fällt mir schwer."),
+        [("preferred_language", "en")],
+        [],
+    ),
+    (chat("c Sprechen Sie vielleicht Polnisch? Nur so aus Neugier."), [], []),
+    (chat("c Do you speak turkish? just asking"), [], []),
+    (chat("c ¿Hablan alemán? por curiosidad"), [], []),
+    (chat("c parlez-vous allemand ? simple curiosité"), [], []),
+    (chat("c Reden Sie bitte beim nächsten Mal Türkisch mit mir"), [("preferred_language", "tr")], []),
+    (chat("c Sprechen Sie bitte künftig Polnisch mit mir"), [("preferred_language", "pl")], []),
+    (chat("c please speak polish with my mother"), [], []),
+    (chat("c please speak polish to me from now on"), [("preferred_language", "pl")], []),
+    (chat("c parlez-moi anglais s'il vous plaît la prochaine fois"), [("preferred_language", "en")], []),
+    (chat("c háblenme en inglés la próxima vez por favor"), [("preferred_language", "en")], []),
+    (chat("c meine frau spricht kein deutsch, aber ich schon"), [], []),
+    (
+        chat("c my husband doesn't speak german, could you answer in english"),
+        [("preferred_language", "en")],
+        [],
+    ),
+    (
+        chat("c mon mari ne parle pas allemand, répondez en anglais s'il vous plaît"),
+        [("preferred_language", "en")],
+        [],
+    ),
+    (
+        chat("c mi marido no habla alemán, escríbannos en inglés por favor"),
+        [("preferred_language", "en")],
+        [],
+    ),
+    (chat("c bleiben wir ruhig bei deutsch"), [], []),
+    (chat("c let's stay with english"), [], []),
+    (chat("c restons en français"), [], []),
+    (chat("c quedémonos en español"), [], []),
+    (chat("c no hablo alemán, ¿pueden atenderme en francés?"), [("preferred_language", "fr")], []),
+    (chat("c writing in german is hard for me, english please"), [("preferred_language", "en")], []),
+    (chat("c escribir en alemán me cuesta, mejor en español"), [("preferred_language", "es")], []),
+    (
+        chat("c écrire en allemand est difficile pour moi, plutôt en français"),
+        [("preferred_language", "fr")],
+        [],
+    ),
+    (chat("c sprechen sie mit meinem mann deutsch"), [], []),
+    (chat("c reden sie kein deutsch mit mir"), [], []),
+    # Questions for what is known.
+    (
+        [*chat("c IBAN GB29 NWBK 6016 1331 9268 19"), *chat("a May I have the account it should come from?")],
+        [("iban", "GB…6819")],
+        ["iban"],
+    ),
+    (
+        [
+            *chat("c IBAN GB29 NWBK 6016 1331 9268 19"),
+            *chat("a Could you let us have the account for the refund?"),
+        ],
+        [("iban", "GB…6819")],
+        ["iban"],
+    ),
+    (
+        [*chat("c IBAN GB29 NWBK 6016 1331 9268 19"), *chat("a Wie lautet das Konto für die Erstattung?")],
+        [("iban", "GB…6819")],
+        ["iban"],
+    ),
+    (
+        [*chat("c IBAN GB29 NWBK 6016 1331 9268 19"), *chat("a Quel est le compte pour le remboursement ?")],
+        [("iban", "GB…6819")],
+        ["iban"],
+    ),
+    (
+        [*chat("c IBAN GB29 NWBK 6016 1331 9268 19"), *chat("a ¿Y la cuenta para el reembolso?")],
+        [("iban", "GB…6819")],
+        ["iban"],
+    ),
+    (
+        [*chat("c call me on 030 23125744"), *call("a and a number in case we get cut off")],
+        [("alternative_phone", "+493023125744")],
+        ["alternative_phone"],
+    ),
+    (
+        [
+            *chat("c call me on 030 23125744"),
+            *call("a haben sie eine andere nummer falls die leitung abbricht"),
+        ],
+        [("alternative_phone", "+493023125744")],
+        ["alternative_phone"],
+    ),
+    (
+        [*chat("c call me on 030 23125744"), *call("a vous avez un autre numéro si ça coupe")],
+        [("alternative_phone", "+493023125744")],
+        ["alternative_phone"],
+    ),
+    (
+        [*chat("c call me on 030 23125744"), *call("a y si se corta tiene algún otro teléfono")],
+        [("alternative_phone", "+493023125744")],
+        ["alternative_phone"],
+    ),
+    (
+        [*chat("c new address: Torstraße 5, 10119 Berlin"), *call("a et vous emménagez où")],
+        [("address_change", "Torstraße 5, 10119 Berlin")],
+        ["address_change"],
+    ),
+    (
+        [*chat("c new address: Torstraße 5, 10119 Berlin"), *chat("a ¿se muda a dónde?")],
+        [("address_change", "Torstraße 5, 10119 Berlin")],
+        ["address_change"],
+    ),
+    (
+        [*chat("c A2026-00417"), *chat("a vous avez commandé sous quelle référence ?")],
+        [("order_number", "A2026-00417")],
+        ["order_number"],
+    ),
+    (
+        [*chat("c A2026-00417"), *chat("a unter welcher Nummer haben Sie das bestellt? Wie ist die Nummer?")],
+        [("order_number", "A2026-00417")],
+        ["order_number"],
+    ),
+    (
+        [*chat("c A2026-00417"), *chat("a What did you say you ordered, under which number?")],
+        [("order_number", "A2026-00417")],
+        ["order_number"],
+    ),
+]
