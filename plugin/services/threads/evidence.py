@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from plugin.services.promises.languages import languages
 from plugin.services.threads.lines import Item, Line, folded
@@ -38,18 +39,7 @@ _NUMBERED = re.compile(
 _IN_BRACKETS = re.compile(r"[\[(#]\s*([a-z]{1,4}-?\d[\d-]{2,})\s*[\])]?")
 _CODE = re.compile(r"(?<![\w/.,-])(?:[a-z]{1,3}-?\d{4,}(?:[-/]\d+)*|\d{2,}(?:[-/]\d+)+)(?![\w-])")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d\d?[-/]\d\d?[-/]\d{2,4}")
-_MONTHS = {
-    word: number
-    for language in languages()
-    for number, words in enumerate(language.times.months, 1)
-    for word in words.split("|")
-    if len(word) > 4 or word in ("mai", "mayo", "may", "juin", "june", "juni", "july", "juli", "aout", "mars")
-}
-_OF_MONTH = re.compile(
-    r"\b(?:von|vom|im|in|of|from|back in|du mois de|de|en|d') ?"
-    r"(?:(?:ende|anfang|mitte|late|early|mid|last|fin|debut"
-    rf"|finales de|principios de|mediados de) )?({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
-)
+_SHORT_MONTHS = frozenset({"mai", "mayo", "may", "juin", "june", "juni", "july", "juli", "aout", "mars"})
 _DIGIT = re.compile(r"\d")
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 14
 
@@ -108,7 +98,7 @@ def weight_of(
     weight += gap
     if done and not pending and days <= _LATELY and len(line.opens.split()) <= _FEW_WORDS:
         weight += 1.5  # "it is here, thanks"
-    if weight < ENOUGH and _of_their_month(line, items) and shared:
+    if shared and weight < ENOUGH and _of_their_month(line, items):
         weight += 2.0 - gap  # however long ago: they say themselves when it was
     weight += min(shared, 2) * (1.25 if days <= _FRESH else 0.75)
     return weight, pending and bool(topic.told & known.told)
@@ -116,8 +106,25 @@ def weight_of(
 
 def _of_their_month(line: Line, items: Sequence[Item]) -> bool:
     """The line names the month in which the matter was spoken of: "the reading of late January"."""
-    named = {_MONTHS[found] for found in _OF_MONTH.findall(line.begins)}
+    pattern, months = _of_month()
+    named = {months[found] for found in pattern.findall(line.begins)}
     return any(item.touch.occurred_at.month in named for item in items)
+
+
+@cache
+def _of_month() -> tuple[re.Pattern[str], dict[str, int]]:
+    """What finds a month that something is of, and the number of each; words that mean more are left out."""
+    months = {
+        word: number
+        for language in languages()
+        for number, words in enumerate(language.times.months, 1)
+        for word in words.split("|")
+        if len(word) > 4 or word in _SHORT_MONTHS
+    }
+    named = "|".join(sorted(months, key=len, reverse=True))
+    part = "ende|anfang|mitte|late|early|mid|last|fin|debut|finales de|principios de|mediados de"
+    of = "von|vom|im|in|of|from|back in|du mois de|de|en|d'"
+    return re.compile(rf"\b(?:{of}) ?(?:(?:{part}) )?({named})\b"), months
 
 
 def _names_another(topic: Topic, known: Topic) -> bool:
