@@ -61,10 +61,10 @@ check: dev
 translations: dev
 	$(IN)/python -m plugin.panel.catalogues
 
-bench: dev
+bench: dev debian
 	$(IN)/python -m benchmarks
 
-bench-full: dev
+bench-full: dev debian
 	$(IN)/python -m benchmarks --full
 
 clean:

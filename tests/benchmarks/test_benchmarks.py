@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from benchmarks.replay import write as replay
 from benchmarks.workspaces import workspace
 from plugin.domain import Interaction
 from plugin.storage.tables import metadata
+from tests.servers.requirement import require
 
 TINY = ["--scale", "0.001"]
 
@@ -43,6 +45,18 @@ def test_ingest(capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert set(found["ingest.ratio.sqlite"]) == {"name", "value", "unit", "n", "goal"}
     assert 0 < found["ingest.ratio.sqlite"]["value"] < 1
+
+
+def test_a_program_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SEGUE_TEST_REQUIRE_ALL", raising=False)
+    monkeypatch.setenv("PATH", "")
+
+    def measure(_scale: float) -> Iterator[Figure]:
+        yield Figure("seen", 1, "programs", 1)
+        require("no-such-program")
+
+    with pytest.raises(SystemExit, match="no-such-program is not installed on this machine; as root"):
+        main(measure, TINY)
 
 
 @pytest.mark.usefixtures("once")
