@@ -41,10 +41,12 @@ NEW = re.compile(
     r"|of the new|del nuevo|du nouveau)\b"
 )
 GENERIC = re.compile(
-    r"\bbei (?:rück)?fragen\b|\bnächste[sn]? mal\b|\bbereit(?:halten|zuhalten|legen)?\b"
-    r"|\bverwendungszweck\b|\bnext time\b|\bto hand\b|\b(?:have|keep) .{0,30}ready\b"
-    r"|\bin case of questions\b|\bas (?:the )?reference\b|\bla prochaine fois\b|\bsous la main\b"
-    r"|\bprochain appel\b|\bla próxima vez\b|\ba mano la próxima\b"
+    r"\bbei (?:rück)?fragen\b|\bnächste[sn]? mal\b|\bbereit(?:halten|zuhalten|legen)\b"
+    r"|\bhalten sie\b[^.!?]*\bbereit\b"
+    r"|\bverwendungszweck\b|\bnext time\b|(?<!you )\b(?:have|keep) .{0,40}(?:to hand|ready|handy)\b"
+    r"|\bin case of questions\b|\bas (?:the )?reference\b|\bla prochaine fois\b|\bprochain appel\b"
+    r"|\b(?:ayez|gardez|préparez|munissez)\b|\bla próxima vez\b|\b(?:tenga|prepare) (?:a mano|preparad"
+    r"|siempre)\b"
 )
 BARE = re.compile(
     r"verträge?|vertrags?|policen?|polic(?:y|ies)|p[óo]lizas?|contracts?|contrat[os]?s?|contratos?"
@@ -54,119 +56,11 @@ BARE = re.compile(
     r"|t[ée]l[ée]phone|portable|tel[ée]fono|m[óo]vil|celular|account"
     r"|tel\.|naissance|code postal|postleitzahl|código postal|post ?code"
 )
-ASKS_WHICH_BARE = r"(?:welche[rsmn]?|which|what|quel(?:le)?s?|cu[aá]l(?: es)?|qu[ée]|de qu[ée])(?: \w+)? $"
-POSSESSED = re.compile(
-    r"\b(?:ihre?[rnms]?|dein\w*|your|votre|ton|su|tu|el|la|le|den|die|das|ein|un|une|una|the)\s+$"
-)
 NUMBER_WORD = re.compile(r"\b(?:nummer|nr\.?|number|num[ée]ro|n[uú]mero)\b")
 MAIL_ADDRESS = re.compile(r"e-?mail|mail|correo|courriel|elektronisch")
 ENDING = re.compile(
     r"\b(?:endet|endend|ending|ends|termin[ae]\w*|finit|se termine|am ende|at the end|à la fin|al final"
     r"|ist das|stimmt(?: das| die| der)?|richtig|korrekt)\b"
-)
-_CHANNEL_ASK = re.compile(
-    r"\bwie (?:möchten|wollen|sollen|dürfen|können|soll|darf|kann|möchtest|hätten|würden) (?:sie|wir"
-    r"|ich|du)\b.{0,60}(?:kontaktier|erreich|benachrichtig|angeschrieben|informier|hören|melden"
-    r"|antworten|kommunizier|schreiben|post|unterlagen|bekommen|erhalten)"
-    r"|\b(?:auf )?welche[nmr]? (?:weg|kanal|kontaktweg|art)\b|\b(?:bevorzugen|bevorzugte\w*"
-    r"|lieber) .{0,30}(?:kontakt|brief|mail|telefon|post|kanal|erreich)|per (?:post|brief|mail|e-mail"
-    r"|telefon) oder (?:per )?(?:post|brief|mail|e-mail|telefon)"
-    r"|\bhow (?:would|do|should|can|shall|may) (?:you|we|i)\b.{0,40}(?:contact|reach|hear from"
-    r"|get in touch|get back|answer|respond|reply|let you know|inform|write to|notif|updat|communicat|send)"
-    r"|\b(?:prefer|rather)\b.{0,40}(?:post|e-?mail|letter|phone|chat|call|contact)|preferred (?:contact"
-    r"|channel|way|method)|(?:post|letter|e-?mail|phone) or (?:by )?(?:post|letter|e-?mail|phone)\b"
-    r"|\b(?:prefer|rather|lieber|préf[éè]r\w*|prefier\w*)\b.{0,30}\b(?:ring|rang|call|phone|write"
-    r"|wrote|anruf\w*|schreib\w*"
-    r"|appel\w*|écri\w*|llam\w*|escrib\w*)\b.{0,15}\b(?:or|oder|ou|o)\b"
-    r"|\b(?:préférez|préférer|souhaitez)[- ]?vous\b.{0,40}\bou\b|\bvous (?:préférez"
-    r"|souhaitez)\b.{0,40}(?:courrier|mail|appel|téléphone|lettre|chat)|\bprefiere[s]?\b.{0,40}(?:carta"
-    r"|correo|email|llamada|teléfono|chat)|\bcomment (?:voulez|souhaitez|préférez|pouvons|devons"
-    r"|désirez|veux|aimeriez)[- ]?(?:vous|nous|tu)?\b.{0,40}(?:contact|joind|joint|écri|recevoir"
-    r"|prévenu|répond|commun)|par (?:courrier|mail|e-mail|téléphone) ou (?:par )?(?:courrier|mail"
-    r"|e-mail|téléphone)|par quel (?:moyen|canal)"
-    r"|\bc[óo]mo (?:quiere|prefiere|desea|quieres|prefieres|le|te|podemos|debemos)\b.{0,40}(?:contact"
-    r"|contest|respond|inform|notific|entere|hagamos|escrib|avis|comuni|recibir|localic|llam|mand|envi)"
-    r"|por qu[ée] (?:v[íi]a|medio|canal)"
-    r"|por (?:carta|correo|email|teléfono) o (?:por )?(?:carta|correo|email|teléfono)"
-)
-_LANGUAGE_ASK = re.compile(
-    r"\b(?:in |auf )?welche[rn]? sprache|which language|what language|preferred language"
-    r"|language (?:would|do) you|(?:en )?quelle langue|en qu[ée] idioma|qu[ée] idioma|qu[ée] lengua"
-)
-_PHONE_ASK = re.compile(
-    r"\bunter welcher (?:\w+ )?(?:nummer|telefonnummer|rufnummer)|\b(?:welche"
-    r"|auf welcher) (?:\w+ )?(?:nummer|handynummer|telefonnummer) .{0,40}(?:erreich|anruf|zurückruf"
-    r"|melden)|\bwie (?:können|erreichen) wir sie\b.{0,20}(?:telefonisch|erreichen)"
-    r"|\bwie erreichen wir sie\b|nummer für (?:den|einen|ihren) rückruf|number for (?:the|a"
-    r"|your) call ?back|numéro pour (?:vous |le )?rappel|número para (?:llamar|devolver)"
-    r"|nummer .{0,30}(?:erreichen|erreichbar|erreiche ich|zurückrufen)"
-    r"|\b(?:which|what)(?:'s| is)? (?:the |a )?(?:phone )?number"
-    r" .{0,40}(?:call|reach|ring|contact|dial|get you)"
-    r"|\bwo\b.{0,30}\b(?:zu erreichen|erreichbar|erreich\w* wir)|auf welchem telefon"
-    r"|\bwhere (?:are|is|can|could) .{0,20}\b(?:be reached|reachable)"
-    r"|\bnumber .{0,25}(?:call you|reach you|ring you|contact you|call back|get (?:hold of )?you)"
-    r"|\bwhere can we (?:reach|call)|best number"
-    r"|\b(?:sur|à) quel numéro|numéro .{0,30}(?:joindre|rappeler|contacter|appeler)|\boù (?:peut-on"
-    r"|pouvons-nous) vous joindre"
-    r"|\b(?:en|a) qu[ée] (?:n[uú]mero|tel[ée]fono)|n[uú]mero .{0,30}(?:localizar|llamar|contactar)"
-)
-_ACCOUNT_ASK = re.compile(
-    r"\b(?:(?:which|what) account|account (?:that )?(?:to|(?:we|i|they) (?:should|shall|can|could"
-    r"|may|need to"
-    r"|are to|am to)) (?:send|pay|transfer|refund|credit|use|debit))\b"
-)
-_ACCOUNT_FOR = re.compile(  # in a question or a request
-    r"\baccount\b[^.!?]{0,25}\b(?:come from|be (?:taken|debited|collected|paid)|go (?:to|into)"
-    r"|(?:for|to receive) (?:the|your|that|a) (?:refund|payment|(?:direct )?debit|credit|money))"
-    r"|\bkonto für (?:die|den|das|ihre?) \w*(?:erstattung|abbuchung|lastschrift|zahlung|gutschrift|einzug)"
-    r"|\bcompte (?:pour|à utiliser pour) (?:le|la|les|votre) (?:remboursement|prélèvement|virement|avoir)"
-    r"|\bcuenta para (?:el|la|los|su) (?:cobro|reembolso|devolución|domiciliación|abono|pago|cargo|adeudo)"
-)
-_ORDERED = r"(?:bestellt|ordered|commandé|pedido|encargado)"
-_ORDER_NUMBER = r"(?:nummer|number|reference|référence|numéro|n[úu]mero|referencia)"
-_ORDER_ASK = re.compile(
-    rf"\b{_ORDERED}\b[^.!?]{{0,30}}\b{_ORDER_NUMBER}\b|\b{_ORDER_NUMBER}\b[^.!?]{{0,25}}\b{_ORDERED}\b"
-)
-_NUMBER_NAMED = r"(?:number|nummer|num[ée]ro|n[úu]mero|tel[ée]fono|téléphone|telefon|phone)"
-_CUT_OFF = (
-    r"(?:cut off|disconnected|line drops|abbricht|abreißt|abbrechen|unterbrochen|wegbricht|coupée?s?|ça coupe"
-    r"|se corta|se cae)"
-)
-_OTHER_PHONE = re.compile(  # in a question or a request
-    rf"\b(?:another|other|different|ander\w+|weitere\w*|autre|otr[oa]) (?:phone |rückruf)?{_NUMBER_NAMED}\b"
-    rf"|{_NUMBER_NAMED}\b[^.!?]{{0,30}}\b{_CUT_OFF}|{_CUT_OFF}\b[^.!?]{{0,40}}\b{_NUMBER_NAMED}"
-)
-_ADDRESS_ASK = re.compile(
-    r"\bwohin (?:waren|sind|seid|ziehen|sollen|dürfen|darf|geht|soll) (?:sie|wir|ich|es|die|der)"
-    r"|\bwohin (?:zieh(?:t|en|st)|verzieh\w+)\b|\bwohin .{0,30}\b(?:umzieh\w*|gezogen|umgezogen|verzogen)"
-    r"|\bwhere (?:is|are) (?:\w+ ){1,3}moving\b|\bstreet (?:name )?(?:and|or) (?:the |house )?number"
-    r"|\b(?:vous|tu) (?:(?:dé|em)ménagez?|habitez?|allez (?:habiter|vivre)) où\b|\bse muda (?:a )?d[óo]nde\b"
-    r"|\bhouse number|\bstraße und (?:die )?(?:haus)?nummer|\brue et (?:le )?num[ée]ro"
-    r"|\bcalle y (?:el )?n[úu]mero|\boù (?:déménage|emménage|va habiter)\b"
-    r"|\ba ?d[óo]nde se (?:muda|va a vivir)"
-    r"|\bwo wohnen sie|\bwhere (?:are|will|did) you (?:moving|move|be living|live)|\bwhere (?:should"
-    r"|shall|do|can|will|are) (?:we|i|the|your|they|it)\b.{0,40}\b(?:send|sent|go|post|sending"
-    r"|deliver\w*)\b"
-    r"|\boù (?:déménagez|emménagez|habitez|devons-nous|faut-il|doit-on|dois-je)|\b(?:a d[óo]nde"
-    r"|ad[óo]nde) (?:se muda|te mudas|se la|lo|la|le|enviamos|mandamos)"
-)
-
-
-ASKS = (
-    (_CHANNEL_ASK, "preferred_channel"),
-    (_LANGUAGE_ASK, "preferred_language"),
-    (_PHONE_ASK, "alternative_phone"),
-    (_ADDRESS_ASK, "address_change"),
-    (_ACCOUNT_ASK, "iban"),
-)
-# What is one only in a question or a request.
-ASKS_OPENLY = (
-    (_ACCOUNT_FOR, "iban"),
-    (_ORDER_ASK, "order_number"),
-    (_OTHER_PHONE, "alternative_phone"),
-)
-SAID_OF_IT = re.compile(
-    r"\b(?:ist|is|est|es|sind|are|son|wird|will be|geändert)\b(?!\s*$)(?!.{0,12}\b(?:for|für|pour|para)\b)"
 )
 THANKED = re.compile(
     r"\b(?:thanks|thank you|danke|dank|merci|gracias) (?:for|für|pour"

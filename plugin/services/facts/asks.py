@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
+from plugin.services.facts.ask_forms import direct
+from plugin.services.facts.ask_nouns import blocks, is_mail, wanted
 from plugin.services.facts.ask_words import (
     ABBREVIATED,
     ANOTHER,
-    ASKS,
-    ASKS_OPENLY,
-    ASKS_WHICH_BARE,
     BARE,
     CHOOSE,
     CONFIRM,
     ENDING,
     GENERIC,
-    MAIL_ADDRESS,
     NEW,
-    NUMBER_WORD,
     OTHERS,
-    POSSESSED,
     REFUSED,
     REQUEST,
     REST,
-    SAID_OF_IT,
     SECURITY,
     SEGMENT,
-    STATE,
-    THANKED,
     WHICH,
 )
 
@@ -37,6 +31,8 @@ How = Literal["plain", "security", "which", "choose", "rest", "other", "new", "r
 """``security`` proves who it is, ``which`` may let choose, ``choose`` does, ``rest`` wants what is
 missing of a number, ``other`` is somebody else's, ``new`` a thing that came later, ``repair`` comes
 after a wrong number."""
+
+_NAMED = 20  # nouns in a sentence that are looked at
 
 ELSE = "else"
 """What is asked for when it is another number, such as a meter reading."""
@@ -105,94 +101,30 @@ def _kinds(
     """The kinds that the segment asks for, and where."""
     if not segment.strip():
         return
-    asked = [(kind, hit.start()) for pattern, kind in ASKS if (hit := pattern.search(segment))]
-    request = REQUEST.search(segment)
-    if question or request or spoken:
-        asked += [(kind, hit.start()) for pattern, kind in ASKS_OPENLY if (hit := pattern.search(segment))]
+    requested = REQUEST.search(segment) is not None
+    asked = direct(segment, question, spoken, requested)
     every = list(nouns.finditer(segment))
     if not (asked or every) or GENERIC.search(segment):
         return
     yield from asked
-    if not every:
-        return
     found = [each for each in every if each.lastgroup and each.lastgroup != "else_"]
     if not found:
-        if question or request:
+        if every and (question or requested):
             yield ELSE, every[0].start()
         return
-    stated = STATE.search(segment)
-    if (
-        stated
-        # "Give me the contract number, I'll have a look" states nothing of the number.
-        and not (request and request.start() < found[-1].start() < stated.start())
-        and not (question and request)
-        and not re.search(
-            r"welche|which|quel|cuál|\bwas\b|\bwhat\b|\bqué\b|brauch|bräucht|benötig|fehlt|need"
-            r"|faut|manque|falta|necesit"
-            r"|nochmal|noch mal|darf ich",
-            segment,
-        )
-    ):
+    read_back = has_value or re.search(r"\d{2}", segment) or (spoken and not WHICH.search(segment))
+    if read_back and ENDING.search(segment):
         return
-    read_back = spoken and not WHICH.search(segment)
-    if ENDING.search(segment) and (has_value or re.search(r"\d{2}", segment) or read_back):
-        return
-    generic = NUMBER_WORD.search(segment)
-    if (
-        generic
-        and (question or request)
-        and len({each.lastgroup for each in found}) == 1
-        and all(BARE.fullmatch(each.group()) for each in found)
-    ):
-        yield found[0].lastgroup or "", found[0].start()
-        return
-    of_else = len(every) > len(found)  # "what does the meter read" asks for a reading
-    numbered = any(not BARE.fullmatch(each.group()) for each in found)
-    for noun in found:
-        kind = noun.lastgroup or ""
-        before, after = segment[: noun.start()], segment[noun.end() :]
-        if THANKED.search(before):
-            continue
-        if kind == "address_change" and (
-            MAIL_ADDRESS.search(before[-12:]) or MAIL_ADDRESS.match(after.lstrip(" -"))
-        ):
-            continue
-        if BARE.fullmatch(noun.group()):
-            which = re.search(ASKS_WHICH_BARE, before)
-            short = (
-                not of_else
-                and (len(segment.split()) <= 7 or _asked_just_before(before))
-                and POSSESSED.search(before)
-                and (question or spoken or request)
-            )
-            listed = numbered and re.search(
-                r"(?:\b(?:und|and|et|y|o|ou|or|oder|sowie|de|du|del)|,) (?:\w+ )?$", before
-            )
-            counted = NUMBER_WORD.search(after) and (which or question)
-            if not (which or counted or (short and _asks_briefly(segment, noun)) or listed):
-                continue
-            yield kind, noun.start()
-        elif question or request or _is_bare(segment, noun):
-            yield kind, noun.start()
-
-
-def _asked_just_before(before: str) -> bool:
-    found = list(REQUEST.finditer(before))
-    return bool(found) and len(before[found[-1].end() :].split()) <= 2
-
-
-def _asks_briefly(segment: str, noun: re.Match[str]) -> bool:
-    """``su contrato``, ``me da su contrato``: nothing is said of the noun."""
-    return len(segment[noun.end() :].split()) <= 2 and not re.search(
-        r"\b(?:ist|is|est|es|war|tiene|a été|read\w*|steht|marque|marca|pone)\b", segment[noun.end() :]
-    )
-
-
-def _is_bare(segment: str, noun: re.Match[str]) -> bool:
-    """``und die neue anschrift``: hardly more than the noun, and nothing said of it."""
-    after = segment[noun.end() :]
-    rest = (segment[: noun.start()] + " " + after).split()
-    return len(rest) <= 8 and not SAID_OF_IT.search(after)
+    listed = list(blocks(segment, every[:_NAMED]))
+    floor = 0
+    for block, following in zip_longest(listed, listed[1:]):
+        ceiling = following[0].start() if following else len(segment)
+        if wanted(segment, block, floor, ceiling, question):
+            for noun in block:
+                kind = noun.lastgroup or ""
+                if kind != "else_" and not (kind == "address_change" and is_mail(segment, noun)):
+                    yield kind, noun.start()
+        floor = block[-1].end()
 
 
 def _how(segment: str, kind: str, refused: bool, noun: str) -> How:

@@ -84,11 +84,12 @@ _NUMBER = _sign_of(
     "déménagez emménagez habitez erreichen reach joindre localizar contact kontakt cómo how comment "
     "brief letter "
     "courrier carta correo mail kontaktieren prefer préférez "
-    "lieber per par por code postleitzahl plz id",
+    "lieber per par por code postleitzahl plz id street straße rue calle où donde dónde",
     anywhere="nummer|nr",
 )
 # An answer is spoken of in every second mail: how to give one is what is asked.
-_REPLY, _HOW = _sign_of("antworten answer respond reply"), _sign_of("wie how")
+_REPLY, _HOW = _sign_of("antworten answer respond reply melden"), _sign_of("wie how")
+_OR = _sign_of("or oder ou o")
 _THING = _sign_of(
     "vertrag police policy póliza poliza versicherung contract contrat contrato kunden customer client "
     "cliente zähler zaehler meter "
@@ -107,7 +108,7 @@ _ASKING = _sign_of(
 )
 _CHOICE = _sign_of(
     "welche which quel quelle quels cuál cual qué what other another anderes weitere autre otro otra "
-    "ihr ihre ihren your votre vos su tu le la el the"
+    "ihr ihre ihren your votre vos su tu le la el the den der"
 )
 _REFUSAL = sign(vocabulary.REFUSED)
 _ABOUT = _sign_of(
@@ -117,6 +118,7 @@ _ABOUT = _sign_of(
     "système sistema",
     anywhere="nummer",
 )
+_EITHER = _CHANNELS | _LANGUAGE | _sign_of("schreiben anrufen write wrote écrit écris escribir escribo llamo")
 _SPELLED = 3
 _BRIEF = 40  # characters of a turn that can be the rest of a number
 _POINTING = _sign_of("that das dies it ça cela eso esto la lo die")
@@ -211,7 +213,9 @@ def may_ask(rules: FactRules, text: str, signs: Signs, spoken: bool) -> bool:
     brief = spoken or "?" in text or len(text) <= SHORT
     if not (brief or signs & _ASKING):
         return False
-    if signs & _NUMBER or (signs & _REPLY and signs & _HOW) or (brief and signs & _THING and signs & _CHOICE):
+    if signs & _NUMBER or (signs & _REPLY and signs & _HOW):
+        return True
+    if brief and ((signs & _THING and signs & _CHOICE) or (signs & _OR and signs & _EITHER)):
         return True
     return bool(rules.stems) and any(map(lowered(text).__contains__, rules.stems))
 

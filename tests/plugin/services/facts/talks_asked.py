@@ -1,5 +1,7 @@
 """Questions for what was told the day before, and what only looks like one; written, and as it is spoken."""
 
+from collections.abc import Iterator
+
 from tests.plugin.services.facts.talks import Fact, Talk
 
 QUESTIONS: list[tuple[list[Talk], list[Fact], list[str]]] = []
@@ -31,12 +33,17 @@ def _spoken(text: str) -> str:
     return "".join(char for char in text.lower() if char not in "?¿,.")
 
 
-def _asked(kind: str, *texts: str, again: bool = True) -> None:
+def asked(kind: str, *texts: str, again: bool = True) -> Iterator[tuple[list[Talk], list[Fact], list[str]]]:
+    """Talks in which ``texts`` are said by an agent, written and spoken, after the customer told ``kind``."""
     told, fact = _TOLD[kind]
     for text in texts:
         for by, line in (("chat", text), ("call", _spoken(text))):
             talks: list[Talk] = [("chat", [told]), (by, [f"a {line}", "c moment mal"])]
-            QUESTIONS.append((talks, [fact], [kind] if again else []))
+            yield talks, [fact], [kind] if again else []
+
+
+def _asked(kind: str, *texts: str, again: bool = True) -> None:
+    QUESTIONS.extend(asked(kind, *texts, again=again))
 
 
 _asked(

@@ -15,6 +15,10 @@ from plugin.domain.interaction import Role
 from plugin.services.facts import HeardAt, compile_rules, listen, understand
 from plugin.services.facts.heard import Heard
 from plugin.services.ingest.clean import clean
+from tests.plugin.services.facts.questions_de import IN_GERMAN
+from tests.plugin.services.facts.questions_en import IN_ENGLISH
+from tests.plugin.services.facts.questions_es import IN_SPANISH
+from tests.plugin.services.facts.questions_fr import IN_FRENCH
 from tests.plugin.services.facts.talks import Fact, Talk
 from tests.plugin.services.facts.talks_again import ASKED
 from tests.plugin.services.facts.talks_asked import QUESTIONS
@@ -102,6 +106,10 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *GIVEN,
         *WANTED,
         *QUESTIONS,
+        *IN_GERMAN,
+        *IN_ENGLISH,
+        *IN_FRENCH,
+        *IN_SPANISH,
         *STATED,
     ],
 )

@@ -1,0 +1,256 @@
+"""Whether a question is for what a noun in it names.
+
+Some nouns name a value ("contract number", "address"): who asks for anything about one asks for it, unless
+something else is said of it. Others name a thing ("contract", "meter"): only who asks which one it is, wants
+it handed over or says nothing besides asks for its number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plugin.services.facts.ask_words import (
+    BARE,
+    MAIL_ADDRESS,
+    NUMBER_WORD,
+    REQUEST,
+    SECURITY,
+    STATE,
+    THANKED,
+)
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_DETERMINERS = (
+    r"(?:the|your|that|this|ihre?[nrms]?|dein\w*|die|der|den|dem|das|diese[rsnm]?|votre|ton|ta|le|la|l"
+    r"|el|su|tu"
+    r"|une?|eine?[nrms]?|an?|una)"
+)
+_ADVERBS = (
+    r"(?:noch|denn|noch ?mal|nochmals|einmal|gleich|jetzt|nun|mal|kurz|schnell|bitte|doch|grad|just"
+    r"|again|please"
+    r"|once|more|then|now|quickly|déjà|encore|juste|otra|vez|ahora|exact|exactly|genau|entonces|donc"
+    r"|also|da|hier|here|bei ihnen)"
+)
+_BETWEEN = (
+    rf"(?:{_DETERMINERS}|{_ADVERBS}|de|du|del|of|from|for|von|est|était|serait|es|era|sería|e|me|us|mir|uns"
+    r"|moi|nous|nos|sie|out|off|als|as|comme|como|new|neue[nrs]?|nouvelle|nueva|right|richtige[nr]?"
+    r"|bon(?:ne)?|full|exacte?|genaue"
+    r"|eight|digit|achtstellige)"
+)
+_IS = (
+    r"(?:war|wäre|lautet?|ist|heißt|was|is|were|would be|est|était|serait|c['’ ]?est|c['’ ]?était|es|era"
+    r"|sería|sind sie|were you|vous êtes)"
+)
+_WHICH_BEFORE = re.compile(
+    rf"\b(?:which|what(?:['’]s| is| was| are| were)?|welche[rsnm]?|was für|wie {_IS}|was {_IS}|wie lauten"
+    rf"|quel(?:le)?s?|c['’]?(?:est|était) quoi|cu[áa]l(?:es)?|qu[ée])(?:\W+{_BETWEEN}){{0,4}}\W*$"
+)
+_WHICH_AFTER = re.compile(
+    rf"^\W*(?:(?:{_ADVERBS}|du|des?)\W+){{0,3}}(?:{_IS}\W+)?(?:(?:{_ADVERBS}|du|des?)\W+){{0,2}}"
+    r"(?:which(?: one)?|what|welche[rsnm]?|wie|was|wann|when|quand|cu[áa]ndo|lequel|laquelle|quoi|où"
+    r"|(?:le )?combien|quel(?:le)? \w+"
+    r"|cu[áa]l(?:es)?|d[óo]nde)\b"
+)
+_LEFT_OPEN = re.compile(rf"^\W*{_IS}(?:\W+{_ADVERBS})*\W*$")
+_WHICH_THING = re.compile(
+    r"\b(?:which|what|welche[rsnm]?|was für (?:eine?[nrm]?)|quel(?:le)?s?|qu[ée](?! ha| has))(?: \w+)? $"
+    rf"|\b(?:what(?:['’]s| is| was)|wie (?:ist|war)|cu[áa]l (?:es|era)|c['’]est quoi"
+    rf"|quel est)(?:\W+{_BETWEEN}){{1,2}}\W*$"
+)
+_HANDED_OVER = (
+    r"(?:geb(?:en|t)?|gib|durchgeben|nenn(?:en)?|sag(?:en|st)?|verraten|verrat|mitteilen|buchstabieren"
+    r"|diktieren|give|giving|tell|have|send over|donner|donnez|redonner|redonnez|dire|dites|indiquer"
+    r"|indiquez"
+    r"|rappeler|rappelez|redire|passer|(?:me|nos) (?:da|das|dice|dices|pasa)|darme|darnos|dar"
+    r"|decir(?:me|nos)?|d[ae]me|d[íi]game|dime|déme|facilit\w+|indica\w*"
+    r"|repite|repetir|recuerda|recordar)"
+)
+_HAND_BEFORE = re.compile(rf"\b{_HANDED_OVER}(?:[\W_]+{_BETWEEN}){{0,4}}\W*$")
+_ASKED_BEFORE = re.compile(
+    r"\b(?:(?:können|könnten|würden|dürfte|darf|kann) (?:sie|ich|wir|du)|(?:brauch|bräucht|benötig)\w*"
+    r"|haben sie|hätten sie|hast du|do you have|have you got|got|need|vous avez|avez[- ]vous|auriez[- ]vous"
+    rf"|il (?:me|nous) faut|tiene|necesit\w+|falta)(?:\W+{_BETWEEN}){{0,4}}\W*$"
+)
+_HAND_AFTER = re.compile(
+    rf"^\W*(?:\w+\W+){{0,2}}(?:{_HANDED_OVER}|griffbereit|zur hand|parat|handy|to hand|ready|there"
+    rf"|sous la main"
+    r"|a mano|da|dabei|von ihnen)\b"
+)
+_NUMBER_OF = re.compile(rf"{NUMBER_WORD.pattern}(?:\W+[^\W\d]+){{0,6}}\W*$")
+_FILLERS = _words(
+    "und and et y so also ok okay gut good bon bien alors dann then da hier here ici aquí ja yes oui "
+    "sí si hm hmm äh ähm uh um euh eh well na ach ah oh noch mal nochmal nochmals einmal again "
+    "encore déjà otra vez bitte please pls svp stp por favor ihr ihre ihren ihrem ihrer your the der "
+    "die das den dem ein eine einen le la les l un une votre vos ton el su tu una is ist war was "
+    "wäre est était c c'est ce es era sería would be denn eigentlich gleich jetzt now maintenant "
+    "ahora mir me moi nous nos us uns sie vous te plaît s s'il il once more one time von of de d du "
+    "del vom zu for für pour para kurz quickly vite rápido right sorry pardon perdón danke merci "
+    "thanks gracias entschuldigung hello hallo bonjour hola lautet perfect perfekt parfait super "
+    "great fine perfecto brilliant vale claro"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_HANDLED = re.compile(  # what is done to it, or was
+    r"\b(?:änder\w*|aktualisier\w*|anpass\w*|angepasst|geändert|lösch\w*|gelöscht|korrigier\w*|speicher\w*"
+    r"|gespeichert|eingetragen|notiert|vermerkt|hinterlegt|beachten|aufschreiben|merken|umstellen"
+    r"|chang\w*|updat\w*|amend\w*|corrected|noted?|saved|kept|keep|moved"
+    r"|modifi\w*|chang(?:e|er|é)\b|mis(?:e)? à jour|enregistr\w*|not(?:é|ée|ez)\b"
+    r"|cambi\w*|actualiz\w*|correg\w*|anotad\w*|guardad\w*|apunt\w*)"
+)
+_HANDLED_AFTER = re.compile(rf"^\W*(?:\w+\W+){{0,3}}(?<!to )(?<!um )(?<!zum )(?<!zu ){_HANDLED.pattern}")
+_AS_BEFORE = re.compile(  # whether it still holds
+    r"^\W*(?:(?:ist|is|est|es|sigue|stimmt|gilt|passt|bleibt|stays|reste|the|la|le|die|sie|it|she|da|denn"
+    r"|también|auch)\W+){0,3}"
+    r"(?:noch(?! ?mal)|still|always|toujours|sigue|siempre|todavía|same|gleich\b(?=\W*$)|even|identique"
+    r"|inchangée?|igual|la misma?|mism[oa]|(?<=ist )(?:richtig|aktuell|vollständig)|(?<=is )(?:right"
+    r"|correct|complete)"
+    r"|(?<=est )(?:correcte?|bonne?|exacte?)|(?<=es )correct[oa])\b"
+)
+_AS_BEFORE_ASKED = re.compile(
+    r"\b(?:stimmt|passt|gilt|bleibt|is|ist|est-ce(?: que)?|es|sigue(?: siendo)?|does|has|hat)"
+    rf"(?:\W+{_DETERMINERS})?\W*$"
+)
+_LACKED = re.compile(  # who says that it is not there wants it
+    r"\b(?:kein\w*|without|ohne|sans|sin|not|no|(?:don['’]t|do not|didn['’]t"
+    r"|can['’]t)(?: \w+ to)? (?:have|see|find|got)"
+    r"|n['’](?:ai|avons) pas|no (?:tengo|veo|encuentro|aparece))"
+    rf"(?:\W+{_BETWEEN}){{0,3}}\W*$"
+)
+_NOT_NEEDED = re.compile(
+    r"\b(?:(?:don['’]t|do not|won['’]t|no longer) need|brauch\w* (?:\w+ )?(?:kein\w*|nicht)|pas besoin"
+    r"|no (?:hace falta|necesit\w+))\b"
+)
+_AMISS_WITH = re.compile(
+    r"\b(?:problem\w*|issue|error|fehler|stimmt|problème|erreur|wrong) (?:with|in|mit|an|am|bei|avec"
+    r"|dans|con|en|nicht)"
+    rf"(?:\W+{_DETERMINERS})?\W*$"
+)
+_BECAUSE = re.compile(
+    r"\b(?:weil|da|denn|because|since|as|parce que|car|comme|porque|ya que)(?:\W+(?:mir|uns|me|us|hier"
+    r"|here|noch"
+    rf"|{_DETERMINERS}))*\W*$"
+)
+_AMISS = re.compile(
+    r"^\W*(?:hier |noch |is |ist |was |war |est |está )?(?:fehlt\w*|missing|manque|manquait|falta\w*)\b"
+)
+_AFTERWARDS = re.compile(  # a request that follows what it is for
+    rf"^\W*(?:(?:{_ADVERBS}|ich|i|we|wir|noch|da|hier|here|off|from|on|you|ihnen|dann|then)\W+){{0,3}}"
+    r"(?:bitte|please|pls|svp|stp|s['’]il|por favor|noch ?mal\w*|noch einmal|again|encore|otra vez|de nuevo"
+    r"|once more|déjà|fehlt|fehlen|brauch\w*|bräucht\w*|benötig\w*|hätte?|hätten|haben|habt|wissen"
+    rf"|{_HANDED_OVER}|lo tiene|la tiene|me l[oa]|vous (?:l['’]avez|pouvez|avez)|have you|do you"
+    rf"|could you|can you"
+    r"|would you|need\w*|missing|manque|falta|handy|griffbereit|zur hand|parat|to hand|sous la main"
+    r"|a mano)\b"
+)
+_SAID_OF_IT = re.compile(
+    r"\b(?:ist|is|est|es|sind|are|son|wird|will be|steht|kommt|comes|está|figure|arrive|llega)\b(?!\s*$)"
+)
+_WORDS_NEAR = 3
+_FEW = 7  # words beside a noun that is nearly alone
+_LISTED = re.compile(
+    r"[\s,/&-]*(?:\(?\d\)\s*)?(?:(?:und|and|et|y|e|o|ou|or|oder|sowie|plus|bzw\.?|aber"
+    r"|but)\s+)?(?:(?:auch|also|aussi|también)\s+)?(?:\(?\d\)\s*)?"
+    r"(?:(?:die|der|den|das|the|your|ihre[nmr]?|votre|vos|le|la|l['’]|el|su|dein\w*|a|an|eine?n?"
+    r"|neue\w*|new|nouvelle|nueva)\s*)*"
+)
+
+
+def blocks(segment: str, found: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Nouns that are named in one breath: "contract and customer number"."""
+    block: list[re.Match[str]] = []
+    for noun in found:
+        if block and not _LISTED.fullmatch(segment, block[-1].end(), noun.start()):
+            yield block
+            block = []
+        block.append(noun)
+    if block:
+        yield block
+
+
+def wanted(segment: str, block: Sequence[re.Match[str]], floor: int, ceiling: int, question: bool) -> bool:
+    """Whether the values of ``block`` are asked for: by what is said between ``floor`` and ``ceiling``."""
+    before, after = segment[floor : block[0].start()], segment[block[-1].end() : ceiling]
+    if THANKED.search(before):
+        return False
+    named = [noun for noun in block if noun.lastgroup != "else_"]
+    if all(BARE.fullmatch(noun.group()) for noun in named):
+        if len(named) < len(block):
+            return False  # "the meter, I mean its reading"
+        return _thing_wanted(before, after, question, alone=not floor)
+    return _value_wanted(segment, before, after, question)
+
+
+def is_mail(segment: str, noun: re.Match[str]) -> bool:
+    """Whether the address is one for e-mails."""
+    before, after = segment[: noun.start()], segment[noun.end() :]
+    return bool(MAIL_ADDRESS.search(before[-12:]) or MAIL_ADDRESS.match(after.lstrip(" -")))
+
+
+def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool:
+    if _WHICH_BEFORE.search(before) or _WHICH_AFTER.match(after) or _LEFT_OPEN.match(after):
+        return True
+    request, state = _last(REQUEST, before), _last(STATE, before)
+    near = before[request.end() :] if request else before
+    if _HANDLED.search(near) or _HANDLED_AFTER.match(after) or _AS_BEFORE.match(after):
+        return False
+    if _AS_BEFORE_ASKED.search(before) and (question or after.strip(" ?")):
+        return False
+    if (_BECAUSE.search(before) and _AMISS.match(after)) or _AMISS_WITH.search(before):
+        return False
+    if _NOT_NEEDED.search(before):
+        return False
+    if (request and len(near.split()) <= _WORDS_NEAR) or _LACKED.search(before):
+        return True
+    if STATE.search(" ".join(after.split()[:_WORDS_NEAR])):
+        return False
+    if state and not (request and request.start() >= state.start()):
+        return _AFTERWARDS.match(after) is not None
+    requested = request or REQUEST.search(after) or SECURITY.search(segment)
+    return bool(requested or question or _is_bare(before, after))
+
+
+def _is_bare(before: str, after: str) -> bool:
+    """``und die neue anschrift``: hardly more than the noun, and nothing said of it."""
+    return len(before.split()) + len(after.split()) <= _FEW and not _SAID_OF_IT.search(after)
+
+
+def _thing_wanted(before: str, after: str, question: bool, alone: bool) -> bool:
+    if _WHICH_AFTER.match(after) and not _says_more(after):
+        return True
+    if which := _WHICH_THING.search(before):
+        return not which.group().startswith(("what's", "what is", "what was", "wie", "cu")) or _is_filler(
+            after
+        )
+    first, state = REQUEST.search(before), STATE.search(before)
+    request = first or REQUEST.search(after) or question
+    numbered = _NUMBER_OF.search(before) or (NUMBER_WORD.search(after[:40]) and len(after.split()) <= _FEW)
+    if request and numbered:
+        return state is None or (first is not None and first.start() <= state.start())
+    if _HAND_BEFORE.search(before) and request and _is_filler(after):
+        return True
+    if _ASKED_BEFORE.search(before) and (_is_filler(after) or _HAND_AFTER.match(after)):
+        return True
+    return ((alone and _is_filler(before)) or _begun_anew(before)) and _is_filler(after)
+
+
+def _says_more(after: str) -> bool:
+    return len(after.split()) > 6
+
+
+def _begun_anew(before: str) -> bool:
+    """``gut herr krüger und der vertrag``: a question of few words after others."""
+    parts = re.split(r",|\b(?:und|and|et|y)\b", before)
+    return len(parts) > 1 and len(before.split()) <= 6 and _is_filler(parts[-1]) and bool(parts[-1].strip())
+
+
+def _is_filler(text: str) -> bool:
+    return all(word in _FILLERS for word in _WORD.findall(text))
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = list(pattern.finditer(text))
+    return found[-1] if found else None
