@@ -27,13 +27,13 @@ from plugin.services.facts.ask_words import (
     WHICH,
 )
 
-How = Literal["plain", "security", "which", "choose", "rest", "other", "new", "repair"]
+How = Literal["plain", "security", "which", "choose", "rest", "other", "new", "repair", "named"]
 """``security`` proves who it is, ``which`` may let choose, ``choose`` does, ``rest`` wants what is
 missing of a number, ``other`` is somebody else's, ``new`` a thing that came later, ``repair`` comes
-after a wrong number."""
+after a wrong number; ``named`` is no question, but a number that comes next may be its answer."""
 
 _NAMED = 20  # nouns in a sentence that are looked at
-
+_BRIEF = 200  # characters of a written text in which what is named may be what is wanted
 ELSE = "else"
 """What is asked for when it is another number, such as a meter reading."""
 
@@ -59,8 +59,9 @@ def asks_of(
         segment = low[start:end]
         said = {kind for kind, first, last in values if start <= first and last <= end}
         segments.append((segment, said, list(_kinds(segment, nouns, question, spoken, bool(said)))))
+    named_kinds = _named(low, nouns, values) if spoken or len(low) <= _BRIEF else []
     if not any(kinds for _, _, kinds in segments):
-        return ()
+        return tuple(Ask(kind, "named") for kind in named_kinds)
     found: dict[str, How] = {}
     refused = bool(REFUSED.search(low))
     guarded = False  # a sentence before this one said that security questions follow
@@ -77,7 +78,17 @@ def asks_of(
                 how = "security"
             if kind not in found or found[kind] != "plain":
                 found[kind] = how
+    found |= {kind: "named" for kind in named_kinds if kind not in found}
     return tuple(Ask(kind, how) for kind, how in found.items())
+
+
+def _named(low: str, nouns: re.Pattern[str], values: Iterable[tuple[str, int, int]]) -> list[str]:
+    """Kinds that are named, without a value; of numbers none where another number is spoken of, too."""
+    kinds = dict.fromkeys(noun.lastgroup or "" for noun in nouns.finditer(low))
+    if "else_" in kinds:
+        return [kind for kind in kinds if kind == "date_of_birth"]
+    said = {kind for kind, _, _ in values}
+    return [kind for kind in kinds if kind not in said]
 
 
 def refuses(low: str) -> bool:

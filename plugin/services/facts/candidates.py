@@ -71,15 +71,28 @@ def noun_of(
     return None, False
 
 
-def could_be(rules: FactRules, run: Code, kind: str | None, noun: bool) -> Iterator[Candidate]:
+_IN_FRONT = re.compile(  # "mit c davor": letters of a code that are told after its digits
+    r"^\W*(?:und |and |et |y )?(?:mit |with |avec |con )?(?:einem |nem |dem |an? |un |une |una |la |el "
+    r"|le |the )?"
+    r"(?P<letters>[a-z]{1,3}) (?:davor|vorne?(?:weg)?|vor|voran|in front|before|devant|avant|au début"
+    r"|delante|al principio|am anfang|at the (?:front|start|beginning))\b"
+)
+
+
+def could_be(rules: FactRules, low: str, run: Code, kind: str | None, noun: bool) -> Iterator[Candidate]:
     """What digits alone can be: sure beside the name of the kind, else as an answer."""
+    in_front = _IN_FRONT.search(low[run.end : run.end + 45])
+    letters = in_front["letters"].upper() if in_front is not None else None
     for rule in rules.shaped:
         if noun and kind != rule.kind:
             continue
         found = bare(rule, run.chars)
         if found is not None:
             value, right = found
-            how = ("sure" if noun else "asked") if right else "bad"
+            named = noun or (
+                rule.shape is not None and letters == rule.shape.slots[: rule.shape.prefix] and bool(letters)
+            )
+            how = ("sure" if named else "asked") if right else "bad"
             yield _candidate(rule, run, value, how)
 
 

@@ -78,7 +78,7 @@ def shaped(items: Sequence[Item], shape: Shape) -> Iterator[Code]:
     is_open = slot in "#@*"
     for first, item in enumerate(items):
         begins = item.chars[:1]
-        if (begins == slot or (is_open and _fits(slot, begins))) and not _glued(items, first):
+        if (begins == slot or (is_open and fits(slot, begins))) and not _glued(items, first):
             code = _take(items, first, len(slots), slots)
             if code is not None:
                 yield code
@@ -139,7 +139,8 @@ def _glued(items: Sequence[Item], at: int) -> bool:
     return before.kind != "mark" and before.end == items[at].start
 
 
-def _fits(slot: str, char: str) -> bool:
+def fits(slot: str, char: str) -> bool:
+    """Whether a shape has ``char`` in this slot."""
     if not char:
         return False
     if slot == "#":
@@ -170,7 +171,7 @@ def _take(
             continue
         if item.ordinal or len(chars) + len(item.chars) > length:
             return None
-        if not all(map(_fits, slots[len(chars) :], item.chars)):
+        if not all(map(fits, slots[len(chars) :], item.chars)):
             return None
         if item.kind == "word" and len(item.chars) > (
             2 if any(each.spoken for each in items[first:at]) else 4

@@ -25,7 +25,7 @@ _MARKS = frozenset({".", "/", "-", "–"})
 _BETWEEN = frozenset({
     ".", "/", "-", ",", "of", "de", "del", "des", "der", "the", "th", "st", "nd", "rd", "er", "dem", "am",
     "im",
-    "jahr", "jahre", "mes", "also", "and", "y",
+    "jahr", "jahre", "mes", "also", "and", "y", "'", "’", "año", "année", "l", "d",
 })  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def _date_from(items: Sequence[Item], at: int, year_now: int) -> tuple[BirthDate
 
 
 def _next(items: Sequence[Item], at: int) -> int | None:
-    for after in range(at + 1, min(at + 4, len(items))):
+    for after in range(at + 1, min(at + 6, len(items))):
         item = items[after]
         if item.kind == "digits" or _is_month(items, after):
             return after

@@ -119,15 +119,20 @@ class _Fold:
             if rule is not None and mention.how == "sure" and said.role in rule.said_by:
                 self._tell(Told(interaction, said.turn, at, mention.kind, mention.value, said.role))
         if said.asks:
-            if [ask.kind for ask in said.asks] != [ask.kind for ask in talk.asked]:
+            asks = said.asks
+            if all(
+                ask.how == "named" for ask in asks
+            ):  # what was asked for before still waits for its answer
+                asks = tuple({ask.kind: ask for ask in (*asks, *talk.asked)}.values())
+            if [ask.kind for ask in asks] != [ask.kind for ask in talk.asked]:
                 talk.parts = ()
-            talk.asked = said.asks
+            talk.asked = asks
         talk.named = tuple(each for each in said.mentions if each.kind in self._rules.by_kind)
         talk.given = []
 
     def _take_back(self, talk: _Talk, said: Utterance, named: set[tuple[str, str]]) -> None:
         """What the customer has just given is not right."""
-        asked = {ask.kind for ask in said.asks}
+        asked = {ask.kind for ask in said.asks if ask.how != "named"}
         for told in talk.given:
             if (told.kind, told.value) in named or (asked and told.kind not in asked):
                 continue
@@ -135,6 +140,10 @@ class _Fold:
             if asked or rule.shape is not None or rule.read in ("iban", "phone"):
                 self._untell(told)
                 talk.wrong.add(told.kind)
+                if told.kind not in {
+                    ask.kind for ask in talk.asked
+                }:  # it is asked for again, if without a word
+                    talk.asked = (*talk.asked, Ask(told.kind, "repair"))
 
     def _is_account(self, kind: str) -> bool:
         rule = self._rules.by_kind.get(kind)
@@ -168,7 +177,7 @@ class _Fold:
             guessed = [
                 each
                 for each in talk.guesses
-                if (each.kind, each.value) in {(m.kind, m.value) for m in talk.named}
+                if (each.kind, each.value) in {(m.kind, m.value) for m in talk.named if m.how == "sure"}
             ]
             found += [each for each in (*confirmed, *guessed) if not self._known(each)]
         found += self._joined(talk, said, asked, {mention.kind for mention in found})
@@ -234,19 +243,24 @@ class _Fold:
         if mention.how == "sure":
             return True
         if mention.how == "likely":
-            coded = any(kind in self._rules.by_kind and self._rules.by_kind[kind].shape for kind in asked)
+            coded = any(
+                kind in self._rules.by_kind and self._rules.by_kind[kind].shape
+                for kind, how_else in asked.items()
+                if how_else != "named"
+            )
             return how is not None or not (coded or self._begun)
         if mention.how != "asked":
             return False
         if how is not None:
-            return True
+            return how != "named" or rule.checked or rule.read == "birth_date"
         # Keys pressed without a known question: only what can be nothing else.
         kinds = {each.kind for each in said.mentions if each.how == "asked"}
-        return said.keyed and not asked and len(kinds) == 1 and rule.checked
+        is_open = not any(how_else != "named" for how_else in asked.values())
+        return said.keyed and is_open and len(kinds) == 1 and rule.checked
 
     def _own_word(self, mention: Mention) -> bool:
         rule = self._rules.by_kind.get(mention.kind)
-        if rule is None or mention.how == "bad" or "customer" not in rule.said_by:
+        if rule is None or mention.how in ("bad", "void") or "customer" not in rule.said_by:
             return False
         return rule.shape is not None or rule.read == "iban"
 
@@ -275,7 +289,13 @@ class _Fold:
         part = "".join(said.loose)
         parts = (*talk.parts, *said.loose)
         begun = "".join(talk.parts)
-        wanted = [kind for kind, how in asked.items() if how != "other" and kind in self._rules.by_kind]
+        wanted = [
+            kind
+            for kind, how in asked.items()
+            if how != "other"
+            and kind in self._rules.by_kind
+            and (how != "named" or self._rules.by_kind[kind].checked)
+        ]
         # Without a question, letters at its beginning show what a number is to become.
         wanted += [
             rule.kind for rule in self._rules.rules if not wanted and (self._begun or not part.isdecimal())

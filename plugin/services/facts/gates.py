@@ -215,7 +215,8 @@ def may_ask(rules: FactRules, text: str, signs: Signs, spoken: bool) -> bool:
         return False
     if signs & _NUMBER or (signs & _REPLY and signs & _HOW):
         return True
-    if brief and ((signs & _THING and signs & _CHOICE) or (signs & _OR and signs & _EITHER)):
+    thing = signs & _THING and (signs & _CHOICE or (spoken and signs & _ASKING))
+    if brief and (thing or (signs & _OR and signs & _EITHER)):
         return True
     return bool(rules.stems) and any(map(lowered(text).__contains__, rules.stems))
 

@@ -13,6 +13,7 @@ from plugin.domain.interaction import Role
 from plugin.services.dialogue import dialogue
 from plugin.services.facts import asks, gates, languages, mentions, wishes
 from plugin.services.facts import vocabulary as words
+from plugin.services.facts.answers import answer_of
 from plugin.services.facts.heard import Heard, Mention, Utterance
 from plugin.services.facts.judge import corrects
 from plugin.services.facts.rules import FactRules
@@ -157,7 +158,7 @@ def _customer(
         read = mentions.read(rules, part, small, at.year, spoken, region, language)
     answer = ""
     if brief:
-        answer = "y" if words.YES.match(low) else "n" if words.NO.match(low) else ""
+        answer = answer_of(low)
     wished = _wishes(rules, low, channel, language_named) if channel or language_named else ()
     if not (coded or wished or answer):
         return _NOTHING

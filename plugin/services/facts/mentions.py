@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from plugin.domain.interaction import Role
@@ -13,6 +13,7 @@ from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate, bare, codes_in, could_be, noun_of
 from plugin.services.facts.codes import runs
 from plugin.services.facts.dates import birth_dates, names_month, year_alone, year_of_digits
+from plugin.services.facts.decode import decoded
 from plugin.services.facts.heard import Mention
 from plugin.services.facts.items import Item, items_of
 from plugin.services.facts.judge import judge, leftovers
@@ -32,6 +33,7 @@ _JUST_A_YEAR = 60  # characters of an answer that is a year
 _INSTEAD = re.compile(rf"{words.CORRECTING}|{words.MINE_IS}")
 _ACCOUNT = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,4})?\b")
 _ASIDE = 90  # characters in which somebody says whose a date was
+_AND = re.compile(r"(?<!\w)(?:und|and|et|y|sowie|plus)(?!\w)")
 _LONG = 250  # characters of a text in which a date alone can be an answer
 
 
@@ -40,7 +42,7 @@ class Named(NamedTuple):
 
     kind: str
     value: str
-    how: str  # sure, or bad when its check digit is wrong
+    how: str  # sure, bad when its check digit is wrong, void when it is somebody else's or not the right one
     start: int
     end: int
 
@@ -71,9 +73,11 @@ def matched(rules: FactRules, text: str, role: Role, digits: int) -> tuple[Menti
 
 def named(rules: FactRules, text: str, spoken: bool) -> tuple[Named, ...]:
     """The codes that an agent says."""
-    items = items_of(text, spoken=spoken)
+    codes = codes_in(rules, items_of(text, spoken=spoken))
+    judge(lowered(text), codes)
     return tuple(
-        Named(each.rule.kind, each.value, each.how, each.start, each.end) for each in codes_in(rules, items)
+        Named(each.rule.kind, each.value, "sure" if each.how == "guess" else each.how, each.start, each.end)
+        for each in codes
     )
 
 
@@ -126,7 +130,7 @@ def read(
         if len(run.chars) < shortest:
             continue
         kind, noun = noun_of(rules, low, run, blocked)
-        weak = list(could_be(rules, run, kind, noun))
+        weak = list(could_be(rules, low, run, kind, noun))
         if weak and any(each.how != "bad" for each in weak):
             numbers += weak
             if any(each.how == "sure" for each in weak):
@@ -156,7 +160,16 @@ def read(
                 if (year_said := year_alone(run.chars, year)) is not None
             ]
     judge(low, [each for each in numbers if each.how != "bad"], taken)
+    _listed(low, numbers)
     taken += numbers
+    answers: list[Mention] = []
+    if spoken:
+        read_off = {each.rule.kind for each in taken}
+        answers = [
+            Mention(rule.kind, value, "asked")
+            for rule in rules.shaped
+            if rule.kind not in read_off and (value := decoded(rule, items, low)) is not None
+        ]
     taken.sort(key=lambda each: each.start)
     loose, tail = leftovers(low, items, [run for place, run in enumerate(free) if place not in used], taken)
     found = [
@@ -164,7 +177,15 @@ def read(
         for each in (*taken, *addresses, *births)
         if each.how != "void" and "customer" in each.rule.said_by
     ]
-    return Read((*found, *phones), loose, tail)
+    return Read((*found, *phones, *answers), loose, tail)
+
+
+def _listed(low: str, numbers: Sequence[Candidate]) -> None:
+    """What is listed beside a number that its kind's name stands before is of the same kind."""
+    for one, other in pairwise(numbers):
+        joined = _AND.search(low, one.end, other.start)
+        if one.rule is other.rule and one.how == "sure" and other.how == "asked" and joined is not None:
+            other.how = "sure"
 
 
 def _births(rules: FactRules, low: str, items: Sequence[Item], year: int) -> Iterator[Candidate]:

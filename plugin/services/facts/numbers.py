@@ -31,7 +31,8 @@ def _counted(words: str, first: int = 0) -> dict[str, int]:
 
 
 _DE_SMALL = _counted(
-    "null ein/eins/eine zwei/zwo drei vier fünf/fuenf sechs sieben acht neun zehn elf zwölf/zwoelf "
+    "null ein/eins/eine/eens zwei/zwo/zwee drei/dree vier/viere fünf/fuenf/fümf/fünfe sechs/sechse "
+    "sieben/siem acht neun/neune zehn elf zwölf/zwoelf "
     "dreizehn vierzehn fünfzehn/fuenfzehn/fuffzehn sechzehn siebzehn achtzehn neunzehn"
 )
 _DE_TENS = {
@@ -154,7 +155,9 @@ def _is_number(language: str, word: str) -> bool:
     if language == "de":
         return _german(word) is not None or _german_row(word) is not None
     if language == "en":
-        return word in _EN_SMALL or word in _EN_TENS or word in ("hundred", "thousand")
+        return (
+            word in _EN_SMALL or word in _EN_TENS or word in _EN_ORDINALS or word in ("hundred", "thousand")
+        )
     if language == "fr":
         return word in _FR_SMALL or word in _FR_TENS or word in ("cent", "mille", "vingts")
     if language == "es":

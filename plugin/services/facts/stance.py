@@ -15,7 +15,8 @@ _OWN = re.compile(
     rf"|j'ai|yo|wir|we|nous)\b"
 )
 _MINE = re.compile(words.OWN)
-_SAMPLE = re.compile(rf"(?<![@.\w])(?:{words.SAMPLES}|{words.SUPPOSED})(?!\.?\w)")
+_SAMPLE = re.compile(rf"(?<![@.\w])(?:{words.SAMPLES})(?!\.?\w)")
+_SUPPOSED = re.compile(rf"\b(?:{words.SUPPOSED})\b")
 _NOT_IT = re.compile(
     r"\b(?:nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|ni|statt|anstatt|instead of|au lieu de"
     r"|en lugar de|en vez de|rather than)\s+(?:[^\W\d]+\s+){0,2}$"
@@ -82,12 +83,41 @@ _PAID_TO = re.compile(
     r"|ingresado))\b[^.!?]{0,40}\b(?:en|a|al) $"
 )
 _HAVE_PAID = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:überwiesen|eingezahlt|gezahlt|bezahlt)\b")
+_SAMPLE_AFTER = re.compile(  # where somebody read it who has none of their own
+    r"^\W*(?:(?:as|like|wie|comme|como|from|aus|auf|in|on|sur|de|dans|en|it|is|that|which|das|steht|the"
+    r"|your|der|dem"
+    r"|ihre[rmn]?|la|le|votre|su|el|une?|un|una|einer?|says|stands|est|c['’]est)\W+){1,5}"
+    r"(?:werbung|werbe\w+|prospekt|flyer|plakat|anzeige|advert\w*|ad|poster|pub|publicité|affiche|anuncio"
+    r"|publicidad|folleto)\b"
+)
+_NEITHER = re.compile(
+    r"^[^.!?\d]{0,45}?\b(?:(?:is|are|was) (?:neither|none of)|(?:ist|sind|war) (?:weder|keine[rs]?)\b"
+    r"|n['’]est (?:ni|aucun)|no es ningun|(?:misprinted|verdruckt|falsch gedruckt|mal imprimé|mal impres))"
+)
 _LIKE = re.compile(r"\b(?:wie|like|such as|comme|como|del tipo) $")
 _IF_IT = re.compile(r"\b(?:wenn|falls|if|si)\b[^.!?,]*$")
 _WERE = re.compile(r"^\W*(?:wäre|sein (?:sollte|könnte)|were|serait|fuera|fuese)\b")
 _ENTRUSTED = re.compile(
     r"\b(?:vollmacht\w*|bevollmächtig\w*|ermächtig\w*|power of attorney|authori[sz]\w*|proxy|procuration"
     r"|mandate[rz]?|autoris\w*|poder(?: notarial)?|apoder\w*|autoriz\w*)\b[^.!?\n]{0,40}$"
+)
+_HELPED = re.compile(  # "my husband found it: C-27010"
+    r"(?:['’, ]|\b(?:hat|has|have|had|a|ha|m['’]a|me|mir|es|sie|ihn|die|den|das|it|them|just|finally"
+    r"|endlich|enfin"
+    r"|gerade|now|jetzt|l['’]a|lo|la|the|le|mi|my|number|nummer|rechnung|bill|facture|letter|paper|brief"
+    r"|zettel"
+    r"|unterlagen|papers|papiers|papeles)\b){0,9}"
+    r"\b(?:gefunden|rausgesucht|herausgesucht|nachgeschaut|nachgesehen|geholt|gebracht|gegeben"
+    r"|vorgelesen|gesagt"
+    r"|diktiert|geschickt|abgelesen|aufgeschrieben|notiert|sagt|liest|hält|steht neben\w*"
+    r"|found|looked|dug|read|reads|gave|given|told|brought|sent|wrote|says|said|holds|is (?:holding|reading)"
+    r"|trouvé|retrouvé|cherché|donné|lu|dit|dicte|envoyé|noté|apporté|tient|regardé"
+    r"|encontr(?:ó|ado)|busc(?:ó|ado)|d(?:io|ado)|dijo|dicho|dice|le(?:yó|ído)|lee|trajo|traído"
+    r"|apunt(?:ó|ado)|mand(?:ó|ado))\b"
+)
+_THEIRS = re.compile(
+    r"\b(?:his|him|hers?|theirs?|them|seine[rsmn]?|ihre?[rsmn]?|ihnen|ihm|le sien|la sienne|son|sa|elle"
+    r"|lui|suy[oa]|su|ella|él)\b"
 )
 _SAID_NEXT = re.compile(  # a sentence about what the one before it named
     r"\W*\s(?:(?:den|der|die|das|diese[rsmn]?) (?:gehört|gibt|ist|war|kenn\w*|hab\w*|hat|stammt)"
@@ -144,13 +174,13 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int) -> Stance:
     first, last = sentence_around(low, start, end)
     before = low[max(first, floor, start - _REACH) : start]
     after = low[end : min(last, ceiling, end + _REACH)]
-    if _SAMPLE.search(before) or _SAMPLE.search(after[:40]):
+    if _SAMPLE.search(before) or _SAMPLE.search(after[:40]) or _SUPPOSED.search(before):
         return "sample"
-    if _LIKE.search(before) or (_WERE.search(after) and _IF_IT.search(before)):
+    if _LIKE.search(before) or _SAMPLE_AFTER.search(after) or (_WERE.search(after) and _IF_IT.search(before)):
         return "sample"
     if _NOT_IT.search(before) or (_VOIDED.search(after[:45]) and not _WITHIN.search(before)):
         return "void"
-    if _OURS.search(before) or _OURS_AFTER.search(after):
+    if _OURS.search(before) or _OURS_AFTER.search(after) or _NEITHER.search(after):
         return "void"
     if _disowned_next(low, last, ceiling):
         return "other"
@@ -214,6 +244,8 @@ def _owner_before(before: str) -> Stance | None:
     if not persons:
         return None
     last = persons[-1]
+    if (helped := _HELPED.match(before, last.end())) and not _THEIRS.search(before, helped.end()):
+        return None  # who looked it up for the speaker
     if _ENTRUSTED.search(before, 0, last.start()):
         return "own"  # who may act for the speaker acts on what is the speaker's
     if _RIGHT_ONE.search(before, last.end()) or any(

@@ -26,6 +26,7 @@ from tests.plugin.services.facts.talks_given import GIVEN
 from tests.plugin.services.facts.talks_heard import SAID
 from tests.plugin.services.facts.talks_many import MANY
 from tests.plugin.services.facts.talks_places import SERVED
+from tests.plugin.services.facts.talks_read_off import READ_OFF
 from tests.plugin.services.facts.talks_stated import STATED
 from tests.plugin.services.facts.talks_told import TOLD_OR_NOT
 from tests.plugin.services.facts.talks_trades import ELSEWHERE
@@ -111,6 +112,7 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *IN_FRENCH,
         *IN_SPANISH,
         *STATED,
+        *READ_OFF,
     ],
 )
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:

@@ -1,0 +1,52 @@
+"""Whether what a customer says confirms what they were asked, or denies it."""
+
+from __future__ import annotations
+
+import re
+
+from plugin.services.facts import vocabulary as words
+
+_LONGEST = 140  # characters of an answer in whose middle a yes counts
+_CONFIRMED = re.compile(  # a yes that comes after somebody has looked: "let me see, yes that's the one"
+    # German
+    r"\b(?:ja|jo|genau|stimmt|richtig|passt|jawohl)\b(?=\W*(?:$|,|\.|!|ja\b|genau|so\b|das\b|die\b|der\b"
+    r"|den\b"
+    r"|steht|stimmt|richtig|passt|exakt|danke|mein))"
+    r"|\b(?:genau )?so (?:steht|stehts|steht's|isses|ist es|hab ich|lautet)\b"
+    r"|\b(?:die|der|das) (?:isses|isser|ist es|ist richtig|stimmt|passt|steht (?:hier|da|drauf|auch))"
+    r"|\bdas (?:ist|sind|is) (?:meine?[rs]?|unsere?[rs]?|sie|er|es|die(?: richtige)?"
+    r"|der(?: richtige)?)(?=\W*$)"
+    # English
+    r"|\b(?:yes|yeah|yep|yup|aye|right|correct|exactly)\b(?=\W*(?:$|,|\.|!|that|it|this|the|those|same"
+    r"|mine|my"
+    r"|here|exactly|correct|right|yes|i see|spot))"
+    r"|\bthat(?:['’]s| is|['’]ll be| would be| must be)(?: definitely| indeed| exactly)?"
+    r" (?:it|the one|mine|ours|me|us|right|correct|my (?:one|number|contract|meter)|what (?:it says|i have"
+    r"|i['’]ve got|(?:is|['’]s) (?:here|printed|written)|stands))\b"
+    r"|\b(?:it|this)(?:['’]s| is) (?:the (?:same|one)|exactly that)\b|\bsame (?:as|one) (?:here|on)\b"
+    # French
+    r"|\b(?:oui|ouais|exact|exactement|voilà)\b(?=\W*(?:$|,|\.|!|c['’ ]|ça|celui|celle|le|la|oui|exact|voilà"
+    r"|tout|bien|merci))"
+    r"|\bc['’ ]?est (?:bien |exactement |tout à fait )?(?:ça|cela|le mien|la mienne|celui-?(?:là|ci)"
+    r"|celle-?(?:là|ci)|le bon|la bonne|exact|correct|ce (?:qui est|que)|écrit)\b"
+    # Spanish
+    r"|(?<!\w)(?:sí|exacto|correcto|eso)\b(?=\W*(?:$|,|\.|!|es[aeo]?\b|el\b|la\b|así|sí|exact|correct"
+    r"|ese|tal))"
+    r"|\b(?:es[eao]|est[ea]) (?:mism[oa] )?(?:es|pone|sale)\b|\b(?:así|tal cual|igual) (?:es|pone|sale"
+    r"|aparece"
+    r"|lo tengo)\b|\bes (?:el mío|la mía|correcto|exacto|ese mismo)\b"
+)
+_DENIED = re.compile(
+    r"\b(?:nein|nee|nö|nicht|kein\w*|falsch|no|not|isn['’]t|wrong|non|pas|faux|nunca|incorrecto)\b"
+)
+
+
+def answer_of(low: str) -> str:
+    """``y`` or ``n`` where the casefolded utterance says yes or no, else nothing."""
+    if words.YES.match(low):
+        return "y"
+    if words.NO.match(low):
+        return "n"
+    if len(low) <= _LONGEST and (yes := _CONFIRMED.search(low)) and not _DENIED.search(low[: yes.end() + 25]):
+        return "y"
+    return ""

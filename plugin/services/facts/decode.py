@@ -1,0 +1,80 @@
+"""A number out of an answer that is full of other words, once it is known what was asked for.
+
+"na warten Sie, vier sieben eins null und dann kommt eine zwei": whoever reads a number off a paper says words
+between its digits, breaks off and begins anew. Where one reading alone gives a number of the kind, with the
+right check digit, that is the number; it is a fact only as the answer to a question for its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plugin.services.facts import vocabulary as words
+from plugin.services.facts.codes import Shape, fits
+from plugin.services.facts.items import DASHES, FILLERS, Item
+from plugin.services.facts.rules import FactRule
+
+_MOST_ITEMS = 90  # items of an utterance that is an answer
+_MOST_BETWEEN = 5  # words between two parts of a number
+_ARTICLES = frozenset({"a", "an", "un", "une", "una", "uno", "ein", "eine", "y", "e", "o", "à", "i", "u"})
+"""Words that are digits or letters, too."""
+_DOUBTED = re.compile(rf"\b(?:{words.HEDGES}|{words.SAMPLES})\b")
+
+
+def decoded(rule: FactRule, items: Sequence[Item], low: str) -> str | None:
+    """The one value of ``rule`` that ``items`` can be; None where there is none, or more than one."""
+    shape = rule.shape
+    if shape is None or not rule.checked or len(items) > _MOST_ITEMS:
+        return None
+    parts = [
+        spot for spot, item in enumerate(items) if item.kind in ("digits", "letters") and not item.ordinal
+    ]
+    found: set[str] = set()
+    for first in range(len(parts)):
+        if first and items[parts[first]].kind == "digits" and _goes_on(items, parts, first - 1):
+            continue  # in the middle of a row of digits
+        for filled in {0, shape.prefix}:
+            for chars, last in _read(shape, items, parts, first, shape.slots[:filled]):
+                value = rule.canonical(chars)
+                span = low[items[parts[first]].start : items[last].end]
+                if value is not None and not _DOUBTED.search(span):
+                    found.add(value)
+        if len(found) > 1:
+            return None
+    return found.pop() if found else None
+
+
+def _read(
+    shape: Shape, items: Sequence[Item], parts: Sequence[int], at: int, chars: str
+) -> Iterator[tuple[str, int]]:
+    """The whole numbers that go on from ``parts[at]``, and the item at their end."""
+    if at >= len(parts):
+        return
+    item = items[parts[at]]
+    slots = shape.slots[len(chars) :]
+    if len(item.chars) <= len(slots) and all(map(fits, slots, item.chars)):
+        said = chars + item.chars
+        if len(said) == len(shape.slots):
+            if not _goes_on(items, parts, at):
+                yield said, parts[at]
+        elif at + 1 < len(parts) and _near(items, parts[at], parts[at + 1]):
+            yield from _read(shape, items, parts, at + 1, said)
+    if item.word in _ARTICLES and chars and at + 1 < len(parts) and _near(items, parts[at], parts[at + 1]):
+        yield from _read(shape, items, parts, at + 1, chars)
+
+
+def _near(items: Sequence[Item], one: int, other: int) -> bool:
+    """Whether only words, and few, stand between two parts."""
+    between = items[one + 1 : other]
+    said = [item for item in between if item.kind == "word" and item.word not in FILLERS | DASHES]
+    return len(said) <= _MOST_BETWEEN and not any(item.word in "?!" for item in between)
+
+
+def _goes_on(items: Sequence[Item], parts: Sequence[int], at: int) -> bool:
+    """Whether another digit follows at once: the number is a longer one."""
+    after = items[parts[at + 1]] if at + 1 < len(parts) else None
+    if after is None or after.kind != "digits":
+        return False
+    between = items[parts[at] + 1 : parts[at + 1]]
+    return all(item.word in FILLERS | DASHES or item.kind == "mark" for item in between)
