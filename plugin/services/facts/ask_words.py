@@ -60,7 +60,7 @@ NUMBER_WORD = re.compile(r"\b(?:nummer|nr\.?|number|num[ée]ro|n[uú]mero)\b")
 MAIL_ADDRESS = re.compile(r"e-?mail|mail|correo|courriel|elektronisch")
 ENDING = re.compile(
     r"\b(?:endet|endend|ending|ends|termin[ae]\w*|finit|se termine|am ende|at the end|à la fin|al final"
-    r"|ist das|stimmt(?: das| die| der)?|richtig|korrekt)\b"
+    r"|ist das|stimmt(?! (?:was|etwas|irgend|da|so|hier) )(?: das| die| der)?|richtig|korrekt)\b"
 )
 THANKED = re.compile(
     r"\b(?:thanks|thank you|danke|dank|merci|gracias) (?:for|für|pour"

@@ -34,6 +34,7 @@ after a wrong number; ``named`` is no question, but a number that comes next may
 
 _NAMED = 20  # nouns in a sentence that are looked at
 _BRIEF = 200  # characters of a written text in which what is named may be what is wanted
+_NEW_ACCOUNT = re.compile(r"iban|konto|bankverbindung|account|cuenta|compte\b")
 ELSE = "else"
 """What is asked for when it is another number, such as a meter reading."""
 
@@ -146,7 +147,12 @@ def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
         return "rest"
     if refused:
         return "repair"
-    if NEW.search(segment) and kind not in ("address_change", "alternative_phone", "preferred_channel"):
+    new = NEW.search(segment)
+    if (
+        new is not None
+        and (kind == "iban" or not _NEW_ACCOUNT.search(new.group()))
+        and kind not in ("address_change", "alternative_phone", "preferred_channel")
+    ):
         return "new"
     if CHOOSE.search(segment):
         return "choose"

@@ -60,6 +60,8 @@ def noun_of(
     nouns = list(rules.nouns.finditer(before))
     if nouns:
         noun = nouns[-1]
+        if noun.lastgroup == "else_" and _MISREAD.search(before, 0, noun.start()):
+            return None, False  # that number was the wrong one, this is what was wanted
         if len(before[noun.end() :].split()) <= (7 if run.spoken else 5):
             return noun.lastgroup, True
     after = low[run.end : min(last, run.end + 45)]
@@ -71,6 +73,12 @@ def noun_of(
     return None, False
 
 
+_MISREAD = re.compile(
+    r"\b(?:read|gave|told|sent) you (?:the |my |that )?(?:\w+['’]s |\w+ )?$"
+    r"|\b(?:war|das war|hab\w* (?:ich |ick )?(?:ihnen )?) ?(?:ja |wohl |jetzt )?(?:die |der |das )$"
+    r"|\b(?:c['’]était|je vous ai (?:lu|donné|dit)) (?:le |la |mon )?(?:\w+ de )?$"
+    r"|\b(?:era|le (?:di|leí|dije)) (?:el |la |mi )?(?:\w+ de )?$"
+)
 _IN_FRONT = re.compile(  # "mit c davor": letters of a code that are told after its digits
     r"^\W*(?:und |and |et |y )?(?:mit |with |avec |con )?(?:einem |nem |dem |an? |un |une |una |la |el "
     r"|le |the )?"

@@ -20,6 +20,7 @@ from plugin.services.facts.rules import FactRules
 
 _PARTS = 12  # pieces of a number that are remembered
 _LATELY = timedelta(days=45)
+_LATEST_TURNS = 2  # turns after a number in which an agent says that it is not right
 
 
 class Told(NamedTuple):
@@ -109,10 +110,11 @@ class _Fold:
     def _follow(self, talk: _Talk, said: Utterance, interaction: int, at: datetime) -> None:
         """An agent or a bot speaks."""
         named = {(mention.kind, mention.value) for mention in said.mentions}
+        is_repair = bool(talk.tried or talk.parts) or any(self._is_recent(told, said) for told in talk.given)
         if said.refused:
             self._take_back(talk, said, named)
         for ask in said.asks:
-            if self._knows(ask, talk, at):
+            if self._knows(ask, talk, at, is_repair):
                 self._again.append(AskedAgain(interaction, said.turn, at, ask.kind, said.role))
         for mention in said.mentions:
             rule = self._rules.by_kind.get(mention.kind)
@@ -134,6 +136,8 @@ class _Fold:
         """What the customer has just given is not right."""
         asked = {ask.kind for ask in said.asks if ask.how != "named"}
         for told in talk.given:
+            if not self._is_recent(told, said):
+                continue  # something was said since that was no number: it is that which is not right
             if (told.kind, told.value) in named or (asked and told.kind not in asked):
                 continue
             rule = self._rules.by_kind[told.kind]
@@ -153,7 +157,13 @@ class _Fold:
         """The customer gave one not long ago: it is the new one that is spoken of."""
         return any(told.kind == kind and at - told.at <= _LATELY for told in self._told)
 
-    def _knows(self, ask: Ask, talk: _Talk, at: datetime) -> bool:
+    def _is_recent(self, told: Told, said: Utterance) -> bool:
+        """Whether it was given right before what is said now."""
+        if said.turn is None or told.turn is None:
+            return True
+        return said.turn - told.turn <= _LATEST_TURNS
+
+    def _knows(self, ask: Ask, talk: _Talk, at: datetime, is_repair: bool) -> bool:
         values = +self._values[ask.kind]
         if not values or ask.kind in talk.wrong:
             return False
@@ -164,6 +174,8 @@ class _Fold:
             return moved is not None and any(
                 told.kind == ask.kind and told.at >= moved for told in self._told
             )
+        if ask.how == "repair" and not is_repair:
+            return True  # what is not right is something else
         return ask.how == "plain" or (ask.how == "which" and len(values) == 1)
 
     def _listen(self, talk: _Talk, said: Utterance, interaction: int, at: datetime) -> None:

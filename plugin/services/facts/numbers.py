@@ -31,8 +31,8 @@ def _counted(words: str, first: int = 0) -> dict[str, int]:
 
 
 _DE_SMALL = _counted(
-    "null ein/eins/eine/eens zwei/zwo/zwee drei/dree vier/viere fünf/fuenf/fümf/fünfe sechs/sechse "
-    "sieben/siem acht neun/neune zehn elf zwölf/zwoelf "
+    "null ein/eins/eine/eens zwei/zwo/zwee drei/dree vier/viere fünf/fuenf/fümf/fünfe/fünnef/fünef "
+    "sechs/sechse sieben/siem acht neun/neune zehn elf zwölf/zwoelf "
     "dreizehn vierzehn fünfzehn/fuenfzehn/fuffzehn sechzehn siebzehn achtzehn neunzehn"
 )
 _DE_TENS = {

@@ -60,6 +60,9 @@ _ONCE = re.compile(  # a number for one call is none to keep
     r"|enregistrez) pas"
     r"|\bs[oó]lo (?:por )?esta vez|\bno (?:lo|la) (?:guard|anot|apunt)\w+"
 )
+_HAS_IT = re.compile(  # "the caretaker, 030 ..., has the key"
+    r"^\s?,\s?(?:der |die |who |qui |que )?(?:hat|has|a|tiene)\s(?!sich\b|changed|changé|cambi)\w+"
+)
 _HAVE_CALLED = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:angerufen|versucht|gewählt|nicht erreicht)\b")
 _TENS = re.compile(r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety) ")
 _THEREFORE = re.compile(  # that line is dead, so here is another
@@ -114,6 +117,8 @@ def phone_of(
     if served and _THEREFORE.search(around, served.end() if served.string is around else len(around)):
         served = None
     if served and not (_REACH_ME.search(around) or _REACH_ME.search(after)):
+        return None
+    if _HAS_IT.search(after):
         return None
     if _ONCE.search(around) or _ONCE.search(after):
         return None

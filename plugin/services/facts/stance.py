@@ -21,6 +21,11 @@ _NOT_IT = re.compile(
     r"\b(?:nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|ni|statt|anstatt|instead of|au lieu de"
     r"|en lugar de|en vez de|rather than)\s+(?:[^\W\d]+\s+){0,2}$"
 )
+_BUT_THIS = re.compile(  # it is not what came before: "das Telefon geht nicht, 030 ..."
+    r"\b(?:geht|gehen|funktioniert|klappt|läuft|tut|bin ich|hab ich|erreich\w*)\b[^.!?\d]{0,30}\bnicht\W+$"
+    r"|\b(?:nehmen sie|nimm|nehmt|sondern|lieber|use|take|try|prenez|utilisez|appelez|tome|llame|usen?)"
+    r"\W+(?:\w+\W+){0,2}$"
+)
 _VOIDED = re.compile(  # said of the value itself, not of what comes after it
     r"^\W*(?:(?:die|das|der|dies\w*|nummer|it|that|this|which|number|ese|esa|eso|este|esta|número"
     r"|numéro|ce|celui-ci|celle-ci"
@@ -39,7 +44,7 @@ _COPULA = re.compile(
     r"|belongs|appartient|pertenece|which|welche[rs]?)\b"
 )
 _GUESS_BEFORE = re.compile(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
-_GUESS_AFTER = re.compile(rf"^[^.!\n\d]{{0,20}}?(?:\?\?|\b(?:{words.HEDGES})\b)")
+_GUESS_AFTER = re.compile(rf"^(?:\W{{0,3}}\?\?|[^.!\n\d]{{0,20}}?\b(?:{words.HEDGES})\b)")
 OLD = re.compile(
     r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancien(?:ne)?|antigu[oa]"
     r"|anterior)\b[^.!?\n]{0,25}$"
@@ -72,7 +77,7 @@ _NO_MORE = re.compile(
     r"\b(?:n['’]|(?:stop|don't|do not|nicht|nimmer|no longer|no|ne|plus|cancel|arrêt\w*|cess\w*"
     r"|dej\w*) )(?:\w+ ){0,2}"
     r"(?:debit\w*|charg\w*|tak\w*|us\w*|send\w*|pay\w*|prélev\w*|utilis\w*|abbuch\w*|buch\w*"
-    r"|nehm\w*|verwend\w*|einzieh\w*"
+    r"|nehm\w*(?! sie\b)|verwend\w*|einzieh\w*"
     r"|cobr\w*|carg\w*)\b[^.!?]{0,25}$"
 )
 _PAID_TO = re.compile(
@@ -91,8 +96,25 @@ _SAMPLE_AFTER = re.compile(  # where somebody read it who has none of their own
     r"|publicidad|folleto)\b"
 )
 _NEITHER = re.compile(
-    r"^[^.!?\d]{0,45}?\b(?:(?:is|are|was) (?:neither|none of)|(?:ist|sind|war) (?:weder|keine[rs]?)\b"
+    r"^[^.!?\d]{0,45}?\b(?:existiert|gibt es|gibt's|exists?|existe)\b[^.!?\d]{0,12}\b(?:nicht|not|pas|no)\b"
+    r"|^[^.!?\d]{0,30}?\b(?:n['’]existe pas|no existe|doesn['’]t exist|does not exist)\b"
+    r"|^[^.!?\d]{0,45}?\b(?:ni idea|keine ahnung|no idea|aucune idée|weiß der|who knows|sais pas)\b"
+    r"[^.!?\d]{0,12}\b(?:wessen|wem|whose|who|qui|qui[ée]n)\b"
+    r"|^[^.!?\d]{0,45}?\b(?:(?:is|are|was) (?:neither|none of)|(?:ist|sind|war) (?:weder|keine[rs]?)\b"
     r"|n['’]est (?:ni|aucun)|no es ningun|(?:misprinted|verdruckt|falsch gedruckt|mal imprimé|mal impres))"
+)
+_WRONG_IS = re.compile(  # "ebenso falsch ist die Kundennummer 30112276"
+    r"\b(?:falsch|verkehrt|wrong|incorrect|fausse?|erroné\w*|incorrect[oa]|equivocad[oa])"
+    r" (?:ist|sind|war|is|are|was|est|es|está) (?:auch |also |aussi |también )?(?:\w+ ){1,4}$"
+)
+_WRONG_NEXT = re.compile(
+    r"\W*\s(?:(?:das|die|der|dies\w*|beides) (?:ist|sind|stimmt|war)|(?:that|this|it|both)(?:['’]s| is"
+    r"| are| was)"
+    r"|(?:c['’]|cela |ce n['’]|ça |les deux )(?:est|sont)?|(?:es[oa]|est[oa]|eso)?(?: es| está| no es))"
+    r" ?(?:leider |einfach |schlicht |völlig |ganz |simply |just |quite |totalement |tout simplement )?"
+    r"(?:falsch|verkehrt|nicht (?:richtig|korrekt|wahr)|wrong|incorrect|not (?:right|correct|true)"
+    r"|fausse?|faux"
+    r"|pas (?:exact|vrai|correct)|erroné|incorrect[oa]|falso|mal\b|correcto)"
 )
 _LIKE = re.compile(r"\b(?:wie|like|such as|comme|como|del tipo) $")
 _IF_IT = re.compile(r"\b(?:wenn|falls|if|si)\b[^.!?,]*$")
@@ -126,6 +148,7 @@ _SAID_NEXT = re.compile(  # a sentence about what the one before it named
     r"|(?:es[eao]|est[eao]) (?:es|no|pertenece|lo)|no (?:es|existe|lo))\b"
 )
 _BELONGS = re.compile(r"\b(?:gehört|ist|belongs|is|that's|appartient|est|c['’]est|pertenece|es)\b")
+_NOT_THEIRS = re.compile(r"\b(?:nicht|not|isn['’]t|wasn['’]t|pas|no es|no era)\b")
 _DISOWNED = re.compile(
     r"\bgibt(?: es|['’]s)? (?:\w+ ){0,3}nicht\b|\b(?:haben|kennen) (?:wir|ich) (?:\w+ ){0,2}nicht\b"
     r"|\b(?:hab|habe|kenne?|kenn) ich (?:\w+ ){0,2}nicht\b|\bgehört (?:\w+ ){0,2}(?:nicht mir|mir nicht"
@@ -178,9 +201,13 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int) -> Stance:
         return "sample"
     if _LIKE.search(before) or _SAMPLE_AFTER.search(after) or (_WERE.search(after) and _IF_IT.search(before)):
         return "sample"
-    if _NOT_IT.search(before) or (_VOIDED.search(after[:45]) and not _WITHIN.search(before)):
+    if (_NOT_IT.search(before) and not _BUT_THIS.search(before)) or (
+        _VOIDED.search(after[:45]) and not _WITHIN.search(before)
+    ):
         return "void"
     if _OURS.search(before) or _OURS_AFTER.search(after) or _NEITHER.search(after):
+        return "void"
+    if _called_wrong(low, last, before):
         return "void"
     if _disowned_next(low, last, ceiling):
         return "other"
@@ -192,6 +219,11 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int) -> Stance:
     if _IS_IT.search(low[max(0, start - 30) : start]) and low[last : last + 1] == "?":
         return "guess"
     return "own"
+
+
+def _called_wrong(low: str, last: int, before: str) -> bool:
+    """Whether the words right before the value, or the sentence after it, say that it is wrong."""
+    return bool(_WRONG_IS.search(before) or _WRONG_NEXT.match(low, last))
 
 
 def _disowned_next(low: str, last: int, ceiling: int) -> bool:
@@ -206,7 +238,9 @@ def _disowned_next(low: str, last: int, ceiling: int) -> bool:
     if _DISOWNED.search(said):
         return True
     person = _PERSONS.search(said)
-    return person is not None and _BELONGS.search(said, 0, person.start()) is not None
+    if person is None or _BELONGS.search(said, 0, person.start()) is None:
+        return False
+    return _NOT_THEIRS.search(said, 0, person.start()) is None
 
 
 def out_of_use(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:

@@ -161,7 +161,7 @@ PERSONS = (
     r"(?:nummer|vertrag|kunden|zähler|auftrag|bestell|iban|konto)\w*"
     r"|\b(?:der|die|er|sie) hat (?:auch |noch |ja )?(?:die|den|das)\b|\b(?:he|she)(?:'s| has"
     r"| pays)\b|\b(?:il|elle) a\b|\b(?:él|ella) tiene\b|\bder herr\b"
-    r"|\b(?:his|her|their|seine|seinen|ihre nummer|son contrat|leur|le sien|la sienne|el suyo|la suya)\b"
+    r"|\b(?:his|hers?|theirs?|seine|seinen|ihre nummer|son contrat|leur|le sien|la sienne|el suyo|la suya)\b"
     r"|\b(?:(?:not|isn't) (?:mine|ours)|nicht (?:meine?r?s?|die meine|unsere?r?s?)"
     r"|gehört (?:nicht mir|mir nicht|nicht uns|uns nicht)|pas (?:le|la) (?:mien(?:ne)?|nôtre)"
     r"|pas (?:à moi|à nous|mon|ma)|no es (?:el |la )?(?:m[ií][oa]?|nuestr[oa])|someone else"
@@ -179,6 +179,7 @@ SAMPLES = (
     r"muster\w*|beispiel\w*|z\. ?b\.|zum beispiel|vorlage|broschüre|platzhalter|sample|example|e\.g\."
     r"|for instance|template"
     r"|specimen|placeholder|dummy|leaflet|brochure|exemple|par ex\.?|modèle|spécimen|notice|ejemplo"
+    r"|made[- ]up|erfunden\w*|ausgedacht\w*|inventée?|inventad[oa]|fictive?|fictici[oa]|fake|fantasie\w*"
     r"|por ej\.?|p\. ?ej\.?"
     r"|plantilla|folleto|de muestra"
 )

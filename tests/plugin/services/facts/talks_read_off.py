@@ -160,3 +160,60 @@ READ_OFF: list[tuple[list[Talk], list[Fact], list[str]]] = [
         "date_of_birth",
     ),
 ]
+
+_LINE = "null drei null zwo drei eins zwo fünf sechs zwo sieben"
+
+READ_OFF += [
+    # A phone instead of the line that is no good.
+    *(
+        _told("+493023125627", call(f"c {said} {_LINE}"), "alternative_phone")
+        for said in (
+            "auf dem festnetz bin ich nicht tagsüber ja auch nicht nehmen sie",
+            "nehmen sie mein handy das telefon hier geht ja ohne strom nicht",
+            "das festnetz funktioniert gerade nicht mobil bin ich erreichbar",
+        )
+    ),
+    _none(chat("c Der Küster, 030 23125 627, hat den Schlüssel.")),
+    # What is said to be wrong, or nobody's, in the same sentence or the next.
+    *(
+        _none(chat(f"c {said}"))
+        for said in (
+            "Ihr Schreiben nennt als meine Kundennummer 30112276. Das ist falsch.",
+            "Ebenso falsch ist die Kundennummer 30112276.",
+            "Der Zähler 1EMH 0097 3341 80 auf eurem Brief existiert bei mir nicht.",
+            'También figura un "Nº de cliente 30799001" que ni idea de quién es.',
+            "contract number on your flyer says C-12340 but i figure that's a made up one",
+            "Your letter says my customer number is 30112276. That's wrong.",
+            "Votre lettre indique le numéro de client 30112276. C'est faux.",
+        )
+    ),
+    # Two question marks at the end of a sentence are about the sentence.
+    _told("A2026-04918", chat("c hiya, order A2026-04918, box came empty??"), "order_number"),
+    # What is not somebody else's is the speaker's.
+    _told(
+        "FR…5156",
+        chat("c Prélevez sur FR76 3000 4008 2175 1163 7265 156. Ce n'est pas celui de ma compagne."),
+        "iban",
+    ),
+    # An agent who calls something else a sample asks for what was keyed in before.
+    (
+        call(
+            "b Bitte tippen Sie Ihr Geburtsdatum ein, Tag, Monat, Jahr.",
+            "k 28111949",
+            "a guten morgen",
+            "c auf dem muster da oben steht vertragsnummer c eins null null sieben acht ist das meine",
+            "a nein das ist nur ein beispiel wann sind sie denn geboren",
+        ),
+        [("date_of_birth", "1949")],
+        ["date_of_birth"],
+    ),
+    # A new account's word is about the account, not about what else is asked for.
+    (
+        chat(
+            "c Mi nueva cuenta: ES84 0049 1500 0028 1004 7719. Mi número de cliente es el 40912287.",
+            "a Indíquenos por favor el IBAN nuevo y su número de cliente.",
+        ),
+        [("customer_number", "40912287"), ("iban", "ES…7719")],
+        ["iban", "customer_number"],
+    ),
+]
