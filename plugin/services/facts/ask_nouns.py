@@ -152,7 +152,8 @@ _SAID_OF_IT = re.compile(
 _WORDS_NEAR = 3
 _FEW = 7  # words beside a noun that is nearly alone
 _LISTED = re.compile(
-    r"[\s,/&-]*(?:\(?\d\)\s*)?(?:(?:und|and|et|y|e|o|ou|or|oder|sowie|plus|bzw\.?|aber"
+    r"[\s,/&-]*(?:(?:nuev[oa]|nouve(?:au|lle)|actuel(?:le)?|actual|correct[eo]?"
+    r"|complet[oe]?)\s+)?(?:\(?\d\)\s*)?(?:(?:und|and|et|y|e|o|ou|or|oder|sowie|plus|bzw\.?|aber"
     r"|but)\s+)?(?:(?:auch|also|aussi|también)\s+)?(?:\(?\d\)\s*)?"
     r"(?:(?:die|der|den|das|the|your|ihre[nmr]?|votre|vos|le|la|l['’]|el|su|dein\w*|a|an|eine?n?"
     r"|neue\w*|new|nouvelle|nueva)\s*)*"

@@ -57,6 +57,8 @@ BARE = re.compile(
     r"|tel\.|naissance|code postal|postleitzahl|código postal|post ?code"
 )
 NUMBER_WORD = re.compile(r"\b(?:nummer|nr\.?|number|num[ée]ro|n[uú]mero)\b")
+AMONG = re.compile(r",|\b(?:und|and|et|y)\b")
+"""What parts the things that are asked for."""
 MAIL_ADDRESS = re.compile(r"e-?mail|mail|correo|courriel|elektronisch")
 ENDING = re.compile(
     r"\b(?:endet|endend|ending|ends|termin[ae]\w*|finit|se termine|am ende|at the end|à la fin|al final"

@@ -11,6 +11,7 @@ from plugin.services.facts.ask_forms import direct
 from plugin.services.facts.ask_nouns import blocks, is_mail, wanted
 from plugin.services.facts.ask_words import (
     ABBREVIATED,
+    AMONG,
     ANOTHER,
     BARE,
     CHOOSE,
@@ -32,9 +33,9 @@ How = Literal["plain", "security", "which", "choose", "rest", "other", "new", "r
 missing of a number, ``other`` is somebody else's, ``new`` a thing that came later, ``repair`` comes
 after a wrong number; ``named`` is no question, but a number that comes next may be its answer."""
 
+_BESIDE = 50  # characters around a noun that say which one is meant
 _NAMED = 20  # nouns in a sentence that are looked at
 _BRIEF = 200  # characters of a written text in which what is named may be what is wanted
-_NEW_ACCOUNT = re.compile(r"iban|konto|bankverbindung|account|cuenta|compte\b")
 ELSE = "else"
 """What is asked for when it is another number, such as a meter reading."""
 
@@ -147,12 +148,9 @@ def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
         return "rest"
     if refused:
         return "repair"
-    new = NEW.search(segment)
-    if (
-        new is not None
-        and (kind == "iban" or not _NEW_ACCOUNT.search(new.group()))
-        and kind not in ("address_change", "alternative_phone", "preferred_channel")
-    ):
+    spot = len(segment) - len(noun)
+    near = AMONG.split(segment[max(0, spot - _BESIDE) : spot])[-1] + segment[spot : spot + _BESIDE]
+    if NEW.search(near) and kind not in ("address_change", "alternative_phone", "preferred_channel"):
         return "new"
     if CHOOSE.search(segment):
         return "choose"

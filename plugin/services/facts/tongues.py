@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 LANGUAGES: Mapping[str, str] = {
@@ -42,3 +43,4 @@ LANGUAGES: Mapping[str, str] = {
 }  # fmt: skip
 """By their ISO 639-1 code: patterns over casefolded text."""
 NAMES = "|".join(LANGUAGES.values())
+LANGUAGE = re.compile(rf"\b(?:{NAMES})\b")

@@ -42,6 +42,17 @@ def asked(kind: str, *texts: str, again: bool = True) -> Iterator[tuple[list[Tal
             yield talks, [fact], [kind] if again else []
 
 
+def wished(
+    kind: str, value: str | None, *texts: str | tuple[str, str]
+) -> Iterator[tuple[list[Talk], list[Fact], list[str]]]:
+    """Talks in which a customer says each text, or answers with it; ``value`` is what they wish."""
+    for text in texts:
+        question, said = ("", text) if isinstance(text, str) else text
+        lines = [f"a {question}", f"c {said}"] if question else [f"c {said}"]
+        for by, told in (("chat", lines), ("call", [_spoken(line) for line in lines])):
+            yield [(by, told)], [(kind, value)] if value else [], []
+
+
 def _asked(kind: str, *texts: str, again: bool = True) -> None:
     QUESTIONS.extend(asked(kind, *texts, again=again))
 

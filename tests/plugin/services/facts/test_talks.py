@@ -34,6 +34,10 @@ from tests.plugin.services.facts.talks_values import TOLD
 from tests.plugin.services.facts.talks_wanted import WANTED
 from tests.plugin.services.facts.talks_whose import WHOSE
 from tests.plugin.services.facts.talks_wished import WISHED
+from tests.plugin.services.facts.wishes_de import WISHES_IN_GERMAN
+from tests.plugin.services.facts.wishes_en import WISHES_IN_ENGLISH
+from tests.plugin.services.facts.wishes_es import WISHES_IN_SPANISH
+from tests.plugin.services.facts.wishes_fr import WISHES_IN_FRENCH
 
 AT = datetime(2026, 3, 3, 9, tzinfo=UTC)
 OWN = "+493023125100"
@@ -111,6 +115,10 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *IN_ENGLISH,
         *IN_FRENCH,
         *IN_SPANISH,
+        *WISHES_IN_GERMAN,
+        *WISHES_IN_ENGLISH,
+        *WISHES_IN_FRENCH,
+        *WISHES_IN_SPANISH,
         *STATED,
         *READ_OFF,
     ],

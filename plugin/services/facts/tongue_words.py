@@ -1,0 +1,228 @@
+"""The words of wishes for a language."""
+
+from __future__ import annotations
+
+import re
+
+from plugin.services.facts.tongues import LANGUAGES
+
+NAMED = re.compile(
+    r"(?<!\w)(?P<by>auf|in|im|en|into|mit|using|the)?\s?(?:"
+    + "|".join(f"(?P<{code}>{names})" for code, names in LANGUAGES.items())
+    + r")(?!\w)"
+)
+SERVED = re.compile(
+    r"\b(?:kann|könn\w*|könnt\w*|bitte|möcht\w*|lieber|hätt\w*|gern\w*|geht (?:das|es)|schreib\w*"
+    r"|schick\w*|anschreiben|beraten|weitermachen|wechseln|bevorzug\w*|umstellen"
+    r"|can|could|may|please|pls|possible|prefer\w*|would|i'd|want|rather|need|switch|speak to someone"
+    r"|do this|like"
+    r"|puis-je|parl\w+|speak|sprechen wir|peux|pouvez|pourriez|peut-on|possible|voudr\w+|souhait\w*"
+    r"|préf[èé]r\w*|svp|s'il|aimer\w*"
+    r"|merci de|veuillez|écri\w+|envoyez"
+    r"|puede\w*|pueden|podr[íi]a\w*|quier\w+|querr[íi]a|quisi\w+|desear\w+|prefier\w+|por favor|es posible"
+    r"|mándenme"
+    r"|envíenme|gustar[íi]a|hablamos|podemos|pod[eé]is|seguir|seguimos|continu\w+|weiter\w*|sigamos"
+    r"|háblenme|escr[ií]b\w+|agradec\w+|mand\w+|env[íi]\w+)\b"
+)
+HAPPENED = re.compile(
+    r"\b(?:kam|kommt|kommen|kamen|war|waren|ist|sind|wieder|verstehe?|came|comes?|arrive|was|were"
+    r"|arrived|again|got"
+    r"|understand|est (?:arrivé|venu)\w*|encore|comprends?|arrive"
+    r"|ven[íi]a|viene|vino|lleg\w+|otra vez|entiend\w+|not so good|bad|poor|spricht|speaks?|parle|habla"
+    r"|in den briefen)\b[^.!?]{0,30}$"
+)
+SPEAK = re.compile(
+    r"\b(?:(?:could|can|may|shall) (?:we|i|you) (?:please )?(?:speak|talk|do)|(?:können"
+    r"|könnten) wir .{0,20}|(?:podemos|puedo|podríamos) hablar|(?:peut-on|puis-je"
+    r"|pourrait-on) parler|hablamos) $"
+)
+POOR = re.compile(
+    r"^\W*(?:(?:zu )?(?:schreiben|sprechen|lesen|reden|telefonieren)|(?:writing|speaking|reading))?"
+    r"\W*(?:fällt mir (?:sehr |so |eher )?(?:schwer|nicht leicht)|is (?:hard|difficult|tricky)|me"
+    r" (?:cuesta|resulta"
+    r" difícil)|(?:m['’])?est difficile|j['’]ai du mal)"
+    r"|^\W*(?:is|ist|est|es|isn't)?\W*(?:not|nicht|n'est|so so|bad|poor|schlecht|mal|limited|terrible)"
+)
+SOMEONE = re.compile(
+    r"\b(?:jemand\w*|wer|kolleg\w+|mitarbeiter\w*|berater\w*|ansprechpartner\w*"
+    r"|someone|somebody|anyone|anybody|colleagues?|agents?|advis[eo]rs?|person|people"
+    r"|quelqu['’]un|conseill\w+|collègues?|interlocut\w+|personne qui|alguien|persona"
+    r"|compañer[oa]s?|agentes?|asesor\w*)\b"
+    r"[^.!?;]{0,30}\b(?:sprech\w*|spricht|kann|könnt\w*|beherrsch\w*|versteht|speaks?|can|knows?"
+    r"|speaking|parl\w+"
+    r"|comprend\w*|hable[ns]?|habla[ns]?|sepa[ns]?|entienda[ns]?)(?: \w+){0,2} $"
+    r"|\b(?:jemand\w*|kolleg\w+|mitarbeiter\w*|berater\w*|wer)(?:,? (?:bei ihnen|da"
+    r"|hier))?,? (?:der|die|das) "
+    r"(?:auch |gut |etwas )?$|\bwer (?:von ihnen |bei ihnen )?$"
+)
+DO_YOU = re.compile(
+    r"(?:\b(?:sprechen sie|sprecht ihr|können sie|könnt ihr|kann man|do you (?:guys )?(?:also )?speak"
+    r"|can you speak|parlez[- ]vous|vous parlez)"
+    r"|(?:^|[¿,;:]\s?|\b(?:usted|ustedes|y|hola|perdón|oiga|disculpe) )(?:hablan?|habláis"
+    r"|hablas)) (?:auch |vielleicht |etwas |ein bisschen |also |aussi "
+    r"|también |usted |ustedes )*$"
+)
+ONLY = re.compile(
+    r"\b(?:ich (?:spreche|kann|verstehe) (?:leider )?nur|i (?:can )?only (?:speak|understand)"
+    r"|je ne (?:parle|comprends) qu(?:e|['’])(?: l['’])?"
+    r"|je parle (?:seulement|uniquement)|s[oó]lo (?:hablo|entiendo)|no hablo más que) $"
+)
+PREFERRED = re.compile(
+    r"\b(?:bevorzuge|lieber|am liebsten|prefer(?:ably)?|rather|préf[èé]re\w*|plutôt|prefiero"
+    r"|preferir[íi]a|mejor|better in"
+    r"|geht (?:das )?(?:auch |vielleicht |es auch )?|ginge (?:auch )?|wäre (?:auch )?|would)"
+    r"(?: (?:to )?(?:speak|talk|write|parler|hablar|have it in|it in))?(?: in| auf| en)? ?$"
+)
+TO_WRITE = re.compile(r"^ (?:schreiben|sprechen|reden|antworten|weitermachen|kommunizieren)\b")
+SWITCH = re.compile(
+    r"\b(?:switch|change|move|go|wechseln|umsteigen|passer|cambi\w+|pasar\w*) (?:over )?(?:to|zu"
+    r"|auf|ins?|à l['’]|au|al?)"
+    r" ?$"
+)
+SPEAKER_OF = re.compile(r"(?:phones?|hablantes?|sprachig\w*)$")
+WHO_SPEAKS = re.compile(
+    r"\b(?:jemand\w*|kolleg\w+|mitarbeit\w+|berat\w+|someone|somebody|anyone|agent|advis[eo]r"
+    r"|colleague|person"
+    r"|quelqu['’]un|conseill\w+|collègue|interlocut\w+|alguien|agente|asesor\w*|persona)\b"
+)
+POLITE = re.compile(
+    r"^\W{0,2}(?:please|pls|bitte|svp|s['’]il vous pla[iî]t|por favor|if (?:possible|you can|i may)"
+    r"|wenn(?:['’]s)? (?:geht|möglich))"
+)
+WHOLE = re.compile(
+    r"(?:^|[,;:.!?\-–]\s?)(?:(?:in|auf|en|and|und|et|y|also|so|then|dann|alors"
+    r"|entonces) )*$"
+)
+POSSIBLE = re.compile(
+    r"^ (?:(?:be|is|geht|ginge|wäre|serait|sería|auch|also|too|aussi|también) )*(?:possible|möglich"
+    r"|posible|okay|ok|besser|leichter|einfacher|easier|better|mejor|plus facile|más fácil)\b"
+)
+BETTER = re.compile(
+    r"^ (?:would be|is|wäre|ist|serait|est|sería|es) (?:\w+ )?(?:better|easier|best|great|nice|besser"
+    r"|einfacher|leichter"
+    r"|super|schön|mieux|plus (?:simple|facile)|mejor|más fácil|ideal)\b"
+)
+THEIR_OWN = re.compile(
+    r"\b(?:my|mein\w*|our|unser\w*|mon|ma|notre|mi|nuestr[oa]|your|ihre?|votre|su|the|das) $"
+)
+ANYBODY = re.compile(
+    r"\b(?:spricht|sprechen|kann|können|versteht|gibt(?: es|['’]s)?|haben sie|habt ihr|parle|habla"
+    r"|hay)\b[^.!?]{0,30}"
+    r"\b(?:jemand\w*|wer|einer|eine|someone|anyone|quelqu['’]un|alguien)(?: \w+){0,2} $"
+)
+SEEKS = re.compile(r"\b(?:is there|are there|have|got|need|any|want|like|get|find|speak to|talk to|with)\b")
+FOR_ME = re.compile(
+    r"^ (?:please |bitte |svp |por favor )?(?:for|für|pour|para|with|mit|avec|con)"
+    r" (?:me|mich|mir|moi|mí|us|uns|nous|nosotros)\b|^ conmigo\b"
+)
+INFLECTED = ("sche", "schen", "sches", "scher", "schem")
+NOUN_AFTER = re.compile(
+    r"^ (?!sprach|bitte|schreib|sprech|reden|antwort|machen|wäre|ist|geht|wenn|mit|für|und|oder|oda|auch"
+    r"|anschreib|weiter|please|als|zu)[^\W\d_]{3,}"
+)
+THING_AFTER = re.compile(
+    r"^(?:e|es|en|er|em|s)? (?!please|pls|for|from|always|if|would|is|only|and|or|to|with|in|as|now|too"
+    r"|also|speak\w*"
+    r"|thanks|thank|agent|person|all|everything|instead|then|when|going|at|it|i|we|you|my|because|since"
+    r"|but|so|better"
+    r"|possible|bitte|für|mit|und|oder|auch|wäre|ist|geht|wenn|weil|mein|ich|wir|sie|das|danke|schreib"
+    r"|sprech|reden"
+    r"|antwort|machen|weiter|als|zu|ab|immer|künftig|nur"
+    r"|pour|avec|et|ou|merci|svp|s['’]|je|c['’]|mon|toujours|dès|désormais|à|parce|car|si|aussi"
+    r"|para|con|y|o|gracias|por|siempre|desde|porque|mi|es|yo|también|que|a)[^\W\d_]{3,}"
+)
+OTHERS_TONGUE = re.compile(
+    r"\b(?:spricht|sprach|sprachen|speaks|spoke|parlait|parlaient|hablaba|hablaban|hablaron|lerne"
+    r"|learning|apprends|aprendiendo|estudio)(?: \w+){0,2} $"
+    r"|\b(?:no (?:habla|entiende)[ns]?|no (?:hablo|entiendo)|ne (?:parle|comprend)(?:nt|s)? pas"
+    r"|(?:doesn['’]t|does not|don['’]t|do not|can['’]t|cannot) (?:speak|understand)"
+    r"|(?:spreche|spricht|sprechen|verstehe|versteht|kann) (?:leider )?kein)(?: \w+)? $"
+    # Where the talk stays as it is, nothing is asked for.
+    r"|\b(?:rest(?:ons|ez|er)|bleiben (?:wir|sie)|stay|stick|quedémonos)(?: \w+)? (?:with |to |bei |en "
+    r"|in )?$"
+)
+IDLY = re.compile(
+    r"\b(?:nur so|aus neugier\w*|(?:reine|bloß\w*) neugier\w*|nur (?:mal )?(?:gefragt|neugierig)"
+    r"|(?:just|only) (?:curious|asking|wondering)|out of curiosity|(?:par|simple) curiosité|por curiosidad"
+    r"|s[oó]lo (?:preguntaba|pregunto))\b"
+)
+TO_OTHERS = re.compile(r" (?:with|to|mit|avec|à|con|a) (?:my|mein\w*|unser\w*|our|mon|ma|mes|mis?)\b")
+TALK = re.compile(
+    r"\b(?:reden|sprechen) sie (?=[^.!?]*\b(?:bitte|künftig|immer|nur|ab jetzt)\b)[^.!?,]{0,60} $"
+    r"|\bplease (?:speak|talk)(?: \w+)? $|\bparl(?:ez|e)[- ](?:moi|nous)(?: \w+){0,2} $"
+    r"|\bh[áa]bl(?:e|en)(?:me|nos)(?: \w+){0,2} $"
+)
+DENIED = re.compile(
+    r"\b(?:kein\w*|niemand\w*|nicht|nobody|no ?one|not|don't|personne ne|aucun\w*|pas|nadie|ningún"
+    r"|no)\b[^.!?]*$"
+)
+GENERALLY = (
+    r"(?:always|only|from now on|in future|for (?:anything|everything|all)|exclusively|everything"
+    r"|immer|nur(?: noch)?|künftig|zukünftig|in zukunft|ab (?:jetzt|sofort)|von nun an|generell"
+    r"|grundsätzlich|alles"
+    r"|für alles|bei allem|ausschließlich"
+    r"|toujours|uniquement|seulement|désormais|dorénavant|à l['’]avenir|pour tout|tout|exclusivement"
+    r"|siempre|s[oó]lo|solamente|únicamente|en adelante|(?:a partir de|desde) ahora|para todo|todo"
+    r"|en el futuro)"
+)
+PLEASE = (
+    r"(?:please|pls|thanks|thank you|bitte|danke|svp|stp|s['’]il (?:vous|te) pla[iî]t|merci|por favor"
+    r"|gracias"
+    r"|if (?:possible|you can|i may)|if (?:that|it)(?:['’]s| is) possible|wenn(?:['’]s| das"
+    r"| es)? (?:geht|möglich)"
+    r"|si (?:possible|c['’]est possible|es posible|puede ser))"
+)
+RATHER = (
+    r"(?:prefer(?:ably)?|rather|lieber|am liebsten|bevorzug\w*|préfèr\w*|préférer\w*|de préférence|plutôt"
+    r"|prefiero|preferir[íi]a|mejor|better|easier|besser|leichter|einfacher|mieux|plus (?:simple|facile)"
+    r"|más fácil)"
+)
+LEADS_TO = r"(?:in|auf|en|im|into|mit|l['’]|el|le|il|it|to|alles|all|everything|tout|todo)"
+WISHED_BEFORE = re.compile(
+    rf"\b(?:(?P<always>{GENERALLY})|{PLEASE}|{RATHER})(?:[\s,]+{LEADS_TO}){{0,2}}[\s,]*(?:l['’])?$"
+)
+IS_SO = re.compile(  # "your website is only in German"
+    r"\b(?:is|are|was|were|comes?|ist|sind|gibt(?: es|['’]s)?|kommt|kommen|steht|est[áa]n?|vienen?|es"
+    r"|son|est|sont"
+    r"|arrive(?:nt)?|vien(?:t|nent))\b[^.!?]{0,40}$"
+)
+ACTUALLY = (
+    r"(?:actually|instead|though|then|lieber|doch|eigentlich|dann|plutôt|alors|en fait|mejor|entonces"
+    r"|would be|is"
+    r"|wäre|ist|geht|ginge|serait|est|sería|es|mir|für mich|for me|pour moi|para mí|that['’]s|it['’]s"
+    r"|das|auch|too)"
+)
+WISHED_AFTER = re.compile(
+    rf"^(?:[\s,]+{ACTUALLY}){{0,3}}[\s,]+(?:{PLEASE}|{GENERALLY}|{RATHER}|de préférence)(?!\w)"
+)
+AVAILABLE = re.compile(  # "you have Russian?"
+    r"(?:(?:do )?you (?:also )?have|have you got|haben sie|hätten sie|habt ihr|gibt(?: es|['’]s)(?: das"
+    r"| den chat)?"
+    r"|vous avez|avez[- ]vous|auriez[- ]vous|vous auriez|tienen|tendrían|hay)(?: (?:auch|also|aussi"
+    r"|también|it|etwas))?"
+    r"(?: (?:in|auf|en))?(?: l['’])? ?$"
+)
+ENDS = re.compile(rf"^\W*(?:$|\bor\b|\boder\b|{ACTUALLY}|{PLEASE}|support|service|speakers?)")
+PERSON_FOR = re.compile(  # "gibt es jemand für Türkisch"
+    r"\b(?:jemand\w*|wen|someone|somebody|anyone|anybody|quelqu['’]un|alguien|una? (?:persona|compañer[oa])"
+    r"|eine?n? kolleg\w+|a colleague) (?:für|mit|auf|in|for|with|en|pour|avec|para|con|qui parle|que hable)"
+    r"(?: l['’]| el)? ?$"
+)
+DOES_ANYBODY = re.compile(
+    r"(?:^|[,;.!?]\s*|\b(?:und|oder|hallo|tag) )(?:spricht|kann|parle|speaks|habla) (?:\w+ ){0,3}"
+    r"(?:jemand|wer|einer|eine|quelqu['’]un|alguien)(?: \w+){0,2} $"
+)
+MAY_WE = re.compile(
+    r"\b(?:on peut|peut-on|pouvons|pourrait-on|on pourrait|podemos|podríamos|puedo|können wir"
+    r"|könnten wir|wollen wir"
+    r"|can we|could we|shall we|let['’]s)\b"
+)
+I_ONLY = re.compile(
+    r"\b(?:ich (?:\w+ )?(?:kein\w*|nicht) (?:\w+ )?(?:aber |sondern )?nur"
+    r"|i (?:don['’]t|do not|can['’]t) \w+ \w+,? (?:but |just |only )only) $"
+)
+POORLY = re.compile(  # "my German is bad": what is said of another language
+    r"^.*\b(?:schlecht\w*|nicht (?:so |sehr )?(?:gut|toll)|bad|poor|weak|not (?:so |very "
+    r"|that )?(?:good|great)"
+    r"|mauvais|pas (?:très )?bon|mal[oa]|no es (?:muy )?buen[oa])\b"
+)

@@ -1,0 +1,222 @@
+"""The words of wishes for a channel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from plugin.services.facts import vocabulary as words
+
+CHANNELS: Mapping[str, str] = {
+    "email": r"e-?mails?|e-?mailed|e-?mailing|mails?|mailen|elektronisch|courriel|mél|correo electr[oó]nico"
+    r"|correo-e|emailed|par mail",
+    "letter": r"brief(?:e|lich|post)?|(?:per |die |mit der )post|postalisch|schriftlich per post"
+    r"|letters?|(?:by|the|use|via|through) post|(?<=lieber )post"
+    r"|post(?= als| statt| takes| gets| is too| dauert| kommt| is (?:what|best|better|fine)| please| bitte"
+    r"| for every|, (?:please|bitte|für|for)| für alles)|(?:per |auf dem |den |der )?(?:post|brief)weg\w*"
+    r"|(?:by|in the) mail(?= only)|postal mail|courriers?(?: postal)?|par la poste|lettres?|cartas?"
+    r"|(?:auf|in) papier(?:form)?|on paper|in paper form|(?:sur|en) papier|en papel"
+    r"|(?<=préfère )le papier|(?<=prefiero )el papel|par voie postale"
+    r"|correo postal|(?:por|el) correo (?:ordinario|normal)",
+    "phone": r"telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing|ruf\w* [^.!?,;]{0,60}\ban\b|phone"
+    r"|calls?|ring"
+    r"|telephone|t[ée]l[ée]phon(?:e|ez|er|es|ent)|appel(?:ez|er|s)?|tel[ée]fono|be(?:ing)? called"
+    r"|angerufen(?= werden)"
+    r"|être appelée?"
+    r"|llamad[a]?s?|ll[áa]m[ea]\w*|telefónicamente",
+    "chat": r"chats?|chatten|chatted|chatting|chatte[rz]|chatear|chateamos|per chat|live ?chat"
+    r"|messagerie instantanée",
+}
+CHANNEL = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{said})(?!\w))" for name, said in CHANNELS.items()))
+WISH = re.compile(
+    r"\b(?:immer|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags|wochentags|mittags"
+    r"|\w+tags|wenn)\b)"
+    r"|ausschließlich|lieber(?! nicht)|bevorzug\w*|generell|grundsätzlich|künftig"
+    r"|zukünftig|in zukunft|ab (?:jetzt|sofort)|am liebsten"
+    r"|am besten|beste[rn]? (?:weg|kanal)|besser|stets|alles|hauptsächlich|vorzugsweise|(?:von|ab) (?:nun"
+    r"|jetzt|heute)(?: an)?"
+    r"|from today|as of (?:now|today)|[àa] (?:partir|compter) (?:de maintenant|d['’]aujourd['’]hui)"
+    r"|dès maintenant"
+    r"|desde ahora|(?:a partir )?de hoy(?: en adelante)?"
+    r"|always|only(?! (?:on|at|after|before|during|in the|when|if)\b)|prefer\w*(?! not)|rather(?! not)"
+    r"|from now on|in future|going forward|best|better|everything|in general|generally"
+    r"|as a (?:general )?rule"
+    r"|for (?:anything|everything|all)|if anything (?:comes|turns) up|im allgemeinen|in der regel"
+    r"|(?:bei|wegen) allem|für alles|wenn (?:mal |irgend)?was ist|en (?:règle )?générale?|pour tout"
+    r"|(?:en|por lo|de forma) general|para todo|(?:en el|en lo) (?:futuro|sucesivo)|si hay algo"
+    r"|(?:instead of|rather than|statt(?: zu)?|anstatt(?: zu)?|plutôt que d[e'’]|au lieu d[e'’]"
+    r"|en (?:vez|lugar) de)"
+    r" ?(?:writ\w+|schreiben|écri\w+|escrib\w+|call\w*|ring\w*|phon\w+|anruf\w*|appel\w+|llam\w+)"
+    r"|all (?:my )?(?:letters|correspondence|communication)|exclusively"
+    r"|toujours|uniquement|seulement(?! (?:le|la|les|en|après|avant|si|quand)\b)|de préférence"
+    r"|pr[ée]f[èé]r\w+|désormais|[àa] l['’]?avenir|dorénavant|tout"
+    r"|(?:[ée]cri\w+|contact\w+|répond\w+|joign\w+|parl\w+|prév\w+)[- ]?(?:moi|nous|vous)? ?qu[e'’]"
+    r"|plutôt|exclusivement|mieux"
+    r"|siempre|(?:s[oó]lo|solamente)(?! (?:los|las|por la|después|antes|si|cuando)\b)|únicamente"
+    r"|prefer\w*|prefiero|mejor|a partir de ahora|en adelante|todo"
+    r"|de ahora en adelante|from here on"
+    r"|whenever (?!i |we )|(?:any|every|each) ?time you|jedes mal,? wenn (?:sie|etwas|was)|immer,? wenn sie"
+    r"|chaque fois que vous|(?:cada vez|siempre) que (?:haya|quier|necesit|tenga)\w*"
+    r"|(?:sämtliche|alle) (?:korrespondenz|kommunikation|post|schreiben)|all correspondence"
+    r"|toutes? (?:les? |la |vos )?(?:correspondance|communication|courrier)s?"
+    r"|toda(?:s)? (?:la |las )?(?:correspondencia|comunicaci[oó]n\w*)"
+    r"|(?:ne |n['’])(?:\w+ ){1,2}(?:plus )?que)\b"
+)
+HERE = re.compile(r"\b(?:par|via|over|through|by|in|on|über|auf|por|en|sur|dans) (?:ce|this|dies\w+|este) $")
+MY_CALL = re.compile(  # "whenever I call"
+    r"\b(?:(?:wenn|als|sobald|falls) (?:ich|wir)|(?:when|whenever|if|every ?time|each time|as) (?:i|we)"
+    r"|(?:quand|lorsque?|si|(?:chaque|toutes? les?) fois qu[e'’]) ?(?:je |j['’]|nous |on )"
+    r"|(?:cuando|si|cada vez que|siempre que)(?! haya| quier| necesit| teng)(?: yo| les?|"
+    r" os)*)\b[^.!?,;]{0,40}$"
+)
+HABIT = re.compile(  # what always happens is no wish
+    r"\b(?:i|we) (?:always |only |still |just |keep )?(?:get|got|getting|receive|hear)\b(?! (?:better"
+    r"|everything))"
+    r"|\b(?:you|they|he|she|people)(?:['’]re)? (?:always|only|still) \w+"
+    r"|\b(?:rings|klingelt|läutet|sonne|suena)\b|\balways (?:rings|comes|ends|goes)\b"
+    r"|\b(?:ich|wir) (?:bekomme|kriege|erhalte|bekommen|kriegen|erhalten)\b(?! (?:bitte|lieber|am liebsten"
+    r"|gern))"
+    r"|\b(?:sie|die|ihr|man) (?:rufen|ruft|schicken|schickt|schreiben|schreibt) (?:mich |mir "
+    r"|uns )?(?:immer|stets)\b"
+    r"|\b(?:je|nous) (?:reçois|recois|recevons)\b|\b(?:on|vous|ils) (?:m['’]|nous )?\w+ (?:toujours|que)\b"
+    r"|\b(?:me|nos|siempre|sólo|solo) (?:llaman|escriben|mandan|envían|llegan|llega)\b|\brecibo\b"
+)
+PREFERRED_TO = re.compile(
+    r"\b(?:prefer\w*|préf[èé]r\w*|prefier\w*)\b[^.!?;]*\b(?:to|over|au|aux|à la|al|a l[ao]s?) (?:the |les "
+    r"|a )?$"
+)
+MERELY = re.compile(
+    r"\b(?:wollte nur|nur (?:mal|kurz|wissen|fragen|sagen)|just (?:want|wonder|check)\w*|only (?:want"
+    r"|wonder|call)\w*|voulais (?:juste|seulement)|s[oó]lo (?:quer|llam)\w*)"
+)
+WHY = re.compile(r"^\W*(?:und |and |et |y )?(?:warum|wieso|weshalb|why|how come|pourquoi|por qué)\b")
+PERSONS = re.compile(words.PERSONS)
+SPEAKER = re.compile(r"\b(?:ich|mir|mich|wir|uns|i|i'm|me|we|us|je|j['’]\w+|moi|nous|yo)\b")
+THERE = re.compile(r"\b(?:am|im|beim|on the|over the|in (?:the|your|my)|au|dans le|en el|en la) $")
+SAID = re.compile(
+    r"\b(?:gesagt|sagte|geschrieben|erklärt|mitgeteilt|said|told|wrote|dit|écrit|dije|dijo|dicho|escrito)\b"
+)
+ASKING = re.compile(
+    r"\b(?:bitte|schreib\w*|schick\w*|antworten|kontaktier\w*|erreich\w*|anschreiben|please|pls|write"
+    r"|use|contact|letters please|send"
+    r"|écri\w+|envoy\w+|contact\w+|escr[íi]b\w+|env[íi]\w+|mánd\w+|mand\w+|contact\w+|rufen"
+    r"|genügt|reicht|suffi\w+|is (?:enough|fine|plenty)|will do|basta\w*|es suficiente)\b"
+)
+AGAINST = re.compile(
+    r"\b(?:nicht|kein\w*|statt|anstatt|als|weniger|ungern|schlecht|not|no|don't|never|rather than"
+    r"|instead of|than|without|stop|hate|hasse|dislike|can't stand"
+    r"|pas|plus de|jamais|au lieu|plutôt que|sans|arrêtez|déteste|nunca|nada|en vez|en lugar"
+    r"|antes que|que por|sin"
+    r"|dejen|odio)\s+(?:mehr )?(?:(?!(?:just|please|but|rather|better|bitte|einfach|lieber|sondern|mais"
+    r"|plutôt|sino"
+    r"|mejor)\b)\w+\s+){0,3}$|\b(?:plus|pas|jamais|plutôt que|au lieu|sans) d['’]$"
+    r"|\b(?:can't|cannot|can not|don't|hardly) (?:really )?(?:hear|understand)\b[^.!?,;]{0,30}$"
+    r"|\b(?:hör|versteh)\w* (?:\w+ ){0,4}(?:nicht|kaum|nichts|schlecht) (?:\w+ ){0,2}$"
+)
+NOT_AROUND = re.compile(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
+NOT_AFTER = re.compile(r"^ (?:plus|pas|jamais)\b")
+AGAINST_AFTER = re.compile(
+    r"^\W{0,2}(?:(?:gehen?|kommt|kommen|dauert|dauern|takes?|gets?|go(?:es)?|are|is|sind|ist|me|no"
+    r"|nicht|schlecht|ungern)\b"
+    r".{0,30}\b(?:unter|verloren|spam|ages|lost|schlecht|nicht|too long|ungelesen|erreichbar|pilla"
+    r"|trabajando|missed|nie|immer zu spät)\b"
+    r"|schlecht)"
+    r"|^ ?(?:nicht|not|no|nein|non)\b(?! (?:per|by|mit|por|par|via|über|the|die|den|das|le|la|als"
+    r"|on|me|nos|a)\b)"
+    r"|^(?: \w+)? (?:mag|möchte|will|lese|les|öffne|schaue|schau|kriege|bekomme|höre|nehme|nutze"
+    r"|benutze|habe)"
+    r" (?:ich|wir)\b[^.!?,;]{0,20}\b(?:nicht|nie|kaum|selten|nimmer|ungern|keine?)\b"
+    r"|^(?: \w+)? (?:landen|landet|läuft|laufen|quillt|ends? up|overflow\w*|finiss\w*|terminan?"
+    r"|acaban?|va(?:n)? a)\b"
+    r"|^(?: \w+)? (?:is|are|ist|sind|est|sont|está|están) (?:\w+ ){0,2}(?:full|voll|pleine?s?"
+    r"|llen[oa]s?|broken|kaputt|off)\b"
+    r"|^ (?:no me (?:gust|sirv|conv)|ne me (?:convien|plai)|don't (?:work|suit)|geht gar nicht|stör)"
+    r"|^(?: \S+){0,3} (?:c['’]?(?:est|était)? ?(?:fini|terminé|exclu|hors de question|non merci|inutile"
+    r"|mort)"
+    r"|ist (?:vorbei|tabu|ausgeschlossen|zwecklos|mir zuwider)|kommt nicht in frage|bringt (?:ja )?nichts"
+    r"|vergessen sie|kannst du vergessen|können sie vergessen|(?:is|are) (?:useless|pointless|hopeless"
+    r"|out of the question|no good|no use|a waste)|forget it|se acabó|ni hablar|olvíde(?:lo|se|nse)"
+    r"|no sirve|ya no)\b"
+    r"|^ (?:verlier|verleg|übersehe|vergess)e? ich\b|^ (?:\w+ )?i (?:always |just |only )?(?:lose"
+    r"|misplace|miss|bin)\b"
+    r"|^ je (?:les|la|le) (?:perds|égare|jette|rate)\b|^ (?:yo )?(?:las|los) (?:pierdo|tiro|extravío)\b"
+    r"|^ (?:niemand|keiner|nobody|no one|personne|nadie)\b"
+)
+ONE_OFF = re.compile(
+    r"\b(?:angebot|bestätigung|formular|vertrag|rechnungskopie|kopie|duplikat|plan|unterlagen|foto"
+    r"|zählerstand|iban|link|offer|confirmation|form|copy"
+    r"|quote|photo|picture|reading|refund|offre|confirmation|copie|duplicata|formulaire|photo|oferta"
+    r"|confirmación|copia|formulario|foto|lectura"
+    r"|rückruf|ruf(?:en)? sie mich (?:\w+ )?(?:zurück|heute|morgen|kurz|mal)|call me (?:back|today"
+    r"|tomorrow)|rappelez|llámeme (?:hoy|mañana)"
+    r"|i(?:'m| am) (?:writing|sending|e?-?mailing|calling)|je vous (?:écris|appelle)|j['’]écris"
+    r"|(?:le|les|os) escribo"
+    r"|i(?:'ll| will)|(?:ruf|schreib|schick|mail)\w* ich|ich (?:schreib\w*|schick\w*|send\w*"
+    r"|mail\w*|ruf\w*)|j'envoie"
+    r"|je (?:vous )?(?:l')?envoie"
+    r"|les (?:mando|envío)|se lo)\b"
+)
+ONE_MESSAGE = re.compile(
+    r"\s*(?:du|vom|from(?! (?:now|today|here))|of|dated|del|de ayer|d'hier"
+    r"|von gestern|von \w+tag)\b"
+)
+MY_MESSAGE = re.compile(
+    r"\b(?:mon|ma|mein\w*|my|mi|votre|vos|ihr\w*|your|su|sus|letzt\w*|dies\w*|this|that|these|last"
+    r"|first|erst\w*|cet?|cette|est[ae]|dernier\w*|[úu]ltim\w*|primer\w*)"
+    r" (?:erst\w* |first |last |dernier |premier )?$"
+)
+PAST = re.compile(
+    r"\b(?:geschrieben|geschickt|gesendet|gemailt|angerufen|(?:hab\w*|hatt\w*"
+    r"|wurde\w*) (?:\w+ ){0,5}(?:bekommen|erhalten)|gekommen|sagte[n]?|hieß"
+    r"|received|told|arrived|reçue?s?|arrivée?s?|recibid[oa]s?|llegado|dijeron|dijo"
+    r"|(?:i|we|i've|we've|i have|we have|you've|you have) (?:\w+ )?(?:sent|wrote|written|mailed"
+    r"|emailed|called)"
+    r"|(?:j'ai|vous avez) (?:\w+ )?(?:envoyé|écrit|appelé)|(?:he|han|hemos) (?:mandado|enviado"
+    r"|escrito|llamado)"
+    r"|mandé|envié|escribí|llamé)\b"
+)
+SET_TIME = re.compile(
+    r"\b(?:dies(?:es)?(?: eine)? ?mal|ausnahmsweise|(?:just|only)(?: for)? this (?:once|time)|cette"
+    r" fois|esta vez"
+    r"|heute|morgen|übermorgen|today|tonight|tomorrow|this (?:afternoon|morning|evening)"
+    r"|aujourd['’]hui|demain"
+    r"|hoy|(?<!la )mañana|esta tarde|cet après-midi|ce soir|um \d+|at \d+|à \d+ ?h|a las? \w+)\b"
+)
+IN_LANGUAGE = re.compile(
+    r"\s*(?:auf|in|en) (?!future|zukunft|adelante|avenir|general|writing|jedem|allen|all\b|every"
+    r"|todo)[^\W\d]{4,}"
+)
+REASONS = re.compile(
+    r"\b(?:erreichbar|gehen .{0,20}unter|höre? (?:so |sehr )?schlecht|schwerhörig|kein internet\w*"
+    r"|keinen computer|deaf|hard of hearing|don't have (?:internet|a computer)"
+    r"|at work|n'ai pas d'(?:ordinateur|internet)|entends mal|malentendant\w*|no tengo (?:internet"
+    r"|ordenador)|oigo mal|sord[oa]|trabajando)\b"
+)
+
+
+POLITE = re.compile(r"\b(?:bitte|please|pls|svp|s['’]il (?:vous|te) pla[iî]t|merci de|por favor|porfa)\b")
+THAT_WAY = re.compile(  # "... on paper; that is how I want everything"
+    r"[^.!?\n]{0,25}?[;,.:–-]\s*(?:und |and |et |y )?(?:(?:genau )?so|das ist (?:so )?wie|(?:that"
+    r"|this)(?:['’]s| is) (?:how|the way)"
+    r"|(?:c['’]est )?comme ça|c['’]est ainsi|(?:es )?así(?: es como)?)\b(?P<said>[^.!?\n]{0,70})"
+)
+SECONDLY = re.compile(  # what else is to be so: "in French, also the letters"
+    r"\b(?:auch|also|aussi|también|even|sogar|même|and|und|et|y)(?: (?:in|bei|for|für|pour|para))?"
+    r" (?:die|den|der|all(?:e|en)?(?: die)?|the|your|les|mes|vos|las|los|sus|my|meine[nr]?|ihre[nr]?) $"
+)
+TOO = re.compile(r"^ (?:auch|aussi|as well|too|también)\b")
+ASKS_US = re.compile(  # what the other side would rather have
+    r"\b(?:do|would) you (?:rather|prefer)\b|\b(?:soll(?:te)? ich|should i|shall i|dois-je|debo)\b"
+    r"|\b(?:bevorzugen|wollen|möchten) sie\b|\bvous préférez\b|\bpréférez[- ]vous\b"
+    r"|\bprefieren?(?: ustede?s?)? que\b"
+)
+IN_IT = re.compile(  # "in the letter": one that came
+    r"\b(?:(?:in|on|with|of|from) the|im|(?:in|auf|an|mit|von) (?:dem|der)|vom|am|dans (?:le|la|ce"
+    r"|cette)|(?:de|del|en|lo de) (?:la|el)"
+    r"|du|de la|del) $"
+)
+ONLY_NOT = re.compile(  # what refuses the channel that follows, not this one
+    r"\W*(?:(?:and|und|et|y|but|aber|mais) )?(?:nicht|not|no|pas|keine?|non|rather than|instead of"
+    r"|nunca|jamais)"
+    r"(?: (?:by|per|mit|par|por|de|d['’]|the|die|les|las|any|more|mehr))*\W*"
+)
