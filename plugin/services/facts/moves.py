@@ -13,7 +13,11 @@ from plugin.services.facts.rules import FactRules
 from plugin.services.facts.signature import SIGN_OFF
 from plugin.services.facts.stance import stance
 
+_MONTHS = (
+    r"jan|feb|mar|mär|apr|avr|abr|may|mai|jun|jui|jul|aug|aoû|ago|sep|o[ck]t|nov|dec|dez|déc|dic|ene|fév"
+)
 _MOVING = re.compile(
+    rf"(?:from|ab|dès|desde) (?:the |next |dem |nächst\w+ |el )?(?:{_MONTHS})|"
     r"umzieh|umzug|umgezogen|zieh\w*|gezogen|zogn?\b|neue\w* (?:adresse|anschrift|wohnung|zuhause)|neu:"
     r"|neu ist|künftig|ab (?:dem |sofort |jetzt )?(?:\d|[^\W\d]+ten\b)|wohn(?:e|en|st)?\b"
     r"|(?:jetzt|now) (?:in|bei|unter|am|im|an|at)\b|adresse|anschrift|nachsend"
@@ -25,7 +29,8 @@ _MOVING = re.compile(
     r"|me voy|nos vamos|env[íi]|manden|vuelvo|cambi"
 )
 _OLD_PLACE = re.compile(
-    r"\b(?:alte\w*|bisherige\w*|vorherige\w*|früher\w*|old|previous|former|current|ancien(?:ne)?|actuelle"
+    r"\b(?:used to|antes|formerly|avant|vorher|alte\w*"
+    r"|bisherige\w*|vorherige\w*|früher\w*|old|previous|former|current|ancien(?:ne)?|actuelle"
     r"|bisher|bislang|zuvor|previously|until now|jusqu['’](?:ici|à présent)|hasta ahora|quitt(?:e"
     r"|ons)|leaving|left|out of|away from|par(?:s|tons) d[eu]|sal(?:go|imos) de|me voy de|nos vamos de"
     r"|verlass\w*|dej(?:o|amos|é)"
@@ -37,13 +42,15 @@ _OLD_PLACE = re.compile(
     r"|\bz\. ?zt\. ?$"
 )
 _STILL = re.compile(  # where something goes on going is no new address
-    r"\b(?:weiterhin|nach wie vor|immer noch|still|continu\w+|keeps?|toujours|encore|sigue[ns]?"
+    r"\b(?:weiterhin|nach wie vor|immer noch|(?:ist|bleibt|lautet) noch|still|continu\w+|keeps?"
+    r"|toujours|encore|sigue[ns]?"
     r"|contin[uú]a\w*"
     r"|todavía)\b[^.!?\n]{0,60}$"
 )
 _STAYS = re.compile(
     r"^[)\s,;–-]{0,4}(?:(?:und |and |et |y )?(?:das|die|der|dies\w*|that|this|it|which|ça|cela|celle-ci"
-    r"|elle|eso|esa|esta|ésa) )?(?:(?:auch|soll|muss|should|has to|must|needs to|doit|debe|tiene que) ){0,2}"
+    r"|elle|eso|esa|esta|ésa) )?(?:(?:auch|soll|muss|should|has to|must|needs to|doit|debe"
+    r"|tiene que) ){0,2}"
     r"(?:(?:so )?bleib\w*|stays?|remains?|keeps|rest(?:e|er)|se (?:queda|mantiene)|quedar\w*|sigue)\b"
 )
 _FROM = re.compile(

@@ -35,13 +35,34 @@ LINKS = frozenset({
 })  # fmt: skip
 STOPS = _words(
     "neue neuen neuer nouvelle nueva new adresse anschrift address dirección direccion die das ist lautet "
-    "wohne wohnen wohnt ziehe ziehen umzug jetzt ab nach nämlich also und is at to our my the it's its we "
-    "live number nummer moved moving place flat house c'est est à chez numéro es a vivo mudo mudamos nous "
-    "au no nein nee sorry pardon perdón äh ähm euh er erm uh ja yes oui sí ok ich bin schon hier hab habe "
-    "mein meine from bei wir ihr sie i i'm on ans une un uno now then dann so wohnung haus piso casa "
-    "wohnhaft künftig future bitte please erreichen erreichbar and und et y next last first ending endet "
-    "weiter suite siguiente número hausnummer"
+    "wohne wohnen wohnt ziehe ziehen zieh zieht umzug jetzt ab nach nämlich also und is at to our my the "
+    "it's its we live number nummer moved moving place flat house c'est est à chez numéro es a vivo mudo "
+    "mudamos nous au no nein nee sorry pardon perdón äh ähm euh er erm uh ja yes oui sí ok ich bin schon "
+    "hier hab habe mein meine from bei wir ihr sie i i'm on ans une un uno now then dann so wohnung haus "
+    "piso casa wohnhaft künftig future bitte please erreichen erreichbar and et y next last first ending "
+    "endet weiter suite siguiente número hausnummer"
 )
+SPOKEN_STOPS = STOPS | _words(
+    "moment warte wait quatsch ach halt nö verwechsel verwechsle immer eigentlich wäre war heißt lauten "
+    "umgezogen gezogen eingezogen notieren schreiben postleitzahl plz dort da da's ne nun tja gut okay "
+    "always mix that that's up mean meant it he she they there here was would'd be been are have has had "
+    "live living lives moved send sent write note postcode code zip um hmm well right actually just je "
+    "j'ai j'habite j'emménage on habite habitons habitez sommes suis ai avons déménage déménageons "
+    "déménagé emménage emménageons emménagé maintenant alors donc c ce ça voilà non attendez désormais "
+    "postal cp donde ici toujours partir ahora vivimos viven vive voy vamos mudé mudado cambio pues este "
+    "esta bueno vale en hacia hasta january february march april may june july august september october "
+    "november december januar februar märz mai juni juli oktober dezember janvier février mars avril juin "
+    "juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto "
+    "septiembre octubre noviembre diciembre desde código codigo mando envíen manden es son era sería digo "
+    "nos me se"
+)
+"""What is said around an address, and is no part of a street's name."""
+NAME_BEFORE = _words("alte alter altes große großer kleine kleiner obere untere lange")
+"""What begins the name of a street whose last word says already that it is one: "Alte Jakobstraße"."""
+TO_STREET = _words("de la du des del der die den in the of rue , l el d en calle von")
+"""What stands between a house number and its street: "au dix-huit de la Fuggerstraße"."""
+FLOORS = _words("stock stockwerk etage étage floor planta piso og apartment wohnung tür door")
+"""A number beside one of these is no house number."""
 SMALL = frozenset(
     {
         "der",
@@ -68,9 +89,9 @@ OF_NAMES = frozenset({"am", "an", "auf", "im", "in", "zur", "zum", "unter"})
 """With these, names of streets begin as well."""
 APART = _words(
     "' ’ das ist in die der postleitzahl plz postcode that's that is it's it s the c'est c est à a en code "
-    "postal y und and código codigo cp"
+    "postal y und and et el le código codigo cp con avec mit with es"
 )
-CALLED_NUMBER = frozenset({"number", "nummer", "numéro", "número"})
+CALLED_NUMBER = frozenset({"number", "nummer", "numéro", "número", "hausnummer", "house"})
 BEFORE_NUMBER = CALLED_NUMBER | _words("al au im nr no nº n° n ° º num núm . ,")
 """What stands between a street and its number: "Pannierstraße, al 33"."""
 BEFORE_CODE = _words(
@@ -121,7 +142,7 @@ def city_at(text: str, items: Sequence[Item], at: int) -> tuple[str, int] | None
 
 def cased(name: str) -> str:
     """Names as they are written; all small letters are a hurried writer's."""
-    if name != name.casefold():
+    if name != name.lower():
         return name
     parts = re.split(r"([ -])", name)
     return "".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from plugin.services.facts.items import Item
@@ -9,10 +10,12 @@ from plugin.services.facts.place_words import (
     ALONE,
     BEFORE_CODE,
     BEFORE_NUMBER,
+    GERMAN_NAMES,
     LINKS,
     STOPS,
     STREET_END,
     STREET_START,
+    TO_STREET,
     Place,
     cased,
     city_at,
@@ -20,6 +23,11 @@ from plugin.services.facts.place_words import (
 from plugin.services.facts.places_spoken import code_first, spoken_place
 
 _MAX_STREET = 5
+_INTERLUDE = 14  # items between a street and its postcode
+_AN_ASIDE = re.compile(
+    r"[a-h]?\s?[,(/–-](?:[^!?;.\d]|\d{1,2}(?!\d)|(?<=[\dA-Za-z])\.)*[,)/\n]\s*(?:[dD][ -])?"
+)
+_ASIDE = 40  # characters between a house number and the postcode
 
 
 def places(text: str, items: Sequence[Item]) -> Iterator[Place]:
@@ -42,10 +50,74 @@ def _written(text: str, items: Sequence[Item], at: int) -> Place | None:
         return None
     city = city_at(text, items, at + 1)
     if city is None:
-        return None
+        return _city_first(text, items, at)
+    return _before(text, items, at, at, city) or _beside(text, items, at, at, city)
+
+
+def _city_first(text: str, items: Sequence[Item], at: int) -> Place | None:
+    """``12 Torstraße, Berlin 10119``."""
     spot = at - 1
+    if spot > 0 and items[spot].word == ",":
+        spot -= 1
+    if spot < 2 or items[spot].kind != "word" or items[spot - 1].word not in (",", "in", "à", "en"):
+        return None
+    name = cased(text[items[spot].start : items[spot].end])
+    if not name[0].isupper() or len(name) < 3:
+        return None
+    city = (GERMAN_NAMES.get(name.casefold(), name), items[at].end)
+    return _before(text, items, at, spot, city) or _beside(text, items, at, spot, city)
+
+
+def _beside(text: str, items: Sequence[Item], at: int, end: int, city: tuple[str, int]) -> Place | None:
+    """A street that says so itself, with its number on either side, and more than that before the postcode:
+    ``Torstr. 12a (Hinterhaus), 10119 Berlin``, ``au 12 de la Torstraße, 10119 Berlin``."""
+    for last in range(end - 1, max(0, end - _INTERLUDE), -1):
+        if items[last].kind != "word" or not STREET_END.search(items[last].word):
+            continue
+        first = _street(text, items, last)
+        if first is None or not _is_street(items, first, last):
+            continue
+        after = last + 1
+        while after < end and items[after].word in BEFORE_NUMBER:
+            after += 1
+        house = after if after < end and items[after].kind == "digits" else None
+        stop = last
+        if house is not None:
+            if items[last + 1].word == "." and items[last + 1].start == items[last].end:
+                stop = last + 1
+        else:
+            house = first - 1
+            while house > 0 and first - house <= 3 and items[house].word in TO_STREET:
+                house -= 1
+            if house < 0 or items[house].kind != "digits":
+                return None
+        number, ends = items[house].chars, items[house].end
+        if len(number) > 4 or (house == after and _parts_company(text[ends : items[end].start])):
+            return None
+        follows = items[house + 1]
+        if follows.kind == "letters" and follows.start == ends:
+            number += follows.word
+        street = _name(text, items, first, stop)
+        return Place(
+            f"{street} {number}, {items[at].chars} {city[0]}",
+            min(items[first].start, items[house].start),
+            max(items[at].end, city[1]),
+        )
+    return None
+
+
+def _parts_company(between: str) -> bool:
+    """Whether what stands between a house number and the postcode is more than a floor or a name."""
+    if not between.strip(" ,.-–(dD"):
+        return False
+    return len(between) > _ASIDE or not _AN_ASIDE.fullmatch(between)
+
+
+def _before(text: str, items: Sequence[Item], at: int, end: int, city: tuple[str, int]) -> Place | None:
+    """The street and the number right before ``items[end]``."""
+    spot = end - 1
     while spot >= 0 and items[spot].word in BEFORE_CODE and items[spot].kind != "digits":
-        if items[spot].word == "d" and items[spot].start + 1 == items[at].start - 1:
+        if items[spot].word == "d" and items[spot - 1].kind == "digits" and text[items[spot].end] == " ":
             break
         if items[spot].word == "-" and items[spot].end == items[at].start and _is_glued(items, spot):
             return None  # "2026-78804" is one number

@@ -1,150 +1,263 @@
-"""Addresses as they are said: "torstraße achtundzwanzig eins drei drei fünf drei berlin"."""
+"""Addresses as they are said: "torstraße achtundzwanzig eins drei drei fünf drei berlin".
+
+The postcode is five digits, with a city after or before it. The street is the last word before them that
+says by itself that it is one, or what stands right before the house number; the house number follows the
+street or stands before it ("au dix-huit de la fuggerstraße"). People put numbers right and say them twice.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from plugin.services.facts import vocabulary as words
 from plugin.services.facts.items import Item
 from plugin.services.facts.place_words import (
     ALONE,
     APART,
     CALLED_NUMBER,
+    FLOORS,
     GERMAN_NAMES,
-    LINKS,
-    OF_NAMES,
-    SMALL,
-    STOPS,
+    SPOKEN_STOPS,
     STREET_END,
     STREET_START,
+    TO_STREET,
     Place,
     cased,
     city_at,
 )
+from plugin.services.facts.streets_spoken import (
+    HESITATIONS,
+    is_digit,
+    known_street,
+    name_begins,
+    named,
+    unknown_street,
+)
+
+_CODE = 5  # digits of a postcode
+_NUMBER = 4  # digits of a house number, at most
+_AGAIN = re.compile(
+    rf"{words.CORRECTING}|\b(?:also|sprich|in ziffern|das heißt|that's|that is|so|c'est-à-dire|soit"
+    rf"|o sea|es decir)\b"
+)
+_HOUSE_LETTER = re.compile(r"[a-h]")
+
+
+class _Run(NamedTuple):
+    """Digits in a row: ``items[first:last + 1]``."""
+
+    first: int
+    last: int
+    digits: str
 
 
 def spoken_place(text: str, items: Sequence[Item], at: int) -> Place | None:
-    """The address whose digits (house number and postcode) begin at ``items[at]``."""
-    if at > 0 and items[at - 1].kind == "digits":
+    """The address whose postcode ends the digits that begin at ``items[at]``."""
+    run = _run(items, at)
+    split = _split(items, run) if run is not None and len(run.digits) <= _CODE + _NUMBER else None
+    if run is None or split is None:
+        return None
+    code, prefix = split
+    city = city_at(text, items, run.last + 1)
+    end = run.first
+    if city is None or city[0].casefold() in SPOKEN_STOPS or STREET_END.search(city[0].casefold()):
+        before = _city_before(items, run.first)
+        if before is None or prefix:
+            return None
+        name = cased(text[items[before].start : items[before].end])
+        city, end = (GERMAN_NAMES.get(name.casefold(), name), items[run.last].end), before
+    street = known_street(text, items, end)
+    number = _house(items, street[1], end, run, prefix) if street is not None else None
+    if street is None:
+        number = _nearest(items, end, run, prefix)
+        street = unknown_street(text, items, number[1]) if number is not None else None
+        if number is None and not prefix:
+            street, number = _after_its_number(text, items, end)
+    elif number is None:
+        number = _house_before(items, street[0])
+    if street is None or number is None:
+        return None
+    name = named(text, items, *street)
+    start = min(items[street[0]].start, items[number[1]].start)
+    return Place(f"{name} {number[0]}, {code} {city[0]}", start, city[1])
+
+
+def _run(items: Sequence[Item], at: int) -> _Run | None:
+    if items[at].kind != "digits" or items[at].ordinal or (at > 0 and is_digit(items, at - 1)):
         return None
     last = at
-    while last + 1 < len(items) and items[last + 1].kind == "digits" and not items[last + 1].ordinal:
+    while last + 1 < len(items) and is_digit(items, last + 1):
         last += 1
-    suffix = ""
-    if last + 2 < len(items) and items[last + 1].kind == "letters" and items[last + 2].kind == "digits":
-        suffix = items[last + 1].word
-    if len("".join(item.chars for item in items[at : last + 1])) <= 4:
-        # "einundzwanzig in eins drei eins zwo fünf berlin"
-        apart = last + 1 + len(suffix)
-        while apart < min(last + 5, len(items)) and items[apart].word in APART:
-            apart += 1
-        if (apart == last + 1 and not suffix) or apart >= len(items) or items[apart].kind != "digits":
-            return None
-        last = apart
-        while last + 1 < len(items) and items[last + 1].kind == "digits" and not items[last + 1].ordinal:
-            last += 1
-    code, spot = "", last
-    while spot >= at and len(code) < 5:
+    return _Run(at, last, "".join(item.chars for item in items[at : last + 1]))
+
+
+def _split(items: Sequence[Item], run: _Run) -> tuple[str, str] | None:
+    """The postcode at the end of the run, and the digits before it."""
+    code, spot = "", run.last
+    while spot >= run.first and len(code) < _CODE:
         code = items[spot].chars + code
         spot -= 1
-    while spot >= at and items[spot].kind != "digits":
+    before = "".join(item.chars for item in items[run.first : spot + 1])
+    tens = items[spot + 1]
+    if len(code) == _CODE + 1 and len(tens.chars) == 2 and tens.spoken and tens.chars[1] != "0":
+        return code[1:], f"{before}{tens.chars[0]}0"  # "seventy one oh five eight five"
+    return (code, before) if len(code) == _CODE else None
+
+
+def _city_before(items: Sequence[Item], first: int) -> int | None:
+    """The city that is named before its postcode: "fünf in berlin eins null eins eins neun"."""
+    spot = first - 1
+    while spot > 0 and items[spot].word in APART - {"y"}:
         spot -= 1
-    city = city_at(text, items, last + 1)
-    if len(code) != 5 or city is None or city[0].casefold() in STOPS or at == 0:
+    if (
+        spot < 1
+        or items[spot].kind != "word"
+        or len(items[spot].word) < 3
+        or items[spot].word in SPOKEN_STOPS
+    ):
         return None
-    number = "".join(item.chars for item in items[at : spot + 1] if item.kind == "digits")
-    before = at - 1
-    if items[before].word in CALLED_NUMBER and before > 0:
-        before -= 1  # "kirchplatz number nine"
-    if not number:
-        found = next(
-            (
-                each
-                for each in range(at - 1, max(0, at - 10), -1)
-                if items[each].kind == "digits" and items[each - 1].word in CALLED_NUMBER
-            ),
-            None,
+    if STREET_END.search(items[spot].word):
+        return None
+    led = items[spot - 1].word in ("in", "en", "à", "nach", ",") or items[spot - 1].kind == "digits"
+    return spot if led else None
+
+
+def _house(items: Sequence[Item], last: int, end: int, run: _Run, prefix: str) -> tuple[str, int] | None:
+    """The house number after the street: the first, or what it is put right with; and where it stands."""
+    found: tuple[str, int] | None = None
+    spot = last + 1
+    since = last  # the item after which a correction counts
+    while spot < end or (prefix and spot == run.first):
+        here = _Run(spot, spot, prefix) if spot == run.first else _run(items, spot)
+        if here is None:
+            spot += 1
+            continue
+        after = run.first if spot == run.first else here.last + 1
+        floor = (after < end and items[after].word in FLOORS) or items[spot - 1].word in FLOORS
+        again = _AGAIN.search(" ".join(item.word for item in items[since + 1 : spot]))
+        if 0 < len(here.digits) <= _NUMBER and not floor and (found is None or again):
+            found = (here.digits + ("" if spot == run.first else _letter(items, here.last)), spot)
+        if spot == run.first:
+            break
+        since, spot = here.last, here.last + 1
+    return found
+
+
+def _letter(items: Sequence[Item], last: int) -> str:
+    """The letter of "zwölf a"."""
+    if last + 1 >= len(items) or not _HOUSE_LETTER.fullmatch(items[last + 1].word):
+        return ""
+    follows = items[last + 2] if last + 2 < len(items) else None
+    led = follows is not None and (follows.kind in ("digits", "mark") or follows.word in APART)
+    return items[last + 1].word if led else ""
+
+
+def _house_before(items: Sequence[Item], first: int) -> tuple[str, int] | None:
+    """The house number before the street: "eighteen fuggerstraße"."""
+    spot = first - 1
+    while spot > 0 and first - spot <= 3 and items[spot].word in TO_STREET:
+        spot -= 1
+    if spot < 0 or not is_digit(items, spot):
+        # "number eight kastanien no sorry kopenhagener straße"
+        called = (
+            each
+            for each in range(first - 1, max(0, first - 10), -1)
+            if is_digit(items, each) and items[each - 1].word in CALLED_NUMBER
         )
-        if found is None:
+        spot = next(called, -1)
+        if spot < 0:
             return None
-        number = items[found].chars
-    if len(number) > 4 or items[before].kind != "word" or len(items[before].word) < 3:
-        return None
-    first = _spoken_street(items, before)
-    if first is None:
-        return None
-    street = _spoken_name(text, items, first, before)
-    return Place(f"{street} {number}{suffix}, {code} {city[0]}", items[first].start, city[1])
+    begins = spot
+    while begins > 0 and is_digit(items, begins - 1):
+        begins -= 1
+    digits = "".join(item.chars for item in items[begins : spot + 1])
+    return (digits, begins) if len(digits) <= _NUMBER else None
 
 
-def _spoken_name(text: str, items: Sequence[Item], first: int, last: int) -> str:
-    words = [text[item.start : item.end].lower() for item in items[first : last + 1]]
-    return " ".join(
-        word if word in SMALL and place else word.capitalize() for place, word in enumerate(words)
-    )
+def _nearest(items: Sequence[Item], end: int, run: _Run, prefix: str) -> tuple[str, int] | None:
+    """The house number next to the postcode, where nothing says which word the street is."""
+    if prefix:
+        return (prefix, run.first) if len(prefix) <= _NUMBER else None
+    spot = end - 1
+    letter = ""
+    while spot > 0 and items[spot].word in APART and not is_digit(items, spot):
+        spot -= 1
+    if spot > 0 and items[spot].kind == "letters" and _HOUSE_LETTER.fullmatch(items[spot].word):
+        letter, spot = items[spot].word, spot - 1
+    if spot < 0 or not is_digit(items, spot):
+        return None
+    begins = spot
+    while begins > 0 and is_digit(items, begins - 1):
+        begins -= 1
+    digits = "".join(item.chars for item in items[begins : spot + 1])
+    return (digits + letter, begins) if len(digits) <= _NUMBER else None
+
+
+def _after_its_number(
+    text: str, items: Sequence[Item], end: int
+) -> tuple[tuple[int, int] | None, tuple[str, int] | None]:
+    """The street between its number and the postcode: "au quarante et un hasenheide"."""
+    last = end - 1
+    while last > 0 and items[last].word in APART:
+        last -= 1
+    if (
+        last < 1
+        or items[last].kind != "word"
+        or len(items[last].word) < 4
+        or items[last].word in SPOKEN_STOPS
+    ):
+        return None, None
+    first = name_begins(text, items, last)
+    number = _house_before(items, first)
+    led = number is not None and number[1] > 0 and items[number[1] - 1].word in _AT_NUMBER
+    return ((first, last), number) if led else (None, None)
+
+
+_AT_NUMBER = CALLED_NUMBER | {"au", "à", "at", "en", "al"}
 
 
 def code_first(text: str, items: Sequence[Item], at: int) -> Place | None:
     """``one two oh five three berlin torfstraße twenty eight``, or the city before its postcode."""
-    if at > 0 and items[at - 1].kind == "digits":
+    run = _run(items, at)
+    if run is None or len(run.digits) != _CODE:
         return None
-    code, after = "", at
-    while after < len(items) and items[after].kind == "digits" and not items[after].ordinal:
-        code += items[after].chars
-        after += 1
+    after = run.last + 1
     house = next(
-        (spot for spot in range(after, min(after + 7, len(items))) if items[spot].kind == "digits"), None
+        (spot for spot in range(after, min(after + 8, len(items))) if items[spot].kind == "digits"), None
     )
-    if len(code) != 5 or house is None or house == after:
+    if house is None or house == after:
         return None
     last = house - 1
-    if items[last].word in CALLED_NUMBER:
+    while last > after and items[last].word in CALLED_NUMBER | HESITATIONS:
         last -= 1
     city_spot = at - 1
     while city_spot > 0 and items[city_spot].word in APART - {"y"}:
         city_spot -= 1
     city = items[city_spot] if city_spot >= 0 else None
     first = after
-    if city is None or city.kind != "word" or len(city.word) < 3 or city.word in STOPS:
+    if city is None or city.kind != "word" or len(city.word) < 3 or city.word in SPOKEN_STOPS:
         city, first = items[after], after + 1
-    while first < last and items[first].word in ("in", "en", "à", "die", "the", "la", "der"):
+    while first < last and items[first].word in ("in", "en", "à", "die", "the", "la", "der", "und", "and"):
         first += 1
-    if city.kind != "word" or len(city.word) < 3 or city.word in STOPS or first > last:
+    if city.kind != "word" or len(city.word) < 3 or city.word in SPOKEN_STOPS or first > last:
         return None
-    words = [item.word for item in items[first : last + 1]]
-    known = STREET_END.search(words[-1]) or words[0] in STREET_START
-    if not known or (ALONE.fullmatch(words[-1]) and first == last) or not STOPS.isdisjoint(words):
+    words_said = [item.word for item in items[first : last + 1]]
+    known = STREET_END.search(words_said[-1]) or words_said[0] in STREET_START
+    if (
+        not known
+        or (ALONE.fullmatch(words_said[-1]) and first == last)
+        or not SPOKEN_STOPS.isdisjoint(words_said)
+    ):
         return None
-    number, end = "", house
-    while end < len(items) and items[end].kind == "digits" and not items[end].ordinal:
-        number += items[end].chars
-        end += 1
-    if len(number) > 4:
+    number = _run(items, house)
+    if number is None or len(number.digits) > _NUMBER:
         return None
-    suffix = items[end].word if end < len(items) and items[end].kind == "letters" else ""
     name = cased(text[city.start : city.end])
-    street = _spoken_name(text, items, first, last)
+    street = f"{named(text, items, first, last)} {number.digits}{_letter(items, number.last)}"
     return Place(
-        f"{street} {number}{suffix}, {code} {GERMAN_NAMES.get(name.casefold(), name)}",
+        f"{street}, {run.digits} {GERMAN_NAMES.get(name.casefold(), name)}",
         min(items[at].start, city.start),
-        items[end - 1].end,
+        items[number.last].end,
     )
-
-
-def _spoken_street(items: Sequence[Item], last: int) -> int | None:
-    end = items[last].word
-    if end in STOPS:
-        return None
-    if STREET_END.search(end) and not ALONE.fullmatch(end):
-        return last
-    first = last
-    while first > 0 and last - first < 4:
-        before = items[first - 1]
-        if before.kind not in ("word", "letters") or before.word in STOPS:
-            break
-        first -= 1
-        if before.word in STREET_START:
-            break
-    into = items[first].word == "in" and STREET_END.search(end)  # "into the": where somebody moves
-    while first < last and (items[first].word in LINKS - OF_NAMES or (into and items[first].word == "in")):
-        first += 1
-    return first

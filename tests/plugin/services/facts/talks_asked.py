@@ -1,4 +1,5 @@
-"""Questions for what was told the day before, and what only looks like one; written, and as it is spoken."""
+"""Questions for what was told the day before, and what only looks like one; written, and as it is "
+"spoken."""
 
 from collections.abc import Iterator
 
@@ -34,7 +35,8 @@ def _spoken(text: str) -> str:
 
 
 def asked(kind: str, *texts: str, again: bool = True) -> Iterator[tuple[list[Talk], list[Fact], list[str]]]:
-    """Talks in which ``texts`` are said by an agent, written and spoken, after the customer told ``kind``."""
+    """Talks in which ``texts`` are said by an agent, written and spoken, after the customer told "
+    "``kind``."""
     told, fact = _TOLD[kind]
     for text in texts:
         for by, line in (("chat", text), ("call", _spoken(text))):

@@ -25,6 +25,7 @@ from tests.plugin.services.facts.talks_asked import QUESTIONS
 from tests.plugin.services.facts.talks_given import GIVEN
 from tests.plugin.services.facts.talks_heard import SAID
 from tests.plugin.services.facts.talks_many import MANY
+from tests.plugin.services.facts.talks_moved import MOVED
 from tests.plugin.services.facts.talks_places import SERVED
 from tests.plugin.services.facts.talks_read_off import READ_OFF
 from tests.plugin.services.facts.talks_stated import STATED
@@ -111,6 +112,7 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *GIVEN,
         *WANTED,
         *QUESTIONS,
+        *MOVED,
         *IN_GERMAN,
         *IN_ENGLISH,
         *IN_FRENCH,
