@@ -73,6 +73,7 @@ def noun_of(
     return None, False
 
 
+_WORDS = frozenset("AEIOUY")  # words of one letter: "y ya está"
 _MISREAD = re.compile(
     r"\b(?:read|gave|told|sent) you (?:the |my |that )?(?:\w+['’]s |\w+ )?$"
     r"|\b(?:war|das war|hab\w* (?:ich |ick )?(?:ihnen )?) ?(?:ja |wohl |jetzt )?(?:die |der |das )$"
@@ -125,6 +126,8 @@ def letters_after(items: Sequence[Item], last: int) -> str:
         elif item.kind == "digits":
             return ""  # they begin what follows
         elif not (item.word in "-./ " or item.word in FILLERS):
+            if item.kind == "word" and letters in _WORDS:
+                return ""
             break
     return letters if len(letters) <= 3 else ""
 

@@ -101,7 +101,7 @@ def _date_from(items: Sequence[Item], at: int, year_now: int) -> tuple[BirthDate
     if first.kind == "digits" and len(first.chars) == 4 and not first.spoken:
         month = _next(items, at)
         day = None if month is None else _next(items, month)
-        if month is not None and day is not None and _number(items[month], 12) and _number(items[day], 31):
+        if month is not None and day is not None and _is_day_of(items, month, day):
             year = int(first.chars)
             if _plausible(year, year_now):
                 return BirthDate(year, first.start, items[day].end), day + 1 - at
@@ -127,6 +127,11 @@ def _date_from(items: Sequence[Item], at: int, year_now: int) -> tuple[BirthDate
         return None
     year, last = year_found
     return BirthDate(year, first.start, items[last].end), last + 1 - at
+
+
+def _is_day_of(items: Sequence[Item], month: int, day: int) -> bool:
+    """Whether a month and a day follow a year, in figures or with the month's name: "1997 december 30"."""
+    return (_number(items[month], 12) or items[month].word in _MONTHS) and _number(items[day], 31)
 
 
 def _next(items: Sequence[Item], at: int) -> int | None:

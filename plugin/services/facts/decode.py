@@ -19,7 +19,7 @@ _MOST_ITEMS = 90  # items of an utterance that is an answer
 _MOST_BETWEEN = 5  # words between two parts of a number
 _ARTICLES = frozenset({"a", "an", "un", "une", "una", "uno", "ein", "eine", "y", "e", "o", "à", "i", "u"})
 """Words that are digits or letters, too."""
-_DOUBTED = re.compile(rf"\b(?:{words.HEDGES}|{words.SAMPLES})\b")
+_DOUBTED = re.compile(rf"\b(?:{words.HEDGES}|{words.SAMPLES}|oder|or|ou|o)\b")
 
 
 def decoded(rule: FactRule, items: Sequence[Item], low: str) -> str | None:

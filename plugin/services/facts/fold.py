@@ -264,7 +264,7 @@ class _Fold:
         if mention.how != "asked":
             return False
         if how is not None:
-            return how != "named" or rule.checked or rule.read == "birth_date"
+            return how != "named" or said.keyed or rule.checked or rule.read == "birth_date"
         # Keys pressed without a known question: only what can be nothing else.
         kinds = {each.kind for each in said.mentions if each.how == "asked"}
         is_open = not any(how_else != "named" for how_else in asked.values())

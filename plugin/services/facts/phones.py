@@ -20,7 +20,8 @@ _PRIVATE = frozenset({
     PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE,
     PhoneNumberType.VOIP,
 })  # fmt: skip
-_LENGTHS = {"FR": (10,), "GB": (10, 11), "ES": (9,)}
+_ALSO = {"en": ("US",)}  # whose numbers begin with no zero
+_LENGTHS = {"US": (10,), "FR": (10,), "GB": (10, 11), "ES": (9,)}
 
 
 class Reading(NamedTuple):
@@ -44,9 +45,12 @@ def readings(digits: str, plus: bool, region: str, language: str) -> tuple[Readi
         found = _read("+" + digits.removeprefix("00"), None, native=True)
         return (found,) if found else ()
     spoken_in = REGION_OF.get(language, region)
-    regions = dict.fromkeys((region, spoken_in, *REGION_OF.values()))
+    regions = dict.fromkeys((region, spoken_in, *REGION_OF.values(), *_ALSO.get(language, ())))
     return tuple(
-        found for each in regions if (found := _read(digits, each, native=each == spoken_in)) is not None
+        found
+        for each in regions
+        if (found := _read(digits, each, native=each == spoken_in or each in _ALSO.get(language, ())))
+        is not None
     )
 
 
@@ -100,4 +104,6 @@ def _national(digits: str, region: str) -> bool:
     """Whether ``digits`` are written as people of ``region`` write a number with its area code."""
     if region in _LENGTHS and len(digits) not in _LENGTHS[region]:
         return False
+    if region == "US":
+        return digits[0] not in "01"  # North American Numbering Plan: an area code begins with 2 to 9
     return digits[0] in "6789" if region == "ES" else digits[0] == "0"

@@ -23,7 +23,8 @@ _CALL_ME = re.compile(
 _REACH_ME = re.compile(
     r"\bruf(?!nummer)\w*|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*|\bring\b|i'm (?:at"
     r"|staying)|appel\w*"
-    r"|joign\w*|joindre|llam\w*|estoy"
+    r"|joign\w*|joindre|llam\w*|estoy|erwisch\w*|krieg\w* (?:sie )?mich|(?:catch|get|find) me|localiz\w*"
+    r"|pillan"
 )
 _NO_CALL = re.compile(
     r"\b(?:nicht|kein\w*|not|don't|never|falls sie|pas|no"
@@ -129,8 +130,10 @@ def phone_of(
     meant = stance(low, run.start, run.end, max(0, run.start - 90), len(low))
     if meant == "other":
         reach = _REACH_ME.search(around) or _REACH_ME.search(after)
-        if not reach or _NO_CALL.search(after) or _NO_CALL.search(around[-40:]):
+        if _NO_CALL.search(after) or _NO_CALL.search(around[-40:]):
             return None
+        if not reach:  # where they were asked for one, somebody else's is where they are reached
+            return Mention(rule.kind, "", "asked", found)
     elif meant in ("void", "sample") or out_of_use(low, run.start, run.end, max(0, run.start - 90), len(low)):
         return None
     signed = SIGN_OFF.search(low)

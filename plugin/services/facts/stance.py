@@ -15,6 +15,11 @@ _OWN = re.compile(
     rf"|j'ai|yo|wir|we|nous)\b"
 )
 _MINE = re.compile(words.OWN)
+_MY_PLACE = re.compile(  # where something of somebody else's came to
+    r"\s(?:\w+ )?(?:address|door|letter ?box|mailbox|flat|house|place|home|name|briefkasten|adresse"
+    r"|anschrift|wohnung"
+    r"|haus|tür|name\w*|buzón|casa|dirección|puerta|boîte|porte|chez|maison|nombre|nom)\b"
+)
 _SAMPLE = re.compile(rf"(?<![@.\w])(?:{words.SAMPLES})(?!\.?\w)")
 _SUPPOSED = re.compile(rf"\b(?:{words.SUPPOSED})\b")
 _NOT_IT = re.compile(
@@ -167,7 +172,9 @@ _OVER = re.compile(
     r"|terminated|ran out|over|résiliée?|terminée?|fini|échu|clos|terminad[oa]|acab(?:ó|ado|ada)|cancelad[oa]"
     r"|venci(?:ó|do)|dad[oa] de baja)\b"
 )
-_SENTENCE = re.compile(r"[!?\n]+|(?<=[^\W\d_]{3})[.;](?=\s|$)|(?<=\d)[.;](?=\s+[^\W\d_])")
+_SENTENCE = re.compile(
+    r"[!?\n]+|(?<=[^\W\d_]{3})[.;](?=\s|$)|(?<=\d)[.;](?=\s+[^\W\d_])|(?<=\d )[.;](?=\s|$)"
+)
 _SHORT = re.compile(
     r"\b(?:nr|str|tel|tél|teléf|tlf|mob|kd|whg|lt|evtl|vorm|ehem|zzt|geb|vers|apt|acct|avda|appt"
     r"|bât|vertragsnr"
@@ -283,7 +290,8 @@ def _owner_before(before: str) -> Stance | None:
     if _ENTRUSTED.search(before, 0, last.start()):
         return "own"  # who may act for the speaker acts on what is the speaker's
     if _RIGHT_ONE.search(before, last.end()) or any(
-        own.start() >= last.end() for own in _OWN.finditer(before, last.start())
+        own.start() >= last.end() and not _MY_PLACE.match(before, own.end())
+        for own in _OWN.finditer(before, last.start())
     ):
         return "own"
     return "other"

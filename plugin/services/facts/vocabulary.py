@@ -100,6 +100,7 @@ _PERSONS_DE = (
     r"|vormieter(?:in|s)?|"
     r"vorbesitzer\w*|nachmieter\w*|chef(?:in|s)?|hausverwalt\w+|hausmeister\w*|verstorbenen?\w*"
     r"|kind(?:es|er)?|patenkind|"
+    r"mandant(?:en|in|schaft)?|klient(?:en|in)?|patient(?:en|in)?|mitarbeiter(?:s|in)?|azubis?|lehrlings?|"
     r"bekannten?|verlobten?|ex|betreuer\w*|verein\w*"
 )
 _PERSONS_EN = (
@@ -111,7 +112,8 @@ _PERSONS_EN = (
     r"|neighbou?rs?|colleagues?|"
     r"co-?worker|friends?|mate|gf|bf|girlfriend|boyfriend|tenants?|landlord|landlady|lodger|flat ?mate"
     r"|room ?mate|"
-    r"house ?mate|boss|fianc[eé]e?|late|previous (?:tenant|owner|occupant)|caretaker|kid|child|carer"
+    r"house ?mate|employees?|apprentice|landlords?|boss|fianc[eé]e?|late|previous (?:tenant|owner"
+    r"|occupant)|caretaker|kid|child|carer"
 )
 _PERSONS_FR = (
     r"mari|femme|épou(?:x|se)|ex(?:-(?:mari|femme))?|mère|père|maman|papa|parents?|fille|fils|sœur"
@@ -120,14 +122,16 @@ _PERSONS_FR = (
     r"|sœur|fille)|"
     r"beaux-parents|compagne|compagnon|conjointe?|voisine?s?|collègues?|ami[es]*|copine?|pote"
     r"|locataires?|propriétaire|"
-    r"proprio|colocataire|coloc|patronne?|gardienne?|ancien locataire|syndic"
+    r"proprio|confrère|consœur|patiente?|employée?|stagiaire|colocataire|coloc|patronne?|gardienne?"
+    r"|ancien locataire|syndic"
 )
 _PERSONS_ES = (
     r"marido|mujer|espos[oa]|ex-?(?:marido|mujer|esposa)?|exmarido|exmujer|madre|padre|mamá|papá|padres"
     r"|hij[oa]s?|"
     r"herman[oa]s?|abuel[oa]s?|niet[oa]|tí[oa]s?|sobrin[oa]|prim[oa]|sueg(?:ro|ra)s?|cuñad[oa]|yerno"
     r"|nuera|parej[a]|novi[oa]|"
-    r"vecin[oa]s?|compañer[oa]s?|amig[oa]s?|inquilin[oa]s?|caser[oa]|arrendador[a]?|jef[ea]|difunt[oa]"
+    r"viej[oa]|pacient[ea]|emplead[oa]|socio|vecin[oa]s?|compañer[oa]s?|amig[oa]s?|inquilin[oa]s?"
+    r"|caser[oa]|arrendador[a]?|jef[ea]|difunt[oa]"
     r"|portero"
 )
 PERSONS = (
@@ -139,6 +143,18 @@ PERSONS = (
     r"|\b(?:(?:vor|nach)(?:mieter|besitzer|bewohner)\w*|(?:previous|former) (?:tenants?|owners?|occupants?)"
     r"|anciens? (?:locataires?|propriétaires?)|ancienne locataire|anterior(?:es)? inquilin[oa]s?"
     r"|antigu[oa]s? inquilin[oa]s?)\b"
+    r"|\b(?:someone|somebody|a (?:man|woman|guy|lady|person)|some)(?: \w+)? (?:named|called|by the name of)\b"
+    r"|\b(?:jemand(?:en|em)?|ein(?:en|em|er)?(?: gewissen?| herr\w*| frau)?) (?:namens|mit (?:dem )?namen)\b"
+    r"|\bquelqu['’]un (?:qui s['’]appelle|du nom de)\b|\b(?:un certain|une certaine)\b|\bun(?:a)? tal\b"
+    r"|\balguien (?:que se llama|llamad[oa])\b"
+    r"|\b(?:läuft|laufen|steht|geht) (?:ja |noch |alles )?auf (?:den namen )?(?!mich\b|mein|uns|der\b|dem\b"
+    r"|den\b|die\b|das\b|ein|ihr|de\b|null|\d)[a-zäöüß]{3,}\b"
+    r"|\b(?:is|are|runs) (?:all )?in (?!my\b|our\b|the\b|a\b)\w+['’]s name\b|\bau nom de (?!moi)\w+"
+    r"|\ba nombre de (?!m[íi]\b)\w+"
+    r"|\bes[oa]? es (?:de ell[ao]s?|de él|suy[oa])\b|\bc['’]est (?:à (?:elle|lui|eux)"
+    r"|l[ea] (?:sien(?:ne)?|leur))\b"
+    r"|\b(?:that|this|it)(?:['’]s| is) (?:hers|his|theirs)\b|\bdas ist (?:ihre?[rs]?|seine?[rs]?"
+    r"|deren)(?=\W*$)"
     r"|\b(?:von|der|die|dem|den) (?:unten|oben|drüben|gegenüber|nebenan)\b|\b(?:über|unter|neben) mir\b"
     r"|\b(?:lady|woman|man|guy|people|family|bloke|couple)(?: from)? (?:downstairs|upstairs|opposite"
     r"|next door"
@@ -271,7 +287,10 @@ HEDGES = (
     r"|oder war'?s|oder ist es|müsste"
     r"|könnte (?:es )?sein|weiß nicht genau|kann (?:es|das|die \w+ \w+) nicht (?:richtig |genau )?lesen"
     r"|i think|i guess|i believe|maybe|perhaps|not sure|possibly|or (?:is|was) it|might be|could be"
-    r"|can't (?:really )?(?:read|make out)"
+    r"|(?:can't|cannot) (?:really |quite )?(?:read|make out)|(?:ink|print) (?:has|is)|smudged|hard to read"
+    r"|verwischt|verschmiert|unleserlich|schlecht (?:zu )?lesen|illisible|effacée?|borros[oa]|no (?:lo "
+    r"|la )?leo"
+    r"|wenn ich (?:das|es) richtig les\w+|if i read (?:it|that|this) right|si je lis bien|si leo bien"
     r"|je crois|je pense|peut-être|pas sûre?|il me semble|ou (?:c'est|est-ce)|probablement"
     r"|creo|me parece|quizás?|tal vez|no estoy segur[oa]|a lo mejor|puede ser|o (?:es|era)\b"
 )
@@ -369,7 +388,7 @@ THE_REST = (
 )
 REQUESTS = (
     # German
-    r"nennen|nenn mal|geben sie|gib|sagen sie|sag mir|sagst|mitteilen|teilen sie|schicken sie"
+    r"nennen|nenn(?: mir| uns| mal)?|geben sie|gib|sagen sie|sag mir|sagst|mitteilen|teilen sie|schicken sie"
     r"|senden sie|durchgeben|diktieren|verraten"
     r"|brauch(?:e|en|t|te|ten)?|bräucht\w*|hätte? ich gern\w*|gern noch|benötig\w*|fehlt|fehlen"
     r"|wie (?:ist|lautet|lauten|war|heißt|heissen)|wie .{0,12}noch\s?mal|haben sie|hätten sie|hast du"

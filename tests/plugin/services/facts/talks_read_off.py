@@ -217,3 +217,70 @@ READ_OFF += [
         ["iban", "customer_number"],
     ),
 ]
+
+READ_OFF += [
+    # Other people whose number is named, by their part or their name.
+    *(
+        _none(chat(f"c {said}"))
+        for said in (
+            "In der Sache meines Mandanten Kröger (C-95240) schreibe ich gesondert.",
+            "mi vieja tiene una deuda con ustedes, contrato C-95240, eso es de ella",
+            "der Vertrag läuft auf finn, das ist C-95240",
+            "the contract is in tom's name, C-95240",
+            "le contrat est au nom de paul : C-95240",
+            "el contrato está a nombre de luis: C-95240",
+            "I got a letter for someone called Bernd Fuchs at my address with customer number 22904417",
+            "Ich habe Post für jemanden namens Fuchs bekommen, Kundennummer 22904417",
+            "J'ai reçu une lettre pour un certain Fuchs, numéro de client 22904417",
+        )
+    ),
+    _told("C-95240", chat("c der Vertrag läuft auf mich, das ist C-95240")),
+    _told("C-95240", chat("c the letter to my client says contract C-95240 is mine")),
+    # What cannot be read is asked for again, or confirmed.
+    _none(chat("c According to the label it is C-34580, though the ink has run.")),
+    _told(
+        "C-68295",
+        call(
+            "a su número de contrato",
+            "c ce seis ocho dos nueve y el último no lo leo cinco o seis",
+            "a tiene que ser el cinco ce seis ocho dos nueve cinco verdad",
+            "c sí cinco sí ahora lo veo",
+        ),
+    ),
+    # A full stop that stands alone ends a sentence, too.
+    _told("C-11585", chat("a wie heißt der Vertrag?", "c C-11585 . alte zähler ist weg")),
+    # A word of one letter is none of the number.
+    _told(
+        "DE…4931",
+        call(
+            "a dígame",
+            "c d e cuatro cuatro cinco cero cero uno cero cinco uno siete",
+            "a sí",
+            "c cinco cuatro cero siete tres dos cuatro nueve tres uno y ya está",
+        ),
+        "iban",
+    ),
+    # Keys answer whatever a bot spoke of.
+    _told(
+        "40718263",
+        call("b wählen sie jetzt die acht ziffern ihrer kundennummer und danach die raute", "k 40718263"),
+        "customer_number",
+    ),
+    _told("1997", chat("a And your date of birth?", "c born 1997 december 30"), "date_of_birth"),
+    # Somebody else's phone is where they are reached who were asked for one.
+    _told(
+        "+493023125688",
+        call(
+            "a geben sie mir eine nummer auf der sie erreichbar sind",
+            "c null drei null zwo drei eins zwo fünf sechs acht acht das ist das handy von meiner frau",
+        ),
+        "alternative_phone",
+    ),
+    _told(
+        "+12025550143",
+        call(
+            "c i'm stateside for a couple weeks so try my us cell two oh two five five five oh one four three"
+        ),
+        "alternative_phone",
+    ),
+]
