@@ -6,12 +6,14 @@ customer's context once, a minute after the last word; what the context says is 
 - a fact by kind, value and the utterance in which it was first said (``facts[].first``);
 - a thread by the pairs of contacts that it joins (``threads[].interactions``);
 - a question asked again by kind and utterance (``facts[].asked_again[]``);
-- a promise by utterance, side and due time (``threads[].promises[]``: ``interaction, turn, by, due``).
+- a promise by utterance, side and due time (``threads[].promises[]``: ``interaction, turn, by, due``);
+- the status and the reason of each thread whose contacts were joined as they should be.
 
 Without ``--data`` it is the held-out set, from which nobody learns: the rules were written with the others
 (benchmarks/data/conversations/README.md).
 
-``--verbose`` adds figures by language and kind, ``--errors`` lists what was missed and what is wrong.
+``--verbose`` adds figures by language and kind, ``--errors`` lists what was missed and what is wrong, and
+which threads have another status or reason.
 """
 
 from __future__ import annotations
@@ -86,10 +88,12 @@ class Score:
 
 @dataclass(slots=True)
 class Standing:
-    """How many of the threads that were joined right also have the right status and reason."""
+    """How many of the threads that were joined right also have the right status and reason; ``errors`` say
+    which have not: conversation, contacts, what is said and what is true."""
 
     threads: int = 0
     right: Counter[str] = field(default_factory=Counter)
+    errors: list[str] = field(default_factory=list)
 
 
 def measure(scale: float) -> Iterator[Figure]:
@@ -147,11 +151,12 @@ def _verdicts(
         ((row["by"], _minute(row["due"]), *_spot(where, row)) for row in promises),
         ((row["by"], _minute(row["due"]), row["contact"], str(row["n"])) for row in truth["promises"]),
     )
-    _stand(standing, threads, truth["threads"])
+    _stand(standing, conversation.id, threads, truth["threads"])
 
 
 def _stand(
     standing: Standing,
+    conversation: str,
     threads: Iterable[tuple[frozenset[str], Mapping[str, Any]]],
     truth: Iterable[Mapping[str, Any]],
 ) -> None:
@@ -162,8 +167,15 @@ def _stand(
         candidates = said.get(frozenset(row["contacts"]), [])
         if candidates:
             standing.threads += 1
-            standing.right["status"] += any(_status(thread) == row["status"] for thread in candidates)
-            standing.right["reason"] += any(_reason(thread) == row["reason"] for thread in candidates)
+            for what, read in (("status", _status), ("reason", _reason)):
+                found = sorted({read(thread) for thread in candidates})
+                if row[what] in found:
+                    standing.right[what] += 1
+                else:
+                    contacts = " ".join(row["contacts"])
+                    standing.errors.append(
+                        f"{conversation} {what} wrong: {contacts} {', '.join(found)}, not {row[what]}"
+                    )
 
 
 def _reason(thread: Mapping[str, Any]) -> str:
@@ -266,6 +278,8 @@ def run(arguments: Sequence[str] | None = None) -> list[Figure]:
     if options.errors is not None:
         for line in _errors(verdicts, options.errors or THEMES):
             print(line, file=sys.stderr)
+        if not options.errors or "threads" in options.errors:
+            print(*standing.errors, sep="\n", file=sys.stderr)
     scale = options.scale if options.scale is not None else QUICK if options.quick else 1.0
     if scale:
         for figure in (cost.overhead(scale), *(cost.parts(scale) if options.verbose else ())):
