@@ -40,7 +40,7 @@ _BETWEEN = (
     rf"(?:{_DETERMINERS}|{_ADVERBS}|de|du|del|of|from|for|von|est|était|serait|es|era|sería|e|me|us|mir|uns"
     r"|moi|nous|nos|sie|out|off|als|as|comme|como|new|neue[nrs]?|nouvelle|nueva|right|richtige[nr]?"
     r"|bon(?:ne)?|full|exacte?|genaue"
-    r"|eight|digit|achtstellige)"
+    r"|eight|digit|achtstellige|für|for|pour|year|jahr|année|año)"
 )
 _IS = (
     r"(?:war|wäre|lautet?|ist|heißt|was|is|were|would be|est|était|serait|c['’ ]?est|c['’ ]?était|es|era"
@@ -48,7 +48,8 @@ _IS = (
 )
 _WHICH_BEFORE = re.compile(
     rf"\b(?:which|what(?:['’]s| is| was| are| were)?|welche[rsnm]?|was für|wie {_IS}|was {_IS}|wie lauten"
-    rf"|quel(?:le)?s?|c['’]?(?:est|était) quoi|cu[áa]l(?:es)?|qu[ée])(?:\W+{_BETWEEN}){{0,4}}\W*$"
+    rf"|quel(?:le)?s?|c['’]?(?:est|était) quoi|cu[áa]l(?:es)?|qu[ée]|wann|quand"
+    rf"|cu[áa]ndo)(?:\W+{_BETWEEN}){{0,4}}\W*$"
 )
 _WHICH_AFTER = re.compile(
     rf"^\W*(?:(?:{_ADVERBS}|du|des?)\W+){{0,3}}(?:{_IS}\W+)?(?:(?:{_ADVERBS}|du|des?)\W+){{0,2}}"
@@ -83,6 +84,7 @@ _HAND_AFTER = re.compile(
 )
 _NUMBER_OF = re.compile(rf"{NUMBER_WORD.pattern}(?:\W+[^\W\d]+){{0,6}}\W*$")
 _FILLERS = _words(
+    "nueva nuevo neue neuen new nouvelle "
     "und and et y so also ok okay gut good bon bien alors dann then da hier here ici aquí ja yes oui "
     "sí si hm hmm äh ähm uh um euh eh well na ach ah oh noch mal nochmal nochmals einmal again "
     "encore déjà otra vez bitte please pls svp stp por favor ihr ihre ihren ihrem ihrer your the der "
@@ -149,6 +151,8 @@ _AFTERWARDS = re.compile(  # a request that follows what it is for
 _SAID_OF_IT = re.compile(
     r"\b(?:ist|is|est|es|sind|are|son|wird|will be|steht|kommt|comes|está|figure|arrive|llega)\b(?!\s*$)"
 )
+_AND = re.compile(r",|\b(?:und|and|et|y)\b")
+_SPEAKS = _words("ich wir i we i'll we'll i've we've je j'ai j nous lo la yo he hemos sie you vous")
 _WORDS_NEAR = 3
 _FEW = 7  # words beside a noun that is nearly alone
 _LISTED = re.compile(
@@ -216,7 +220,9 @@ def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool
 
 def _is_bare(before: str, after: str) -> bool:
     """``und die neue anschrift``: hardly more than the noun, and nothing said of it."""
-    return len(before.split()) + len(after.split()) <= _FEW and not _SAID_OF_IT.search(after)
+    if _SAID_OF_IT.search(after):
+        return False
+    return len(before.split()) + len(after.split()) <= _FEW or (_begun_anew(before) and _is_filler(after))
 
 
 def _thing_wanted(before: str, after: str, question: bool, alone: bool) -> bool:
@@ -243,9 +249,12 @@ def _says_more(after: str) -> bool:
 
 
 def _begun_anew(before: str) -> bool:
-    """``gut herr krüger und der vertrag``: a question of few words after others."""
-    parts = re.split(r",|\b(?:und|and|et|y)\b", before)
-    return len(parts) > 1 and len(before.split()) <= 6 and _is_filler(parts[-1]) and bool(parts[-1].strip())
+    """``der techniker war da und der vertrag``: a question of few words after what says nothing of it."""
+    parts = _AND.split(before)
+    if len(parts) < 2 or not _is_filler(parts[-1]):
+        return False
+    said = parts[-2].split()[-_FEW:]
+    return _SPEAKS.isdisjoint(said)
 
 
 def _is_filler(text: str) -> bool:

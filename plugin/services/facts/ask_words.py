@@ -77,3 +77,22 @@ ANOTHER = re.compile(
     r"andere\w*|weitere\w*|zweite\w*|neue\w*|deutsche\w*|europäische\w*|französische\w*|spanische\w*|"
     r"autre|deuxième|nouve\w+|segund[oa]|nuev[oa]|otr[oa]) $"
 )
+PAUSE = re.compile(  # where a speaker goes on to something else
+    # after what is done meanwhile: "let me have a look | do you have ..."
+    r"\b(?:schaue? ich (?:\w+ ){0,3}(?:rein|nach)|ich schaue? (?:\w+ ){0,2}(?:rein|nach)"
+    r"|(?:einen )?(?:moment|augenblick)"
+    r"|tut mir (?:\w+ ){0,2}leid|let me (?:just |quickly )?(?:have a look|check|see|look)(?! (?:the"
+    r"|your|if|at|up|for|on|whether)\b)"
+    r"|one (?:moment|second|sec)|bear with me|je (?:regarde|vérifie)(?: tout de suite| ça)?"
+    r"|un (?:instant|moment|momento|segundo)"
+    r"|lo (?:miro|compruebo|reviso))\b(?P<after>)"
+    # before what it is for: "| then I can put it through"
+    r"|(?P<before>)\b(?:dann (?:kann|könn\w*|hab|mach\w*|leg\w*|schau\w*|trag\w*)|damit (?:ich"
+    r"|wir) (?:das|es|den|die)"
+    r"|then (?:i|we)(?:['’]ll| can| will)|so (?:that )?(?:i|we) (?:can|get|could)|comme ça (?:je|on)"
+    r"|pour que je|et je m['’]en occupe"
+    r"|y así|para (?:que pueda|dejar\w*|poder|tramitar\w*))\b"
+    r"(?!.{0,40}\b(?:call|ring|reach|contact|anruf\w*|erreich\w*|zurückruf\w*|joindre|rappel\w*|llam\w*"
+    r"|localiz\w*|find"
+    r"|finden|look you|pull you|retrouve\w*|encontr\w*)\b)"
+)

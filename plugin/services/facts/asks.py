@@ -20,6 +20,7 @@ from plugin.services.facts.ask_words import (
     GENERIC,
     NEW,
     OTHERS,
+    PAUSE,
     REFUSED,
     REQUEST,
     REST,
@@ -57,7 +58,7 @@ def asks_of(
     """
     values = list(named)
     segments = []
-    for start, end, question in _segments(low):
+    for start, end, question in _segments(low, spoken):
         segment = low[start:end]
         said = {kind for kind, first, last in values if start <= first and last <= end}
         segments.append((segment, said, list(_kinds(segment, nouns, question, spoken, bool(said)))))
@@ -98,14 +99,25 @@ def refuses(low: str) -> bool:
     return bool(REFUSED.search(low))
 
 
-def _segments(low: str) -> Iterator[tuple[int, int, bool]]:
+def _segments(low: str, spoken: bool) -> Iterator[tuple[int, int, bool]]:
+    """The sentences, and whether each ends as a question does. Who speaks makes no full stops."""
     start = 0
     for mark in SEGMENT.finditer(low):
         if mark.group()[0] in ".;" and ABBREVIATED.search(low, max(0, mark.start() - 12), mark.start()):
             continue
-        yield start, mark.start(), "?" in mark.group()
+        yield from _breaths(low, start, mark.start(), "?" in mark.group(), spoken)
         start = mark.end()
-    yield start, len(low), False
+    yield from _breaths(low, start, len(low), False, spoken)
+
+
+def _breaths(low: str, start: int, end: int, question: bool, spoken: bool) -> Iterator[tuple[int, int, bool]]:
+    if spoken:
+        for pause in PAUSE.finditer(low, start, end):
+            spot = pause.end() if pause["after"] is not None else pause.start()
+            if spot > start:
+                yield start, spot, question
+                start = spot
+    yield start, end, question
 
 
 def _kinds(

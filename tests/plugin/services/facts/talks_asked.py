@@ -34,14 +34,17 @@ def _spoken(text: str) -> str:
     return "".join(char for char in text.lower() if char not in "?¿,.")
 
 
-def asked(kind: str, *texts: str, again: bool = True) -> Iterator[tuple[list[Talk], list[Fact], list[str]]]:
-    """Talks in which ``texts`` are said by an agent, written and spoken, after the customer told "
-    "``kind``."""
+def asked(
+    kind: str, *texts: str, again: bool = True, spoken: bool | None = None
+) -> Iterator[tuple[list[Talk], list[Fact], list[str]]]:
+    """Talks in which ``texts`` are said by an agent after the customer told ``kind``: written and spoken,
+    or one of them."""
     told, fact = _TOLD[kind]
     for text in texts:
         for by, line in (("chat", text), ("call", _spoken(text))):
-            talks: list[Talk] = [("chat", [told]), (by, [f"a {line}", "c moment mal"])]
-            yield talks, [fact], [kind] if again else []
+            if spoken is None or spoken == (by == "call"):
+                talks: list[Talk] = [("chat", [told]), (by, [f"a {line}", "c moment mal"])]
+                yield talks, [fact], [kind] if again else []
 
 
 def wished(

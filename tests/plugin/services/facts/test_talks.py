@@ -19,6 +19,7 @@ from tests.plugin.services.facts.questions_de import IN_GERMAN
 from tests.plugin.services.facts.questions_en import IN_ENGLISH
 from tests.plugin.services.facts.questions_es import IN_SPANISH
 from tests.plugin.services.facts.questions_fr import IN_FRENCH
+from tests.plugin.services.facts.questions_spoken import IN_PASSING
 from tests.plugin.services.facts.talks import Fact, Talk
 from tests.plugin.services.facts.talks_again import ASKED
 from tests.plugin.services.facts.talks_asked import QUESTIONS
@@ -113,6 +114,7 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *WANTED,
         *QUESTIONS,
         *MOVED,
+        *IN_PASSING,
         *IN_GERMAN,
         *IN_ENGLISH,
         *IN_FRENCH,
