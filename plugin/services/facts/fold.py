@@ -16,6 +16,7 @@ from plugin.services.facts.asks import Ask
 from plugin.services.facts.heard import Heard, Mention, Utterance
 from plugin.services.facts.phones import choose, region_of
 from plugin.services.facts.pieces import holds, whole
+from plugin.services.facts.place_parts import PART, PlaceParts, put_together
 from plugin.services.facts.rules import FactRules
 
 _PARTS = 12  # pieces of a number that are remembered
@@ -71,6 +72,7 @@ class _Talk:
     tried: Mention | None = None  # the customer's last number that cannot be right
     parts: tuple[str, ...] = ()  # of a number that is being said
     wrong: set[str] = field(default_factory=set)
+    place: PlaceParts = field(default_factory=PlaceParts)  # an address that is being said
 
 
 def understand(
@@ -194,6 +196,7 @@ class _Fold:
             found += [each for each in (*confirmed, *guessed) if not self._known(each)]
         found += self._joined(talk, said, asked, {mention.kind for mention in found})
         found += self._corrected(talk, said, found)
+        found += self._placed(talk, said, asked)
         if said.amends:
             self._amend(talk, said, found)
         for mention in found:
@@ -354,6 +357,23 @@ class _Fold:
         elif last is not None and last.kind == kind:
             return []
         return [Mention(kind, value)]
+
+    def _placed(self, talk: _Talk, said: Utterance, asked: Mapping[str, str]) -> list[Mention]:
+        """An address that was said in several parts."""
+        rule = self._rules.readers.get("address")
+        if rule is None or "customer" not in rule.said_by:
+            return []
+        if any(mention.kind == rule.kind and mention.how != PART for mention in said.mentions):
+            talk.place = PlaceParts()
+            return []
+        talk.place = put_together(
+            talk.place, said.mentions, said.loose, asked.get(rule.kind, "other") != "other"
+        )
+        value = talk.place.value()
+        if value is None:
+            return []
+        talk.place = PlaceParts()
+        return [Mention(rule.kind, value)]
 
     def _value(self, mention: Mention) -> str | None:
         if not mention.readings:

@@ -16,6 +16,9 @@ SHORT = 100  # characters of an answer
 _RUN = re.compile(r"[0-9](?:[ \u00a0./()-]{0,3}[0-9])+")
 _CITY_AFTER = re.compile(r",?\s{1,2}(?:in )?[^\W\d_]{3}")
 _HOUSE_BEFORE = re.compile(r"[0-9] ?[A-Za-z]?\W{1,3}(?:in |D-)?$")
+_STREET = re.compile(
+    r"stra(?:ß|ss)e|allee|weg\b|platz|damm|ufer|gasse|ring\b|\brue\b|\bcalle\b|avenue|avenida|plaza"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -183,7 +186,7 @@ def may_say_numbers(_: FactRules, text: str, signs: Signs) -> bool:
         for word in _WORD.findall(low)
         if word in _NUMBER_WORDS or word.endswith(_GERMAN_TENS) or word.startswith("null")
     ]
-    if len(counted) >= 2 or (counted and len(low) <= _BRIEF):
+    if len(counted) >= 2 or (counted and (len(low) <= _BRIEF or _STREET.search(low))):
         return True
     # "un e m h": letters that are spelled, of which one may be a number
     return len(counted) + sum(len(word) == 1 for word in _WORD.findall(low)) >= _SPELLED

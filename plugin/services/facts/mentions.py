@@ -19,6 +19,7 @@ from plugin.services.facts.items import Item, items_of
 from plugin.services.facts.judge import judge, leftovers
 from plugin.services.facts.moves import new_addresses
 from plugin.services.facts.phones import SHORTEST
+from plugin.services.facts.place_parts import PART
 from plugin.services.facts.reachable import phone_of
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.stance import stance
@@ -112,7 +113,7 @@ def read(
     births = list(_births(rules, low, items, year))
     if not (births or spoken) and names_month(items):
         births = list(_births(rules, low, items_of(text, spoken=True), year))  # "veintiuno de marzo de 1990"
-    blocked = [(each.start, each.end) for each in addresses]
+    blocked = [(each.start, each.end) for each in addresses if each.how != PART]
     codes = [each for each in codes_in(rules, items) if not _overlaps(each.start, each.end, blocked)]
     spans = [(each.start, each.end) for each in codes]
     births = [each for each in births if not _overlaps(each.start, each.end, spans)]

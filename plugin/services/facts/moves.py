@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate
 from plugin.services.facts.items import Item
+from plugin.services.facts.place_parts import PART, parts_in
 from plugin.services.facts.places import places
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.signature import SIGN_OFF
-from plugin.services.facts.stance import stance
+from plugin.services.facts.stance import Stance, stance
 
 _MONTHS = (
     r"jan|feb|mar|mär|apr|avr|abr|may|mai|jun|jui|jul|aug|aoû|ago|sep|o[ck]t|nov|dec|dez|déc|dic|ene|fév"
@@ -82,38 +83,55 @@ _NAME_LINE = re.compile(
 
 
 def new_addresses(rules: FactRules, text: str, low: str, items: Sequence[Item]) -> Iterator[Candidate]:
-    """The addresses in a text that are, or answer what is, the customer's new one."""
+    """The addresses in a text that are, or answer what is, the customer's new one.
+
+    Where there is none, a part of one is found (``how`` is ``part``), ``claimed`` where they say they move.
+    """
     rule = rules.readers.get("address")
     if rule is None:
         return
-    signed = SIGN_OFF.search(low)
+    spoken = any(item.spoken for item in items)
     found = list(places(text, items))
     floor = 0
     for place in found:
-        before = low[max(0, place.start - 200) : place.start]
-        near = low[max(floor, place.start - 40) : place.start]
+        meant = _meant(text, low, place.start, place.end, floor)
         floor = place.end
-        is_new = re.search(r"neu|new|nouv|nuev", near[-25:])
-        if _OLD_PLACE.search(near) and not is_new:
-            continue
-        if (_STILL.search(near) and not is_new) or _STAYS.search(low[place.end : place.end + 50]):
-            continue
-        if _WRONG.search(near) and not _AMENDING.search(before):
-            continue
-        if place is not found[-1] and _FROM.search(before):
+        before = low[max(0, place.start - 200) : place.start]
+        if meant is None or (place is not found[-1] and _FROM.search(before)):
             continue  # from here to there
-        meant = stance(low, place.start, place.end, max(0, place.start - 60), len(low))
-        if meant in ("sample", "void"):
-            continue
-        if (signed is not None and signed.start() < place.start) or (
-            _NAME_LINE.search(text, 0, place.start) and not _MOVING.search(before[-20:])
-        ):
-            continue
-        moving = (
-            _MOVING.search(before)
-            or _AMENDING.search(before)
-            or _MOVING.search(low[place.end : place.end + 60])
-        )
-        short = (any(item.spoken for item in items) or len(text) < _SHORT) and not _AT.search(before)
-        sure = (moving or short) and meant != "other" and not _IF.search(before[-80:])
-        yield Candidate(rule, place.value, place.start, place.end, "sure" if sure else "asked")
+        short = (spoken or len(text) < _SHORT) and not _AT.search(before)
+        sure = (_moves(low, place.start, place.end) or short) and meant != "other"
+        how = "sure" if sure and not _IF.search(before[-80:]) else "asked"
+        yield Candidate(rule, place.value, place.start, place.end, how)
+    part = parts_in(text, items, spoken) if not found and len(text) < _SHORT else None
+    if part is None or _meant(text, low, part.start, part.end, 0) not in ("own", "guess"):
+        return
+    if not _IF.search(low[max(0, part.start - 80) : part.start]):
+        claimed = _moves(low, part.start, part.end)
+        yield Candidate(rule, part.said.to_value(), part.start, part.end, PART, claimed=claimed)
+
+
+def _moves(low: str, start: int, end: int) -> bool:
+    """Whether somebody moves, or puts right where they said that they do."""
+    before = low[max(0, start - 200) : start]
+    return bool(_MOVING.search(before) or _AMENDING.search(before) or _MOVING.search(low[end : end + 60]))
+
+
+def _meant(text: str, low: str, start: int, end: int, floor: int) -> Stance | None:
+    """How an address was meant; None when it is not one to which anybody moves."""
+    before = low[max(0, start - 200) : start]
+    near = low[max(floor, start - 40) : start]
+    is_new = re.search(r"neu|new|nouv|nuev", near[-25:])
+    if _OLD_PLACE.search(near) and not is_new:
+        return None
+    if (_STILL.search(near) and not is_new) or _STAYS.search(low[end : end + 50]):
+        return None
+    if _WRONG.search(near) and not _AMENDING.search(before):
+        return None
+    meant = stance(low, start, end, max(0, start - 60), len(low))
+    if meant in ("sample", "void"):
+        return None
+    signed = SIGN_OFF.search(low)
+    if signed is not None and signed.start() < start:
+        return None
+    return None if _NAME_LINE.search(text, 0, start) and not _MOVING.search(before[-20:]) else meant

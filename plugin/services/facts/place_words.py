@@ -135,9 +135,14 @@ def city_at(text: str, items: Sequence[Item], at: int) -> tuple[str, int] | None
     elif after[:2] == ["an", "der"] and len(after) > 2:
         last += 3
     start = items[at].start
-    name = cased(text[start : items[last].end])
-    name = GERMAN_NAMES.get(name.casefold(), name)
+    name = city_named(text[start : items[last].end])
     return (name, items[last].end) if name[0].isupper() else None
+
+
+def city_named(name: str) -> str:
+    """The city as the post knows it."""
+    name = cased(name)
+    return GERMAN_NAMES.get(name.casefold(), name)
 
 
 def cased(name: str) -> str:

@@ -10,7 +10,6 @@ from plugin.services.facts.place_words import (
     ALONE,
     BEFORE_CODE,
     BEFORE_NUMBER,
-    GERMAN_NAMES,
     LINKS,
     STOPS,
     STREET_END,
@@ -19,6 +18,7 @@ from plugin.services.facts.place_words import (
     Place,
     cased,
     city_at,
+    city_named,
 )
 from plugin.services.facts.places_spoken import code_first, spoken_place
 
@@ -61,10 +61,10 @@ def _city_first(text: str, items: Sequence[Item], at: int) -> Place | None:
         spot -= 1
     if spot < 2 or items[spot].kind != "word" or items[spot - 1].word not in (",", "in", "à", "en"):
         return None
-    name = cased(text[items[spot].start : items[spot].end])
+    name = city_named(text[items[spot].start : items[spot].end])
     if not name[0].isupper() or len(name) < 3:
         return None
-    city = (GERMAN_NAMES.get(name.casefold(), name), items[at].end)
+    city = (name, items[at].end)
     return _before(text, items, at, spot, city) or _beside(text, items, at, spot, city)
 
 
@@ -97,7 +97,7 @@ def _beside(text: str, items: Sequence[Item], at: int, end: int, city: tuple[str
         follows = items[house + 1]
         if follows.kind == "letters" and follows.start == ends:
             number += follows.word
-        street = _name(text, items, first, stop)
+        street = street_name(text, items, first, stop)
         return Place(
             f"{street} {number}, {items[at].chars} {city[0]}",
             min(items[first].start, items[house].start),
@@ -150,16 +150,29 @@ def _before(text: str, items: Sequence[Item], at: int, end: int, city: tuple[str
     if first is None:
         return _number_first(text, items, at, city) or _code_first(text, items, at, city)
     return Place(
-        f"{_name(text, items, first, last)} {number}, {items[at].chars} {city[0]}",
+        f"{street_name(text, items, first, last)} {number}, {items[at].chars} {city[0]}",
         items[first].start,
         max(number_end, city[1]),
     )
 
 
-def _name(text: str, items: Sequence[Item], first: int, last: int) -> str:
+def street_name(text: str, items: Sequence[Item], first: int, last: int) -> str:
     """The street in ``items[first:last + 1]``, with the full stop of an abbreviated one."""
     street = cased(" ".join(text[items[first].start : items[last].end].split()).rstrip(" ,"))
     return street.rstrip(".") + "." if items[last].word == "." else street
+
+
+def street_alone(text: str, items: Sequence[Item]) -> tuple[int, int] | None:
+    """The first and the last item of the last street in a written text that says so itself."""
+    for last in range(len(items) - 1, -1, -1):
+        if items[last].kind == "word" and STREET_END.search(items[last].word):
+            first = _street(text, items, last)
+            if first is not None and _is_street(items, first, last):
+                dotted = (
+                    last + 1 < len(items) and items[last + 1].word == "." and items[last].word.endswith("str")
+                )
+                return first, last + dotted
+    return None
 
 
 def _is_street(items: Sequence[Item], first: int, last: int) -> bool:
@@ -196,7 +209,7 @@ def _code_first(text: str, items: Sequence[Item], at: int, city: tuple[str, int]
     if beyond[:5].isdecimal():
         return None  # that street has a postcode of its own
     return Place(
-        f"{_name(text, items, first, last)} {number}, {items[at].chars} {city[0]}", items[at].start, end
+        f"{street_name(text, items, first, last)} {number}, {items[at].chars} {city[0]}", items[at].start, end
     )
 
 
@@ -216,7 +229,7 @@ def _number_first(text: str, items: Sequence[Item], at: int, city: tuple[str, in
         if items[house].kind == "letters" and house > 0 and items[house - 1].end == items[house].start:
             suffix, house = items[house].word, house - 1
         if items[house].kind == "digits" and len(items[house].chars) <= 4:
-            street = _name(text, items, begins, street_end)
+            street = street_name(text, items, begins, street_end)
             return Place(
                 f"{street} {items[house].chars}{suffix}, {items[at].chars} {city[0]}",
                 items[house].start,

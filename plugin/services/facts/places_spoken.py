@@ -18,14 +18,13 @@ from plugin.services.facts.place_words import (
     APART,
     CALLED_NUMBER,
     FLOORS,
-    GERMAN_NAMES,
     SPOKEN_STOPS,
     STREET_END,
     STREET_START,
     TO_STREET,
     Place,
-    cased,
     city_at,
+    city_named,
 )
 from plugin.services.facts.streets_spoken import (
     HESITATIONS,
@@ -63,11 +62,10 @@ def spoken_place(text: str, items: Sequence[Item], at: int) -> Place | None:
     city = city_at(text, items, run.last + 1)
     end = run.first
     if city is None or city[0].casefold() in SPOKEN_STOPS or STREET_END.search(city[0].casefold()):
-        before = _city_before(items, run.first)
+        before = city_before(items, run.first)
         if before is None or prefix:
             return None
-        name = cased(text[items[before].start : items[before].end])
-        city, end = (GERMAN_NAMES.get(name.casefold(), name), items[run.last].end), before
+        city, end = (city_named(text[items[before].start : items[before].end]), items[run.last].end), before
     street = known_street(text, items, end)
     number = _house(items, street[1], end, run, prefix) if street is not None else None
     if street is None:
@@ -76,7 +74,7 @@ def spoken_place(text: str, items: Sequence[Item], at: int) -> Place | None:
         if number is None and not prefix:
             street, number = _after_its_number(text, items, end)
     elif number is None:
-        number = _house_before(items, street[0])
+        number = house_before(items, street[0])
     if street is None or number is None:
         return None
     name = named(text, items, *street)
@@ -106,7 +104,7 @@ def _split(items: Sequence[Item], run: _Run) -> tuple[str, str] | None:
     return (code, before) if len(code) == _CODE else None
 
 
-def _city_before(items: Sequence[Item], first: int) -> int | None:
+def city_before(items: Sequence[Item], first: int) -> int | None:
     """The city that is named before its postcode: "fünf in berlin eins null eins eins neun"."""
     spot = first - 1
     while spot > 0 and items[spot].word in APART - {"y"}:
@@ -154,8 +152,8 @@ def _letter(items: Sequence[Item], last: int) -> str:
     return items[last + 1].word if led else ""
 
 
-def _house_before(items: Sequence[Item], first: int) -> tuple[str, int] | None:
-    """The house number before the street: "eighteen fuggerstraße"."""
+def house_before(items: Sequence[Item], first: int) -> tuple[str, int] | None:
+    """The house number before the street at ``items[first]``, and where: "eighteen fuggerstraße"."""
     spot = first - 1
     while spot > 0 and first - spot <= 3 and items[spot].word in TO_STREET:
         spot -= 1
@@ -210,7 +208,7 @@ def _after_its_number(
     ):
         return None, None
     first = name_begins(text, items, last)
-    number = _house_before(items, first)
+    number = house_before(items, first)
     led = number is not None and number[1] > 0 and items[number[1] - 1].word in _AT_NUMBER
     return ((first, last), number) if led else (None, None)
 
@@ -254,10 +252,9 @@ def code_first(text: str, items: Sequence[Item], at: int) -> Place | None:
     number = _run(items, house)
     if number is None or len(number.digits) > _NUMBER:
         return None
-    name = cased(text[city.start : city.end])
     street = f"{named(text, items, first, last)} {number.digits}{_letter(items, number.last)}"
     return Place(
-        f"{street}, {run.digits} {GERMAN_NAMES.get(name.casefold(), name)}",
+        f"{street}, {run.digits} {city_named(text[city.start : city.end])}",
         min(items[at].start, city.start),
         items[number.last].end,
     )

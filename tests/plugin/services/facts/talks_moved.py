@@ -1,4 +1,4 @@
-"""New addresses in one breath, and addresses that are none; as they are said and as they are written."""
+"""New addresses in one breath or bit by bit, and addresses that are none; spoken and written."""
 
 from tests.plugin.services.facts.talks import Fact, Talk, call, chat
 
@@ -484,5 +484,113 @@ MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
             "c Ist Ihr Büro in der Torstraße 12, 10119 Berlin?",
         ),
         None,
+    ),
+    _moved(
+        chat(
+            "c ich ziehe in die Torstraße 28",
+            "a Und die Postleitzahl?",
+            "c 10119 Berlin",
+        ),
+        "Torstraße 28, 10119 Berlin",
+    ),
+    _moved(
+        call(
+            "c ich ziehe in die torstraße achtundzwanzig",
+            "a welche postleitzahl ist das",
+            "c eins null eins eins neun berlin",
+        ),
+        "Torstraße 28, 10119 Berlin",
+    ),
+    _moved(
+        call(
+            "c we're moving to torstraße twenty eight",
+            "a and the postcode",
+            "c one oh one one nine berlin",
+        ),
+        "Torstraße 28, 10119 Berlin",
+    ),
+    _moved(
+        chat(
+            "c wir ziehen um, Torstraße, 10119 Berlin",
+            "a Welche Hausnummer?",
+            "c die 28",
+        ),
+        "Torstraße 28, 10119 Berlin",
+    ),
+    _moved(
+        call(
+            "c on déménage torstraße à berlin dix mille cent dix-neuf",
+            "a à quel numéro",
+            "c vingt-huit",
+        ),
+        "Torstraße 28, 10119 Berlin",
+    ),
+    _moved(
+        chat(
+            "c ich ziehe in die Torstraße 28",
+            "a Und die Postleitzahl?",
+            "c weiß ich noch nicht",
+        ),
+        None,
+    ),
+    _moved(
+        chat(
+            "c meine Mutter wohnt in der Torstraße 28",
+            "a Und die Postleitzahl?",
+            "c 10119 Berlin",
+        ),
+        None,
+    ),
+    _moved(
+        call(
+            "c der zähler hängt in der torstraße achtundzwanzig",
+            "a was steht drauf",
+            "c eins null eins eins neun kilowattstunden",
+        ),
+        None,
+    ),
+    _moved(
+        call(
+            "c meine alte wohnung war torstraße achtundzwanzig",
+            "a welche postleitzahl",
+            "c eins null eins eins neun berlin",
+        ),
+        None,
+    ),
+    _moved(
+        call(
+            "a wohin ziehen sie",
+            "c torstraße achtundzwanzig",
+            "a postleitzahl",
+            "c eins null eins eins neun berlin",
+        ),
+        "Torstraße 28, 10119 Berlin",
+    ),
+    _moved(
+        call(
+            "a what's the new address",
+            "c torstraße twenty eight",
+            "a and the postcode and town",
+            "c one oh one one nine berlin",
+        ),
+        "Torstraße 28, 10119 Berlin",
+    ),
+    _moved(
+        chat(
+            "a Nouvelle adresse ?",
+            "c Torstr. 28",
+            "a Et le code postal ?",
+            "c 10119 Berlin",
+        ),
+        "Torstr. 28, 10119 Berlin",
+    ),
+    _moved(
+        chat(
+            "a ¿Cuál es la nueva dirección?",
+            "c en Berlín, 10119 Berlín",
+            "a ¿Y la calle?",
+            "c Torstraße 28",
+        ),
+        "Torstraße 28, 10119 Berlin",
     ),
 ]
