@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from plugin.services.facts.tongues import NAMES
+from plugin.services.screen import Possible
 
 # What asks for a place; where somebody moves, lives, or has things sent.
 _WHERE = (
@@ -199,6 +200,11 @@ ASKS_OPENLY = (
     (_PHONE_OPENLY, "alternative_phone"),
 )
 """What asks in a question or a request only."""
+FORMS = (
+    *(pattern for pattern, _ in (*ASKS, *ASKS_OPENLY)),
+    *(_PHONE_SPOKEN, _CHANNEL, _ONE_OR_OTHER, _LANGUAGE_EITHER),
+)
+"""What ``direct`` looks for first."""
 _OPENS_A_QUESTION = re.compile(
     r"\W*(?:(?:und|and|et|y|also|so|ok|okay|then|dann|alors|entonces)\W+)*"
     r"(?:do|does|did|would|should|shall|can|could|may|are|have|will|how|what|which|where|when"
@@ -210,15 +216,24 @@ _OPENS_A_QUESTION = re.compile(
 _BRIEF = 6  # words of a question that is but a choice
 
 
-def direct(segment: str, question: bool, spoken: bool, requested: bool) -> list[tuple[str, int]]:
-    """The kinds that ``segment`` asks for without their name, and where."""
-    found = [(kind, hit.start()) for pattern, kind in ASKS if (hit := pattern.search(segment))]
+def direct(
+    segment: str, question: bool, spoken: bool, requested: bool, possible: Possible
+) -> list[tuple[str, int]]:
+    """The kinds that ``segment`` asks for without their name, and where.
+
+    ``possible`` is what the utterance that it is a part of can match of ``FORMS``.
+    """
+    search = possible.search
+    found = [(kind, hit.start()) for pattern, kind in ASKS if (hit := search(pattern, segment))]
     if question or requested:
-        found += [(kind, hit.start()) for pattern, kind in ASKS_OPENLY if (hit := pattern.search(segment))]
-    if (question or requested or spoken) and (hit := _PHONE_SPOKEN.search(segment)):
+        found += [(kind, hit.start()) for pattern, kind in ASKS_OPENLY if (hit := search(pattern, segment))]
+    if (question or requested or spoken) and (hit := search(_PHONE_SPOKEN, segment)):
         found.append(("alternative_phone", hit.start()))
-    channel = _CHANNEL.search(segment)
-    either = _ONE_OR_OTHER.search(segment)
+    channel = search(_CHANNEL, segment)
+    either = search(_ONE_OR_OTHER, segment)
+    tongues = search(_LANGUAGE_EITHER, segment)
+    if not (found or channel or either or tongues):
+        return []
     brief = len(segment.split()) <= _BRIEF
     question = question or spoken or _OPENS_A_QUESTION.match(segment) is not None
     if (
@@ -229,7 +244,6 @@ def direct(segment: str, question: bool, spoken: bool, requested: bool) -> list[
         channel = channel or either
     if channel is not None:
         found.append(("preferred_channel", channel.start()))
-    tongues = _LANGUAGE_EITHER.search(segment)
     if tongues is not None and (question or brief):
         found.append(("preferred_language", tongues.start()))
     if any(kind == "iban" for kind, _ in found) or _DIGITALLY.search(segment):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from plugin.services.facts.ask_forms import direct
+from plugin.services.facts.ask_forms import FORMS, direct
 from plugin.services.facts.ask_nouns import blocks, is_mail, wanted
 from plugin.services.facts.ask_words import (
     ABBREVIATED,
@@ -28,6 +28,7 @@ from plugin.services.facts.ask_words import (
     SEGMENT,
     WHICH,
 )
+from plugin.services.screen import Possible, Screen
 
 How = Literal["plain", "security", "which", "choose", "rest", "other", "new", "repair", "named"]
 """``security`` proves who it is, ``which`` may let choose, ``choose`` does, ``rest`` wants what is
@@ -39,6 +40,10 @@ _NAMED = 20  # nouns in a sentence that are looked at
 _BRIEF = 200  # characters of a written text in which what is named may be what is wanted
 ELSE = "else"
 """What is asked for when it is another number, such as a meter reading."""
+
+
+_ENDS = "!?\n.;"
+_SCREEN = Screen((*FORMS, GENERIC))
 
 
 class Ask(NamedTuple):
@@ -58,10 +63,11 @@ def asks_of(
     """
     values = list(named)
     segments = []
+    possible = _SCREEN.look(low)
     for start, end, question in _segments(low, spoken):
         segment = low[start:end]
         said = {kind for kind, first, last in values if start <= first and last <= end}
-        segments.append((segment, said, list(_kinds(segment, nouns, question, spoken, bool(said)))))
+        segments.append((segment, said, list(_kinds(segment, nouns, question, spoken, bool(said), possible))))
     named_kinds = _named(low, nouns, values) if spoken or len(low) <= _BRIEF else []
     if not any(kinds for _, _, kinds in segments):
         return tuple(Ask(kind, "named") for kind in named_kinds)
@@ -102,7 +108,8 @@ def refuses(low: str) -> bool:
 def _segments(low: str, spoken: bool) -> Iterator[tuple[int, int, bool]]:
     """The sentences, and whether each ends as a question does. Who speaks makes no full stops."""
     start = 0
-    for mark in SEGMENT.finditer(low):
+    marked = any(map(low.__contains__, _ENDS))
+    for mark in SEGMENT.finditer(low) if marked else ():
         if mark.group()[0] in ".;" and ABBREVIATED.search(low, max(0, mark.start() - 12), mark.start()):
             continue
         yield from _breaths(low, start, mark.start(), "?" in mark.group(), spoken)
@@ -121,15 +128,15 @@ def _breaths(low: str, start: int, end: int, question: bool, spoken: bool) -> It
 
 
 def _kinds(
-    segment: str, nouns: re.Pattern[str], question: bool, spoken: bool, has_value: bool
+    segment: str, nouns: re.Pattern[str], question: bool, spoken: bool, has_value: bool, possible: Possible
 ) -> Iterator[tuple[str, int]]:
     """The kinds that the segment asks for, and where."""
     if not segment.strip():
         return
     requested = REQUEST.search(segment) is not None
-    asked = direct(segment, question, spoken, requested)
+    asked = direct(segment, question, spoken, requested, possible)
     every = list(nouns.finditer(segment))
-    if not (asked or every) or GENERIC.search(segment):
+    if not (asked or every) or possible.search(GENERIC, segment):
         return
     yield from asked
     found = [each for each in every if each.lastgroup and each.lastgroup != "else_"]

@@ -87,8 +87,8 @@ _NUMBER = _sign_of(
     "déménagez emménagez habitez erreichen reach joindre localizar contact kontakt cómo how comment "
     "brief letter "
     "courrier carta correo mail kontaktieren prefer préférez "
-    "lieber per par por code postleitzahl plz id street straße rue calle où donde dónde",
-    anywhere="nummer|nr",
+    "lieber per par por code postleitzahl plz id street straße rue où donde dónde",
+    anywhere=r"nummer|nr|\bcalle\b",  # its beginning is "call"
 )
 # An answer is spoken of in every second mail: how to give one is what is asked.
 _REPLY, _HOW = _sign_of("antworten answer respond reply melden"), _sign_of("wie how")

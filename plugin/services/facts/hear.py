@@ -153,7 +153,7 @@ def _customer(
     low = lowered(text)
     read = mentions.Read()
     if coded:
-        first, last = (0, len(text)) if spoken else gates.window(text, _BEFORE, _AFTER)
+        first, last = _worth_a_look(text, spoken)
         part, small = text[first:last], low[first:last]
         read = mentions.read(rules, part, small, at.year, spoken, region, language)
     answer = ""
@@ -176,6 +176,11 @@ def _customer(
         )
     tail = read.tail if read.tail and corrects(low) else ""
     return _NOTHING._replace(mentions=told, answer=answer, loose=read.loose, tail=tail, amends=amends)
+
+
+def _worth_a_look(text: str, spoken: bool) -> tuple[int, int]:
+    """The part of a text in which values can stand."""
+    return (0, len(text)) if spoken else gates.window(text, _BEFORE, _AFTER)
 
 
 def _amends(low: str) -> str:
@@ -210,10 +215,14 @@ def _agent(rules: FactRules, text: str, signs: Signs, spoken: bool, coded: bool)
     if not (coded or asking or refusing):
         return _NOTHING
     low = lowered(text)
-    named = mentions.named(rules, text, spoken) if coded else ()
+    named: tuple[mentions.Named, ...] = ()
+    if coded:
+        named = mentions.named(rules, text, low, spoken, *_worth_a_look(text, spoken))
     asked: tuple[asks.Ask, ...] = ()
     if asking:
-        asked = asks.asks_of(low, rules.nouns, [(each.kind, each.start, each.end) for each in named], spoken)
+        asked = asks.asks_of(
+            low, rules.nouns_in(low), [(each.kind, each.start, each.end) for each in named], spoken
+        )
     refused = refusing and asks.refuses(low)
     if not (named or asked or refused):
         return _NOTHING

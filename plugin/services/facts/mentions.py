@@ -72,12 +72,18 @@ def matched(rules: FactRules, text: str, role: Role, digits: int) -> tuple[Menti
     return tuple(found)
 
 
-def named(rules: FactRules, text: str, spoken: bool) -> tuple[Named, ...]:
-    """The codes that an agent says."""
-    codes = codes_in(rules, items_of(text, spoken=spoken))
-    judge(lowered(text), codes)
+def named(rules: FactRules, text: str, low: str, spoken: bool, first: int, last: int) -> tuple[Named, ...]:
+    """The codes that an agent says between ``first`` and ``last`` of ``text``."""
+    codes = codes_in(rules, items_of(text[first:last], spoken=spoken))
+    judge(low[first:last], codes)
     return tuple(
-        Named(each.rule.kind, each.value, "sure" if each.how == "guess" else each.how, each.start, each.end)
+        Named(
+            each.rule.kind,
+            each.value,
+            "sure" if each.how == "guess" else each.how,
+            first + each.start,
+            first + each.end,
+        )
         for each in codes
     )
 

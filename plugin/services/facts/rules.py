@@ -16,6 +16,7 @@ from plugin.services.facts import vocabulary
 from plugin.services.facts.checks import CHECKS, MASKS
 from plugin.services.facts.codes import Shape, ShapeError, shape_of
 from plugin.services.journey.patterns import PatternError, compile_measured
+from plugin.services.screen import NO_LETTER_AFTER, NO_LETTER_BEFORE, Screen
 
 READERS = ("iban", "birth_date", "phone", "address", "channel", "language")
 ROLES: frozenset[str] = frozenset(get_args(Role))
@@ -70,7 +71,8 @@ class FactRule:
 class FactRules:
     """All rules, ready to listen with.
 
-    ``nouns`` finds what names a kind (its group's name), or another number (``else_``); ``stems`` are
+    ``nouns`` finds what names a kind (its group's name), or another number (``else_``); ``others`` finds
+    only the latter, and ``screen`` sees whether a text may name a kind; ``stems`` are
     the names that the settings add.
     """
 
@@ -81,7 +83,13 @@ class FactRules:
     searched: tuple[FactRule, ...]
     readers: Mapping[str, FactRule]
     nouns: re.Pattern[str]
+    others: re.Pattern[str]
+    screen: Screen
     stems: tuple[str, ...]
+
+    def nouns_in(self, low: str) -> re.Pattern[str]:
+        """What finds the nouns of the casefolded ``low``: ``nouns``, or less where less can be there."""
+        return self.nouns if self.screen.look(low).any else self.others
 
 
 def compile_rules(settings: Mapping[str, Any]) -> FactRules:
@@ -103,7 +111,8 @@ def compile_rules(settings: Mapping[str, Any]) -> FactRules:
             own += listed
             given = "|".join(re.escape(word.casefold()) for word in sorted(listed, key=len, reverse=True))
             nouns[kind] = f"{given}|{nouns[kind]}" if kind in nouns else given
-    parts = [f"(?P<{kind}>{words})" for kind, words in nouns.items()]
+    kinds = "|".join(f"(?P<{kind}>{words})" for kind, words in nouns.items())
+    elses = f"(?P<else_>{vocabulary.NUMBERS_ELSE})"
     return FactRules(
         rules,
         by_kind,
@@ -111,11 +120,15 @@ def compile_rules(settings: Mapping[str, Any]) -> FactRules:
         tuple(rule for rule in rules if rule.shape is not None),
         tuple(rule for rule in rules if rule.search is not None),
         {rule.read: rule for rule in rules if rule.read is not None},
-        re.compile(
-            rf"(?<![^\W\d_])(?:{'|'.join([*parts, f'(?P<else_>{vocabulary.NUMBERS_ELSE})'])})(?![^\W\d_])"
-        ),
+        _whole(f"{kinds}|{elses}"),
+        _whole(elses),
+        Screen((_whole(kinds),)),
         tuple(word.casefold() for word in own),
     )
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(f"{NO_LETTER_BEFORE}(?:{words}){NO_LETTER_AFTER}")
 
 
 def _rule(kind: str, table: object) -> FactRule | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from plugin.services.promises.languages import Language, Times, languages
-from plugin.services.promises.readers import Part, patterns
+from plugin.services.promises.readers import Part, patterns, screen
 
 BEFORE = 40
 """Characters before a part that say what it is."""
@@ -17,9 +17,11 @@ _FILLER = re.compile(r"[\s,(]*(?:[^\W\d_]{1,4}'?[\s,]+){0,3}[\s,(]*")
 
 def parts_of(sentence: str, language: Language) -> list[Part]:
     """The parts of a folded sentence in order, without those from which something holds."""
+    possible = screen(language.code).look(sentence)
     found = [
         part
         for search, read in patterns(language.code)
+        if search in possible
         for match in search.finditer(sentence)
         if (part := read(match)) is not None
     ]

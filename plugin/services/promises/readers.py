@@ -11,6 +11,7 @@ from typing import Literal
 
 from plugin.services.promises.languages import Times, languages
 from plugin.services.promises.words import any_of, read_number
+from plugin.services.screen import Screen
 
 Kind = Literal["span", "date", "weekday", "day", "week", "month", "clock", "part", "closing"]
 NOON, MIDNIGHT = time(12), time(23, 59)
@@ -83,6 +84,12 @@ def patterns(code: str) -> tuple[tuple[re.Pattern[str], Read], ...]:
     times = next(each.times for each in languages() if each.code == code)
     made = (*_spans(times), *_dates(times), *_weekdays(times), *_days(times), *_clocks(times))
     return tuple((re.compile(pattern), read) for pattern, read in made)
+
+
+@lru_cache(maxsize=8)
+def screen(code: str) -> Screen:
+    """Sees which of a language's patterns a sentence can match."""
+    return Screen(search for search, _ in patterns(code))
 
 
 def _spans(times: Times) -> Iterator[tuple[str, Read]]:
