@@ -102,7 +102,8 @@ def could_be(rules: FactRules, low: str, run: Code, kind: str | None, noun: bool
                 rule.shape is not None and letters == rule.shape.slots[: rule.shape.prefix] and bool(letters)
             )
             how = ("sure" if named else "asked") if right else "bad"
-            yield _candidate(rule, run, value, how)
+            left_out = rule.shape.slots[: rule.shape.prefix] if rule.shape is not None else ""
+            yield _candidate(rule, run._replace(chars=left_out + run.chars), value, how)
 
 
 def bare(rule: FactRule, digits: str) -> tuple[str, bool] | None:

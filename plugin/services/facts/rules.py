@@ -60,9 +60,12 @@ class FactRule:
     width: int
 
     def canonical(self, chars: str) -> str | None:
-        """The value of a code's characters that count, as it is kept; None when its check digit is wrong."""
+        """The value of a code's characters that count, as it is kept; None when there are too few or too
+        many of them, or its check digit is wrong."""
+        if self.shape is None or len(chars) != len(self.shape.slots):
+            return None
         checked = self.check(chars)
-        if checked is None or self.shape is None:
+        if checked is None:
             return None
         return self.mask(self.shape.fill(checked))
 

@@ -283,4 +283,14 @@ READ_OFF += [
         ),
         "alternative_phone",
     ),
+    # The end of a number that was said without its letter is put right.
+    *(
+        _told("C-46932", call(_CONTRACT[language], f"c {said}"))
+        for language, said in (
+            ("de", "vier sechs neun drei eins quatsch drei zwei"),
+            ("en", "four six nine three one no wait three two"),
+            ("fr", "quatre six neuf trois un pardon trois deux"),
+            ("es", "cuatro seis nueve tres uno perdón tres dos"),
+        )
+    ),
 ]
