@@ -36,7 +36,8 @@ _MONEY = (
     r"|remboursement|argent|avoir|reembolso|dinero|abono|devolución|importe)"
 )
 _PAY = (
-    r"(?:überweis\w*|auszahl\w*|erstatt\w*|pay|paid|transfer|refund|virer|verser|rembours\w*|ingres\w+"
+    r"(?:überweis\w*|transfer\w+|virement|abono|auszahl\w*|erstatt\w*|pay|paid|transfer|refund|virer"
+    r"|verser|rembours\w*|ingres\w+"
     r"|pag\w+)"
 )
 _DIGITALLY = re.compile(r"\b(?:e-?mail|mailadresse|link|sms|pdf|correo electr\w+)\b")
@@ -48,7 +49,8 @@ _ADDRESS = re.compile(
     rf"\b{_WHERE}\b[^.!?]{{0,45}}\b{_MOVE}\b"
     rf"|\b{_WHERE}\b[^.!?]{{0,45}}\b{_SEND}\b|\b{_WHERE}\b[^.!?]{{0,25}}\b{_GO}\b[^.!?]{{0,20}}\b{_POST}\b"
     rf"|\b{_WHERE}\b[^.!?]{{0,30}}\b{_POST}\b[^.!?]{{0,15}}\b{_GO}\b"
-    rf"|\b{_MOVE} (?:\w+ )?(?:où|wohin|a ?d[óo]nde|where)\b|\b{_SEND} (?:\w+ )?(?:où|wohin|a ?d[óo]nde"
+    rf"|\b{_MOVE}\W+(?:\w+\W+){{0,2}}(?:où|wo|wohin|where|a ?d[óo]nde)\b|\b{_MOVE} (?:\w+ )?(?:où|wohin"
+    rf"|a ?d[óo]nde|where)\b|\b{_SEND} (?:\w+ )?(?:où|wohin|a ?d[óo]nde"
     rf"|where)\b"
     rf"|\b{_WHERE} (?:is|was|ist|war|liegt|est|était|era|está|es)(?:\W+\w+){{0,4}} {_NEW_HOME}\b"
     r"|\b(?:c['’]est|c['’]était) (?:quelle rue|où)\b|\bcu[áa]l es la calle\b"
@@ -81,7 +83,8 @@ _BEST_WAY = (
     r" (?:way|method|contact|channel|weg|kontaktweg|kanal|moyen|canal|forma|manera|v[íi]a|medio)"
 )
 _CHANNEL_NAME = (
-    r"(?:briefe?|post|postalisch|e-?mails?|mails?|elektronisch|telefon\w*|anruf\w*|chat|letters?|phone"
+    r"(?:briefe?|post|postalisch|schriftlich|in writing|par écrit|por escrito|e-?mails?|mails?"
+    r"|elektronisch|telefon\w*|anruf\w*|chat|letters?|phone"
     r"|calls?"
     r"|courriers?|lettres?|courriel|téléphone|appel|cartas?|correo|llamada|teléfono|papier|paper|papel)"
 )
@@ -105,7 +108,8 @@ _CHANNEL = re.compile(
 _OFFERED = re.compile(  # whether somebody is asked which they like
     r"\b(?:lieber|möchten|möchtest|wollen|willst|hätten|soll(?:en|te|ten)?|darf|bevorzug\w*|dürfen"
     r"|prefer\w*|rather|want|like"
-    r"|shall|should|would|préf[éè]r\w*|voulez|souhait\w*|on vous|je vous|quiere\w*|prefier\w*|le|la|les"
+    r"|shall|should|would|préf[éè]r\w*|voulez|souhait\w*|on vous|je vous|se l[oa]s?|quiere\w*"
+    r"|prefier\w*|le|la|les"
     r"|desea)\b"
 )
 _BY_US = re.compile(  # how we are reached, or were
@@ -165,6 +169,8 @@ _PHONE_SPOKEN = re.compile(
     rf"\b(?:an?|eine|une?|una) (?:\w+ )?{_NUMBER} (?:to|for|where|zum|für|unter der|pour|où|para|donde|en)"
     rf"\b[^.!?]{{0,25}}\b{_REACH}\b"
     rf"|\b(?:another|other|different|ander\w+|weitere\w*|autre|otr[oa]) (?:phone |rückruf)?{_NUMBER}\b"
+    rf"|{_CUT_OFF}\b[^.!?]{{0,40}}\b(?:{_HOW}|{_WHERE})\b[^.!?]{{0,25}}\b{_REACH}"
+    rf"|\b{_NUMBER}\b[^.!?]{{0,30}}\b{_CALLER}\b"
     rf"|{_NUMBER}\b[^.!?]{{0,30}}\b{_CUT_OFF}|{_CUT_OFF}\b[^.!?]{{0,40}}\b{_NUMBER}"
 )
 
@@ -172,7 +178,9 @@ _ACCOUNT = re.compile(
     r"\b(?:(?:which|what) account|account (?:that )?(?:to|(?:we|i|they) (?:should|shall|can|could"
     r"|may|need to"
     r"|are to|am to)) (?:send|pay|transfer|refund|credit|use|debit))\b"
-    rf"|\b{_WHERE}\b[^.!?]{{0,40}}\b{_MONEY}\b|\b{_WHERE}\b[^.!?]{{0,25}}\b{_PAY}\b"
+    rf"|\b{_WHERE}\b[^.!?]{{0,40}}\b{_MONEY}\b"
+    rf"|\b{_WHERE}\b[^.!?]{{0,30}}\beuros?\b[^.!?]{{0,15}}\b(?:go|hin|sent|paid)\b"
+    rf"|\b{_WHERE}\b[^.!?]{{0,25}}\b{_PAY}\b"
 )
 _ACCOUNT_OPENLY = re.compile(
     r"\baccount\b[^.!?]{0,25}\b(?:come from|be (?:taken|debited|collected|paid)|go (?:to|into)"
@@ -209,9 +217,10 @@ _OPENS_A_QUESTION = re.compile(
     r"\W*(?:(?:und|and|et|y|also|so|ok|okay|then|dann|alors|entonces)\W+)*"
     r"(?:do|does|did|would|should|shall|can|could|may|are|have|will|how|what|which|where|when"
     r"|soll|sollen|wollen|möchten|möchtest|können|darf|dürfen|hätten|haben|wie|was|wo|wohin|wann|welche\w*"
-    r"|(?:vous )?préférez|voulez|souhaitez|est-ce|quel\w*|comment|où|quand|on|je vous|prefiere|quiere"
+    r"|(?:vous )?(?:préférez|voulez|souhaitez|désirez)|est-ce|quel\w*|comment|où|quand|on|je vous"
+    r"|prefiere|quiere"
     r"|c[óo]mo"
-    r"|cu[áa]l|d[óo]nde|qu[ée]|le|seguimos)\b"
+    r"|cu[áa]l|d[óo]nde|qu[ée]|le|se l[oa]s?|seguimos)\b"
 )
 _BRIEF = 6  # words of a question that is but a choice
 

@@ -52,10 +52,11 @@ _WHICH_BEFORE = re.compile(
     rf"|cu[áa]ndo)(?:\W+{_BETWEEN}){{0,4}}\W*$"
 )
 _WHICH_AFTER = re.compile(
-    rf"^\W*(?:(?:{_ADVERBS}|du|des?)\W+){{0,3}}(?:{_IS}\W+)?(?:(?:{_ADVERBS}|du|des?)\W+){{0,2}}"
-    r"(?:which(?: one)?|what|welche[rsnm]?|wie|was|wann|when|quand|cu[áa]ndo|lequel|laquelle|quoi|où"
-    r"|(?:le )?combien|quel(?:le)? \w+"
-    r"|cu[áa]l(?:es)?|d[óo]nde)\b"
+    rf"^\W*(?:(?:{_ADVERBS}|du|des?)\W+){{0,3}}(?:(?:{_IS}|hat|has|porte|tiene)\W+)?(?:(?:{_ADVERBS}|du"
+    rf"|des?)\W+){{0,2}}"
+    r"(?:(?P<open>what|wie|was|wann|when|quand|cu[áa]ndo|où|d[óo]nde)|which(?: one)?|welche[rsnm]?"
+    r"|lequel|laquelle"
+    r"|quoi|(?:le )?combien|quel(?:le)? \w+|cu[áa]l(?:es)?)\b"
 )
 _LEFT_OPEN = re.compile(rf"^\W*{_IS}(?:\W+{_ADVERBS})*\W*$")
 _WHICH_THING = re.compile(
@@ -107,7 +108,8 @@ _HANDLED_AFTER = re.compile(rf"^\W*(?:\w+\W+){{0,3}}(?<!to )(?<!um )(?<!zum )(?<
 _AS_BEFORE = re.compile(  # whether it still holds
     r"^\W*(?:(?:ist|is|est|es|sigue|stimmt|gilt|passt|bleibt|stays|reste|the|la|le|die|sie|it|she|da|denn"
     r"|también|auch)\W+){0,3}"
-    r"(?:noch(?! ?mal)|still|always|toujours|sigue|siempre|todavía|same|gleich\b(?=\W*$)|even|identique"
+    r"(?:noch(?! ?(?:ein)?mal)|still|always|toujours|sigue|siempre|todavía|same|gleich\b(?=\W*$)|even"
+    r"|identique"
     r"|inchangée?|igual|la misma?|mism[oa]|(?<=ist )(?:richtig|aktuell|vollständig)|(?<=is )(?:right"
     r"|correct|complete)"
     r"|(?<=est )(?:correcte?|bonne?|exacte?)|(?<=es )correct[oa])\b"
@@ -153,6 +155,15 @@ _SAID_OF_IT = re.compile(
 )
 _AND = re.compile(r",|\b(?:und|and|et|y)\b")
 _SPEAKS = _words("ich wir i we i'll we'll i've we've je j'ai j nous lo la yo he hemos sie you vous")
+_GOVERNED = re.compile(  # "the bill goes to your new address"
+    r"\b(?:an|to|à|a|at|in|unter|mit|with|under|avec|con|auf|on|sur|en|für|for|pour|para|zur?|von|from"
+    r"|gegen|ohne)"
+    rf"(?:\W+{_DETERMINERS})?(?:\W+(?:neue[nrs]?|new|nouvelle|nueva|alte[nrs]?|old))?\W*$"
+)
+_FOR_WHICH = re.compile(  # "your customer number so that I find you"
+    r"^\W*(?:damit|so (?:that )?(?:i|we)|pour (?:que|vous|le|la|pouvoir)|afin|para (?:que|poder"
+    r"|localizar\w*|ver))\b"
+)
 _WORDS_NEAR = 3
 _FEW = 7  # words beside a noun that is nearly alone
 _LISTED = re.compile(
@@ -196,7 +207,7 @@ def is_mail(segment: str, noun: re.Match[str]) -> bool:
 
 
 def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool:
-    if _WHICH_BEFORE.search(before) or _WHICH_AFTER.match(after) or _LEFT_OPEN.match(after):
+    if _WHICH_BEFORE.search(before) or _which_after(after) or _LEFT_OPEN.match(after):
         return True
     request, state = _last(REQUEST, before), _last(STATE, before)
     near = before[request.end() :] if request else before
@@ -214,19 +225,19 @@ def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool
         return False
     if state and not (request and request.start() >= state.start()):
         return _AFTERWARDS.match(after) is not None
-    requested = request or REQUEST.search(after) or SECURITY.search(segment)
+    requested = request or REQUEST.search(after) or SECURITY.search(segment) or _FOR_WHICH.match(after)
     return bool(requested or question or _is_bare(before, after))
 
 
 def _is_bare(before: str, after: str) -> bool:
     """``und die neue anschrift``: hardly more than the noun, and nothing said of it."""
-    if _SAID_OF_IT.search(after):
+    if _SAID_OF_IT.search(after) or _GOVERNED.search(before):
         return False
     return len(before.split()) + len(after.split()) <= _FEW or (_begun_anew(before) and _is_filler(after))
 
 
 def _thing_wanted(before: str, after: str, question: bool, alone: bool) -> bool:
-    if _WHICH_AFTER.match(after) and not _says_more(after):
+    if _which_after(after):
         return True
     if which := _WHICH_THING.search(before):
         return not which.group().startswith(("what's", "what is", "what was", "wie", "cu")) or _is_filler(
@@ -244,8 +255,12 @@ def _thing_wanted(before: str, after: str, question: bool, alone: bool) -> bool:
     return ((alone and _is_filler(before)) or _begun_anew(before)) and _is_filler(after)
 
 
-def _says_more(after: str) -> bool:
-    return len(after.split()) > 6
+def _which_after(after: str) -> bool:
+    """``ihr vertrag hat welche nummer``, and not ``your contract, what can I do``."""
+    which = _WHICH_AFTER.match(after)
+    if which is None or len(after.split()) > _FEW:
+        return False
+    return which["open"] is None or _is_filler(after[which.end() :])
 
 
 def _begun_anew(before: str) -> bool:

@@ -43,7 +43,7 @@ NEW = re.compile(
 GENERIC = re.compile(
     r"\bbei (?:rück)?fragen\b|\bnächste[sn]? mal\b|\bbereit(?:halten|zuhalten|legen)\b"
     r"|\bhalten sie\b[^.!?]*\bbereit\b"
-    r"|\bverwendungszweck\b|\bnext time\b|(?<!you )\b(?:have|keep) .{0,40}(?:to hand|ready|handy)\b"
+    r"|\bverwendungszweck\b|\bnext time\b|(?<!you )\b(?:have(?! you)|keep) .{0,40}(?:to hand|ready|handy)\b"
     r"|\bin case of questions\b|\bas (?:the )?reference\b|\bla prochaine fois\b|\bprochain appel\b"
     r"|\b(?:ayez|gardez|préparez|munissez)\b|\bla próxima vez\b|\b(?:tenga|prepare) (?:a mano|preparad"
     r"|siempre)\b"

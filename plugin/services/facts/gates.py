@@ -83,7 +83,7 @@ _NUMBER = _sign_of(
     "nacimiento nació adresse address anschrift hausnummer dirección domicilio rückruf rufnummer "
     "sprache language langue "
     "idioma bank bankverbindung kontodaten details rib coordonnées bancaire wohin wohnen where "
-    "ziehen gezogen mudar mudas "
+    "ziehen gezogen umgezogen umziehen verzogen mudar mudas "
     "déménagez emménagez habitez erreichen reach joindre localizar contact kontakt cómo how comment "
     "brief letter "
     "courrier carta correo mail kontaktieren prefer préférez "

@@ -111,7 +111,9 @@ def _is_asked(by: str | None, is_speaker: bool, before: str, after: str, mark: s
         return True
     if ANYBODY.search(lead) and mark == "?":
         return True
-    if FOR_ME.search(after) and not (DENIED.search(lead) or OTHERS_TONGUE.search(lead)):
+    if FOR_ME.search(after) and not (
+        DENIED.search(lead) or OTHERS_TONGUE.search(lead) or HAPPENED.search(lead)
+    ):
         return True
     if POOR.search(after) or OTHERS_TONGUE.search(lead):
         return False

@@ -63,7 +63,7 @@ def parts_in(text: str, items: Sequence[Item], spoken: bool) -> Part | None:
             starts, ends = min(starts, items[house[1]].start), max(ends, items[house[1]].end)
     town = ""
     for spot in range(len(items)):
-        found = _digits(items, spot, most=_CODE)
+        found = _digits(items, spot, most=_CODE) if is_digit(items, spot) else None
         if found is None or len(found[0]) != _CODE or (spot > 0 and is_digit(items, spot - 1)):
             continue
         after = spot + 1

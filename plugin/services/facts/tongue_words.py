@@ -14,7 +14,8 @@ NAMED = re.compile(
 SERVED = re.compile(
     r"\b(?:kann|könn\w*|könnt\w*|bitte|möcht\w*|lieber|hätt\w*|gern\w*|geht (?:das|es)|schreib\w*"
     r"|schick\w*|anschreiben|beraten|weitermachen|wechseln|bevorzug\w*|umstellen"
-    r"|can|could|may|please|pls|possible|prefer\w*|would|i'd|want|rather|need|switch|speak to someone"
+    r"|any (?:way|chance)|möglichkeit|can|could|may|please|pls|possible|prefer\w*|would|i'd|want|rather"
+    r"|need|switch|speak to someone"
     r"|do this|like"
     r"|puis-je|parl\w+|speak|sprechen wir|peux|pouvez|pourriez|peut-on|possible|voudr\w+|souhait\w*"
     r"|préf[èé]r\w*|svp|s'il|aimer\w*"

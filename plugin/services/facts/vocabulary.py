@@ -143,8 +143,10 @@ PERSONS = (
     r"|\b(?:(?:vor|nach)(?:mieter|besitzer|bewohner)\w*|(?:previous|former) (?:tenants?|owners?|occupants?)"
     r"|anciens? (?:locataires?|propriétaires?)|ancienne locataire|anterior(?:es)? inquilin[oa]s?"
     r"|antigu[oa]s? inquilin[oa]s?)\b"
-    r"|\b(?:someone|somebody|a (?:man|woman|guy|lady|person)|some)(?: \w+)? (?:named|called|by the name of)\b"
-    r"|\b(?:jemand(?:en|em)?|ein(?:en|em|er)?(?: gewissen?| herr\w*| frau)?) (?:namens|mit (?:dem )?namen)\b"
+    r"|\b(?:someone|somebody|a (?:man|woman|guy|lady|person)|some)(?: \w+)? (?:named|called"
+    r"|by the name of)\b"
+    r"|\b(?:jemand(?:en|em)?|ein(?:en|em|er)?(?: gewissen?| herr\w*| frau)?) (?:namens"
+    r"|mit (?:dem )?namen)\b"
     r"|\bquelqu['’]un (?:qui s['’]appelle|du nom de)\b|\b(?:un certain|une certaine)\b|\bun(?:a)? tal\b"
     r"|\balguien (?:que se llama|llamad[oa])\b"
     r"|\b(?:läuft|laufen|steht|geht) (?:ja |noch |alles )?auf (?:den namen )?(?!mich\b|mein|uns|der\b|dem\b"
@@ -392,7 +394,8 @@ THE_REST = (
 )
 REQUESTS = (
     # German
-    r"nennen|nenn(?: mir| uns| mal)?|geben sie|gib|sagen sie|sag mir|sagst|mitteilen|teilen sie|schicken sie"
+    r"nennen|nenn(?: mir| uns| mal)?|geben sie|gib|sagen sie|sag mir|sagst|mitteilen|teilen sie"
+    r"|schicken sie"
     r"|senden sie|durchgeben|diktieren|verraten"
     r"|brauch(?:e|en|t|te|ten)?|bräucht\w*|hätte? ich gern\w*|gern noch|benötig\w*|fehlt|fehlen"
     r"|wie (?:ist|lautet|lauten|war|heißt|heissen)|wie .{0,12}noch\s?mal|haben sie|hätten sie|hast du"
@@ -404,7 +407,9 @@ REQUESTS = (
     r"|noch einmal|bitte"
     # English
     r"|can i|could i|may i|might i|can you|could you|would you|will you|can we|could we"
-    r"|do you (?:\w+ ){0,2}have"
+    r"|do you (?:\w+ ){0,2}(?:have|know|remember)|nur (?:ganz )?(?:kurz|schnell)|just quickly|(?:wissen"
+    r"|kennen) sie"
+    r"|vous (?:connaissez|souvenez)|connaissez[- ]vous|(?:se )?(?:sabe|recuerda)"
     r"|have you(?: got)?|give (?:me|us)|tell (?:me|us)"
     r"|let (?:me|us) (?:have|know|see)|i(?:'ll|'d| \w+)? need|we(?:'ll|'d| \w+)? need|is there an?"
     r"|(?:still )?missing|(?:do you )?mind (?:giving|telling|reading)"

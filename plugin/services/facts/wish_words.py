@@ -18,7 +18,8 @@ CHANNELS: Mapping[str, str] = {
     r"|(?:auf|in) papier(?:form)?|on paper|in paper form|(?:sur|en) papier|en papel"
     r"|(?<=préfère )le papier|(?<=prefiero )el papel|par voie postale"
     r"|correo postal|(?:por|el) correo (?:ordinario|normal)",
-    "phone": r"telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing|ruf\w* [^.!?,;]{0,60}\ban\b|phone"
+    "phone": r"telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing|ruf\w* [^.!?,;]{0,60}\b(?:an"
+    r"|durch)\b|durchrufen|(?<=on m['’])appelle|phone"
     r"|calls?|ring"
     r"|telephone|t[ée]l[ée]phon(?:e|ez|er|es|ent)|appel(?:ez|er|s)?|tel[ée]fono|be(?:ing)? called"
     r"|angerufen(?= werden)"
@@ -47,7 +48,9 @@ WISH = re.compile(
     r"|(?:instead of|rather than|statt(?: zu)?|anstatt(?: zu)?|plutôt que d[e'’]|au lieu d[e'’]"
     r"|en (?:vez|lugar) de)"
     r" ?(?:writ\w+|schreiben|écri\w+|escrib\w+|call\w*|ring\w*|phon\w+|anruf\w*|appel\w+|llam\w+)"
-    r"|all (?:my )?(?:letters|correspondence|communication)|exclusively"
+    r"|(?:all|any) (?:\w+ ){0,2}(?:letters|correspondence|communications?|bills|post)|exclusively"
+    r"|if (?:you need|there(?:['’]s| is)(?: ever)?) (?:anything|something)"
+    r"|wenn (?:mal |irgend)?etwas ist|wenn irgendwas ist|si (?:necesitan|hay) (?:algo|cualquier cosa)"
     r"|toujours|uniquement|seulement(?! (?:le|la|les|en|après|avant|si|quand)\b)|de préférence"
     r"|pr[ée]f[èé]r\w+|désormais|[àa] l['’]?avenir|dorénavant|tout"
     r"|(?:[ée]cri\w+|contact\w+|répond\w+|joign\w+|parl\w+|prév\w+)[- ]?(?:moi|nous|vous)? ?qu[e'’]"
@@ -98,7 +101,9 @@ SAID = re.compile(
 )
 ASKING = re.compile(
     r"\b(?:bitte|schreib\w*|schick\w*|antworten|kontaktier\w*|erreich\w*|anschreiben|please|pls|write"
-    r"|use|contact|letters please|send"
+    r"|use|contact|letters please|send|sent|(?:give|drop) (?:me|us)|ha[sv]e? to be|muss (?:es|das)"
+    r"|il faut que"
+    r"|tiene que ser"
     r"|écri\w+|envoy\w+|contact\w+|escr[íi]b\w+|env[íi]\w+|mánd\w+|mand\w+|contact\w+|rufen"
     r"|genügt|reicht|suffi\w+|is (?:enough|fine|plenty)|will do|basta\w*|es suficiente)\b"
 )
@@ -123,7 +128,9 @@ AGAINST_AFTER = re.compile(
     r"|schlecht)"
     r"|^ ?(?:nicht|not|no|nein|non)\b(?! (?:per|by|mit|por|par|via|über|the|die|den|das|le|la|als"
     r"|on|me|nos|a)\b)"
-    r"|^(?: \w+)? (?:mag|möchte|will|lese|les|öffne|schaue|schau|kriege|bekomme|höre|nehme|nutze"
+    r"|^(?: \w+)? (?:mag|möchte|will|lese|les|öffne|schaue|schau|kriege|bekomme|höre|nehme|nutze|gehe?"
+    r"|reagiere?"
+    r"|checke?|antworte?"
     r"|benutze|habe)"
     r" (?:ich|wir)\b[^.!?,;]{0,20}\b(?:nicht|nie|kaum|selten|nimmer|ungern|keine?)\b"
     r"|^(?: \w+)? (?:landen|landet|läuft|laufen|quillt|ends? up|overflow\w*|finiss\w*|terminan?"
@@ -168,6 +175,8 @@ MY_MESSAGE = re.compile(
 PAST = re.compile(
     r"\b(?:geschrieben|geschickt|gesendet|gemailt|angerufen|(?:hab\w*|hatt\w*"
     r"|wurde\w*) (?:\w+ ){0,5}(?:bekommen|erhalten)|gekommen|sagte[n]?|hieß"
+    r"|(?:colleague|kolleg\w+|collègue|compañer\w+|agent|mitarbeiter\w*|he|she|they) (?:\w+ )?(?:said"
+    r"|meinte|sagte|a dit|dijo)"
     r"|received|told|arrived|reçue?s?|arrivée?s?|recibid[oa]s?|llegado|dijeron|dijo"
     r"|(?:i|we|i've|we've|i have|we have|you've|you have) (?:\w+ )?(?:sent|wrote|written|mailed"
     r"|emailed|called)"
@@ -188,6 +197,7 @@ IN_LANGUAGE = re.compile(
 )
 REASONS = re.compile(
     r"\b(?:erreichbar|gehen .{0,20}unter|höre? (?:so |sehr )?schlecht|schwerhörig|kein internet\w*"
+    r"|no (?:internet|computer)|pas (?:internet|d['’]internet)|no (?:uso|hay) internet"
     r"|keinen computer|deaf|hard of hearing|don't have (?:internet|a computer)"
     r"|at work|n'ai pas d'(?:ordinateur|internet)|entends mal|malentendant\w*|no tengo (?:internet"
     r"|ordenador)|oigo mal|sord[oa]|trabajando)\b"
@@ -206,7 +216,9 @@ SECONDLY = re.compile(  # what else is to be so: "in French, also the letters"
 )
 TOO = re.compile(r"^ (?:auch|aussi|as well|too|también)\b")
 ASKS_US = re.compile(  # what the other side would rather have
-    r"\b(?:do|would) you (?:rather|prefer)\b|\b(?:soll(?:te)? ich|should i|shall i|dois-je|debo)\b"
+    r"\b(?:is it|ist es|wäre es|would it be|est-ce(?: que c['’]est)?|sería) (?:\w+ )?(?:better|easier"
+    r"|best|besser|einfacher|mieux|mejor)\b|\b(?:do|would) you (?:rather|prefer)\b|\b(?:soll(?:te)? ich"
+    r"|should i|shall i|dois-je|debo)\b"
     r"|\b(?:bevorzugen|wollen|möchten) sie\b|\bvous préférez\b|\bpréférez[- ]vous\b"
     r"|\bprefieren?(?: ustede?s?)? que\b"
 )

@@ -19,6 +19,7 @@ from tests.plugin.services.facts.questions_de import IN_GERMAN
 from tests.plugin.services.facts.questions_en import IN_ENGLISH
 from tests.plugin.services.facts.questions_es import IN_SPANISH
 from tests.plugin.services.facts.questions_fr import IN_FRENCH
+from tests.plugin.services.facts.questions_otherwise import OTHERWISE
 from tests.plugin.services.facts.questions_spoken import IN_PASSING
 from tests.plugin.services.facts.talks import Fact, Talk
 from tests.plugin.services.facts.talks_again import ASKED
@@ -40,6 +41,7 @@ from tests.plugin.services.facts.wishes_de import WISHES_IN_GERMAN
 from tests.plugin.services.facts.wishes_en import WISHES_IN_ENGLISH
 from tests.plugin.services.facts.wishes_es import WISHES_IN_SPANISH
 from tests.plugin.services.facts.wishes_fr import WISHES_IN_FRENCH
+from tests.plugin.services.facts.wishes_otherwise import WISHED_OTHERWISE
 
 AT = datetime(2026, 3, 3, 9, tzinfo=UTC)
 OWN = "+493023125100"
@@ -115,6 +117,8 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *QUESTIONS,
         *MOVED,
         *IN_PASSING,
+        *OTHERWISE,
+        *WISHED_OTHERWISE,
         *IN_GERMAN,
         *IN_ENGLISH,
         *IN_FRENCH,
