@@ -27,6 +27,8 @@ _ADDRESSED = re.compile(
     r"\b(?:frau|herrn?|mr|mrs|ms|miss|madame|monsieur|mme|senora?|sra?|don|dona)\b\.?(?: [^\W\d_]+)?"
 )
 _TAKEN_BACK = 60  # characters between a moment and the one that replaces it
+_BEFORE = 60  # characters before a clause that say who is meant in it
+_BEHIND = 30  # and behind one, that say what is done with a day: "ten o'clock I'll write that | down"
 
 
 class Promise(NamedTuple):
@@ -85,23 +87,27 @@ def _promised(
         goes_on = place > 0 and _has(grammar.goes_on, clause.text)
         earlier = clauses[place - 1].text if goes_on else ""
         is_today = moment.due.astimezone(calendar.zone).date() == today
-        if place > 0 and _has(grammar.tells, clauses[place - 1].text):
+        if place > 0 and _is_told(clauses[:place], clause, grammar):
             continue
         pleaded = place + 1 < len(clauses) and _has(grammar.pleads, clauses[place + 1].text)
         if pleaded and not (_has(grammar.acts, clause.text) or _has(grammar.receives, clause.text)):
             continue
-        if _is_promise(folded, clause, earlier, moment, by, is_today, grammar, answers):
+        if _is_promise(folded, clause, earlier, moment, by, is_today, grammar, answers) or (
+            by == "customer" and _does_then(clauses[place:], named, grammar)
+        ):
             yield moment
 
 
 def _corrected(
     folded: str, language: Language, said_at: datetime, calendar: Calendar
 ) -> tuple[str, list[Moment]]:
-    """The sentence and its moments without what the speaker took back: "on Thursday, no, on Friday"."""
+    """The sentence and its moments without what the speaker took back or said more exactly: "on Thursday,
+    no, on Friday", "on Thursday, that is on the twelfth"."""
     named = moments(folded, language, said_at, calendar)
+    grammar = language.commitments
     for moment, following in pairwise(named):
         gap = folded[moment.end : following.start]
-        if len(gap) <= _TAKEN_BACK and language.commitments.corrects.search(gap):
+        if len(gap) <= _TAKEN_BACK and (_has(grammar.corrects, gap) or _has(grammar.same, gap)):
             rest = folded[: moment.start] + folded[following.start :]
             return _corrected(rest, language, said_at, calendar)
     return folded, named
@@ -152,8 +158,14 @@ def _is_promise(
     """``earlier`` is the clause that this one goes on with ("and ..."), empty when it stands alone."""
     if clause.is_question:
         return False
-    acts = _has(grammar.acts, clause.text)
-    if _has(grammar.no, clause.text) or _has(grammar.asks, clause.text):
+    own = _has(grammar.own, clause.text)
+    acts = own or _has(grammar.acts, clause.text)
+    does = _does(clause, moment, grammar)
+    if _has(grammar.no, clause.text) or _reaches(grammar.asks, clause.text, does):
+        return False
+    if moment.may_be_past and _reaches(grammar.perfect, clause.text, does):
+        return False
+    if not own and _is_of_others(folded, clause, grammar):
         return False
     if earlier and not acts and _has(grammar.asks, earlier):
         return False
@@ -167,8 +179,10 @@ def _is_promise(
     if is_today and not asserts and not moment.is_deadline and _has(grammar.done, clause.text):
         return False
     if by == "customer":
-        if _has(grammar.done, before):
+        if _has(grammar.done, before) or grammar.notes.search(folded, clause.start, clause.end + _BEHIND):
             return False
+        if _befalls(clause, moment, does, grammar):
+            return _has(grammar.gives, clause.text)
         agreed = answers is not None and moment.is_deadline and _has(grammar.agrees, folded)
         return acts or agreed or _has(grammar.gives, clause.text) or _has(grammar.acts, earlier)
     if asserts:
@@ -179,6 +193,56 @@ def _is_promise(
         echoed = folded[moment.start : moment.end] in asked
         return not echoed and _has(grammar.wonders, asked)
     return moment.is_deadline or acts or _has(grammar.receives, clause.text) or _has(grammar.acts, folded)
+
+
+def _is_told(earlier: list[_Clause], clause: _Clause, grammar: Commitments) -> bool:
+    """Somebody's word or wish is told in the clause: what stands before it says so."""
+    before = earlier[-1].text
+    if len(earlier) > 1 and " " not in before:  # only the word that joins them
+        before = f"{earlier[-2].text} {before}"
+    first = clause.text.partition(" ")[0]
+    return _has(grammar.tells, before) or _has(grammar.tells, f"{before} {first}")
+
+
+def _does_then(clauses: list[_Clause], named: list[Moment], grammar: Commitments) -> bool:
+    """The clause says only when the customer can, and the next what they do then: "I'm home on Friday, I'll
+    read it then"."""
+    if not _has(grammar.befalls, clauses[0].text) or len(clauses) == 1:
+        return False
+    start, end = clauses[1].start, clauses[-1].end
+    if any(start <= moment.start < end for moment in named) or clauses[-1].is_question:
+        return False
+    following = " ".join(clause.text for clause in clauses[1:])
+    return _has(grammar.acts, following) and _has(grammar.then, following)
+
+
+def _does(clause: _Clause, moment: Moment, grammar: Commitments) -> int:
+    """Where in the clause the speaker says what they will do, as near before the moment as they do; the end
+    of the clause when they do not."""
+    starts = [match.start() for match in grammar.own.finditer(clause.text)]
+    before = [start for start in starts if start < moment.start - clause.start]
+    return before[-1] if before else starts[0] if starts else len(clause.text)
+
+
+def _reaches(pattern: re.Pattern[str], text: str, spot: int) -> bool:
+    """``text`` says so behind ``spot`` or up to it; what was said and over before does not count."""
+    return any(match.end() > spot or spot == len(text) for match in pattern.finditer(text))
+
+
+def _is_of_others(folded: str, clause: _Clause, grammar: Commitments) -> bool:
+    """Somebody else does it than the two who talk, or it is when one of ours is in."""
+    near = folded[max(0, clause.start - _BEFORE) : clause.end + _BEFORE]
+    if _has(grammar.others, near):
+        return True
+    begins = max(0, clause.start - _BEFORE)
+    return any(match.end() > clause.start for match in grammar.away.finditer(folded, begins, clause.end))
+
+
+def _befalls(clause: _Clause, moment: Moment, does: int, grammar: Commitments) -> bool:
+    """The moment is when something happens to the customer, not when they do something."""
+    spot = moment.start - clause.start
+    found = [match.start() for match in grammar.befalls.finditer(clause.text)]
+    return any(start < spot or does > spot or start <= does for start in found)
 
 
 def _is_bare(folded: str, moment: Moment, grammar: Commitments) -> bool:

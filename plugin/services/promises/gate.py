@@ -23,6 +23,10 @@ _NUMERIC = (
     r"|fin(?:al)? de mes|(?:nächst|kommend)e[nmrs]? monats?|ende des monats)\b"
     r"|\b(?:el|día) (?:tres|cuatro|cinco|seis|siete|veint[a-zéó]+|treinta)\b"
 )
+# A weekday in short, where a word before it says that it is one.
+_NUMERIC += (
+    r"|\b(?:on|by) (?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b|\b(?:am|bis) (?:mo|di|mi|do|fr|sa|so)\b"
+)
 # Words of the grammars that name no moment by themselves, and are in every second text.
 _TOO_COMMON = """
     monat monats monaten month months mois mes meses may mar the por para hora dans cet cette day days tag

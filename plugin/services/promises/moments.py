@@ -26,17 +26,20 @@ _SAME_DAY = 12  # characters between two words for one day
 _BOUNDARY = re.compile(r"[,;:!?]|\d\)")
 _AND = re.compile(r"\b(?:et|and|und|y)\b")
 _TIMES_OF_DAY = frozenset(("clock", "part", "closing"))
+_SURE = frozenset(("date", "day", "week"))  # with one of these a weekday is not that of last week
 _DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A due time and where the sentence names it; ``is_deadline`` when it says "by" or "within"."""
+    """A due time and where the sentence names it; ``is_deadline`` when it says "by" or "within",
+    ``may_be_past`` when a weekday is all it says: that of last week is called the same."""
 
     due: datetime
     start: int
     end: int
     is_deadline: bool
+    may_be_past: bool
 
 
 def moments(sentence: str, language: Language, now: datetime, calendar: Calendar) -> list[Moment]:
@@ -53,7 +56,9 @@ def moments(sentence: str, language: Language, now: datetime, calendar: Calendar
                 or by.search(sentence[max(0, start - BEFORE) : start].rstrip()) is not None
                 or latest.match(sentence[end:]) is not None
             )
-            found.append(Moment(due, start, end, is_deadline))
+            kinds = {part.kind for part in group}
+            may_be_past = "weekday" in kinds and not kinds & _SURE and not is_deadline
+            found.append(Moment(due, start, end, is_deadline, may_be_past))
     return found
 
 

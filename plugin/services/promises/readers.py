@@ -127,6 +127,7 @@ def _dates(times: Times) -> Iterator[tuple[str, Read]]:
         filled = written.replace("{number}", number).replace("{ordinal}", ordinal).replace("{month}", month)
         yield rf"(?<![\w.,/]){filled}(?![\w/]|[.,]\d)", read
     yield r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)", read
+    yield r"(?<![\w-])(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<y>\d{4})(?![\w-])", read
     weekday = "|".join(times.weekdays)
     said = rf"(?P<d>{ordinal}|{number}|\d{{1,2}}(?!\d))(?:st|nd|rd|th|\.)?(?![\w/]|[.:,]\d)"
     yield rf"\b(?P<w>{weekday})(?: {times.next_after})?,? (?:{times.of_month})?{said}", _of_month(times)

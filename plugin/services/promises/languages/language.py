@@ -1,8 +1,8 @@
 """What the time grammar and the promise grammar know of a language: its TOML file, read.
 
-All of it is folded: small letters, no accents. Lists are alternatives of a regular expression.
-``{do}`` in them stands for the file's verbs; ``{number}``, ``{ordinal}`` and ``{month}`` for the
-language's words of that kind.
+All of it is folded: small letters, no accents. Lists are alternatives of a regular expression. ``{do}`` in
+them stands for the file's verbs, ``{day}`` for its weekdays; ``{number}``, ``{ordinal}`` and ``{month}``
+for the language's words of that kind.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from plugin.services.promises.languages.numbers import Words, numbers, ordinals
 
 CODES = ("de", "en", "fr", "es")
-_DO = "{do}"
+_DO, _DAY = "{do}", "{day}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +70,24 @@ class Times:
 class Commitments:
     """How a language says who will do something, and what only looks like it.
 
-    ``acts``: what a speaker says they will do (first person). ``receives``: the other side gets something,
-    or something of ours happens. ``asks``: the other side is asked or told to act. ``questions``.
-    ``conditions`` open a clause that depends on the other side. ``past``: it was to be; ``done``: it has
-    been, which only what happens today can be mistaken for. ``reports``: somebody else's words are told.
-    ``no``: denied, only possible, or about opening hours, terms and dates of effect. ``corrects``: what was
-    just said is replaced. ``joins`` part two clauses; ``begins``: a subject and its verb, with which one
-    begins where nobody heard a comma; ``closes``: a verb with which one ends. ``tells``: what comes next is
-    somebody else's word; ``pleads``: what comes next is asked for. ``goes_on``: a clause shares the subject
-    of the one before. ``gives``: the centre gets something of a customer's. ``agrees`` says yes, ``asserts``
-    gives one's word, ``wonders`` asks when; ``fillers`` say nothing; ``common`` are the language's commonest
-    words.
+    ``own``: the speaker says in the first person what they will do; ``acts``: the same, or words that leave
+    out who it is. ``receives``: the other side gets something, or something of ours happens. ``asks``: the
+    other side is asked or told to act. ``questions``. ``conditions`` open a clause that depends on the
+    other side. ``past``: it was to be; ``done``: it has been, which only what happens today can be mistaken
+    for. ``reports``: somebody else's words are told. ``no``: denied, only possible, or about opening hours,
+    terms and dates of effect. ``corrects``: what was just said is replaced. ``joins`` part two clauses;
+    ``begins``: a subject and its verb, with which one begins where nobody heard a comma; ``closes``: a verb
+    with which one ends. ``tells``: what comes next is somebody else's word; ``pleads``: what comes next is
+    asked for. ``goes_on``: a clause shares the subject of the one before. ``gives``: the centre gets
+    something of a customer's. ``befalls``: what happens to customers, or where they are, which they do not
+    do for us. ``then`` puts what they do into that time. ``perfect``: it has been, which a weekday can be
+    mistaken for. ``away``: when somebody of ours is in. ``others``: somebody does it who is neither side.
+    ``notes``: they note a day that was named. ``same``, between two moments: the second says what the first
+    means. ``agrees`` says yes, ``asserts`` gives one's word, ``wonders`` asks when; ``fillers`` say
+    nothing; ``common`` are the language's commonest words.
     """
 
+    own: re.Pattern[str]
     acts: re.Pattern[str]
     receives: re.Pattern[str]
     asks: re.Pattern[str]
@@ -99,6 +104,13 @@ class Commitments:
     tells: re.Pattern[str]
     pleads: re.Pattern[str]
     gives: re.Pattern[str]
+    then: re.Pattern[str]
+    befalls: re.Pattern[str]
+    perfect: re.Pattern[str]
+    away: re.Pattern[str]
+    others: re.Pattern[str]
+    notes: re.Pattern[str]
+    same: re.Pattern[str]
     goes_on: re.Pattern[str]
     agrees: re.Pattern[str]
     asserts: re.Pattern[str]
@@ -127,8 +139,13 @@ def _read(code: str) -> Language:
     found = tomllib.loads(text)
     verbs = "|".join(found["do"])
     words = ("common", "fillers")
+    days = "|".join(found["times"]["weekdays"])
     commitments: dict[str, Any] = {
-        key: frozenset(value) if key in words else re.compile("|".join(value).replace(_DO, verbs))
+        key: (
+            frozenset(value)
+            if key in words
+            else re.compile("|".join(value).replace(_DO, verbs).replace(_DAY, days))
+        )
         for key, value in found["commitments"].items()
     }
     return Language(code, _times(code, found["times"]), Commitments(**commitments))

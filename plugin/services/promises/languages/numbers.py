@@ -52,6 +52,13 @@ def _german() -> Words:
     return _with_digraphs(found)
 
 
+def _spoken_german() -> Words:
+    """Also the clock as people say it: "um zwölfe"."""
+    spoken = ["zwei", "drei", "vier", "funf", "sechs", "neun", "zehn", "elf", "zwolf"]
+    words = _german()
+    return {**words, **{f"{word}e": words[word] for word in spoken}}
+
+
 def _german_ordinals() -> Words:
     words = {number: word for word, number in _german().items() if "ue" not in word and "oe" not in word}
     found: dict[str, int] = {}
@@ -106,7 +113,7 @@ def _spanish() -> Words:
 
 
 _NUMBERS: Mapping[str, Callable[[], Words]] = {
-    "de": _german, "en": _english, "fr": _french, "es": _spanish,
+    "de": _spoken_german, "en": _english, "fr": _french, "es": _spanish,
 }  # fmt: skip
 _ORDINALS: Mapping[str, Callable[[], Words]] = {
     "de": _german_ordinals,

@@ -11,6 +11,7 @@ from plugin.services.centre import Calendar
 from plugin.services.promises import may_promise, promises
 from tests.plugin.services.promises.said_by_agents import AGENTS
 from tests.plugin.services.promises.said_by_customers import CUSTOMERS
+from tests.plugin.services.promises.said_in_families import AGENT_FAMILIES, CUSTOMER_FAMILIES
 
 BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE = Calendar(BERLIN, (time(18),) * 5 + (None, None), ("DE-BE",))
@@ -150,12 +151,12 @@ def test_a_customers_deadline_for_us_is_none(text):
     assert dues(text, "customer") == []
 
 
-@pytest.mark.parametrize(("text", "due"), AGENTS)
+@pytest.mark.parametrize(("text", "due"), AGENTS + AGENT_FAMILIES)
 def test_what_agents_say_in_many_ways(text, due):
     assert dues(text) == ([due] if due else [])
 
 
-@pytest.mark.parametrize(("text", "due"), CUSTOMERS)
+@pytest.mark.parametrize(("text", "due"), CUSTOMERS + CUSTOMER_FAMILIES)
 def test_what_customers_say_in_many_ways(text, due):
     assert dues(text, "customer") == ([due] if due else [])
 
@@ -218,7 +219,15 @@ def test_no_text_is_too_strange(text, by):
         assert found.due > TUESDAY
 
 
-@pytest.mark.parametrize("text", ["Sie hören Freitagmittag von uns.", "à 15h30", "bis 12.05.", "mañana"])
+def test_a_date_between_dashes_is_that_day():
+    assert dues("Der Monteur kommt am 30-03-2026.") == ["03-30 18:00"]
+    assert dues("El técnico pasa el 12-03-2026 a las 9.") == ["03-12 09:00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ok will let u know on fri", "Sie hören Freitagmittag von uns.", "à 15h30", "bis 12.05.", "mañana"],
+)
 def test_the_cheap_question_lets_through_what_names_a_moment(text):
     assert may_promise(text)
     assert not may_promise("Thank you for your message, the number is wrong.")
