@@ -53,6 +53,8 @@ _ADDRESS = re.compile(
     rf"|a ?d[óo]nde|where)\b|\b{_SEND} (?:\w+ )?(?:où|wohin|a ?d[óo]nde"
     rf"|where)\b"
     rf"|\b{_WHERE} (?:is|was|ist|war|liegt|est|était|era|está|es)(?:\W+\w+){{0,4}} {_NEW_HOME}\b"
+    r"|^\W*(?:(?:and|und|et|y|so|also)\W+)?(?:where(?: to)?|wohin|où|a ?d[óo]nde)(?: (?:denn|genau"
+    r"|exactly|exactement))*\W*$"
     r"|\b(?:c['’]est|c['’]était) (?:quelle rue|où)\b|\bcu[áa]l es la calle\b"
     r"|\b(?:straße|street|rue|calle)(?: name)? (?:und|and|or|et|y|oder) (?:die |the |le |el )?"
     r"(?:haus|house )?(?:nummer|number|numéro|n[úu]mero)\b|\bhouse number\b"

@@ -62,6 +62,8 @@ _WRONG = re.compile(
     r"\b(?:falsch\w*|verkehrt\w*|wrong|incorrect\w*|mauvais\w*|erronée?|equivocad[oa]"
     r"|errónea)\b[^.!?\n]{0,40}$"
 )
+_ENDS = re.compile(r"[!?\n]|\.\s")
+_NOW = re.compile(r"\b(?:jetzt|now|maintenant|ahora)\b")
 _IF = re.compile(
     r"\b(?:überleg\w*|thinking (?:of|about)|considering|envisage\w*|pens(?:e|ons) (?:à )?(?:déménager"
     r"|emménager|m['’])"
@@ -113,8 +115,13 @@ def new_addresses(rules: FactRules, text: str, low: str, items: Sequence[Item]) 
 
 def _moves(low: str, start: int, end: int) -> bool:
     """Whether somebody moves, or puts right where they said that they do."""
-    before = low[max(0, start - 200) : start]
-    return bool(_MOVING.search(before) or _AMENDING.search(before) or _MOVING.search(low[end : end + 60]))
+    before, after = low[max(0, start - 200) : start], _ENDS.split(low[end : end + 60], maxsplit=1)[0]
+    return bool(
+        _MOVING.search(before)
+        or _AMENDING.search(before)
+        or _MOVING.search(after)
+        or _NOW.search(low, start, end)
+    )
 
 
 def _meant(text: str, low: str, start: int, end: int, floor: int) -> Stance | None:

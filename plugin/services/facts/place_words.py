@@ -23,6 +23,10 @@ ALONE = re.compile(
     r"|road|avenue|lane|drive"
     r"|square|hof|park|berg|tor)$"
 )
+MONTHS = _words(
+    "januar februar märz mai juni juli august september oktober november dezember "
+    "january february march april may june july october december"
+)
 STREET_START = frozenset({
     "rue", "avenue", "boulevard", "bd", "place", "chemin", "impasse", "allée", "quai", "cours", "route",
     "square",
@@ -98,6 +102,7 @@ BEFORE_CODE = _words(
     ", . - d in – · | cp plz c p postcode postal code código codigo postleitzahl y und et and ("
 )
 _BEFORE_CITY = _words(", ( in en à aquí aqui hier here ici")
+SAID_BEFORE_CITY = _words("und and et y it ' ’ s it's is that that's das ist c est c'est es")
 GERMAN_NAMES: Mapping[str, str] = {
     "berlín": "Berlin", "múnich": "München", "munich": "München", "cologne": "Köln", "colonia": "Köln",
     "hamburgo": "Hamburg", "hambourg": "Hamburg", "fráncfort": "Frankfurt", "francfort": "Frankfurt",
@@ -116,8 +121,11 @@ class Place(NamedTuple):
     end: int
 
 
-def city_at(text: str, items: Sequence[Item], at: int) -> tuple[str, int] | None:
-    while at < len(items) and items[at].word in _BEFORE_CITY:
+def city_at(
+    text: str, items: Sequence[Item], at: int, between: frozenset[str] = frozenset()
+) -> tuple[str, int] | None:
+    """The city that is named at ``items[at]``, or after words of ``between``, and where it ends."""
+    while at < len(items) and (items[at].word in _BEFORE_CITY or items[at].word in between):
         at += 1
     if at >= len(items) or items[at].kind != "word" or len(items[at].word) < 3:
         return None

@@ -11,6 +11,8 @@ from plugin.services.facts.place_words import (
     BEFORE_CODE,
     BEFORE_NUMBER,
     LINKS,
+    MONTHS,
+    OF_NAMES,
     STOPS,
     STREET_END,
     STREET_START,
@@ -272,8 +274,10 @@ def _street(text: str, items: Sequence[Item], last: int) -> int | None:
         if text[items[spot].end : items[first].start].strip(" "):
             break
         capital = text[items[spot].start].isupper()
-        if items[spot].word in STREET_START:
+        if items[spot].word in STREET_START or (capital and items[spot].word in OF_NAMES):
             first = spot
+            break
+        if items[spot].word in MONTHS and items[spot - 1].word != ".":
             break
         if not capital and items[spot].word not in LINKS and text[items[last].start].isupper():
             break

@@ -18,6 +18,7 @@ from plugin.services.facts.place_words import (
     APART,
     CALLED_NUMBER,
     FLOORS,
+    SAID_BEFORE_CITY,
     SPOKEN_STOPS,
     STREET_END,
     STREET_START,
@@ -59,7 +60,7 @@ def spoken_place(text: str, items: Sequence[Item], at: int) -> Place | None:
     if run is None or split is None:
         return None
     code, prefix = split
-    city = city_at(text, items, run.last + 1)
+    city = city_at(text, items, run.last + 1, SAID_BEFORE_CITY)
     end = run.first
     if city is None or city[0].casefold() in SPOKEN_STOPS or STREET_END.search(city[0].casefold()):
         before = city_before(items, run.first)
@@ -98,9 +99,15 @@ def _split(items: Sequence[Item], run: _Run) -> tuple[str, str] | None:
         code = items[spot].chars + code
         spot -= 1
     before = "".join(item.chars for item in items[run.first : spot + 1])
-    tens = items[spot + 1]
-    if len(code) == _CODE + 1 and len(tens.chars) == 2 and tens.spoken and tens.chars[1] != "0":
-        return code[1:], f"{before}{tens.chars[0]}0"  # "seventy one oh five eight five"
+    first = items[spot + 1]
+    if (
+        len(code) - len(first.chars) == _CODE - 1
+        and len(first.chars) > 1
+        and first.spoken
+        and first.chars[-1] != "0"
+    ):
+        # "seventy one oh five eight five": its unit begins the postcode
+        return f"{first.chars[-1]}{code[len(first.chars) :]}", f"{before}{first.chars[:-1]}0"
     return (code, before) if len(code) == _CODE else None
 
 

@@ -102,7 +102,8 @@ def _street_begins(text: str, items: Sequence[Item], last: int) -> int | None:
     if not ALONE.fullmatch(items[last].word) and not hyphened:
         return last - 1 if last > 0 and items[last - 1].word in NAME_BEFORE else last
     first = name_begins(text, items, last)
-    return first if first < last else None
+    named_ = any(item.kind == "word" and len(item.word) > 2 for item in items[first:last])
+    return first if named_ else None  # "p a p p e l allee" is spelled
 
 
 def _is_name(item: Item) -> bool:

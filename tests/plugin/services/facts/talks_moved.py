@@ -3,489 +3,490 @@
 from tests.plugin.services.facts.talks import Fact, Talk, call, chat
 
 
-def _moved(talks: list[Talk], value: str | None) -> tuple[list[Talk], list[Fact], list[str]]:
+def moved(talks: list[Talk], value: str | None) -> tuple[list[Talk], list[Fact], list[str]]:
+    """Talks, and the address to which somebody moves in them."""
     return talks, [("address_change", value)] if value else [], []
 
 
 MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
-    _moved(
+    moved(
         call(
             "c in die grellstraße einhundertzwölf also eins eins zwo postleitzahl eins null vier null "
             "neun berlin aber erst zum ersten neunten",
         ),
         "Grellstraße 112, 10409 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c wir ziehen um in die torstraße siebenundzwanzig nein achtundzwanzig eins null eins eins "
             "neun berlin",
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c neue adresse hasenheide vierzehn ach quatsch einundvierzig ich verwechsel das immer "
             "also hasenheide einundvierzig eins null neun sechs sieben berlin",
         ),
         "Hasenheide 41, 10967 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c ich wohne jetzt schönhauser allee fünf und die postleitzahl ist eins null eins eins "
             "neun berlin",
         ),
         "Schönhauser Allee 5, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c ab mai torstraße zwölf a eins null eins eins neun berlin",
         ),
         "Torstraße 12a, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c wir wohnen jetzt am kirchplatz hausnummer neun eins drei drei fünf fünf berlin",
         ),
         "Kirchplatz 9, 13355 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c die neue anschrift ist ähm ahornweg ähm drei moment eins vier null fünf null berlin",
         ),
         "Ahornweg 3, 14050 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c ja also das ist dann kopenhagener straße einunddreißig eins null vier drei sieben berlin",
         ),
         "Kopenhagener Straße 31, 10437 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c ich zieh am ersten in die alte jakobstraße siebenundsiebzig eins null eins sieben neun berlin",
         ),
         "Alte Jakobstraße 77, 10179 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c neue adresse wäre lindenweg vier in eins zwo zwo null fünf berlin ab dem ersten",
         ),
         "Lindenweg 4, 12205 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c wir ziehen in die karl-marx-allee neunzig eins null zwo vier drei berlin",
         ),
         "Karl-Marx-Allee 90, 10243 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c hausnummer achtundzwanzig in der torstraße eins null eins eins neun berlin da zieh ich hin",
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c nach eins null eins eins neun berlin torstraße achtundzwanzig ziehen wir",
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c umgezogen bin ich fuggerstraße achtzehn zehn sieben siebenundsiebzig berlin",
         ),
         "Fuggerstraße 18, 10777 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c bitte notieren sie holzweg sechs ich buchstabiere gern eins null zwo vier neun berlin "
             "neue adresse",
         ),
         "Holzweg 6, 10249 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c ab juli prenzlauer allee sechsunddreißig dritter stock eins null vier null fünf berlin",
         ),
         "Prenzlauer Allee 36, 10405 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "a wo wohnen sie jetzt",
             "c hasenheide einundvierzig in eins null neun sechs sieben berlin",
         ),
         "Hasenheide 41, 10967 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c meine alte adresse war torstraße achtundzwanzig eins null eins eins neun berlin",
         ),
         None,
     ),
-    _moved(
+    moved(
         call(
             "c der zähler hängt in der torstraße achtundzwanzig",
         ),
         None,
     ),
-    _moved(
+    moved(
         call(
             "c vielleicht ziehe ich in die torstraße achtundzwanzig eins null eins eins neun berlin",
         ),
         None,
     ),
-    _moved(
+    moved(
         call(
             "c meine schwester zieht in die torstraße achtundzwanzig eins null eins eins neun berlin",
         ),
         None,
     ),
-    _moved(
+    moved(
         call(
             "c i've moved it's hasenheide fourteen no sorry forty one i always mix that up hasenheide "
             "forty one one oh nine six seven berlin",
         ),
         "Hasenheide 41, 10967 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c it's kopenhagener straße thirty one one zero four three seven berlin oh and could you "
             "write to me",
         ),
         "Kopenhagener Straße 31, 10437 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c we now live at eighteen fuggerstraße one oh seven seven seven berlin",
         ),
         "Fuggerstraße 18, 10777 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c i'm moving to number nine kirchplatz one three three five five berlin",
         ),
         "Kirchplatz 9, 13355 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c my new address is torstraße twenty seven sorry twenty eight postcode one oh one one "
             "nine berlin",
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c new flat is torstraße twelve a one zero one one nine berlin",
         ),
         "Torstraße 12a, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c so the new place is sonnenallee two hundred and fourteen and the postcode is one two oh "
             "five nine berlin",
         ),
         "Sonnenallee 214, 12059 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c from july we're at schönhauser allee five in berlin one oh one one nine",
         ),
         "Schönhauser Allee 5, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c um it'd be lindenweg um four that's one two two oh five berlin from the first",
         ),
         "Lindenweg 4, 12205 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c send it to ahornweg twelve one zero four three nine berlin that's where i've moved",
         ),
         "Ahornweg 12, 10439 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c bergstraße seventy i mean seven zero one oh one one five berlin is the new one",
         ),
         "Bergstraße 70, 10115 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c zillestraße house number seventy one oh five eight five berlin we moved in on monday",
         ),
         "Zillestraße 70, 10585 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c i used to live at torstraße twenty eight one oh one one nine berlin",
         ),
         None,
     ),
-    _moved(
+    moved(
         call(
             "c my brother's moving to torstraße twenty eight one oh one one nine berlin",
         ),
         None,
     ),
-    _moved(
+    moved(
         call(
             "c if we moved to torstraße twenty eight one oh one one nine berlin would you supply us",
         ),
         None,
     ),
-    _moved(
+    moved(
         call(
             "c nous avons déménagé nous sommes maintenant au dix-huit de la fuggerstraße dix mille "
             "sept cent soixante-dix-sept berlin",
         ),
         "Fuggerstraße 18, 10777 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c ma nouvelle adresse c'est vingt-huit torstraße dix mille cent dix-neuf berlin",
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c j'emménage torstraße vingt-sept non pardon vingt-huit un zéro un un neuf berlin",
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c c'est la sonnenallee deux cent quatorze et le code postal c'est douze mille "
             "cinquante-neuf berlin ma nouvelle adresse",
         ),
         "Sonnenallee 214, 12059 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c alors c'est kopenhagener straße trente et un dix mille quatre cent trente-sept à berlin "
             "on déménage le premier",
         ),
         "Kopenhagener Straße 31, 10437 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c on habite maintenant au quarante et un hasenheide un zéro neuf six sept berlin",
         ),
         "Hasenheide 41, 10967 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c on a emménagé au numéro neuf de la kirchplatz treize mille trois cent cinquante-cinq berlin",
         ),
         "Kirchplatz 9, 13355 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c je déménage au douze rue des lilas soixante-quinze mille onze paris",
         ),
         "Rue des Lilas 12, 75011 Paris",
     ),
-    _moved(
+    moved(
         call(
             "c nouvelle adresse ahornweg euh trois euh quatorze mille cinquante berlin",
         ),
         "Ahornweg 3, 14050 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c mon ancienne adresse c'était torstraße vingt-huit dix mille cent dix-neuf berlin",
         ),
         None,
     ),
-    _moved(
+    moved(
         call(
             "c ma fille déménage torstraße vingt-huit dix mille cent dix-neuf berlin",
         ),
         None,
     ),
-    _moved(
+    moved(
         call(
             "a cuál es la dirección nueva",
             "c es la sonnenallee doscientos catorce y el código es uno dos cero cinco nueve berlín",
         ),
         "Sonnenallee 214, 12059 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c me mudo a la torstraße veintisiete no perdón veintiocho uno cero uno uno nueve berlín",
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c mi nueva dirección es kopenhagener straße treinta y uno diez mil cuatrocientos treinta "
             "y siete berlín",
         ),
         "Kopenhagener Straße 31, 10437 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c ahora vivimos en hasenheide cuarenta y uno código postal uno cero nueve seis siete en berlín",
         ),
         "Hasenheide 41, 10967 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c nos mudamos a kirchplatz número nueve uno tres tres cinco cinco berlín",
         ),
         "Kirchplatz 9, 13355 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c la nueva dirección torstraße doce a uno cero uno uno nueve berlín",
         ),
         "Torstraße 12a, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c la dirección nueva es este ahornweg pues tres uno cuatro cero cinco cero berlín",
         ),
         "Ahornweg 3, 14050 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c antes vivía en torstraße veintiocho uno cero uno uno nueve berlín",
         ),
         None,
     ),
-    _moved(
+    moved(
         call(
             "c mi hija se muda a torstraße veintiocho uno cero uno uno nueve berlín",
         ),
         None,
     ),
-    _moved(
+    moved(
         chat(
             "c Neue Adresse ab 1.9.: Torstr. 12a (Hinterhaus), 10119 Berlin",
         ),
         "Torstr. 12a, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c Wir ziehen um: Torstraße 12, 2. OG links, 10119 Berlin",
         ),
         "Torstraße 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c Our new address is 12 Torstraße, Berlin 10119",
         ),
         "Torstraße 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c we've moved to Torstraße 12, Berlin, 10119",
         ),
         "Torstraße 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c Meine neue Anschrift lautet Torstraße 12 in 10119 Berlin.",
         ),
         "Torstraße 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c neue anschrift: Torstr.12, D-10119 Berlin",
         ),
         "Torstr. 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c Ab Mai wohne ich in der Torstraße Nr. 12, 10119 Berlin",
         ),
         "Torstraße 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c Hi, I moved. It's Kopenhagener Straße 31, 10437 Berlin now",
         ),
         "Kopenhagener Straße 31, 10437 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c umgezogen nach 10119 berlin, torstraße 12",
         ),
         "Torstraße 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c Nouvelle adresse : 12, Torstraße à 10119 Berlin",
         ),
         "Torstraße 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c nous habitons maintenant au 12 de la Torstraße, 10119 Berlin",
         ),
         "Torstraße 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c Nueva dirección: Torstraße 12, 3º izq., 10119 Berlín",
         ),
         "Torstraße 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c me mudo a Torstraße, número 12 (10119 Berlín)",
         ),
         "Torstraße 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c Bitte ändern Sie die Adresse: Torstraße 12, c/o Meier, 10119 Berlin",
         ),
         "Torstraße 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c wir ziehen nach Potsdam: Am Alten Markt 5, 14467 Potsdam",
         ),
         "Am Alten Markt 5, 14467 Potsdam",
     ),
-    _moved(
+    moved(
         chat(
             "c Neue Adresse: Torstraße 21, ach nein, Torstraße 12, 10119 Berlin",
         ),
         "Torstraße 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c i moved!! torstraße 12 10119 berlin",
         ),
         "Torstraße 12, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c Neue Adresse: Torstraße 12-14, 10119 Berlin",
         ),
         "Torstraße 12-14, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c Meine Adresse ist noch Torstraße 12, 10119 Berlin",
         ),
         None,
     ),
-    _moved(
+    moved(
         chat(
             "c alte Anschrift: Torstraße 12, 10119 Berlin",
         ),
         None,
     ),
-    _moved(
+    moved(
         chat(
             "c Ist Ihr Büro in der Torstraße 12, 10119 Berlin?",
         ),
         None,
     ),
-    _moved(
+    moved(
         chat(
             "c ich ziehe in die Torstraße 28",
             "a Und die Postleitzahl?",
@@ -493,7 +494,7 @@ MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c ich ziehe in die torstraße achtundzwanzig",
             "a welche postleitzahl ist das",
@@ -501,7 +502,7 @@ MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c we're moving to torstraße twenty eight",
             "a and the postcode",
@@ -509,7 +510,7 @@ MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c wir ziehen um, Torstraße, 10119 Berlin",
             "a Welche Hausnummer?",
@@ -517,7 +518,7 @@ MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "c on déménage torstraße à berlin dix mille cent dix-neuf",
             "a à quel numéro",
@@ -525,7 +526,7 @@ MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "c ich ziehe in die Torstraße 28",
             "a Und die Postleitzahl?",
@@ -533,7 +534,7 @@ MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         None,
     ),
-    _moved(
+    moved(
         chat(
             "c meine Mutter wohnt in der Torstraße 28",
             "a Und die Postleitzahl?",
@@ -541,7 +542,7 @@ MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         None,
     ),
-    _moved(
+    moved(
         call(
             "c der zähler hängt in der torstraße achtundzwanzig",
             "a was steht drauf",
@@ -549,7 +550,7 @@ MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         None,
     ),
-    _moved(
+    moved(
         call(
             "c meine alte wohnung war torstraße achtundzwanzig",
             "a welche postleitzahl",
@@ -557,7 +558,7 @@ MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         None,
     ),
-    _moved(
+    moved(
         call(
             "a wohin ziehen sie",
             "c torstraße achtundzwanzig",
@@ -566,7 +567,7 @@ MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         call(
             "a what's the new address",
             "c torstraße twenty eight",
@@ -575,7 +576,7 @@ MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         "Torstraße 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "a Nouvelle adresse ?",
             "c Torstr. 28",
@@ -584,7 +585,7 @@ MOVED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         "Torstr. 28, 10119 Berlin",
     ),
-    _moved(
+    moved(
         chat(
             "a ¿Cuál es la nueva dirección?",
             "c en Berlín, 10119 Berlín",

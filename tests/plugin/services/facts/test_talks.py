@@ -15,6 +15,7 @@ from plugin.domain.interaction import Role
 from plugin.services.facts import HeardAt, compile_rules, listen, understand
 from plugin.services.facts.heard import Heard
 from plugin.services.ingest.clean import clean
+from tests.plugin.services.facts.moved_otherwise import MOVED_OTHERWISE
 from tests.plugin.services.facts.questions_de import IN_GERMAN
 from tests.plugin.services.facts.questions_en import IN_ENGLISH
 from tests.plugin.services.facts.questions_es import IN_SPANISH
@@ -116,6 +117,7 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *WANTED,
         *QUESTIONS,
         *MOVED,
+        *MOVED_OTHERWISE,
         *IN_PASSING,
         *OTHERWISE,
         *WISHED_OTHERWISE,
