@@ -132,7 +132,7 @@ def _before(text: str, items: Sequence[Item], at: int, end: int, city: tuple[str
         and items[spot - 1].kind == "digits"
         and len(items[spot].chars) == 1
     ):
-        suffix = text[items[spot - 1].end : items[spot].end].lower()
+        suffix = text[items[spot - 1].end : items[spot].end]
         spot -= 1
     if spot < 0 or items[spot].kind != "digits" or len(items[spot].chars) > 4:
         return _number_first(text, items, at, city) or _code_first(text, items, at, city)
