@@ -9,7 +9,7 @@ from plugin.services.facts import vocabulary as words
 
 CHANNELS: Mapping[str, str] = {
     "email": r"e-?mails?|e-?mailed|e-?mailing|mails?|mailen|elektronisch|courriel|mél|correo electr[oó]nico"
-    r"|correo-e|emailed|par mail",
+    r"|correo-e|emailed|par mail|(?:al|por|a mi|en el) correo(?! (?:postal|ordinario|normal|certificado|de))",
     "letter": r"brief(?:e|lich|post)?|(?:per |die |mit der )post|postalisch|schriftlich per post"
     r"|letters?|(?:by|the|use|via|through) post|(?<=lieber )post"
     r"|post(?= als| statt| takes| gets| is too| dauert| kommt| is (?:what|best|better|fine)| please| bitte"
@@ -30,7 +30,7 @@ CHANNELS: Mapping[str, str] = {
 }
 CHANNEL = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{said})(?!\w))" for name, said in CHANNELS.items()))
 WISH = re.compile(
-    r"\b(?:immer|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags|wochentags|mittags"
+    r"\b(?:immer|imma|allet|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags|wochentags|mittags"
     r"|\w+tags|wenn)\b)"
     r"|ausschließlich|lieber(?! nicht)|bevorzug\w*|generell|grundsätzlich|künftig"
     r"|zukünftig|in zukunft|ab (?:jetzt|sofort)|am liebsten"
@@ -108,7 +108,8 @@ ASKING = re.compile(
     r"|genügt|reicht|suffi\w+|is (?:enough|fine|plenty)|will do|basta\w*|es suficiente)\b"
 )
 AGAINST = re.compile(
-    r"\b(?:nicht|kein\w*|statt|anstatt|als|weniger|ungern|schlecht|not|no|don't|never|rather than"
+    r"\b(?:nicht|kein\w*|statt|anstatt|(?<!nur )(?<!immer )(?<!alles )(?<!allet )als|weniger|ungern"
+    r"|schlecht|not|no|don't|never|rather than"
     r"|instead of|than|without|stop|hate|hasse|dislike|can't stand"
     r"|pas|plus de|jamais|au lieu|plutôt que|sans|arrêtez|déteste|nunca|nada|en vez|en lugar"
     r"|antes que|que por|sin"
@@ -127,7 +128,7 @@ AGAINST_AFTER = re.compile(
     r"|trabajando|missed|nie|immer zu spät)\b"
     r"|schlecht)"
     r"|^ ?(?:nicht|not|no|nein|non)\b(?! (?:per|by|mit|por|par|via|über|the|die|den|das|le|la|als"
-    r"|on|me|nos|a)\b)"
+    r"|on|me|nos|a|call\w*|ring\w*|phon\w*|anruf\w*|appel\w*|llam\w*|cartas?|letters?|brief\w*|lettres?)\b)"
     r"|^(?: \w+)? (?:mag|möchte|will|lese|les|öffne|schaue|schau|kriege|bekomme|höre|nehme|nutze|gehe?"
     r"|reagiere?"
     r"|checke?|antworte?"
@@ -147,6 +148,7 @@ AGAINST_AFTER = re.compile(
     r"|^ (?:verlier|verleg|übersehe|vergess)e? ich\b|^ (?:\w+ )?i (?:always |just |only )?(?:lose"
     r"|misplace|miss|bin)\b"
     r"|^ je (?:les|la|le) (?:perds|égare|jette|rate)\b|^ (?:yo )?(?:las|los) (?:pierdo|tiro|extravío)\b"
+    r"|^ (?:so |sehr |nur |leider ){0,2}(?:schlecht|kaum)\b"
     r"|^ (?:niemand|keiner|nobody|no one|personne|nadie)\b"
 )
 ONE_OFF = re.compile(
@@ -226,6 +228,11 @@ IN_IT = re.compile(  # "in the letter": one that came
     r"\b(?:(?:in|on|with|of|from) the|im|(?:in|auf|an|mit|von) (?:dem|der)|vom|am|dans (?:le|la|ce"
     r"|cette)|(?:de|del|en|lo de) (?:la|el)"
     r"|du|de la|del) $"
+)
+NOT_WITHIN = re.compile(r"\b(?:nicht|nie|nimmer|keinesfalls|niemals)\b")
+"""Within the two parts of a verb: "rufen Sie mich nicht an"."""
+ABOVE = re.compile(  # where something stands that was said before
+    r"\b(?:oben|darüber|above|up there|further up|plus haut|ci-dessus|arriba)\b[^.!?;]{0,12}$"
 )
 ONLY_NOT = re.compile(  # what refuses the channel that follows, not this one
     r"\W*(?:(?:and|und|et|y|but|aber|mais) )?(?:nicht|not|no|pas|keine?|non|rather than|instead of"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from plugin.services.facts.tongues import LANGUAGE
 from plugin.services.facts.wish_words import (
+    ABOVE,
     AGAINST,
     AGAINST_AFTER,
     ASKING,
@@ -22,6 +23,7 @@ from plugin.services.facts.wish_words import (
     MY_MESSAGE,
     NOT_AFTER,
     NOT_AROUND,
+    NOT_WITHIN,
     ONE_MESSAGE,
     ONE_OFF,
     ONLY_NOT,
@@ -59,7 +61,7 @@ def channels(low: str) -> Iterator[Wish]:
     for channel, against in zip(found, refused, strict=True):
         first, last = clause(low, channel.start(), channel.end())
         before, after = low[first : channel.start()], low[channel.end() : last]
-        if THERE.search(before) and SAID.search(after[:40]):
+        if (THERE.search(before) and SAID.search(after[:40])) or ABOVE.search(before):
             continue
         if against or IN_LANGUAGE.match(after) or ONE_MESSAGE.match(after) or ASKS_US.search(before):
             continue
@@ -91,7 +93,7 @@ def _refused(low: str, found: list[re.Match[str]]) -> list[bool]:
             place and found[place - 1].lastgroup == channel.lastgroup and before.strip(" -") == ""
         )
         refused.append(
-            bool(AGAINST.search(before))
+            bool(AGAINST.search(before) or NOT_WITHIN.search(channel.group()))
             or bool(AGAINST_AFTER.search(after) and not (following and ONLY_NOT.fullmatch(after)))
             or bool(place and PREFERRED_TO.search(low[first : channel.start()]))
             or bool(NOT_AROUND.search(before) and NOT_AFTER.search(after))

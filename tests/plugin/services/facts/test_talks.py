@@ -25,6 +25,7 @@ from tests.plugin.services.facts.questions_spoken import IN_PASSING
 from tests.plugin.services.facts.talks import Fact, Talk
 from tests.plugin.services.facts.talks_again import ASKED
 from tests.plugin.services.facts.talks_asked import QUESTIONS
+from tests.plugin.services.facts.talks_channels import CHANNELS
 from tests.plugin.services.facts.talks_given import GIVEN
 from tests.plugin.services.facts.talks_heard import SAID
 from tests.plugin.services.facts.talks_many import MANY
@@ -131,6 +132,7 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *WISHES_IN_SPANISH,
         *STATED,
         *READ_OFF,
+        *CHANNELS,
     ],
 )
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:
