@@ -16,7 +16,13 @@ _CONFIRMED = re.compile(  # a yes that comes after somebody has looked: "let me 
     r"|\b(?:die|der|das) (?:isses|isser|ist es|ist richtig|stimmt|passt|steht (?:hier|da|drauf|auch))"
     r"|\bdas (?:ist|sind|is) (?:meine?[rs]?|unsere?[rs]?|sie|er|es|die(?: richtige)?"
     r"|der(?: richtige)?)(?=\W*$)"
+    r"|\b(?:laut|steht (?:so |auch |genau so )?(?:auf|in)) (?:\w+ ){0,2}(?:rechnung|brief|vertrag"
+    r"|papier\w*|schreiben|unterlagen|portal|app|karte)\b|\b(?:deckt|stimmt) (?:sich |überein|mit)"
     # English
+    r"|\b(?:that|it) (?:matches|tallies|fits|agrees)\b"
+    r"|\baccording to (?:my|the|this) (?:bill|letter|contract|papers?)"
+    r"|\b(?:that['’]s|that is|it['’]s) what(?:['’]s| is| it) (?:on|says|printed|written|here|down)"
+    r"|\bthe very (?:one|same)\b|\bright you are\b|\bsure (?:is|thing)\b"
     r"|\b(?:yes|yeah|yep|yup|aye|right|correct|exactly)\b(?=\W*(?:$|,|\.|!|that|it|this|the|those|same"
     r"|mine|my"
     r"|here|exactly|correct|right|yes|i see|spot))"
@@ -29,7 +35,12 @@ _CONFIRMED = re.compile(  # a yes that comes after somebody has looked: "let me 
     r"|tout|bien|merci))"
     r"|\bc['’ ]?est (?:bien |exactement |tout à fait )?(?:ça|cela|le mien|la mienne|celui-?(?:là|ci)"
     r"|celle-?(?:là|ci)|le bon|la bonne|exact|correct|ce (?:qui est|que)|écrit)\b"
+    r"|\b(?:d['’]après|selon) (?:ma|la|mon|le) (?:facture|courrier|contrat|papier)"
+    r"|\b(?:ça|cela) (?:correspond|colle)\b"
+    r"|^\W*(?:tout juste|c['’]est cela même|bien sûr|je confirme|tout à fait|pile (?:ça|poil))"
     # Spanish
+    r"|\bseg[úu]n (?:mi|la|el) (?:factura|carta|contrato|papel)|\b(?:coincide|concuerda)\b"
+    r"|^\W*(?:por supuesto|desde luego|cómo no|en efecto|se lo confirmo|el mismo\b|la misma\b)"
     r"|(?<!\w)(?:sí|exacto|correcto|eso)\b(?=\W*(?:$|,|\.|!|es[aeo]?\b|el\b|la\b|así|sí|exact|correct"
     r"|ese|tal))"
     r"|\b(?:es[eao]|est[ea]) (?:mism[oa] )?(?:es|pone|sale)\b|\b(?:así|tal cual|igual) (?:es|pone|sale"
@@ -37,16 +48,33 @@ _CONFIRMED = re.compile(  # a yes that comes after somebody has looked: "let me 
     r"|lo tengo)\b|\bes (?:el mío|la mía|correcto|exacto|ese mismo)\b"
 )
 _DENIED = re.compile(
-    r"\b(?:nein|nee|nö|nicht|kein\w*|falsch|no|not|isn['’]t|wrong|non|pas|faux|nunca|incorrecto)\b"
+    r"\b(?:nein|nee|nö|nicht|kein\w*|falsch|no|not|isn['’]t|doesn['’]t|wrong|non|pas|faux|nunca|incorrecto"
+    r"|keineswegs|ach was|qué va|para nada|ni hablar)\b"
+)
+_WHOSE = 60  # characters after a yes that may say whose it is
+_PERSONS = re.compile(words.PERSONS)
+_LINK = re.compile(
+    r"\W*(?:(?:ja|jo|genau|richtig|yes|yeah|oui|ouais|sí|si|that|this|it|is|s|das|dies|ist|war|was|c|est|es|ese"
+    r"|esa|eso|der|die|den|celui|celle|el|la|von|vom|de|of)\b\W*){0,8}"
 )
 
 
 def answer_of(low: str) -> str:
     """``y`` or ``n`` where the casefolded utterance says yes or no, else nothing."""
     if words.YES.match(low):
-        return "y"
+        return "" if _somebody_elses(low, 0) else "y"
     if words.NO.match(low):
         return "n"
-    if len(low) <= _LONGEST and (yes := _CONFIRMED.search(low)) and not _DENIED.search(low[: yes.end() + 25]):
-        return "y"
-    return ""
+    if (
+        len(low) > _LONGEST
+        or (yes := _CONFIRMED.search(low)) is None
+        or _DENIED.search(low[: yes.end() + 25])
+    ):
+        return ""
+    return "" if _somebody_elses(low, yes.start()) else "y"
+
+
+def _somebody_elses(low: str, start: int) -> bool:
+    """ "That's my mum's": it is one, but not the speaker's."""
+    person = _PERSONS.search(low, start, start + _WHOSE)
+    return person is not None and _LINK.fullmatch(low, start, person.start()) is not None

@@ -124,7 +124,10 @@ _ABOUT = _sign_of(
 _EITHER = _CHANNELS | _LANGUAGE | _sign_of("schreiben anrufen write wrote écrit écris escribir escribo llamo")
 _SPELLED = 3
 _BRIEF = 40  # characters of a turn that can be the rest of a number
-_POINTING = _sign_of("that das dies it ça cela eso esto la lo die")
+_POINTING = _sign_of(
+    "that das dies it ça cela eso ese esa esto la lo die der da darunter hier il elle celui celle ce me mir "
+    "nichts nix nothing rien nada nobody niemanden personne nadie"
+)
 _GERMAN_TENS = ("zig", "ßig", "ssig")
 _NUMBER_WORDS = numbers.all_words()
 

@@ -41,6 +41,8 @@ _NAMES = {
     "be": "B", "de": "D", "ge": "G", "ka": "K", "pe": "P", "cu": "Q", "ere": "R", "te": "T", "ye": "Y",
 }  # fmt: skip
 """Names of letters that are words as well; used only between other letters, or one and a digit."""
+_LINKS = frozenset({"en", "el", "es", "de"})
+"""Of these those that stand beside each other before a number: "en el cero treinta"."""
 _AS_IN = frozenset({"wie", "as", "like", "for", "comme", "como"})
 DASHES = frozenset({"-", "–", "‑", "/", "strich", "bindestrich", "minus", "dash", "hyphen", "tiret", "guion",
                     "guión", "slash", "schrägstrich"})  # fmt: skip
@@ -97,7 +99,7 @@ def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ..
     at = 0
     while at < len(bare):
         token = tokens[spots[at]]
-        number = read(language, bare, at) if bare[at].isalpha() else None
+        number = read(language, bare, at) if bare[at].isalpha() and not _is_letter_o(bare, at) else None
         if number is not None:
             last = tokens[spots[at + number.words - 1]]
             found.append(
@@ -117,6 +119,15 @@ def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ..
     return tuple(found)
 
 
+def _is_letter_o(words: Sequence[str], at: int) -> bool:
+    """Whether an "o" is a letter, not a zero: "l o g"."""
+    return (
+        words[at] == "o"
+        and 0 < at < len(words) - 1
+        and all(len(word) == 1 and word.isalpha() for word in (words[at - 1], words[at + 1]))
+    )
+
+
 def _letter(token: re.Match[str], words: Sequence[str], at: int) -> Item | None:
     letter = _SPELLING.get(words[at])
     around = _beside(words, at)
@@ -133,8 +144,11 @@ def _letter(token: re.Match[str], words: Sequence[str], at: int) -> Item | None:
 
 def _is_among_letters(words: Sequence[str], at: int) -> bool:
     """Both sides of the word are letters, or one is and the other a number."""
+    linked = words[at] in _LINKS
     sides = [
-        (len(word) == 1 and word.isalpha()) or word in _SPELLING or word in _NAMES
+        (len(word) == 1 and word.isalpha())
+        or word in _SPELLING
+        or (word in _NAMES and not (linked and word in _LINKS))
         for word in _beside(words, at)
     ]
     if all(sides):

@@ -14,6 +14,13 @@ from plugin.services.facts.stance import out_of_use, over, stance
 
 _LOOSE = 34  # characters of loose digits that are kept
 _CORRECTING = re.compile(words.CORRECTING)
+_REPLACED = re.compile(  # "it says A, but the right one is B", "A was taken out, the new one is B"
+    r"\b(?:richtig|korrekt|right one|correct one|bonne?|buen[oa]|correct[oae]?) (?:ist|wäre|lautet|is|est"
+    r"|es)\b|\b(?:aber|dabei|but|mais|pero) (?:\w+ ){0,3}?(?:ist|wäre|is|it['’]?s|should|c['’]est"
+    r"|c['’]était|es|era)\b"
+    r"|\b(?:ersetzt|ausgebaut|ausgetauscht|replaced|swapped|taken out|remplacé|déposé|sustituido"
+    r"|reemplazado|cambiado)\b"
+)
 _MARKS = re.compile(  # what is put right is where a dash stands
     r"\b(?:bindestrich|strich|dash|hyphen|slash|tiret|trait d['’]union|guion|guión)\b"
 )
@@ -24,13 +31,18 @@ _TAIL = re.compile(
 )
 
 
-def judge(low: str, found: list[Candidate], others: Sequence[Candidate] = ()) -> None:
-    """How each value was meant: by the words around it, and by what corrects it."""
+def judge(
+    low: str, found: list[Candidate], others: Sequence[Candidate] = (), *, by_agent: bool = False
+) -> None:
+    """How each value was meant: by the words around it, and by what corrects it.
+
+    What an agent calls yours is the customer's.
+    """
     spans = sorted((each.start, each.end) for each in (*found, *others))
     for each in found:
         floor = max((end for _, end in spans if end <= each.start), default=0)
         ceiling = min((start for start, _ in spans if start >= each.end), default=len(low))
-        meant = stance(low, each.start, each.end, floor, ceiling)
+        meant = stance(low, each.start, each.end, floor, ceiling, by_agent=by_agent)
         account = each.rule.read == "iban"
         if (out_of_use if account else over)(low, each.start, each.end, floor, ceiling):
             each.how = "void"
@@ -41,7 +53,7 @@ def judge(low: str, found: list[Candidate], others: Sequence[Candidate] = ()) ->
     for one, other in pairwise(found):
         between = low[one.end : other.start]
         another = one.rule is other.rule and one.value != other.value and one.how != "void"
-        if another and len(between) <= 70 and _CORRECTING.search(between):
+        if another and len(between) <= 70 and (_CORRECTING.search(between) or _REPLACED.search(between)):
             one.how = "void"
 
 

@@ -75,7 +75,7 @@ def matched(rules: FactRules, text: str, role: Role, digits: int) -> tuple[Menti
 def named(rules: FactRules, text: str, low: str, spoken: bool, first: int, last: int) -> tuple[Named, ...]:
     """The codes that an agent says between ``first`` and ``last`` of ``text``."""
     codes = codes_in(rules, items_of(text[first:last], spoken=spoken))
-    judge(low[first:last], codes)
+    judge(low[first:last], codes, by_agent=True)
     return tuple(
         Named(
             each.rule.kind,

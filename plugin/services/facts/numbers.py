@@ -95,6 +95,18 @@ _TWICE = {
     "double": 2, "doppel": 2, "doppelt": 2, "doble": 2, "zweimal": 2, "twice": 2, "triple": 3, "treble": 3,
     "dreimal": 3, "quadruple": 4, "viermal": 4,
 }  # fmt: skip
+_TIMES = frozenset({"mal", "times", "fois", "veces"})
+_DIGITS_OF = {  # "two fives": digits that are counted
+    word: number
+    for names in (
+        "nullen einsen zweien/zweier dreien/dreier vieren/vierer fünfen/fünfer sechsen/sechser "
+        "siebenen/siebener achten/achter neunen/neuner",
+        "zeros/zeroes/ohs/noughts ones twos threes fours fives sixes sevens eights nines",
+        "zéros",
+        "ceros unos doses treses cuatros cincos seises sietes ochos nueves",
+    )
+    for word, number in _counted(names).items()
+}
 _ARTICLES = frozenset({"die", "der", "the", "le", "el", "la"})
 
 LANGUAGES = ("de", "en", "fr", "es")
@@ -130,6 +142,9 @@ def read(language: str, words: Sequence[str], at: int) -> Number | None:
         found = _cardinal(language, words, at + skip)
         if found is not None and len(found[0]) == 1:
             return Number(found[0] * _TWICE[word], found[1] + skip)
+    repeated = _repeated(language, words, at)
+    if repeated is not None:
+        return repeated
     if language == "de" and word.startswith("doppel") and len(word) > 6:
         digit = _german(word[6:])
         if digit is not None and digit < 10:
@@ -139,6 +154,23 @@ def read(language: str, words: Sequence[str], at: int) -> Number | None:
         return _ordinal_tail(language, words, at, Number(*found))
     ordinal = _ordinal(language, word)
     return None if ordinal is None else Number(str(ordinal), 1, ordinal=True)
+
+
+def _repeated(language: str, words: Sequence[str], at: int) -> Number | None:
+    """ "three times the five" and "two zeros": one digit, so many times."""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if after not in _TIMES and after not in _DIGITS_OF:
+        return None
+    times = _cardinal(language, words, at)
+    if times is None or times[1] != 1 or times[0] not in ("2", "3", "4"):
+        return None
+    if after in _DIGITS_OF:
+        return Number(str(_DIGITS_OF[after]) * int(times[0]), 2)
+    skip = 3 if at + 3 < len(words) and words[at + 2] in _ARTICLES else 2
+    digit = _cardinal(language, words, at + skip)
+    if digit is None or len(digit[0]) != 1:
+        return None
+    return Number(digit[0] * int(times[0]), skip + digit[1])
 
 
 def _ordinal_tail(language: str, words: Sequence[str], at: int, number: Number) -> Number:
@@ -289,6 +321,10 @@ def _german(word: str) -> int | None:
             many = 1 if not head else _german(head)
             rest = 0 if not tail else _german(tail.removeprefix("und") or "x")
             return None if not many or rest is None or rest >= factor else many * factor + rest
+    for head, hundreds in (("neunzehn", 1900), ("zwanzig", 2000)):  # "neunzehneinundsechzig"
+        years = _german(word[len(head) :]) if word.startswith(head) else None
+        if years is not None and 10 <= years < 100:
+            return hundreds + years
     unit, found, tens = word.partition("und")
     if found and tens in _DE_TENS and 0 < _DE_SMALL.get(unit, 0) < 10:
         return _DE_TENS[tens] + _DE_SMALL[unit]

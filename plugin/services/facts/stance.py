@@ -42,7 +42,8 @@ _WITHIN = re.compile(  # "the bill for C-44716 is wrong" says that the bill is
     r"(?: (?!number|nummer|num[ée]ro|n[uú]mero)[^\W\d]+){0,2} $"
 )
 _COPULA = re.compile(
-    r"\b(?:das|der|die|dit|dat|dies\w*|ist|isn't|wasn't|is|war|that'?s|that|it'?s|this|läuft|runs"
+    r"\b(?:(?:das|der|die)(?! \w*(?:konto|vertrag|zähler|rechnung)\b)"
+    r"|dit|dat|dies\w*|steht|stands|ist|isn't|wasn't|is|war|that'?s|that|it'?s|this|läuft|runs"
     r"|es|ese|esa|eso"
     r"|era|est|c'est"
     r"|c|ce|ça|gehört"
@@ -93,6 +94,14 @@ _PAID_TO = re.compile(
     r"|ingresado))\b[^.!?]{0,40}\b(?:en|a|al) $"
 )
 _HAVE_PAID = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:überwiesen|eingezahlt|gezahlt|bezahlt)\b")
+_LISTED = re.compile(  # an account that stands on what the centre wrote
+    r"\b(?:auf|in|unter|on|at|sur|dans|en) (?:ihre[rmn]?|eure[rmn]?|your|votre|vos|sus?|vuestr[oa]s?) \w+ "
+    r"(?:steht|stand|it says|says|there['’]?s|est indiqué|figure|il y a|pone|aparece|sale)\b[^.!?\d]{0,25}$"
+)
+_PAYEE = re.compile(
+    r"^\W{0,2}(?:als|as(?: the)?|comme|como) (?:empfänger\w*|zahlungsempfänger\w*|payee|recipient|beneficiary"
+    r"|bénéficiaire|destinataire|beneficiario|destinatario)\b"
+)
 _SAMPLE_AFTER = re.compile(  # where somebody read it who has none of their own
     r"^\W*(?:(?:as|like|wie|comme|como|from|aus|auf|in|on|sur|de|dans|en|it|is|that|which|das|steht|the"
     r"|your|der|dem"
@@ -121,7 +130,10 @@ _WRONG_NEXT = re.compile(
     r"|fausse?|faux"
     r"|pas (?:exact|vrai|correct)|erroné|incorrect[oa]|falso|mal\b|correcto)"
 )
-_LIKE = re.compile(r"\b(?:wie|like|such as|comme|como|del tipo) $")
+_LIKE = re.compile(
+    r"\b(?:wie|like|such as|comme|como|(?:del |algo |un )?tipo|du (?:type|genre)|so was wie|sowas wie"
+    r"|along the lines of) $"
+)
 _IF_IT = re.compile(r"\b(?:wenn|falls|if|si)\b[^.!?,]*$")
 _WERE = re.compile(r"^\W*(?:wäre|sein (?:sollte|könnte)|were|serait|fuera|fuese)\b")
 _ENTRUSTED = re.compile(
@@ -130,6 +142,8 @@ _ENTRUSTED = re.compile(
 )
 _HELPED = re.compile(  # "my husband found it: C-27010"
     r"(?:['’, ]|\b(?:hat|has|have|had|a|ha|m['’]a|me|mir|es|sie|ihn|die|den|das|it|them|just|finally"
+    r"|is|s|was|qui|que|que?i|est|en train de|está|estaba|lo está|uns|us|nous|nos|damals|back then"
+    r"|sitzt hier und|is here|da|hier|zu|to|for|for me|out|noch|kurz|mal|all|alles|everything|todo|tout"
     r"|endlich|enfin"
     r"|gerade|now|jetzt|l['’]a|lo|la|the|le|mi|my|number|nummer|rechnung|bill|facture|letter|paper|brief"
     r"|zettel"
@@ -137,11 +151,21 @@ _HELPED = re.compile(  # "my husband found it: C-27010"
     r"\b(?:gefunden|rausgesucht|herausgesucht|nachgeschaut|nachgesehen|geholt|gebracht|gegeben"
     r"|vorgelesen|gesagt"
     r"|diktiert|geschickt|abgelesen|aufgeschrieben|notiert|sagt|liest|hält|steht neben\w*"
+    r"|geholfen|hilft|unterschrieben|abgeschlossen|eingerichtet|gemacht|sucht|schaut|holt|reicht|schreibt"
     r"|found|looked|dug|read|reads|gave|given|told|brought|sent|wrote|says|said|holds|is (?:holding|reading)"
-    r"|trouvé|retrouvé|cherché|donné|lu|dit|dicte|envoyé|noté|apporté|tient|regardé"
+    r"|reading|holding|looking|fetching|dictating|telling|helping|helped|helps|signed|set|arranged|finding"
+    r"|passing|passed|handed|typed|wrote|showing|showed"
+    r"|trouvé|retrouvé|cherché|donné|lu|dit|dicte|envoyé|noté|apporté|tient|regardé|aidée?|signé|souscrit"
+    r"|lit|cherche|trouve|passe|passé|montre|souffle|aide|dictant|lire|dicter|écrit"
+    r"|leyendo|dictando|buscando|dicta|busca|ayud(?:a|ó|ado)|firm(?:ó|ado)|contrat(?:ó|ado)|pas(?:a|ó|ado)"
     r"|encontr(?:ó|ado)|busc(?:ó|ado)|d(?:io|ado)|dijo|dicho|dice|le(?:yó|ído)|lee|trajo|traído"
     r"|apunt(?:ó|ado)|mand(?:ó|ado))\b"
 )
+_HELPS = re.compile(
+    r"\b(?:leyendo|dictando|buscando|lee|dicta|dice|busca|trae|dio|leyó|dictó|pasó|me dit|lit|dicte|souffle)"
+    r" (?:ahora |ahí |aquí |là )?$"
+)
+_FOR_US = re.compile(r"\s?(?:for (?:us|me)|für (?:uns|mich)|pour (?:nous|moi)|para (?:nosotros|mí))\b")
 _THEIRS = re.compile(
     r"\b(?:his|him|hers?|theirs?|them|seine[rsmn]?|ihre?[rsmn]?|ihnen|ihm|le sien|la sienne|son|sa|elle"
     r"|lui|suy[oa]|su|ella|él)\b"
@@ -196,10 +220,11 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def stance(low: str, start: int, end: int, floor: int, ceiling: int) -> Stance:
+def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent: bool = False) -> Stance:
     """How ``low[start:end]`` (casefolded text) was meant.
 
-    ``floor`` and ``ceiling`` are where the values before and after it end and begin.
+    ``floor`` and ``ceiling`` are where the values before and after it end and begin; ``by_agent`` says
+    that "your number" is the customer's.
     """
     first, last = sentence_around(low, start, end)
     before = low[max(first, floor, start - _REACH) : start]
@@ -212,13 +237,16 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int) -> Stance:
         _VOIDED.search(after[:45]) and not _WITHIN.search(before)
     ):
         return "void"
-    if _OURS.search(before) or _OURS_AFTER.search(after) or _NEITHER.search(after):
+    if _NEITHER.search(after) or (not by_agent and (_OURS.search(before) or _OURS_AFTER.search(after))):
         return "void"
     if _called_wrong(low, last, before):
         return "void"
     if _disowned_next(low, last, ceiling):
         return "other"
-    owner = _owner_after(low, end, min(ceiling, end + 60)) or _owner_before(before)
+    owner = _owner_after(low, end, min(ceiling, end + 60))
+    if owner is None and _FOR_US.match(after):
+        owner = "own"
+    owner = owner or _owner_before(before)
     if owner == "other":
         return "other"
     if _GUESS_BEFORE.search(before) or _GUESS_AFTER.search(low[end : min(ceiling, end + 60)]):
@@ -255,6 +283,8 @@ def out_of_use(low: str, start: int, end: int, floor: int, ceiling: int) -> bool
     first, last = sentence_around(low, start, end)
     before, after = low[max(first, floor, start - _REACH) : start], low[end : min(last, ceiling, end + 60)]
     paid = _PAID_TO.search(before) or (_HAVE_PAID.search(after) and not _MINE.search(before[-25:]))
+    if _PAYEE.search(after) or (_LISTED.search(before) and not _MINE.search(before)):
+        return True
     return bool(OLD.search(before[-40:]) or _CLOSED.search(after) or _NO_MORE.search(before) or paid)
 
 
@@ -289,6 +319,8 @@ def _owner_before(before: str) -> Stance | None:
         return None  # who looked it up for the speaker
     if _ENTRUSTED.search(before, 0, last.start()):
         return "own"  # who may act for the speaker acts on what is the speaker's
+    if _HELPS.search(before, 0, last.start()):
+        return None  # "me lo lee mi hijo"
     if _RIGHT_ONE.search(before, last.end()) or any(
         own.start() >= last.end() and not _MY_PLACE.match(before, own.end())
         for own in _OWN.finditer(before, last.start())

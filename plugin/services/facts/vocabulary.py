@@ -171,6 +171,7 @@ PERSONS = (
     r"|\b(?:frau|herr) \w+ (?:\w+ ){0,6}hat (?:auch |noch |ja )?(?:(?:die|den|das) )?(?:nummer|vertrag"
     r"|kunden|zähler)\w*"
     r"|\b(?:madame|monsieur) \w+ (?:\w+ ){0,4}a (?:aussi )?(?:le |un )?(?:contrat|compteur|numéro)\b"
+    r"|\bfor (?:him|her|them)\b|\bpour (?:lui|elle|eux)\b|\bpor (?:él|ella|ellos)\b|\bfür ihn\b"
     r"|\b(?:hausflurs?|treppenhaus|allgemeinstrom|nebenan|gegenüber|stairwell|hallway|communal"
     r"|next door|landing|"
     r"palier|parties communes|d'à côté|del portal|escalera|rellano|de al lado|garaje común)\b"

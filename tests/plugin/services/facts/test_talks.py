@@ -16,6 +16,10 @@ from plugin.services.facts import HeardAt, compile_rules, listen, understand
 from plugin.services.facts.heard import Heard
 from plugin.services.ingest.clean import clean
 from tests.plugin.services.facts.moved_otherwise import MOVED_OTHERWISE
+from tests.plugin.services.facts.numbers_de import NUMBERS_IN_GERMAN
+from tests.plugin.services.facts.numbers_en import NUMBERS_IN_ENGLISH
+from tests.plugin.services.facts.numbers_es import NUMBERS_IN_SPANISH
+from tests.plugin.services.facts.numbers_fr import NUMBERS_IN_FRENCH
 from tests.plugin.services.facts.questions_de import IN_GERMAN
 from tests.plugin.services.facts.questions_en import IN_ENGLISH
 from tests.plugin.services.facts.questions_es import IN_SPANISH
@@ -133,6 +137,10 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *STATED,
         *READ_OFF,
         *CHANNELS,
+        *NUMBERS_IN_ENGLISH,
+        *NUMBERS_IN_GERMAN,
+        *NUMBERS_IN_FRENCH,
+        *NUMBERS_IN_SPANISH,
     ],
 )
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:

@@ -1,0 +1,199 @@
+"""Numbers that people give in German, and numbers that are not theirs."""
+
+from tests.plugin.services.facts.talks import Fact, Talk, call, chat
+from tests.plugin.services.facts.talks_numbers import (
+    BORN,
+    CONTRACT,
+    CUSTOMER,
+    IBAN,
+    METER,
+    ORDER,
+    PHONE,
+    numbers,
+)
+
+NUMBERS_IN_GERMAN: list[tuple[list[Talk], list[Fact], list[str]]] = [
+    numbers(
+        call(
+            "a sagen sie mir bitte ihre vertragsnummer", "c klar das wäre dann die eins drei null vier acht"
+        ),
+        (CONTRACT, "C-13048"),
+    ),
+    numbers(
+        call("a ihre vertragsnummer bitte", "c c wie cäsar dreizehn null achtundvierzig"),
+        (CONTRACT, "C-13048"),
+    ),
+    numbers(
+        call("a ihre vertragsnummer bitte", "c achtundachtzig zweihunderteinunddreißig"),
+        (CONTRACT, "C-88231"),
+    ),
+    numbers(
+        call(
+            "a und die vertragsnummer",
+            "c einen moment meine frau sucht grad ah hier vier sechs neun drei zwo",
+        ),
+        (CONTRACT, "C-46932"),
+    ),
+    numbers(
+        call(
+            "a und die vertragsnummer",
+            "c also vorne n c dann die vier die sechs die neun die drei und hinten ne zwei",
+        ),
+        (CONTRACT, "C-46932"),
+    ),
+    numbers(
+        call("a und die vertragsnummer", "c vier sechs neun drei eins quatsch drei zwei"),
+        (CONTRACT, "C-46932"),
+    ),
+    numbers(
+        call("a ist das die c zwei sieben null eins null", "c genau die steht hier so"), (CONTRACT, "C-27010")
+    ),
+    numbers(
+        call("a ich hab hier die c zwei sieben null eins null", "c jawoll so isset"), (CONTRACT, "C-27010")
+    ),
+    numbers(
+        call(
+            "a ich hab hier die c zwei sieben null eins null",
+            "c ne das ist der von meiner mutter ich hab die c eins drei null vier acht",
+        ),
+        (CONTRACT, "C-13048"),
+    ),
+    numbers(
+        call(
+            "c guten tag mein bruder hat bei ihnen die c neun null fünf eins fünf und "
+            "ich die c eins drei null vier acht"
+        ),
+        (CONTRACT, "C-13048"),
+    ),
+    numbers(call("c mein vater ist leider verstorben es geht um seinen vertrag c neun null fünf eins fünf")),
+    numbers(
+        call(
+            "a vertragsnummer",
+            "c c eins drei null vier acht",
+            "a die gibt es bei uns nicht",
+            ("c ach moment das ist die vom alten anbieter hier steht c vier sechs neun drei zwei"),
+        ),
+        (CONTRACT, "C-46932"),
+    ),
+    numbers(call("a ihre kundennummer", "c zwo null eins vier fünf fünf neun drei"), (CUSTOMER, "20145593")),
+    numbers(
+        call("a ihre kundennummer", "c zwanzig vierzehn fünfundfünfzig dreiundneunzig"),
+        (CUSTOMER, "20145593"),
+    ),
+    numbers(
+        call(
+            "a ihre kundennummer",
+            "c zwanzig millionen na quatsch zwei null eins vier und dann doppelfünf neun drei",
+        ),
+        (CUSTOMER, "20145593"),
+    ),
+    numbers(
+        call(
+            "a wie lautet ihre kundennummer",
+            "c die zwei die null die eins die vier dann zweimal die fünf und dreiundneunzig",
+        ),
+        (CUSTOMER, "20145593"),
+    ),
+    numbers(
+        call(
+            "a und was steht auf dem zähler",
+            "c eins emil martha heinrich null null eins zwei drei vier fünf sechs sieben acht",
+        ),
+        (METER, "1EMH0012345678"),
+    ),
+    numbers(
+        call(
+            "a zählernummer",
+            (
+                "c eine eins dann e m h dann zwei nullen und dann zwölf vierunddreißig "
+                "sechsundfünfzig achtundsiebzig"
+            ),
+        ),
+        (METER, "1EMH0012345678"),
+    ),
+    numbers(call("a wann sind sie geboren", "c am vierten neunten einundsechzig"), (BORN, "1961")),
+    numbers(call("a geburtsdatum", "c null vier null neun neunzehnhunderteinundsechzig"), (BORN, "1961")),
+    numbers(call("a geburtsdatum bitte", "c vierter september neunzehneinundsechzig"), (BORN, "1961")),
+    numbers(
+        call(
+            "a ihr geburtsdatum",
+            ("c meine frau ist vom dritten mai siebzig und ich vom vierten september einundsechzig"),
+        ),
+        (BORN, "1961"),
+    ),
+    numbers(
+        call(
+            "a wie kann der techniker sie erreichen",
+            ("c am besten über die arbeit null drei null zwei drei eins zwei fünf sechs sechs vier"),
+        ),
+        (PHONE, "+493023125664"),
+    ),
+    numbers(
+        call(
+            "a alles klar",
+            (
+                "c ach und wenn was ist klingeln sie durch auf der null drei null zwei drei "
+                "eins zwei fünf sechs sechs vier da geht auch abends wer ran"
+            ),
+        ),
+        (PHONE, "+493023125664"),
+    ),
+    numbers(
+        call(
+            "a gut",
+            (
+                "c hier habe ich schlechten empfang probieren sies unter null dreißig "
+                "dreiundzwanzig zwölf fünf sechs sechs vier"
+            ),
+        ),
+        (PHONE, "+493023125664"),
+    ),
+    numbers(
+        call(
+            "c mich hat eine null drei null zwei drei eins zwei fünf sechs sechs vier angerufen sind das sie"
+        )
+    ),
+    numbers(
+        call("a auftragsnummer", "c a zwanzig sechsundzwanzig strich null null drei eins sieben"),
+        (ORDER, "A2026-00317"),
+    ),
+    numbers(
+        call("a auftragsnummer", "c anton zwo null zwo sechs minus null null drei siebzehn"),
+        (ORDER, "A2026-00317"),
+    ),
+    numbers(chat("c Moin, Vertrag C-13048, warum wird der Abschlag erhöht?"), (CONTRACT, "C-13048")),
+    numbers(chat("c Ich rufe wegen meiner Tochter an, sie hat C-13048")),
+    numbers(chat("c Im Vertrag meiner Tochter (C-13048) steht eine falsche Adresse.")),
+    numbers(chat("c Meine Tochter hat mir geholfen, die Nummer zu finden, C-13048"), (CONTRACT, "C-13048")),
+    numbers(
+        chat("c KdNr 20145593, VertragsNr C13048, geb. 04.09.1961"),
+        (CONTRACT, "C-13048"),
+        (CUSTOMER, "20145593"),
+        (BORN, "1961"),
+    ),
+    numbers(
+        chat("c Bitte künftig von DE89370400440532013000 abbuchen, das Konto meiner Frau ist aufgelöst"),
+        (IBAN, "DE…3000"),
+    ),
+    numbers(chat("c Ist DE89370400440532013000 Ihr Konto? Dann überweise ich")),
+    numbers(chat("c Auf Ihrer Rechnung steht DE89370400440532013000 als Empfänger")),
+    numbers(chat("c Sie erreichen mich derzeit bei meinen Eltern: 030 23125 664"), (PHONE, "+493023125664")),
+    numbers(chat("c Tel. tagsüber: 030/23125-664"), (PHONE, "+493023125664")),
+    numbers(chat("c Die Nummer meines Hausmeisters ist 030 23125 664, der lässt Sie rein")),
+    numbers(chat("c Bitte die 030 23125 664 löschen, die hab ich nicht mehr")),
+    numbers(chat("a Ist C-13048 Ihre Vertragsnummer?", "c laut Rechnung schon"), (CONTRACT, "C-13048")),
+    numbers(chat("a Ist C-13048 Ihre Vertragsnummer?", "c das müsste sie sein", "a Ja, passt.")),
+    numbers(
+        chat("c Vertragsnummer C-13048, sorry, C-46932, hatte die falsche Rechnung in der Hand"),
+        (CONTRACT, "C-46932"),
+    ),
+    numbers(chat("c In meiner letzten Mail stand C-13048, richtig ist aber C-46932"), (CONTRACT, "C-46932")),
+    numbers(chat("c Was ist die Vertragsnummer? Auf dem Muster steht C-13048")),
+    numbers(
+        chat("a Um welchen Vertrag geht es?", "c Nicht um C-13048, sondern um C-46932"), (CONTRACT, "C-46932")
+    ),
+    numbers(
+        chat("c Zähler 1EMH0012345678 wurde ausgebaut, der neue ist 1LOG0065412299"),
+        (METER, "1LOG0065412299"),
+    ),
+]

@@ -1,0 +1,102 @@
+"""Numbers that people give in Spanish, and numbers that are not theirs."""
+
+from tests.plugin.services.facts.talks import Fact, Talk, call, chat
+from tests.plugin.services.facts.talks_numbers import (
+    BORN,
+    CONTRACT,
+    CUSTOMER,
+    IBAN,
+    METER,
+    ORDER,
+    PHONE,
+    numbers,
+)
+
+NUMBERS_IN_SPANISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
+    numbers(
+        call("a me dice el número de contrato", "c sí a ver ce trece cero cuarenta y ocho"),
+        (CONTRACT, "C-13048"),
+    ),
+    numbers(
+        call("a me dice el número de contrato", "c uno tres cero cuatro ocho con la c delante"),
+        (CONTRACT, "C-13048"),
+    ),
+    numbers(
+        call("a su número de contrato", "c espere que busco las gafas cuatro seis nueve tres y acaba en dos"),
+        (CONTRACT, "C-46932"),
+    ),
+    numbers(
+        call("a su número de contrato", "c cuarenta y seis novecientos treinta y dos"), (CONTRACT, "C-46932")
+    ),
+    numbers(
+        call("a su número de contrato", "c me lo está leyendo mi hijo c cuatro seis nueve tres dos"),
+        (CONTRACT, "C-46932"),
+    ),
+    numbers(call("a es el c dos siete cero uno cero", "c el mismo que viste y calza"), (CONTRACT, "C-27010")),
+    numbers(call("a es el c dos siete cero uno cero", "c tal cual lo pone aquí"), (CONTRACT, "C-27010")),
+    numbers(
+        call(
+            "a es el c dos siete cero uno cero",
+            "c qué va ese es el de mi cuñado el mío es c uno tres cero cuatro ocho",
+        ),
+        (CONTRACT, "C-13048"),
+    ),
+    numbers(call("a su contrato", "c c uno tres cero cuatro nueve ay no cuatro ocho"), (CONTRACT, "C-13048")),
+    numbers(
+        call(
+            "a su contrato",
+            "c c uno tres cero cuatro ocho",
+            "a no me sale nada con ese",
+            "c ah es que este es el de mi hermana el mío c cuatro seis nueve tres dos",
+        ),
+        (CONTRACT, "C-46932"),
+    ),
+    numbers(call("c llamo por mi madre su contrato es el c nueve cero cinco uno cinco")),
+    numbers(
+        call("a su número de cliente", "c veinte catorce cincuenta y cinco noventa y tres"),
+        (CUSTOMER, "20145593"),
+    ),
+    numbers(
+        call("a su número de cliente", "c dos cero uno cuatro luego doble cinco y nueve tres"),
+        (CUSTOMER, "20145593"),
+    ),
+    numbers(
+        call(
+            "a el número de contador",
+            ("c uno e eme hache cero cero doce treinta y cuatro cincuenta y seis setenta y ocho"),
+        ),
+        (METER, "1EMH0012345678"),
+    ),
+    numbers(call("a cuándo nació", "c el cuatro del nueve del sesenta y uno"), (BORN, "1961")),
+    numbers(
+        call("a su fecha de nacimiento", "c cuatro de septiembre de mil novecientos sesenta y uno"),
+        (BORN, "1961"),
+    ),
+    numbers(
+        call(
+            "a dónde le localizamos", "c en el trabajo cero tres cero dos tres uno dos cinco seis seis cuatro"
+        ),
+        (PHONE, "+493023125664"),
+    ),
+    numbers(
+        call(
+            "a vale", ("c y si no lo cojo prueben en el cero treinta veintitrés doce cinco seis seis cuatro")
+        ),
+        (PHONE, "+493023125664"),
+    ),
+    numbers(call("c me llamaron desde el cero tres cero dos tres uno dos cinco seis seis cuatro era usted")),
+    numbers(
+        call("a la orden", "c a dos mil veintiséis guion cero cero tres uno siete"), (ORDER, "A2026-00317")
+    ),
+    numbers(chat("c hola soy el del contrato C13048, se fue la luz"), (CONTRACT, "C-13048")),
+    numbers(chat("c el contrato de mi abuela es C-13048, cómo lo doy de baja?")),
+    numbers(chat("c mi abuela me pasó el papel, mi contrato es C-13048"), (CONTRACT, "C-13048")),
+    numbers(chat("c nº cliente 20145593, nacida el 04/09/1961"), (CUSTOMER, "20145593"), (BORN, "1961")),
+    numbers(chat("c cobren a partir de ahora en ES91 2100 0418 4502 0005 1332"), (IBAN, "ES…1332")),
+    numbers(chat("c ingresé el dinero en ES91 2100 0418 4502 0005 1332, es la de ustedes?")),
+    numbers(chat("c estoy de viaje, llámenme mejor al 030 23125 664"), (PHONE, "+493023125664")),
+    numbers(chat("a ¿Es C-13048?", "c justo ese"), (CONTRACT, "C-13048")),
+    numbers(chat("a ¿Es C-13048?", "c no, es C-46932"), (CONTRACT, "C-46932")),
+    numbers(chat("c puse C-13048 pero era C-46932"), (CONTRACT, "C-46932")),
+    numbers(chat("c el número será algo tipo C-13048, no?")),
+]
