@@ -27,7 +27,7 @@ _SEND = (
 )
 _GO = r"(?:go|gehen?|geht|soll|hin|post|aller?|va|vont|ir)"
 _POST = (
-    r"(?:post|rechnung\w*|schlussrechnung|abrechnung|briefe?|unterlagen|lieferung|paket"
+    r"(?:post|rechnung\w*|\w*(?:ab)?rechnung|briefe?|unterlagen|lieferung|paket"
     r"|bills?|letters?|mail|documents?|invoice|delivery|parcel"
     r"|factures?|courriers?|documents|colis|livraison|facturas?|correo|cartas?|documentos|paquete|entrega)"
 )

@@ -60,7 +60,8 @@ _WHICH_AFTER = re.compile(
 )
 _LEFT_OPEN = re.compile(rf"^\W*{_IS}(?:\W+{_ADVERBS})*\W*$")
 _WHICH_THING = re.compile(
-    r"\b(?:which|what|welche[rsnm]?|was für (?:eine?[nrm]?)|quel(?:le)?s?|qu[ée](?! ha| has))(?: \w+)? $"
+    r"\b(?:which|what|welche[rsnm]?|was für (?:eine?[nrm]?)|quel(?:le)?s?|en cu[áa]l|qu[ée](?! ha"
+    r"| has))(?: \w+)? $"
     rf"|\b(?:what(?:['’]s| is| was)|wie (?:ist|war)|cu[áa]l (?:es|era)|c['’]est quoi"
     rf"|quel est)(?:\W+{_BETWEEN}){{1,2}}\W*$"
 )
@@ -76,7 +77,8 @@ _HAND_BEFORE = re.compile(rf"\b{_HANDED_OVER}(?:[\W_]+{_BETWEEN}){{0,4}}\W*$")
 _ASKED_BEFORE = re.compile(
     r"\b(?:(?:können|könnten|würden|dürfte|darf|kann) (?:sie|ich|wir|du)|(?:brauch|bräucht|benötig)\w*"
     r"|haben sie|hätten sie|hast du|do you have|have you got|got|need|vous avez|avez[- ]vous|auriez[- ]vous"
-    rf"|il (?:me|nous) faut|tiene|necesit\w+|falta)(?:\W+{_BETWEEN}){{0,4}}\W*$"
+    rf"|il (?:me|nous) faut|(?:^|\b(?:y|no|me|usted|ahí) )tiene|necesit\w+"
+    rf"|falta)(?:\W+{_BETWEEN}){{0,4}}\W*$"
 )
 _HAND_AFTER = re.compile(
     rf"^\W*(?:\w+\W+){{0,2}}(?:{_HANDED_OVER}|griffbereit|zur hand|parat|handy|to hand|ready|there"
@@ -160,6 +162,14 @@ _GOVERNED = re.compile(  # "the bill goes to your new address"
     r"|gegen|ohne)"
     rf"(?:\W+{_DETERMINERS})?(?:\W+(?:neue[nrs]?|new|nouvelle|nueva|alte[nrs]?|old))?\W*$"
 )
+_AT_IT = re.compile(  # "have you registered at the new address"
+    rf"\b(?<!type )(?<!key )(?<!put )(?:an|to|à|a|at|unter|auf|on|under|en|dans|in)(?:\W+{_DETERMINERS})"
+    r"(?:\W+(?:neue[nrs]?|new|nouvelle|nueva))?\W*$"
+)
+_HAVE_YOU_IT = re.compile(
+    r"^\W*(?:vous l['’]avez|l['’]avez[- ]vous|haben sie (?:die|den|das)|l[oa] tiene|do you have it"
+    r"|have you got it)\b"
+)
 _FOR_WHICH = re.compile(  # "your customer number so that I find you"
     r"^\W*(?:damit|so (?:that )?(?:i|we)|pour (?:que|vous|le|la|pouvoir)|afin|para (?:que|poder"
     r"|localizar\w*|ver))\b"
@@ -209,6 +219,8 @@ def is_mail(segment: str, noun: re.Match[str]) -> bool:
 def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool:
     if _WHICH_BEFORE.search(before) or _which_after(after) or _LEFT_OPEN.match(after):
         return True
+    if _HAVE_YOU_IT.match(after):
+        return True
     request, state = _last(REQUEST, before), _last(STATE, before)
     near = before[request.end() :] if request else before
     if _HANDLED.search(near) or _HANDLED_AFTER.match(after) or _AS_BEFORE.match(after):
@@ -217,7 +229,7 @@ def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool
         return False
     if (_BECAUSE.search(before) and _AMISS.match(after)) or _AMISS_WITH.search(before):
         return False
-    if _NOT_NEEDED.search(before):
+    if _NOT_NEEDED.search(before) or _AT_IT.search(before):
         return False
     if (request and len(near.split()) <= _WORDS_NEAR) or _LACKED.search(before):
         return True

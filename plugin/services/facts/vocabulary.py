@@ -363,6 +363,8 @@ SECURITY = (
     r"|prove (?:who|it's)|for (?:your|our) (?:own )?(?:protection|safety)|(?:make"
     r"|be) sure (?:that )?(?:it's|i'm|you're|you are"
     r"|it is|i am)|zu (?:ihrem|deinem) schutz|zum schutz|sicherzugehen|sichergehen"
+    r"|sicher (?:zu )?(?:sein|gehen|ist|bin),? dass|right person|pour être sûre? (?:que|de)"
+    r"|para estar segur[oa]"
     r"|dass sie (?:es )?(?:wirklich |auch )?sind"
     r"|pour votre protection|(?:m['’]|s['’])assurer|que c['’]est bien vous|para su protección"
     r"|asegurar(?:me|nos)"
@@ -412,7 +414,8 @@ REQUESTS = (
     r"|kennen) sie"
     r"|vous (?:connaissez|souvenez)|connaissez[- ]vous|(?:se )?(?:sabe|recuerda)"
     r"|have you(?: got)?|give (?:me|us)|tell (?:me|us)"
-    r"|let (?:me|us) (?:have|know|see)|i(?:'ll|'d| \w+)? need|we(?:'ll|'d| \w+)? need|is there an?"
+    r"|let (?:me|us) (?:have|know|see)|i(?:'ll|'d| \w+)? need|we(?:'ll|'d| \w+)? need|is there (?:an?"
+    r"|any|another)"
     r"|(?:still )?missing|(?:do you )?mind (?:giving|telling|reading)"
     r"|need (?:your|the)|i(?:'d| would) (?:like|require)|require|what(?:'s| is| was| are)?"
     r"|which|please|send (?:me|us)|provide|enter|type|key in|read (?:me|out|it)|remind me|share"
@@ -439,7 +442,8 @@ REQUESTS = (
     r"|direcci[oó]n|tel[ée]fono|idioma|iban|cuenta|pedido|referencia)|tienes? (?:a mano |ahí "
     r"|por ahí )?(?:el|su"
     r"|tu|la)"
-    r"|por favor|introdu(?:zca|ce)|teclee|escrib[ae]|env[íi]e(?:nos)?|repít\w+|repita|conf[íi]rm\w+"
+    r"|hay (?:alg[úu]n|otr[oa])|por favor|introdu(?:zca|ce)|teclee|escrib[ae]|env[íi]e(?:nos)?|repít\w+"
+    r"|repita|conf[íi]rm\w+"
     r"|confirmar|a qu[ée]|otra vez|de nuevo|sería tan amable"
 )
 STATES = (
