@@ -176,7 +176,11 @@ PLEASE = (
 RATHER = (
     r"(?:prefer(?:ably)?|rather|lieber|am liebsten|bevorzug\w*|préfèr\w*|préférer\w*|de préférence|plutôt"
     r"|prefiero|preferir[íi]a|mejor|better|easier|besser|leichter|einfacher|mieux|plus (?:simple|facile)"
-    r"|más fácil)"
+    r"|más fácil"
+    r"|(?:i['’]d|i would|we['’]d|we would) (?:both )?(?:like|prefer|love)|i want|(?:put|set) (?:me"
+    r"|us) (?:down )?(?:for|to)"
+    r"|ich (?:möchte|will|hätte(?: gerne?)?)|je (?:veux|voudrais)|j['’]aimerais|quiero|quisiera"
+    r"|me gustaría)"
 )
 LEADS_TO = r"(?:in|auf|en|im|into|mit|l['’]|el|le|il|it|to|alles|all|everything|tout|todo)"
 WISHED_BEFORE = re.compile(
@@ -194,7 +198,8 @@ ACTUALLY = (
     r"|das|auch|too)"
 )
 WISHED_AFTER = re.compile(
-    rf"^(?:[\s,]+{ACTUALLY}){{0,3}}[\s,]+(?:{PLEASE}|{GENERALLY}|{RATHER}|de préférence)(?!\w)"
+    rf"^(?:[\s,]+{ACTUALLY}){{0,3}}[\s,]+(?:{PLEASE}|{GENERALLY}|{RATHER}|de préférence|möchte"
+    rf"|hätte gern)(?!\w)"
 )
 AVAILABLE = re.compile(  # "you have Russian?"
     r"(?:(?:do )?you (?:also )?have|have you got|haben sie|hätten sie|habt ihr|gibt(?: es|['’]s)(?: das"

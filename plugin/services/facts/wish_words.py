@@ -9,7 +9,8 @@ from plugin.services.facts import vocabulary as words
 
 CHANNELS: Mapping[str, str] = {
     "email": r"e-?mails?|e-?mailed|e-?mailing|mails?|mailen|elektronisch|courriel|mél|correo electr[oó]nico"
-    r"|correo-e|emailed|par mail|(?:al|por|a mi|en el) correo(?! (?:postal|ordinario|normal|certificado|de))",
+    r"|correo-e|emailed|par mail|(?:al|por|a mi|en el) correo(?! (?:postal|ordinario|normal|certificado"
+    r"|de))",
     "letter": r"brief(?:e|lich|post)?|(?:per |die |mit der )post|postalisch|schriftlich per post"
     r"|letters?|(?:by|the|use|via|through) post|(?<=lieber )post"
     r"|post(?= als| statt| takes| gets| is too| dauert| kommt| is (?:what|best|better|fine)| please| bitte"
@@ -40,6 +41,9 @@ WISH = re.compile(
     r"|dès maintenant"
     r"|desde ahora|(?:a partir )?de hoy(?: en adelante)?"
     r"|always|only(?! (?:on|at|after|before|during|in the|when|if)\b)|prefer\w*(?! not)|rather(?! not)"
+    r"|(?:möcht\w*|will|hätt\w*|würd\w*) (?:\w+ ){0,3}wieder|(?:like|want) to (?:go|get) back to"
+    r"|(?:à|de) nouveau recevoir|recevoir (?:à|de) nouveau|volver a (?:recibir|tener)"
+    r"|(?:never|not) (?:be )?(?:written|called|phoned|rung|e-?mailed)"
     r"|from now on|in future|going forward|best|better|everything|in general|generally"
     r"|as a (?:general )?rule"
     r"|for (?:anything|everything|all)|if anything (?:comes|turns) up|im allgemeinen|in der regel"
@@ -89,8 +93,8 @@ PREFERRED_TO = re.compile(
     r"|a )?$"
 )
 MERELY = re.compile(
-    r"\b(?:wollte nur|nur (?:mal|kurz|wissen|fragen|sagen)|just (?:want|wonder|check)\w*|only (?:want"
-    r"|wonder|call)\w*|voulais (?:juste|seulement)|s[oó]lo (?:quer|llam)\w*)"
+    r"\b(?:wollte nur|nur (?:mal|kurz|wissen|fragen|sagen)|just (?:want(?:ed)? to|wonder\w*|check\w*)"
+    r"|only (?:want(?:ed)? to|wonder\w*|call\w*)|voulais (?:juste|seulement)|s[oó]lo (?:quer|llam)\w*)"
 )
 WHY = re.compile(r"^\W*(?:und |and |et |y )?(?:warum|wieso|weshalb|why|how come|pourquoi|por qué)\b")
 PERSONS = re.compile(words.PERSONS)
@@ -122,6 +126,7 @@ AGAINST = re.compile(
 NOT_AROUND = re.compile(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
 NOT_AFTER = re.compile(r"^ (?:plus|pas|jamais)\b")
 AGAINST_AFTER = re.compile(
+    r"^(?: \w+)? komm\w* (?:ich|wir) (?:\w+ )?nicht (?:klar|zurecht)|"
     r"^\W{0,2}(?:(?:gehen?|kommt|kommen|dauert|dauern|takes?|gets?|go(?:es)?|are|is|sind|ist|me|no"
     r"|nicht|schlecht|ungern)\b"
     r".{0,30}\b(?:unter|verloren|spam|ages|lost|schlecht|nicht|too long|ungelesen|erreichbar|pilla"
@@ -138,7 +143,8 @@ AGAINST_AFTER = re.compile(
     r"|acaban?|va(?:n)? a)\b"
     r"|^(?: \w+)? (?:is|are|ist|sind|est|sont|está|están) (?:\w+ ){0,2}(?:full|voll|pleine?s?"
     r"|llen[oa]s?|broken|kaputt|off)\b"
-    r"|^ (?:no me (?:gust|sirv|conv)|ne me (?:convien|plai)|don't (?:work|suit)|geht gar nicht|stör)"
+    r"|^ (?:no me (?:gust|sirv|conv|aclar|apañ|manej)|ne me (?:convien|plai)|don't (?:work|suit)"
+    r"|geht gar nicht|stör)"
     r"|^(?: \S+){0,3} (?:c['’]?(?:est|était)? ?(?:fini|terminé|exclu|hors de question|non merci|inutile"
     r"|mort)"
     r"|ist (?:vorbei|tabu|ausgeschlossen|zwecklos|mir zuwider)|kommt nicht in frage|bringt (?:ja )?nichts"
