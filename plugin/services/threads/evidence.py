@@ -195,7 +195,8 @@ def topic_of(line: Line, reasons: Reasons, called: frozenset[str]) -> Topic:
     """What ``line`` is about, without the names that the customer is ``called``."""
     named = {reasons.named(item.touch.reason) or _plain(item.touch.reason, reasons) for item in line.items}
     text = line.opens + " ".join(folded(item.touch.subject or "") for item in line.items)
-    numbers = {*_NUMBERED.findall(text), *_IN_BRACKETS.findall(text), *_linked(line)}
+    subjects = " ".join(folded(item.touch.subject or "") for item in line.items)
+    numbers = {*_NUMBERED.findall(text), *_IN_BRACKETS.findall(text), *_linked(line), *_codes(subjects)}
     subject = next((item.touch.subject for item in line.items if item.touch.subject), None)
     return Topic(
         frozenset(line.told),

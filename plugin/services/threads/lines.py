@@ -124,10 +124,11 @@ def lines(conversation: Sequence[Placed], reasons: Reasons) -> list[Line]:
                 current = found[-1:]
             _add(found if piece.answered else current, Item(contact, touch, piece), reasons)
     for line in found:
-        said = [item.piece.opens or item.piece.asked or item.piece.answered or "" for item in line.items[:3]]
+        spoken = [item for item in line.items if item.piece.opens or item.piece.asked or item.piece.answered]
+        said = [item.piece.opens or item.piece.asked or item.piece.answered or "" for item in spoken[:3]]
         subject = next((item.touch.subject for item in line.items if item.touch.subject), "")
-        own = [item.piece.opens or item.piece.asked or "" for item in line.items[:3]]
-        line.begins = folded(f"{subject} {' '.join(own).strip() or said[0]}"[: 2 * MAX_TEXT])
+        own = [item.piece.opens or item.piece.asked or "" for item in spoken[:3]]
+        line.begins = folded(f"{subject} {' '.join(own).strip() or ' '.join(said[:1])}"[: 2 * MAX_TEXT])
         line.opens = folded(f"{subject} {' '.join(said)}"[: 2 * MAX_TEXT])
         line.told = reasons.told(line.opens)
         rest = [

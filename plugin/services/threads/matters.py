@@ -227,7 +227,13 @@ def _reason(matter: _Matter, reasons: Reasons) -> str | None:
     for line in matter.lines:
         for reason, count in line.told.items():
             told[reason] = told.get(reason, 0) + count
-    by_words = max(sorted(told), key=lambda reason: told[reason], default=None)
+    # Of two with as many words, the centre's list says which comes first.
+    rank = {reason: place for place, reason in enumerate(reasons.titles)}
+    by_words = max(
+        sorted(told, key=lambda reason: rank.get(reason, len(rank))),
+        key=lambda reason: told[reason],
+        default=None,
+    )
     if first.number and by_words:
         return by_words
     named = (reasons.named(item.touch.reason) for line in matter.lines for item in line.items)

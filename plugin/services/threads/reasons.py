@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W_]+")
 _KNOWN = 20_000  # words of which it is remembered what they mean
 _NO_REASON = ""
 _LEAST = 3  # letters of a word that stands for all that begin with it
+_LEAST_OF_COMPOUND = 5  # and of one that a longer word may end in
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class Reasons:
             reason = self.by_start.get(word[:length])
             if reason is not None:
                 return reason
+        # What a German compound is, its end says: an "Ökostromtarif" is a tariff.
+        for spot in range(_LEAST, len(word) - _LEAST_OF_COMPOUND + 1):
+            for length in self._lengths:
+                if length >= _LEAST_OF_COMPOUND and (reason := self.by_start.get(word[spot : spot + length])):
+                    return reason
         return None
 
     @cached_property

@@ -18,7 +18,8 @@ class _Signs:
     """``again``: it goes on with something; ``other``: it is about something else; ``unrelated``: what was
     said is not of the matter before; ``also``: about one thing more; ``several`` announces matters; ``done``,
     and ``denied``: what before it says that it is not; ``requests`` ask something of the customer,
-    ``courtesies`` nothing; ``puts_off``: the customer will see to it; ``wants``: they want or miss something;
+    ``courtesies`` nothing; ``misses`` name what only the customer can give; ``acts``: what was asked for
+    will be done; ``puts_off``: the customer will see to it; ``wants``: they want or miss something;
     ``came``: what was to come or to work again does; ``takes_on``; ``agrees``: yes; ``declines``: no, thanks;
     ``closes``: with these the customer ends it; ``thanks`` and goodbyes; ``plain`` words stand in contacts
     about anything."""
@@ -31,6 +32,8 @@ class _Signs:
     done: re.Pattern[str]
     denied: re.Pattern[str]
     requests: re.Pattern[str]
+    misses: re.Pattern[str]
+    acts: re.Pattern[str]
     courtesies: re.Pattern[str]
     puts_off: re.Pattern[str]
     wants: re.Pattern[str]
@@ -57,6 +60,7 @@ _KEPT = 4096  # texts: those of a customer are asked about again with each furth
 _FEW = 6  # words in which somebody takes note
 _MORE = 20  # and in which they end it with thanks
 _WORDS = re.compile(r"\w+")
+_CONDITIONAL = re.compile(r"\b(?:falls|wenn|if|unless|s'il|si) [^.!?]{0,80},[^.!?]{0,80}")
 _LONG_WORDS = re.compile(r"\w{5,}")
 
 
@@ -133,6 +137,20 @@ def takes_on(folded: str) -> bool:
 
 
 @lru_cache(_KEPT)
+def leaves_to_us(folded: str) -> bool:
+    """The text takes something on whatever may come, and does not say afterwards that it is done."""
+    said = _CONDITIONAL.sub(" ", folded)
+    taken = _last(_signs().takes_on, said)
+    return taken >= 0 and taken >= _last(_signs().done, said)
+
+
+def _last(pattern: re.Pattern[str], folded: str) -> int:
+    """Where the last that ``pattern`` finds ends, and that is not denied; -1 where there is none."""
+    ends = [hit.end() for hit in pattern.finditer(folded)]
+    return max((end for end in ends if not _signs().denied.search(folded[:end])), default=-1)
+
+
+@lru_cache(_KEPT)
 def without_courtesies(folded: str) -> str:
     """The text without offers of more help, which ask for nothing."""
     return _signs().courtesies.sub(" ", folded)
@@ -142,6 +160,17 @@ def without_courtesies(folded: str) -> str:
 def requests(folded: str) -> bool:
     """The text asks the other side to do something, without a question mark."""
     return _signs().requests.search(without_courtesies(folded)) is not None
+
+
+@lru_cache(_KEPT)
+def misses(folded: str) -> bool:
+    """The text names what is still missing and only the customer can give, whatever else is done."""
+    return _signs().misses.search(folded) is not None
+
+
+def will_do(folded: str) -> bool:
+    """The customer says that they will do what they were asked to do, without saying by when."""
+    return "?" not in folded and _signs().acts.search(folded) is not None
 
 
 def puts_off(folded: str) -> bool:

@@ -11,11 +11,15 @@ from plugin.services.threads.lines import Item, folded
 from plugin.services.threads.signs import (
     acknowledges,
     answers_done,
+    leaves_to_us,
+    misses,
     puts_off,
     requests,
+    says_again,
     says_came,
     says_done,
     takes_on,
+    will_do,
     without_courtesies,
 )
 from plugin.services.threads.touch import Side, Status
@@ -25,6 +29,8 @@ _END = datetime.max.replace(tzinfo=UTC)
 _STATED = ("open", "waiting", "resolved")
 _LATER = timedelta(hours=1)  # what comes sooner in the same conversation still belongs to the promise
 _TALKS = frozenset({"call", "voicemail"})
+_EARLY = timedelta(days=3)
+_FEW = 6  # words in which an agent takes note
 
 
 class Standing(NamedTuple):
@@ -115,23 +121,28 @@ def _became(
             if item.touch.direction == "inbound" and says_came(folded(item.piece.asked or "")):
                 return "kept"  # "it is back already"
         else:
-            if _keeps(promise.by, item):
+            if _keeps(promise, item):
                 return "kept"
             if any(each.by == promise.by and each.interaction == item.touch.id for each in made):
                 return "superseded"
     return "overdue" if promise.due <= now else "open"
 
 
-def _keeps(by: By, item: Item) -> bool:
-    piece, touch = item.piece, item.touch
+def _keeps(promise: PromiseState, item: Item) -> bool:
+    piece, touch, by = item.piece, item.touch, promise.by
     # What was owed is done by the time of a later talk: either side says so.
     is_talk = touch.kind in _TALKS and piece.answered and not piece.promises
-    if is_talk and piece.ends is None:
+    if is_talk and piece.ends != "us":
         said_there = (piece.answered, piece.asked, piece.opens, piece.talk)
         if any(says_done(folded(said)) for said in said_there if said):
             return True
     if by == "customer":
-        return touch.direction == "inbound" and (piece.opens or piece.asked) is not None
+        told = piece.opens or piece.asked
+        if touch.direction != "inbound" or told is None:
+            return False
+        # Long before it is due, something else may bring them, unless they hand it over there.
+        is_early = promise.due - touch.occurred_at > _EARLY
+        return not is_early or says_done(folded(told)) or says_again(folded(told))
     told = folded(piece.asked or piece.opens or "") if touch.direction == "inbound" else ""
     if told and says_done(told):
         return True
@@ -174,6 +185,7 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
     turn: _Turn | None = None
     customer_spoke = False
     asked_back = ""  # what we asked last, folded
+    is_put_off = False  # the customer said last that they will see to it
     for item in items:
         piece, at = item.piece, item.touch.occurred_at
         if item.touch.kind in _TALKS and (piece.opens or piece.answered):
@@ -181,6 +193,7 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
             customer_spoke, asked_back = True, ""
         elif piece.asked:
             said = folded(piece.asked)
+            is_put_off = False
             if "?" not in said and (says_done(said) or says_came(said) or answers_done(asked_back, said)):
                 turn = _Turn(at, "resolved", None)
             elif (
@@ -189,8 +202,9 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
                 and acknowledges(said)
             ):
                 pass  # who takes note of what we took on still waits for it
-            elif turn is not None and puts_off(said):
+            elif turn is not None and (puts_off(said) or (asked_back and will_do(said))):
                 turn = _Turn(at, "waiting", "customer")
+                is_put_off = True
             elif asked_back and not acknowledges(said):
                 # Who answered what we had asked waits for what we do with it.
                 turn = _Turn(at, "waiting", "us")
@@ -202,13 +216,15 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
             customer_spoke = True
         elif piece.answered:
             said = folded(piece.answered)
-            asks = "?" in without_courtesies(said) or (requests(said) and not says_done(said))
+            asks = "?" in without_courtesies(said) or misses(said) or (requests(said) and not says_done(said))
             asked_back = said if asks else ""
             # An answer that asks for nothing and takes nothing on leaves nobody's turn.
             if asked_back:
                 turn = _Turn(at, "waiting", "customer")
-            elif customer_spoke and takes_on(said) and not says_done(said):
+            elif customer_spoke and leaves_to_us(said):
                 turn = _Turn(at, "waiting", "us")
+            elif is_put_off and len(said.split()) <= _FEW:
+                continue  # "noted": who takes note of what the customer will do still waits for it
             else:
                 turn = _Turn(at, "resolved", None)
     return turn

@@ -15,7 +15,15 @@ from plugin.services.dialogue import dialogue
 from plugin.services.facts import speaker
 from plugin.services.promises import By, may_promise, promises
 from plugin.services.promises.words import fold
-from plugin.services.threads.signs import only_thanks, puts_off, says_something, takes_on, where_also
+from plugin.services.threads.signs import (
+    only_thanks,
+    puts_off,
+    requests,
+    says_done,
+    says_something,
+    takes_on,
+    where_also,
+)
 
 Status = Literal["open", "waiting", "resolved"]
 Side = Literal["us", "customer"]
@@ -321,7 +329,10 @@ def _left_to(said: list[_Said]) -> Side | None:
         return "customer" if before.by == "agent" and puts_off(fold(last.text)) else None
     if last.text.rstrip().endswith("?"):
         return "customer"
-    return "us" if takes_on(fold(last.text)) else None
+    told = fold(last.text)
+    if takes_on(told):
+        return "us"
+    return "customer" if requests(told) and not says_done(told) else None
 
 
 def _cut(text: str) -> str | None:

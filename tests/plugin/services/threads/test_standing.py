@@ -327,3 +327,78 @@ def test_an_offer_of_more_help_asks_for_nothing(text):
 )
 def test_who_has_to_look_it_up_first_is_waited_for(lines):
     assert standing(call(2, "c hello it's about my bill", *lines)) == THEIRS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ich schicke Ihnen das gleich nochmal.",
+        "Gefunden, die Rechnung wird neu erstellt",
+        "wir schicken den Vertrag erneut raus",
+        "Found it. You'll get a new copy.",
+        "Sorry about that, I'll resend it.",
+        "Got it, the card is being printed.",
+        "The invoice will be corrected.",
+        "C'est retrouvé, vous recevrez une copie.",
+        "Je le renvoie, désolé.",
+        "La facture sera corrigée.",
+        "Ya está, se la envío de nuevo.",
+        "La factura se anulará.",
+    ],
+)
+def test_what_we_will_do_whenever_that_is_is_ours(text):
+    assert standing(QUESTION, answer(text)) == OURS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Falls etwas auffällt, melde ich mich. Eingetragen.",
+        "It's done. If anything comes up, I'll call you.",
+        "C'est fait, l'adresse est changée.",
+        "Hecho, la dirección está cambiada.",
+        "Dann brauchen wir nichts weiter.",
+    ],
+)
+def test_what_is_done_leaves_nothing_to_us(text):
+    assert standing(QUESTION, answer(text)) == CLOSED
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "noted"),
+    [
+        ("Das Formular ist verschickt, es fehlt nur Ihre Unterschrift.", "ok unterschreib ich", "Danke!"),
+        ("Reenviado, solo falta su firma.", "vale, la firmo y os la devuelvo", "Anotado"),
+        ("I sent it just now, all that is missing is your signature.", "fine, will sign it", "Great"),
+        ("C'est envoyé, il ne manque que votre signature.", "ok je le signe", "Parfait"),
+    ],
+)
+def test_what_only_the_customer_can_give_stays_theirs(asked, said, noted):
+    note = record(direction="outbound", hour=2.1, text=noted)
+    assert standing(QUESTION, answer(asked)) == THEIRS
+    assert standing(QUESTION, answer(asked), record(hour=2, text=said), note) == THEIRS
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "a he's gone he'll have to ring back with the number",
+        "a il devra rappeler avec le numéro",
+        "a tendrá que llamar con el número",
+        "a da muss er nochmal anrufen",
+    ],
+)
+def test_a_talk_that_breaks_off_leaves_it_to_who_has_to_call(last):
+    assert standing(call(0, "c i moved to", "a which contract is it", "c it is c five", last)) == THEIRS
+
+
+def test_what_was_promised_for_later_is_not_kept_by_coming_with_something_else():
+    said = record(text="I'll transfer it on 2 April, promise.")
+    later = record(hour=20, text="please write to me here, I never pick up")
+    noted = record(direction="outbound", hour=21, text="That is on your file.")
+    assert standing(said, later, noted) == THEIRS
+
+
+def test_a_day_that_has_come_and_gone_is_not_what_was_to_come():
+    nothing = record(hour=72, text="Nothing so far. Thursday has come and gone.")
+    assert standing(QUESTION, answer("You will have it within one working day."), nothing)[1] == "us"

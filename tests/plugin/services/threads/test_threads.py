@@ -283,3 +283,29 @@ def test_who_takes_note_still_waits_for_what_we_took_on(noted):
         record(direction="outbound", hour=0.1, text="I'll check with the post office."),
         record(hour=0.2, text=noted),
     ) == ("waiting", "us")
+
+
+def test_an_order_number_as_the_whole_subject_joins_the_matter_that_named_it():
+    chat = record(text="I ordered the heat tariff yesterday, A2026-00977")
+    later = mail(hour=24 * 19, subject="A2026-00977", text="Any news?")
+    placed = [(place, touch) for place, each in enumerate((chat, later))
+              if (touch := thread_touch(CALENDARS, each))]  # fmt: skip
+    assert len(matters(placed, Reasons(), NOON + timedelta(days=20))) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("was ist mit dem Ökostromtarif", "tariff"),
+        ("die Jahresrechnung kam nicht", "bill"),
+        ("die Rechnung für den Tarif", "bill"),
+        ("der Tarif auf der Rechnung vom Tarif", "tariff"),
+        ("Guten Tag", None),
+    ],
+)
+def test_the_reason_is_what_most_words_say_and_then_what_is_listed_first(said, reason):
+    reasons = Reasons({"bill": "Bill", "tariff": "Tariff"}, by_start={"tarif": "tariff", "rechnung": "bill"})
+    touch = thread_touch(CALENDARS, record(text=said))
+    assert touch is not None
+    (found,) = matters([(0, touch)], reasons, NOON)
+    assert found.reason == reason
