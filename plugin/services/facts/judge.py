@@ -21,6 +21,11 @@ _REPLACED = re.compile(  # "it says A, but the right one is B", "A was taken out
     r"|\b(?:ersetzt|ausgebaut|ausgetauscht|replaced|swapped|taken out|remplacé|déposé|sustituido"
     r"|reemplazado|cambiado)\b"
 )
+_EXCHANGE = re.compile(
+    r"\b(?:ersetz\w*|tausch\w*|austausch\w*|replac\w*|swap\w*|chang\w*|remplac\w*|sustitu\w*|reempla\w*"
+    r"|cambi\w*)\b[^.!?\d]{0,30}$"
+)
+_BY = re.compile(r"\W*(?:durch|gegen|by|with|for|to|par|contre|por)\W*(?:[^\W\d]+ ){0,3}\W*")
 _MARKS = re.compile(  # what is put right is where a dash stands
     r"\b(?:bindestrich|strich|dash|hyphen|slash|tiret|trait d['’]union|guion|guión)\b"
 )
@@ -51,10 +56,17 @@ def judge(
         elif meant not in ("own", "guess"):
             each.how = "void"
     for one, other in pairwise(found):
-        between = low[one.end : other.start]
         another = one.rule is other.rule and one.value != other.value and one.how != "void"
-        if another and len(between) <= 70 and (_CORRECTING.search(between) or _REPLACED.search(between)):
+        if another and _takes_its_place(low, one, other):
             one.how = "void"
+
+
+def _takes_its_place(low: str, one: Candidate, other: Candidate) -> bool:
+    """Whether the words around two values say that the latter is right, or in use, and the former is not."""
+    between = low[one.end : other.start]
+    if _BY.fullmatch(between) and _EXCHANGE.search(low[max(0, one.start - 60) : one.start]):
+        return True
+    return len(between) <= 70 and bool(_CORRECTING.search(between) or _REPLACED.search(between))
 
 
 def leftovers(

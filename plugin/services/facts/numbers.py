@@ -142,6 +142,9 @@ def read(language: str, words: Sequence[str], at: int) -> Number | None:
         found = _cardinal(language, words, at + skip)
         if found is not None and len(found[0]) == 1:
             return Number(found[0] * _TWICE[word], found[1] + skip)
+    if word in ("pair", "couple") and words[at + 1 : at + 2] == ["of"] and at + 2 < len(words):
+        pair = _DIGITS_OF.get(words[at + 2])
+        return None if pair is None else Number(str(pair) * 2, 3)
     repeated = _repeated(language, words, at)
     if repeated is not None:
         return repeated

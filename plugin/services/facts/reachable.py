@@ -24,7 +24,7 @@ _REACH_ME = re.compile(
     r"\bruf(?!nummer)\w*|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*|\bring\b|i'm (?:at"
     r"|staying)|appel\w*"
     r"|joign\w*|joindre|llam\w*|estoy|erwisch\w*|krieg\w* (?:sie )?mich|(?:catch|get|find) me|localiz\w*"
-    r"|pillan"
+    r"|pillan|message|nachricht|recado|mensaje"
 )
 _NO_CALL = re.compile(
     r"\b(?:nicht|kein\w*|not|don't|never|falls sie|pas|no"
@@ -45,8 +45,9 @@ _CALLED = re.compile(  # a number that rang here, that was rung, or that is to g
     r"\b(?:from|du|depuis(?: le)?|desde(?: el)?|del) (?:the number |le numéro |el número )?\+?$"
     r"|\b(?:anruf|wurde|hat mich|haben mich|ruft mich)\b[^.!?]{0,20}\bvo[nm] (?:der (?:nummer )?)?\+?$"
     r"|\b(?:i|we)(?:['’]ve| have)? (?:\w+ )?(?:called|tried|rang|dialled|phoned)\b[^.!?]{0,30}$"
-    r"|\b(?:j['’]ai|on a) (?:\w+ )?(?:appelé|essayé|téléphoné)\b[^.!?]{0,30}$"
-    r"|\b(?:he|hemos) (?:llamado|intentado)\b[^.!?]{0,30}$|\bllam[ée] al? [^.!?]{0,10}$"
+    r"|\b(?:j['’]ai|on a) (?:\w+ )?(?:appelé|essayé|téléphoné|fait|composé)\b[^.!?]{0,30}$"
+    r"|\b(?:he|hemos) (?:llamado|intentado|marcado)\b[^.!?]{0,30}$"
+    r"|\b(?:llam|marqu)[ée] (?:al?|el) [^.!?]{0,10}$"
 )
 _DELETE = re.compile(
     r"\b(?:lösch\w*|entfern\w*|streich\w*|delete|remove|erase|supprim\w*|effac\w*|enlev\w*|retir\w*"

@@ -165,10 +165,27 @@ _HELPS = re.compile(
     r"\b(?:leyendo|dictando|buscando|lee|dicta|dice|busca|trae|dio|leyó|dictó|pasó|me dit|lit|dicte|souffle)"
     r" (?:ahora |ahí |aquí |là )?$"
 )
+_TO_ME = re.compile(  # "... läuft jetzt auf mich": whoever had it before
+    r"^\W*(?:(?!(?:y|and|und|et)\b)[^\W\d]+ ){0,3}(?:auf (?:mich|meinen namen)|(?:in|under) my (?:own )?name"
+    r"|on me|a mi nombre|à mon nom|est à moi|es m[íi][oa]|gehört mir|is mine)\b"
+)
+_NOW_MINE = re.compile(
+    r"\b(?:now|jetzt|nun|inzwischen|mittlerweile|seitdem|ahora|maintenant|désormais)\W+(?:[^\W\d]+\W+){0,4}?"
+    r"(?:me|mich|mir|mí|moi)\b"
+)
+_OF = re.compile(r"\s?,?\s?(?:von|vom|of|de|del)\s")  # "the one is mine and C-44716 my brother's"
+_NOT_MINE = re.compile(  # "..., but I have no such contract"
+    r"^[^.!?\d]{0,20}\b(?:i|we) (?:don['’]t|do not) (?:have|know|own) (?:such|that|this|any such)\b"
+    r"|^[^.!?\d]{0,20}\b(?:i|we) (?:have|know) no such\b"
+    r"|^\W{0,3}(?:aber |doch )?(?:den|diesen?|so einen?|die|das) (?:\w*(?:vertrag|nummer|zähler|auftrag) )?"
+    r"(?:hab\w*|kenn\w*) (?:ich|wir) (?:\w+ ){0,2}nicht\b"
+    r"|^[^.!?\d]{0,20}\bje n['’]ai (?:pas|jamais eu) (?:de |un )?(?:tel|ce)\b"
+    r"|^[^.!?\d]{0,20}\bno tengo (?:ese|tal|ningún)\b"
+)
 _FOR_US = re.compile(r"\s?(?:for (?:us|me)|für (?:uns|mich)|pour (?:nous|moi)|para (?:nosotros|mí))\b")
 _THEIRS = re.compile(
     r"\b(?:his|him|hers?|theirs?|them|seine[rsmn]?|ihre?[rsmn]?|ihnen|ihm|le sien|la sienne|son|sa|elle"
-    r"|lui|suy[oa]|su|ella|él)\b"
+    r"|lui|suy[oa]|su|ella|él|(?:er|he|she|il) (?:zahlt|hat|pays|has|paie|a|paga|tiene))\b"
 )
 _SAID_NEXT = re.compile(  # a sentence about what the one before it named
     r"\W*\s(?:(?:den|der|die|das|diese[rsmn]?) (?:gehört|gibt|ist|war|kenn\w*|hab\w*|hat|stammt)"
@@ -237,14 +254,18 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         _VOIDED.search(after[:45]) and not _WITHIN.search(before)
     ):
         return "void"
-    if _NEITHER.search(after) or (not by_agent and (_OURS.search(before) or _OURS_AFTER.search(after))):
+    if (
+        _NEITHER.search(after)
+        or _NOT_MINE.search(after)
+        or (not by_agent and (_OURS.search(before) or _OURS_AFTER.search(after)))
+    ):
         return "void"
     if _called_wrong(low, last, before):
         return "void"
     if _disowned_next(low, last, ceiling):
         return "other"
     owner = _owner_after(low, end, min(ceiling, end + 60))
-    if owner is None and _FOR_US.match(after):
+    if owner is None and (_FOR_US.match(after) or _TO_ME.match(after)):
         owner = "own"
     owner = owner or _owner_before(before)
     if owner == "other":
@@ -299,7 +320,7 @@ def _owner_after(low: str, end: int, stop: int) -> Stance | None:
     """Whose it is by what follows: "... das ist der von meiner Nachbarin"."""
     ends = _SENTENCE.search(low, end, stop)
     after = low[end : ends.start() if ends else stop]
-    copula = _ASIDE.match(after) or _COPULA.search(after[:35])
+    copula = _ASIDE.match(after) or _OF.match(after) or _COPULA.search(after[:35])
     if copula is None:
         return None
     told = after[copula.start() : copula.start() + 55]
@@ -321,6 +342,8 @@ def _owner_before(before: str) -> Stance | None:
         return "own"  # who may act for the speaker acts on what is the speaker's
     if _HELPS.search(before, 0, last.start()):
         return None  # "me lo lee mi hijo"
+    if _NOW_MINE.search(before, last.end()):
+        return "own"
     if _RIGHT_ONE.search(before, last.end()) or any(
         own.start() >= last.end() and not _MY_PLACE.match(before, own.end())
         for own in _OWN.finditer(before, last.start())

@@ -196,4 +196,80 @@ NUMBERS_IN_GERMAN: list[tuple[list[Talk], list[Fact], list[str]]] = [
         chat("c Zähler 1EMH0012345678 wurde ausgebaut, der neue ist 1LOG0065412299"),
         (METER, "1LOG0065412299"),
     ),
+    numbers(
+        call(
+            "a und welche vertragsnummer", "c sekunde bin grad im keller so also c sieben fünf acht zwo zwo"
+        ),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(
+        call("a und welche vertragsnummer", "c fünfundsiebzig achthundertzweiundzwanzig"),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(call("a und welche vertragsnummer", "c sieben fünf acht und zwei zweien"), (CONTRACT, "C-75822")),
+    numbers(call("a also c sieben fünf acht zwei zwei", "c haargenau"), (CONTRACT, "C-75822")),
+    numbers(call("a also c sieben fünf acht zwei zwei", "c mhm"), (CONTRACT, "C-75822")),
+    numbers(call("a also c sieben fünf acht zwei zwei", "c nee nicht ganz hinten zwei eins")),
+    numbers(call("a ich finde c sieben fünf acht zwei zwei bei ihnen", "c sagt mir nix")),
+    numbers(call("c ich ruf für meine oma an die hat den vertrag c sieben fünf acht zwei zwei")),
+    numbers(
+        call(
+            "c früher lief das über meinen mann seit der scheidung läuft c sieben fünf "
+            "acht zwei zwei auf mich"
+        ),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(
+        call("c meine frau meinte ich soll gleich die nummer sagen c sieben fünf acht zwei zwei"),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(call("c mein nachbar hat gesagt er zahlt für c sieben fünf acht zwei zwei viel weniger")),
+    numbers(call("a kundennummer", "c drei null eins eins doppelzwei sieben sechs"), (CUSTOMER, "30112276")),
+    numbers(call("a kundennummer", "c dreißig elf zweiundzwanzig sechsundsiebzig"), (CUSTOMER, "30112276")),
+    numbers(call("a wann geboren", "c zwölfter zwölfter zweiundachtzig"), (BORN, "1982")),
+    numbers(call("a sagen sie mir ihr geburtsdatum", "c eins eins fünfzig"), (BORN, "1950")),
+    numbers(
+        call(
+            "a wie sind sie erreichbar",
+            "c nur abends und zwar null drei null zwei drei eins zwei fünf sieben null eins",
+        ),
+        (PHONE, "+493023125701"),
+    ),
+    numbers(
+        call(
+            "c mein handy ist in reparatur ich bin solange unter null drei null zwei "
+            "drei eins zwei fünf sieben null eins zu haben"
+        ),
+        (PHONE, "+493023125701"),
+    ),
+    numbers(
+        call(
+            "c melden sie sich bitte nicht auf dieser sondern auf der null drei null "
+            "zwei drei eins zwei fünf sieben null eins"
+        ),
+        (PHONE, "+493023125701"),
+    ),
+    numbers(
+        call(
+            "c ich hab schon die null drei null zwei drei eins zwei fünf sieben null "
+            "eins gewählt da geht keiner ran"
+        )
+    ),
+    numbers(
+        chat("c Betreff Vertrag C 75822: mein Sohn zieht aus, bitte Personenzahl ändern"),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(chat("c Bei Ihnen bin ich mit C-75822, mein Sohn mit C-27010"), (CONTRACT, "C-75822")),
+    numbers(chat("c In Ihrem Schreiben nennen Sie C-75822, den Vertrag habe ich nicht")),
+    numbers(chat("c Der Vertreter an der Tür hatte C-75822 auf dem Zettel, kennen Sie den?")),
+    numbers(chat("a Geburtsdatum?", "c 12. Dez. 82"), (BORN, "1982")),
+    numbers(chat("c Geburtsdatum meiner Frau: 03.05.1970, meins: 12.12.1982"), (BORN, "1982")),
+    numbers(
+        chat("c Ersetzen Sie bitte DE89370400440532013000 durch GB29NWBK60161331926819"), (IBAN, "GB…6819")
+    ),
+    numbers(
+        chat("c A2026-00317 ist da, danke! Es fehlt noch A2026-00318"),
+        (ORDER, "A2026-00317"),
+        (ORDER, "A2026-00318"),
+    ),
 ]

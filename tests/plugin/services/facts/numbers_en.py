@@ -236,4 +236,104 @@ NUMBERS_IN_ENGLISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(chat("a Your date of birth?", "c 1961-09-04"), (BORN, "1961")),
     numbers(chat("c customer no. 2014 5593, invoice 88812345 dated 03.04.2026"), (CUSTOMER, "20145593")),
     numbers(chat("c the invoice 20145593 is wrong")),
+    numbers(
+        call(
+            "a could i take a contract number",
+            "c hold on it's in the drawer right it says c seven five eight two two",
+        ),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(
+        call("a could i take a contract number", "c seven five eight and then a pair of twos"),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(
+        call("a contract number", "c it's all zeros and ones nearly c two seven oh one oh"),
+        (CONTRACT, "C-27010"),
+    ),
+    numbers(call("a so that's c seven five eight two two", "c yes ma'am"), (CONTRACT, "C-75822")),
+    numbers(call("a so that's c seven five eight two two", "c that'll be the one"), (CONTRACT, "C-75822")),
+    numbers(call("a so that's c seven five eight two two", "c ehm no the last bit's different two one")),
+    numbers(call("a i've got c seven five eight two two for you", "c never heard of that one")),
+    numbers(call("c hello i'm ringing on behalf of my grandad his contract is c seven five eight two two")),
+    numbers(
+        call("c my brother and i share a flat the contract's in both our names c seven five eight two two"),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(
+        call("c my landlord used to pay but now it's on me the contract is c seven five eight two two"),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(
+        call("c my ex moved out so i've taken it over c seven five eight two two is the contract"),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(
+        call("a what's your customer number", "c three oh double one two two seven six"),
+        (CUSTOMER, "30112276"),
+    ),
+    numbers(
+        call("a what's your customer number", "c thirty eleven twenty two seventy six"),
+        (CUSTOMER, "30112276"),
+    ),
+    numbers(
+        call("c customer number thirty million no sorry three zero one one two two seven six"),
+        (CUSTOMER, "30112276"),
+    ),
+    numbers(call("a and date of birth", "c twelfth of december eighty two"), (BORN, "1982")),
+    numbers(call("a and date of birth", "c december the twelfth nineteen eighty two"), (BORN, "1982")),
+    numbers(call("a and date of birth", "c twelve twelve eighty two"), (BORN, "1982")),
+    numbers(
+        call(
+            "a what's the best way to reach you today",
+            "c my work mobile i suppose zero three zero two three one two five seven oh one",
+        ),
+        (PHONE, "+493023125701"),
+    ),
+    numbers(
+        call(
+            "c and don't use the number i'm calling from it's my neighbour's use zero "
+            "three zero two three one two five seven oh one instead"
+        ),
+        (PHONE, "+493023125701"),
+    ),
+    numbers(
+        call(
+            "c if i don't pick up leave a message with my wife on zero three zero two "
+            "three one two five seven oh one"
+        ),
+        (PHONE, "+493023125701"),
+    ),
+    numbers(
+        call(
+            "a thanks",
+            ("c and you can always get through to me on zero three zero two three one two five seven oh one"),
+        ),
+        (PHONE, "+493023125701"),
+    ),
+    numbers(call("c i rang zero three zero two three one two five seven oh one and got the fax")),
+    numbers(
+        call(
+            "a meter number",
+            ("c one then lima oscar golf then three zeros then two zeros one two three four five"),
+        ),
+        (METER, "1LOG0000012345"),
+    ),
+    numbers(chat("c Re: A2026-00317 still not delivered"), (ORDER, "A2026-00317")),
+    numbers(
+        chat("c my order A 2026 00317 hasn't arrived, my friend's order A2026-00318 came yesterday"),
+        (ORDER, "A2026-00317"),
+    ),
+    numbers(chat("c Is C-75822 a valid contract number? Somebody at the door wrote it down for me.")),
+    numbers(chat("c a man at the door showed me C-75822, mine is C-27010"), (CONTRACT, "C-27010")),
+    numbers(chat("c You wrote to me about C-75822, but I don't have such a contract")),
+    numbers(
+        chat("c contract: C-75822, wife's DOB irrelevant, mine 12.12.1982 (born)"),
+        (CONTRACT, "C-75822"),
+        (BORN, "1982"),
+    ),
+    numbers(chat("a And your date of birth?", "c 12th Dec '82"), (BORN, "1982")),
+    numbers(chat("c my iban for refunds: DE89 3704 0044 0532 0130 00. thx"), (IBAN, "DE…3000")),
+    numbers(chat("c Can you refund my dad instead? his IBAN is DE89 3704 0044 0532 0130 00")),
+    numbers(chat("c what happens if the IBAN is wrong, e.g. DE89370400440532013000?")),
 ]

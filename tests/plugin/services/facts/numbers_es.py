@@ -99,4 +99,31 @@ NUMBERS_IN_SPANISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(chat("a ¿Es C-13048?", "c no, es C-46932"), (CONTRACT, "C-46932")),
     numbers(chat("c puse C-13048 pero era C-46932"), (CONTRACT, "C-46932")),
     numbers(chat("c el número será algo tipo C-13048, no?")),
+    numbers(
+        call("a su contrato por favor", "c ce setenta y cinco ochocientos veintidós"), (CONTRACT, "C-75822")
+    ),
+    numbers(call("a su contrato por favor", "c siete cinco ocho y dos doses"), (CONTRACT, "C-75822")),
+    numbers(call("a es el c siete cinco ocho dos dos", "c afirmativo señorita"), (CONTRACT, "C-75822")),
+    numbers(call("a es el c siete cinco ocho dos dos", "c ese es el de mi hija")),
+    numbers(call("a es el c siete cinco ocho dos dos", "c no me suena")),
+    numbers(
+        call("c antes lo pagaba mi padre ahora el contrato c siete cinco ocho dos dos va a mi nombre"),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(call("c llamo de parte de mi suegra tiene el contrato c siete cinco ocho dos dos")),
+    numbers(call("a número de cliente", "c treinta once veintidós setenta y seis"), (CUSTOMER, "30112276")),
+    numbers(call("a fecha de nacimiento", "c doce de diciembre del ochenta y dos"), (BORN, "1982")),
+    numbers(call("a fecha de nacimiento", "c doce doce ochenta y dos"), (BORN, "1982")),
+    numbers(
+        call("c no estoy en casa así que marquen el cero tres cero dos tres uno dos cinco siete cero uno"),
+        (PHONE, "+493023125701"),
+    ),
+    numbers(
+        call("c de día contesto en el cero tres cero dos tres uno dos cinco siete cero uno"),
+        (PHONE, "+493023125701"),
+    ),
+    numbers(call("c marqué el cero tres cero dos tres uno dos cinco siete cero uno y nadie contesta")),
+    numbers(chat("c me escribieron por el C-75822 pero ese contrato no es mío")),
+    numbers(chat("c el C-75822 es mío y el C-27010 de mi hermano"), (CONTRACT, "C-75822")),
+    numbers(chat("a ¿Fecha de nacimiento?", "c 12 dic 82"), (BORN, "1982")),
 ]

@@ -137,4 +137,42 @@ NUMBERS_IN_FRENCH: list[tuple[list[Talk], list[Fact], list[str]]] = [
         chat("c l'ancien compteur 1EMH0012345678 a été remplacé par 1LOG0065412299"),
         (METER, "1LOG0065412299"),
     ),
+    numbers(
+        call("a votre contrat s'il vous plaît", "c c soixante-quinze huit cent vingt-deux"),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(
+        call("a votre contrat s'il vous plaît", "c sept cinq huit et deux fois le deux"),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(call("a c'est le c sept cinq huit deux deux", "c parfaitement"), (CONTRACT, "C-75822")),
+    numbers(call("a c'est le c sept cinq huit deux deux", "c c'est celui de ma fille")),
+    numbers(call("a c'est le c sept cinq huit deux deux", "c ça ne me dit rien")),
+    numbers(
+        call("c avant c'était au nom de mon mari maintenant le contrat c sept cinq huit deux deux est à moi"),
+        (CONTRACT, "C-75822"),
+    ),
+    numbers(call("c j'appelle à la place de mon père il a le contrat c sept cinq huit deux deux")),
+    numbers(call("a numéro client", "c trente onze vingt-deux soixante-seize"), (CUSTOMER, "30112276")),
+    numbers(call("a date de naissance", "c le douze douze quatre-vingt-deux"), (BORN, "1982")),
+    numbers(call("a date de naissance", "c premier janvier cinquante"), (BORN, "1950")),
+    numbers(
+        call(
+            "c mon portable est cassé passez plutôt par le zéro trois zéro deux trois "
+            "un deux cinq sept zéro un"
+        ),
+        (PHONE, "+493023125701"),
+    ),
+    numbers(
+        call(
+            "c en journée c'est mieux sur mon lieu de travail zéro trois zéro deux "
+            "trois un deux cinq sept zéro un"
+        ),
+        (PHONE, "+493023125701"),
+    ),
+    numbers(call("c j'ai fait le zéro trois zéro deux trois un deux cinq sept zéro un et personne")),
+    numbers(chat("c Vous m'écrivez pour C-75822, ce contrat n'est pas à moi")),
+    numbers(chat("c mon contrat C-75822 et celui de mon frère C-27010"), (CONTRACT, "C-75822")),
+    numbers(chat("a Date de naissance ?", "c 12 déc. 82"), (BORN, "1982")),
+    numbers(chat("c voici mon rib FR7630006000011234567890189"), (IBAN, "FR…0189")),
 ]
