@@ -22,6 +22,7 @@ _MOVING = re.compile(
     r"umzieh|umzug|umgezogen|zieh\w*|gezogen|zogn?\b|neue\w* (?:adresse|anschrift|wohnung|zuhause)|neu:"
     r"|neu ist|künftig|ab (?:dem |sofort |jetzt )?(?:\d|[^\W\d]+ten\b)|wohn(?:e|en|st)?\b"
     r"|(?:jetzt|now) (?:in|bei|unter|am|im|an|at)\b|adresse|anschrift|nachsend"
+    r"|verleg\w* (?:\w+ ){0,3}(?:haushalt|wohnsitz|sitz|büro|kanzlei|praxis|betrieb|laden|werkstatt)"
     r"|post (?:bitte )?(?:an|nach)|rechnung(?:en)? (?:bitte )?(?:an|nach)|verzog"
     r"|mov(?:e|ed|ing)|new (?:address|place|flat|home)|relocat|forwarding|address|chang|änder|we(?:'re"
     r"| are) (?:leaving|now at)|live at|living at|from (?:the )?\d"
@@ -77,6 +78,13 @@ _AT = re.compile(
     r"|le|el|l['’]))? ?$"
 )
 _SHORT = 160  # characters of a text in which an address is new unless something happens there
+_NEAR = 70  # characters before an address
+_JOINS = re.compile(  # whoever moves in with somebody has their address
+    r"\b(?:zieh\w*|gezogen|umziehen|mov(?:e|ed|ing)(?: in)?|emménag\w*|install\w*|mud\w*"
+    r"|voy a vivir)\b[^.!?]{0,20}"
+    r"\b(?:zu|bei|with|chez|avec|con|donde|(?:a )?casa de)\s+(?:meine?[rmn]?|unsere?[rmn]?|my|our|mon|ma"
+    r"|mes|mi|mis)\b"
+)
 _AMENDING = re.compile(rf"\b(?:{words.AMENDING})\b")
 _NAME_LINE = re.compile(
     r"(?:^|\n)[ \t]*[A-ZÄÖÜÉÈÁÍÓÚÑÇ][^\W\d]*\.?(?:[ -][^\W\d]+\.?){0,3}[ \t]*\n[^\n]{0,20}$"
@@ -102,7 +110,8 @@ def new_addresses(rules: FactRules, text: str, low: str, items: Sequence[Item]) 
         if meant is None or (place is not found[-1] and _FROM.search(before)):
             continue  # from here to there
         short = (spoken or len(text) < _SHORT) and not _AT.search(before)
-        sure = (_moves(low, place.start, place.end) or short) and meant != "other"
+        theirs = meant == "other" and not _JOINS.search(before[-_NEAR:])
+        sure = (_moves(low, place.start, place.end) or short) and not theirs
         how = "sure" if sure and not _IF.search(before[-80:]) else "asked"
         yield Candidate(rule, place.value, place.start, place.end, how)
     part = parts_in(text, items, spoken) if not found and len(text) < _SHORT else None

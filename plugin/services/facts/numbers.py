@@ -38,7 +38,9 @@ _DE_SMALL = _counted(
 _DE_TENS = {
     word: 10 * number
     for word, number in _counted(
-        "zwanzig dreißig/dreissig vierzig fünfzig/fuenfzig/fuffzig sechzig siebzig achtzig neunzig", 2
+        "zwanzig/zwanzich dreißig/dreissig/dreißich vierzig/vierzich fünfzig/fuenfzig/fuffzig/fuffzich "
+        "sechzig/sechzich siebzig/siebzich achtzig/achtzich neunzig/neunzich",
+        2,
     ).items()
 }
 _DE_ORDINALS = {"erst": 1, "dritt": 3, "siebt": 7, "acht": 8, "zweit": 2, "zwot": 2}

@@ -119,7 +119,8 @@ def _before(text: str, items: Sequence[Item], at: int, end: int, city: tuple[str
     """The street and the number right before ``items[end]``."""
     spot = end - 1
     while spot >= 0 and items[spot].word in BEFORE_CODE and items[spot].kind != "digits":
-        if items[spot].word == "d" and items[spot - 1].kind == "digits" and text[items[spot].end] == " ":
+        lettered = items[spot].word in ("c", "d") and items[spot + 1].word not in ("p", "-")
+        if lettered and items[spot - 1].kind == "digits" and text[items[spot].end] in " ,":
             break
         if items[spot].word == "-" and items[spot].end == items[at].start and _is_glued(items, spot):
             return None  # "2026-78804" is one number

@@ -134,6 +134,7 @@ def _house(items: Sequence[Item], last: int, end: int, run: _Run, prefix: str) -
     found: tuple[str, int] | None = None
     spot = last + 1
     since = last  # the item after which a correction counts
+    again = False  # once they put it right, what they said last is right
     while spot < end or (prefix and spot == run.first):
         here = _Run(spot, spot, prefix) if spot == run.first else _run(items, spot)
         if here is None:
@@ -141,7 +142,7 @@ def _house(items: Sequence[Item], last: int, end: int, run: _Run, prefix: str) -
             continue
         after = run.first if spot == run.first else here.last + 1
         floor = (after < end and items[after].word in FLOORS) or items[spot - 1].word in FLOORS
-        again = _AGAIN.search(" ".join(item.word for item in items[since + 1 : spot]))
+        again = again or bool(_AGAIN.search(" ".join(item.word for item in items[since + 1 : spot])))
         if 0 < len(here.digits) <= _NUMBER and not floor and (found is None or again):
             found = (here.digits + ("" if spot == run.first else _letter(items, here.last)), spot)
         if spot == run.first:

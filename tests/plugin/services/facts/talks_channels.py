@@ -1,4 +1,4 @@
-"""Wishes for a channel beside refusals of another, and where something stands that was said before.
+"""Wishes for a channel beside refusals of another, what was said there before, and addresses put right.
 
 Talks are written as in ``talks``.
 """
@@ -34,4 +34,34 @@ CHANNELS: list[tuple[list[Talk], list[Fact], list[str]]] = [
         for talk in (call, chat)
     ),
     *((talk(f"c {said}"), [], []) for said in _NOT_WISHED for talk in (call, chat)),
+]
+
+_TOLD = (
+    (
+        "Bölschestraße 98, 12587 Berlin",
+        "c wir ziehen in die bölschestraße achtundachtzig nee warten sie die achtundachtzig "
+        "ist der bäcker achtundneunzig eins zwo fünf acht sieben berlin",
+    ),
+    (
+        "Teichstraße 50, 13407 Berlin",
+        "c ich zieh in die teichstraße fuffzich in eins drei vier null sieben berlin",
+    ),
+    (
+        "Uhlandstraße 169, 10719 Berlin",
+        "c ich zieh zu meiner freundin in die uhlandstraße hundertneunundsechzig "
+        "eins null sieben eins neun berlin",
+    ),
+)
+_WRITTEN = (
+    ("Alt-Moabit 86 C, 10555 Berlin", "c Notre nouvelle adresse : Alt-Moabit 86 C, 10555 Berlin."),
+    ("Wilhelmsaue 118 A, 10715 Berlin", "c Wir ziehen um: Wilhelmsaue 118 A, 10715 Berlin"),
+    (
+        "Hasenheide 15, 10967 Berlin",
+        "c Zum 1. September verlege ich meinen Haushalt in die Hasenheide 15, 10967 Berlin.",
+    ),
+    ("Torstraße 3, 10119 Berlin", "c I'm moving in with my sister at Torstraße 3, 10119 Berlin in May."),
+)
+PUT_RIGHT: list[tuple[list[Talk], list[Fact], list[str]]] = [
+    *((call(said), [("address_change", value)], []) for value, said in _TOLD),
+    *((chat(said), [("address_change", value)], []) for value, said in _WRITTEN),
 ]

@@ -29,7 +29,7 @@ from tests.plugin.services.facts.questions_spoken import IN_PASSING
 from tests.plugin.services.facts.talks import Fact, Talk
 from tests.plugin.services.facts.talks_again import ASKED
 from tests.plugin.services.facts.talks_asked import QUESTIONS
-from tests.plugin.services.facts.talks_channels import CHANNELS
+from tests.plugin.services.facts.talks_channels import CHANNELS, PUT_RIGHT
 from tests.plugin.services.facts.talks_given import GIVEN
 from tests.plugin.services.facts.talks_heard import SAID
 from tests.plugin.services.facts.talks_many import MANY
@@ -141,6 +141,7 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *NUMBERS_IN_GERMAN,
         *NUMBERS_IN_FRENCH,
         *NUMBERS_IN_SPANISH,
+        *PUT_RIGHT,
     ],
 )
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:
