@@ -6,7 +6,9 @@ import re
 
 from plugin.services.facts import vocabulary as words
 
-SEGMENT = re.compile(r"[!?\n]+|(?<=[^\W\d_]{2})[.;](?=\s|$)|(?<=[\d)])[.;](?=\s+[^\W\d_])")
+SEGMENT = re.compile(  # the sign comes first: at any other character the engine goes on at once
+    r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{2}[.;])(?=\s|$)|(?<=[\d)][.;])(?=\s+[^\W\d_]))"
+)
 ABBREVIATED = re.compile(r"\b(?:nr|str|tel|kd|vertragsnr|kundennr|zählernr|bzw|ca|núm|num|n)$")
 REQUEST = re.compile(rf"(?<!\w)(?:{words.REQUESTS})(?!\w)")
 STATE = re.compile(rf"\b(?:{words.STATES})")

@@ -6,10 +6,12 @@ import re
 from typing import Literal
 
 from plugin.services.facts import vocabulary as words
+from plugin.services.screen import Screen
 
 Stance = Literal["own", "other", "void", "sample", "guess"]
 _REACH = 140  # characters before and after a value that say how it was meant
 _PERSONS = re.compile(words.PERSONS)
+_SCREEN = Screen((_PERSONS,))
 _OWN = re.compile(
     rf"{words.OWN}|\b(?:stattdessen|instead|à la place|en su lugar|ich|i|i'm|i've|je"
     rf"|j'ai|yo|wir|we|nous)\b"
@@ -213,8 +215,9 @@ _OVER = re.compile(
     r"|terminated|ran out|over|résiliée?|terminée?|fini|échu|clos|terminad[oa]|acab(?:ó|ado|ada)|cancelad[oa]"
     r"|venci(?:ó|do)|dad[oa] de baja)\b"
 )
-_SENTENCE = re.compile(
-    r"[!?\n]+|(?<=[^\W\d_]{3})[.;](?=\s|$)|(?<=\d)[.;](?=\s+[^\W\d_])|(?<=\d )[.;](?=\s|$)"
+_SENTENCE = re.compile(  # the sign comes first: at any other character the engine goes on at once
+    r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{3}[.;])(?=\s|$)|(?<=\d[.;])(?=\s+[^\W\d_])"
+    r"|(?<=\d [.;])(?=\s|$))"
 )
 _SHORT = re.compile(
     r"\b(?:nr|str|tel|tél|teléf|tlf|mob|kd|whg|lt|evtl|vorm|ehem|zzt|geb|vers|apt|acct|avda|appt"
@@ -332,7 +335,7 @@ def _owner_after(low: str, end: int, stop: int) -> Stance | None:
 
 def _owner_before(before: str) -> Stance | None:
     """Whose it is by what was last said of anybody."""
-    persons = list(_PERSONS.finditer(before))
+    persons = list(_PERSONS.finditer(before)) if _PERSONS in _SCREEN.look(before) else ()
     if not persons:
         return None
     last = persons[-1]
