@@ -18,6 +18,8 @@ _REPLACED = re.compile(  # "it says A, but the right one is B", "A was taken out
     r"\b(?:richtig|korrekt|right one|correct one|bonne?|buen[oa]|correct[oae]?) (?:ist|wäre|lautet|is|est"
     r"|es)\b|\b(?:aber|dabei|but|mais|pero) (?:\w+ ){0,3}?(?:ist|wäre|is|it['’]?s|should|c['’]est"
     r"|c['’]était|es|era)\b"
+    r"|\bwir sind aber\b|\bich bin aber\b|\b(?:aber|but|mais|pero) (?:wir sind|ich bin|we['’]re"
+    r"|we are|i['’]m|i am|(?:nous|moi),? c['’]est|nous sommes|(?:nosotros )?somos|(?:yo )?soy)\b"
     r"|\b(?:ersetzt|ausgebaut|ausgetauscht|replaced|swapped|taken out|remplacé|déposé|sustituido"
     r"|reemplazado|cambiado)\b"
 )

@@ -24,7 +24,7 @@ _REACH_ME = re.compile(
     r"\bruf(?!nummer)\w*|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*|\bring\b|i'm (?:at"
     r"|staying)|appel\w*"
     r"|joign\w*|joindre|llam\w*|estoy|erwisch\w*|krieg\w* (?:sie )?mich|(?:catch|get|find) me|localiz\w*"
-    r"|pillan|message|nachricht|recado|mensaje"
+    r"|pillan|je suis chez|\bbin (?:\w+ ){0,3}bei|message|nachricht|recado|mensaje"
 )
 _NO_CALL = re.compile(
     r"\b(?:nicht|kein\w*|not|don't|never|falls sie|pas|no"

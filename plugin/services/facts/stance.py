@@ -155,7 +155,8 @@ _HELPED = re.compile(  # "my husband found it: C-27010"
     r"|diktiert|geschickt|abgelesen|aufgeschrieben|notiert|sagt|liest|hält|steht neben\w*"
     r"|geholfen|hilft|unterschrieben|abgeschlossen|eingerichtet|gemacht|sucht|schaut|holt|reicht|schreibt"
     r"|found|looked|dug|read|reads|gave|given|told|brought|sent|wrote|says|said|holds|is (?:holding|reading)"
-    r"|reading|holding|looking|fetching|dictating|telling|helping|helped|helps|signed|set|arranged|finding"
+    r"|asked me|wants me|reading|holding|looking|fetching|dictating|telling|helping|helped|helps"
+    r"|signed|set|arranged|finding"
     r"|passing|passed|handed|typed|wrote|showing|showed"
     r"|trouvé|retrouvé|cherché|donné|lu|dit|dicte|envoyé|noté|apporté|tient|regardé|aidée?|signé|souscrit"
     r"|lit|cherche|trouve|passe|passé|montre|souffle|aide|dictant|lire|dicter|écrit"
@@ -326,7 +327,7 @@ def _owner_after(low: str, end: int, stop: int) -> Stance | None:
     copula = _ASIDE.match(after) or _OF.match(after) or _COPULA.search(after[:35])
     if copula is None:
         return None
-    told = after[copula.start() : copula.start() + 55]
+    told = after[copula.start() : copula.start() + 55].partition(",")[0]
     person, own = _PERSONS.search(told), _OWN.search(told)
     if person is not None and (own is None or person.start() <= own.start()):
         return "other"

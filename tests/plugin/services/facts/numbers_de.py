@@ -272,4 +272,44 @@ NUMBERS_IN_GERMAN: list[tuple[list[Talk], list[Fact], list[str]]] = [
         (ORDER, "A2026-00317"),
         (ORDER, "A2026-00318"),
     ),
+    numbers(
+        call(
+            "a vertragsnummer hätten sie die", "c hab ich hier am kühlschrank c fünf eins sechs sieben neun"
+        ),
+        (CONTRACT, "C-51679"),
+    ),
+    numbers(
+        call("a vertragsnummer hätten sie die", "c einundfünfzig sechs neunundsiebzig"), (CONTRACT, "C-51679")
+    ),
+    numbers(
+        call("a geht es um die c fünf eins sechs sieben neun", "c um die gehts ja"), (CONTRACT, "C-51679")
+    ),
+    numbers(call("a geht es um die c fünf eins sechs sieben neun", "c nein um den von unserem laden")),
+    numbers(
+        call("c mein chef hat mich gebeten wegen unserem vertrag anzurufen c fünf eins sechs sieben neun"),
+        (CONTRACT, "C-51679"),
+    ),
+    numbers(
+        call("c meine tochter hat mir das aufgeschrieben also c fünf eins sechs sieben neun steht hier"),
+        (CONTRACT, "C-51679"),
+    ),
+    numbers(call("a ihr geburtsdatum noch", "c zehnter fünfter dreiundfünfzig"), (BORN, "1953")),
+    numbers(
+        call(
+            "c notieren sie bitte noch meine büronummer null drei null zwei drei eins "
+            "zwei fünf acht eins zwei"
+        ),
+        (PHONE, "+493023125812"),
+    ),
+    numbers(
+        call(
+            "c ich bin die woche bei meiner schwester da ist die nummer null drei null "
+            "zwei drei eins zwei fünf acht eins zwei"
+        ),
+        (PHONE, "+493023125812"),
+    ),
+    numbers(chat("c Das Schreiben ging an C-27010, wir sind aber C-51679"), (CONTRACT, "C-51679")),
+    numbers(chat("c Mein Mieter (C-27010) ist ausgezogen, ich selbst habe C-51679"), (CONTRACT, "C-51679")),
+    numbers(chat("a Ich sehe C-51679, ist der noch aktuell?", "c ja, aktuell"), (CONTRACT, "C-51679")),
+    numbers(chat("c Auftragsnummer laut Bestätigung: A2026-00317"), (ORDER, "A2026-00317")),
 ]

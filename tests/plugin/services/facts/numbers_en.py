@@ -336,4 +336,37 @@ NUMBERS_IN_ENGLISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(chat("c my iban for refunds: DE89 3704 0044 0532 0130 00. thx"), (IBAN, "DE…3000")),
     numbers(chat("c Can you refund my dad instead? his IBAN is DE89 3704 0044 0532 0130 00")),
     numbers(chat("c what happens if the IBAN is wrong, e.g. DE89370400440532013000?")),
+    numbers(
+        call("a contract number if you have it", "c i do it's on the fridge c five one six seven nine"),
+        (CONTRACT, "C-51679"),
+    ),
+    numbers(
+        call("a contract number if you have it", "c five one no sorry fifty one six seventy nine"),
+        (CONTRACT, "C-51679"),
+    ),
+    numbers(call("a is this about c five one six seven nine", "c it is love yes"), (CONTRACT, "C-51679")),
+    numbers(call("a is this about c five one six seven nine", "c no that's the shop's")),
+    numbers(
+        call(
+            "a is this about c five one six seven nine",
+            "c not any more we've moved on from that it's c two seven oh one oh now",
+        ),
+        (CONTRACT, "C-27010"),
+    ),
+    numbers(
+        call("c my boss asked me to call about the office contract c five one six seven nine"),
+        (CONTRACT, "C-51679"),
+    ),
+    numbers(call("a when were you born sir", "c nineteen fifty three tenth of may"), (BORN, "1953")),
+    numbers(call("a date of birth", "c may the tenth fifty three"), (BORN, "1953")),
+    numbers(
+        call("c i'm at my sister's this week it's zero three zero two three one two five eight one two"),
+        (PHONE, "+493023125812"),
+    ),
+    numbers(chat("c Ref C-51679. Kindly send the final bill."), (CONTRACT, "C-51679")),
+    numbers(chat("c My tenant (C-27010) moved out, I'm the owner with C-51679"), (CONTRACT, "C-51679")),
+    numbers(chat("c Hi, the letter was addressed to C-27010 but we're C-51679"), (CONTRACT, "C-51679")),
+    numbers(
+        chat("a I can see C-51679, is that still current?", "c yes still current"), (CONTRACT, "C-51679")
+    ),
 ]

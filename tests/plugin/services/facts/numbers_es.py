@@ -126,4 +126,30 @@ NUMBERS_IN_SPANISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(chat("c me escribieron por el C-75822 pero ese contrato no es mío")),
     numbers(chat("c el C-75822 es mío y el C-27010 de mi hermano"), (CONTRACT, "C-75822")),
     numbers(chat("a ¿Fecha de nacimiento?", "c 12 dic 82"), (BORN, "1982")),
+    numbers(
+        call("a el número de contrato", "c lo tengo en la nevera c cincuenta y uno seis setenta y nueve"),
+        (CONTRACT, "C-51679"),
+    ),
+    numbers(
+        call("a es por el c cinco uno seis siete nueve", "c sí señora por ese mismo"), (CONTRACT, "C-51679")
+    ),
+    numbers(call("a es por el c cinco uno seis siete nueve", "c no por el de la tienda")),
+    numbers(
+        call("c mi jefe me pidió que llamara por nuestro contrato c cinco uno seis siete nueve"),
+        (CONTRACT, "C-51679"),
+    ),
+    numbers(call("a fecha de nacimiento", "c diez de mayo del cincuenta y tres"), (BORN, "1953")),
+    numbers(
+        call("c apunte también mi número de la oficina cero tres cero dos tres uno dos cinco ocho uno dos"),
+        (PHONE, "+493023125812"),
+    ),
+    numbers(
+        call(
+            "c esta semana estoy en casa de mi hermana en el cero tres cero dos tres "
+            "uno dos cinco ocho uno dos"
+        ),
+        (PHONE, "+493023125812"),
+    ),
+    numbers(chat("c la carta habla del C-27010 pero nosotros somos el C-51679"), (CONTRACT, "C-51679")),
+    numbers(chat("c mi inquilino (C-27010) se fue, yo tengo el C-51679"), (CONTRACT, "C-51679")),
 ]

@@ -175,4 +175,28 @@ NUMBERS_IN_FRENCH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(chat("c mon contrat C-75822 et celui de mon frère C-27010"), (CONTRACT, "C-75822")),
     numbers(chat("a Date de naissance ?", "c 12 déc. 82"), (BORN, "1982")),
     numbers(chat("c voici mon rib FR7630006000011234567890189"), (IBAN, "FR…0189")),
+    numbers(
+        call("a le numéro de contrat", "c il est collé sur le frigo c cinquante et un six soixante-dix-neuf"),
+        (CONTRACT, "C-51679"),
+    ),
+    numbers(
+        call("a ça concerne le c cinq un six sept neuf", "c oui madame c'est pour ça que j'appelle"),
+        (CONTRACT, "C-51679"),
+    ),
+    numbers(call("a ça concerne le c cinq un six sept neuf", "c non celui de la boutique")),
+    numbers(
+        call("c mon patron m'a demandé d'appeler pour notre contrat c cinq un six sept neuf"),
+        (CONTRACT, "C-51679"),
+    ),
+    numbers(call("a date de naissance", "c dix mai cinquante-trois"), (BORN, "1953")),
+    numbers(
+        call("c notez aussi mon numéro au bureau zéro trois zéro deux trois un deux cinq huit un deux"),
+        (PHONE, "+493023125812"),
+    ),
+    numbers(
+        call("c cette semaine je suis chez ma soeur au zéro trois zéro deux trois un deux cinq huit un deux"),
+        (PHONE, "+493023125812"),
+    ),
+    numbers(chat("c le courrier parle de C-27010 mais nous c'est C-51679"), (CONTRACT, "C-51679")),
+    numbers(chat("c mon locataire (C-27010) est parti, moi j'ai le C-51679"), (CONTRACT, "C-51679")),
 ]
