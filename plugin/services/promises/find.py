@@ -242,7 +242,9 @@ def _befalls(clause: _Clause, moment: Moment, does: int, grammar: Commitments) -
     """The moment is when something happens to the customer, not when they do something."""
     spot = moment.start - clause.start
     found = [match.start() for match in grammar.befalls.finditer(clause.text)]
-    return any(start < spot or does > spot or start <= does for start in found)
+    # In German the verb follows a day that comes first: "on Saturday is my grandson there".
+    next_to = moment.end - clause.start + 1
+    return any(start <= next_to or does > spot or start <= does for start in found)
 
 
 def _is_bare(folded: str, moment: Moment, grammar: Commitments) -> bool:

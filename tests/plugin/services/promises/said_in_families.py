@@ -188,6 +188,15 @@ AGENT_FAMILIES: list[tuple[str, str]] = [
     ("der monteur klingelt um halb elf", "03-10 10:30"),
     ("il passera vers quinze heures trente", "03-10 15:30"),
     ("pasarán sobre las cinco de la tarde", "03-10 17:00"),
+    # One of ours does it, whatever it is.
+    ("Mein Kollege Jonas erklärt Ihnen das am Freitag um 9 Uhr.", "03-13 09:00"),
+    ("unsere abteilung prüft das bis donnerstag", "03-12 18:00"),
+    ("Ma collègue Anne vous explique tout jeudi.", "03-12 18:00"),
+    ("mi compañera Rosa le explica todo el viernes a las diez", "03-13 10:00"),
+    ("se lo explico yo personalmente el viernes", "03-13 18:00"),
+    # A number with a noun is no day.
+    ("Die Nummer steht auf der dritten Seite rechts oben.", ""),
+    ("das steht in der zweiten spalte", ""),
 ]
 
 CUSTOMER_FAMILIES: list[tuple[str, str]] = [
@@ -359,4 +368,14 @@ CUSTOMER_FAMILIES: list[tuple[str, str]] = [
     ("dann bin ich donnerstag um zehn daheim", ""),
     ("great, looking forward to friday", ""),
     ("moin moin müller mein name es geht um den termin am freitag", ""),
+    # Who of theirs is there when, and days that are over.
+    ("am samstag ist meine tochter hier und am montag meld ich mich wieder", "03-16 18:00"),
+    ("da komm ich nicht hin am freitag kommt mein sohn", ""),
+    ("my daughter's here on saturday", ""),
+    ("ma fille arrive samedi et je vous rappelle lundi", "03-16 18:00"),
+    ("mi hija viene el sábado", ""),
+    ("der zwanzigste ist schon vorbei und nix ist da", ""),
+    ("friday has come and gone", ""),
+    ("le 20 est passé et rien", ""),
+    ("el 20 ya pasó y nada", ""),
 ]

@@ -402,3 +402,10 @@ def test_what_was_promised_for_later_is_not_kept_by_coming_with_something_else()
 def test_a_day_that_has_come_and_gone_is_not_what_was_to_come():
     nothing = record(hour=72, text="Nothing so far. Thursday has come and gone.")
     assert standing(QUESTION, answer("You will have it within one working day."), nothing)[1] == "us"
+
+
+@pytest.mark.parametrize(
+    "text", ["works 🎉 you're a star", "klappt jetzt, danke", "ça marche !", "funciona, genial"]
+)
+def test_what_works_after_we_asked_to_try_ends_it(text):
+    assert standing(QUESTION, answer("I unlocked it. Try now?"), record(hour=2, text=text)) == CLOSED
