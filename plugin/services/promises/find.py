@@ -161,9 +161,9 @@ def _is_promise(
     own = _has(grammar.own, clause.text)
     acts = own or _has(grammar.acts, clause.text)
     does = _does(clause, moment, grammar)
-    if _has(grammar.no, clause.text) or _reaches(grammar.asks, clause.text, does):
+    if _has(grammar.no, clause.text) or _reaches(grammar.asks, clause, moment, does):
         return False
-    if moment.may_be_past and _reaches(grammar.perfect, clause.text, does):
+    if moment.may_be_past and _reaches(grammar.perfect, clause, moment, does):
         return False
     if not own and _is_of_others(folded, clause, grammar):
         return False
@@ -224,9 +224,13 @@ def _does(clause: _Clause, moment: Moment, grammar: Commitments) -> int:
     return before[-1] if before else starts[0] if starts else len(clause.text)
 
 
-def _reaches(pattern: re.Pattern[str], text: str, spot: int) -> bool:
-    """``text`` says so behind ``spot`` or up to it; what was said and over before does not count."""
-    return any(match.end() > spot or spot == len(text) for match in pattern.finditer(text))
+def _reaches(pattern: re.Pattern[str], clause: _Clause, moment: Moment, does: int) -> bool:
+    """The clause says so of the moment: not before the speaker says what they will do, nor after they said
+    when."""
+    end = len(clause.text)
+    until = moment.end - clause.start if does < moment.start - clause.start else end
+    found = pattern.finditer(clause.text)
+    return any((match.end() > does or does == end) and match.start() <= until for match in found)
 
 
 def _is_of_others(folded: str, clause: _Clause, grammar: Commitments) -> bool:

@@ -197,6 +197,10 @@ AGENT_FAMILIES: list[tuple[str, str]] = [
     # A number with a noun is no day.
     ("Die Nummer steht auf der dritten Seite rechts oben.", ""),
     ("das steht in der zweiten spalte", ""),
+    # What is asked for afterwards has a time of its own.
+    ("die vollmacht schick ich ihnen am freitag zu wir bräuchten sie dann bald zurück", "03-13 18:00"),
+    ("notre technicien sera là à dix-sept heures quarante", "03-10 17:40"),
+    ("Iwona is here from ten till two on weekdays", ""),
 ]
 
 CUSTOMER_FAMILIES: list[tuple[str, str]] = [
@@ -378,4 +382,6 @@ CUSTOMER_FAMILIES: list[tuple[str, str]] = [
     ("friday has come and gone", ""),
     ("le 20 est passé et rien", ""),
     ("el 20 ya pasó y nada", ""),
+    ("je devais vous envoyer la photo vendredi mais j'étais malade", ""),
+    ("ich sollte ihnen am freitag die nummer durchgeben", ""),
 ]
