@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plugin.services.facts.heard import Mention
 from plugin.services.facts.items import Item
-from plugin.services.facts.place_words import CALLED_NUMBER, STREET_END, city_at, city_named
+from plugin.services.facts.place_words import CALLED_NUMBER, SPOKEN_STOPS, STREET_END, city_at, city_named
 from plugin.services.facts.places import street_alone, street_name
 from plugin.services.facts.places_spoken import city_before, house_before
 from plugin.services.facts.streets_spoken import HESITATIONS, is_digit, known_street, named
@@ -73,7 +73,11 @@ def parts_in(text: str, items: Sequence[Item], spoken: bool) -> Part | None:
         ahead = city_before(items, spot) if spoken and city is None else None
         if ahead is not None:
             city = (city_named(text[items[ahead].start : items[ahead].end]), items[after - 1].end)
-        if city is not None and not STREET_END.search(city[0].lower()):
+        if (
+            city is not None
+            and city[0].lower() not in SPOKEN_STOPS
+            and not STREET_END.search(city[0].lower())
+        ):
             town = f"{found[0]} {city[0]}"
             starts, ends = min(starts, items[spot].start), max(ends, city[1])
     return Part(PlaceParts(name, number, town), starts, ends) if name or town else None

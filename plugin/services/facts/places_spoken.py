@@ -37,6 +37,7 @@ from plugin.services.facts.streets_spoken import (
 )
 
 _CODE = 5  # digits of a postcode
+_NUMBER_NAMES = ("nummer", "number", "numéro", "número", "nr", "zähler", "meter", "compteur", "contador")
 _NUMBER = 4  # digits of a house number, at most
 _AGAIN = re.compile(
     rf"{words.CORRECTING}|\b(?:also|sprich|in ziffern|das heißt|that's|that is|so|c'est-à-dire|soit"
@@ -76,8 +77,10 @@ def spoken_place(text: str, items: Sequence[Item], at: int) -> Place | None:
             street, number = _after_its_number(text, items, end)
     elif number is None:
         number = house_before(items, street[0])
-    if street is None or number is None:
+    if street is None or number is None or number[0].startswith("0"):
         return None
+    if any(item.word.endswith(_NUMBER_NAMES) for item in items[street[0] : street[1] + 1]):
+        return None  # "kundennummer 123 45678 drauf"
     name = named(text, items, *street)
     start = min(items[street[0]].start, items[number[1]].start)
     return Place(f"{name} {number[0]}, {code} {city[0]}", start, city[1])

@@ -225,4 +225,13 @@ MOVED_OTHERWISE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         None,
     ),
+    (
+        call("c auf dem bogen steht kundennummer eins zwo drei vier fünf sechs sieben acht drauf"),
+        [("customer_number", "12345678")],
+        [],
+    ),
+    moved(
+        call("c kann ich schlecht lesen null null drei drei neun acht eins vier zwo und dann eine sechs"),
+        None,
+    ),
 ]
