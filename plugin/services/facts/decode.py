@@ -17,6 +17,7 @@ from plugin.services.facts.rules import FactRule
 
 _MOST_ITEMS = 90  # items of an utterance that is an answer
 _MOST_BETWEEN = 5  # words between two parts of a number
+_MOST_ARTICLES = 2  # words of a number that are read as articles: each doubles what it can be
 _ARTICLES = frozenset({"a", "an", "un", "une", "una", "uno", "ein", "eine", "y", "e", "o", "à", "i", "u"})
 """Words that are digits or letters, too."""
 _DOUBTED = re.compile(rf"\b(?:{words.HEDGES}|{words.SAMPLES}|oder|or|ou|o)\b")
@@ -46,7 +47,7 @@ def decoded(rule: FactRule, items: Sequence[Item], low: str) -> str | None:
 
 
 def _read(
-    shape: Shape, items: Sequence[Item], parts: Sequence[int], at: int, chars: str
+    shape: Shape, items: Sequence[Item], parts: Sequence[int], at: int, chars: str, left_out: int = 0
 ) -> Iterator[tuple[str, int]]:
     """The whole numbers that go on from ``parts[at]``, and the item at their end."""
     if at >= len(parts):
@@ -59,9 +60,10 @@ def _read(
             if not _goes_on(items, parts, at):
                 yield said, parts[at]
         elif at + 1 < len(parts) and _near(items, parts[at], parts[at + 1]):
-            yield from _read(shape, items, parts, at + 1, said)
-    if item.word in _ARTICLES and chars and at + 1 < len(parts) and _near(items, parts[at], parts[at + 1]):
-        yield from _read(shape, items, parts, at + 1, chars)
+            yield from _read(shape, items, parts, at + 1, said, left_out)
+    is_article = item.word in _ARTICLES and chars and left_out < _MOST_ARTICLES
+    if is_article and at + 1 < len(parts) and _near(items, parts[at], parts[at + 1]):
+        yield from _read(shape, items, parts, at + 1, chars, left_out + 1)
 
 
 def _near(items: Sequence[Item], one: int, other: int) -> bool:

@@ -124,9 +124,8 @@ class _Fold:
                 self._tell(Told(interaction, said.turn, at, mention.kind, mention.value, said.role))
         if said.asks:
             asks = said.asks
-            if all(
-                ask.how == "named" for ask in asks
-            ):  # what was asked for before still waits for its answer
+            if all(ask.how == "named" for ask in asks):
+                # What was asked for before still waits for its answer.
                 asks = tuple({ask.kind: ask for ask in (*asks, *talk.asked)}.values())
             if [ask.kind for ask in asks] != [ask.kind for ask in talk.asked]:
                 talk.parts = ()
@@ -146,9 +145,8 @@ class _Fold:
             if asked or rule.shape is not None or rule.read in ("iban", "phone"):
                 self._untell(told)
                 talk.wrong.add(told.kind)
-                if told.kind not in {
-                    ask.kind for ask in talk.asked
-                }:  # it is asked for again, if without a word
+                if told.kind not in {ask.kind for ask in talk.asked}:
+                    # It is asked for again, if without a word.
                     talk.asked = (*talk.asked, Ask(told.kind, "repair"))
 
     def _is_account(self, kind: str) -> bool:

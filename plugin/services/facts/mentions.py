@@ -122,6 +122,8 @@ def read(
     blocked = [(each.start, each.end) for each in addresses if each.how != PART]
     codes = [each for each in codes_in(rules, items) if not _overlaps(each.start, each.end, blocked)]
     spans = [(each.start, each.end) for each in codes]
+    # The digits of a code are no postcode.
+    addresses = [each for each in addresses if each.how != PART or not _overlaps(each.start, each.end, spans)]
     births = [each for each in births if not _overlaps(each.start, each.end, spans)]
     blocked += [(each.start, each.end) for each in births]
     judge(low, codes)
