@@ -25,6 +25,7 @@ Steps = Sequence[tuple[str, str, Any]]
 # Every step of ingest that belongs to understanding, and what it answers when it has nothing to say.
 # Who adds a step adds it here.
 PARTS: Mapping[str, Steps] = {
+    "look": (("prepare", "glance", 0),),
     "stages": (("prepare", "match", ()), ("record", "update_journeys", None)),
     "threads": (("prepare", "thread_touch", None),),
     "facts": (("prepare", "listen", None), ("record", "update_told", set())),
