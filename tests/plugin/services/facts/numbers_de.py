@@ -1,16 +1,8 @@
 """Numbers that people give in German, and numbers that are not theirs."""
 
 from tests.plugin.services.facts.talks import Fact, Talk, call, chat
-from tests.plugin.services.facts.talks_numbers import (
-    BORN,
-    CONTRACT,
-    CUSTOMER,
-    IBAN,
-    METER,
-    ORDER,
-    PHONE,
-    numbers,
-)
+from tests.plugin.services.facts.talks_asked import ACCOUNT, BIRTH, CONTRACT, CUSTOMER, METER, ORDER, PHONE
+from tests.plugin.services.facts.talks_numbers import numbers
 
 NUMBERS_IN_GERMAN: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(
@@ -111,15 +103,15 @@ NUMBERS_IN_GERMAN: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         (METER, "1EMH0012345678"),
     ),
-    numbers(call("a wann sind sie geboren", "c am vierten neunten einundsechzig"), (BORN, "1961")),
-    numbers(call("a geburtsdatum", "c null vier null neun neunzehnhunderteinundsechzig"), (BORN, "1961")),
-    numbers(call("a geburtsdatum bitte", "c vierter september neunzehneinundsechzig"), (BORN, "1961")),
+    numbers(call("a wann sind sie geboren", "c am vierten neunten einundsechzig"), (BIRTH, "1961")),
+    numbers(call("a geburtsdatum", "c null vier null neun neunzehnhunderteinundsechzig"), (BIRTH, "1961")),
+    numbers(call("a geburtsdatum bitte", "c vierter september neunzehneinundsechzig"), (BIRTH, "1961")),
     numbers(
         call(
             "a ihr geburtsdatum",
             ("c meine frau ist vom dritten mai siebzig und ich vom vierten september einundsechzig"),
         ),
-        (BORN, "1961"),
+        (BIRTH, "1961"),
     ),
     numbers(
         call(
@@ -169,11 +161,11 @@ NUMBERS_IN_GERMAN: list[tuple[list[Talk], list[Fact], list[str]]] = [
         chat("c KdNr 20145593, VertragsNr C13048, geb. 04.09.1961"),
         (CONTRACT, "C-13048"),
         (CUSTOMER, "20145593"),
-        (BORN, "1961"),
+        (BIRTH, "1961"),
     ),
     numbers(
         chat("c Bitte künftig von DE89370400440532013000 abbuchen, das Konto meiner Frau ist aufgelöst"),
-        (IBAN, "DE…3000"),
+        (ACCOUNT, "DE…3000"),
     ),
     numbers(chat("c Ist DE89370400440532013000 Ihr Konto? Dann überweise ich")),
     numbers(chat("c Auf Ihrer Rechnung steht DE89370400440532013000 als Empfänger")),
@@ -226,8 +218,8 @@ NUMBERS_IN_GERMAN: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(call("c mein nachbar hat gesagt er zahlt für c sieben fünf acht zwei zwei viel weniger")),
     numbers(call("a kundennummer", "c drei null eins eins doppelzwei sieben sechs"), (CUSTOMER, "30112276")),
     numbers(call("a kundennummer", "c dreißig elf zweiundzwanzig sechsundsiebzig"), (CUSTOMER, "30112276")),
-    numbers(call("a wann geboren", "c zwölfter zwölfter zweiundachtzig"), (BORN, "1982")),
-    numbers(call("a sagen sie mir ihr geburtsdatum", "c eins eins fünfzig"), (BORN, "1950")),
+    numbers(call("a wann geboren", "c zwölfter zwölfter zweiundachtzig"), (BIRTH, "1982")),
+    numbers(call("a sagen sie mir ihr geburtsdatum", "c eins eins fünfzig"), (BIRTH, "1950")),
     numbers(
         call(
             "a wie sind sie erreichbar",
@@ -262,10 +254,10 @@ NUMBERS_IN_GERMAN: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(chat("c Bei Ihnen bin ich mit C-75822, mein Sohn mit C-27010"), (CONTRACT, "C-75822")),
     numbers(chat("c In Ihrem Schreiben nennen Sie C-75822, den Vertrag habe ich nicht")),
     numbers(chat("c Der Vertreter an der Tür hatte C-75822 auf dem Zettel, kennen Sie den?")),
-    numbers(chat("a Geburtsdatum?", "c 12. Dez. 82"), (BORN, "1982")),
-    numbers(chat("c Geburtsdatum meiner Frau: 03.05.1970, meins: 12.12.1982"), (BORN, "1982")),
+    numbers(chat("a Geburtsdatum?", "c 12. Dez. 82"), (BIRTH, "1982")),
+    numbers(chat("c Geburtsdatum meiner Frau: 03.05.1970, meins: 12.12.1982"), (BIRTH, "1982")),
     numbers(
-        chat("c Ersetzen Sie bitte DE89370400440532013000 durch GB29NWBK60161331926819"), (IBAN, "GB…6819")
+        chat("c Ersetzen Sie bitte DE89370400440532013000 durch GB29NWBK60161331926819"), (ACCOUNT, "GB…6819")
     ),
     numbers(
         chat("c A2026-00317 ist da, danke! Es fehlt noch A2026-00318"),
@@ -293,7 +285,7 @@ NUMBERS_IN_GERMAN: list[tuple[list[Talk], list[Fact], list[str]]] = [
         call("c meine tochter hat mir das aufgeschrieben also c fünf eins sechs sieben neun steht hier"),
         (CONTRACT, "C-51679"),
     ),
-    numbers(call("a ihr geburtsdatum noch", "c zehnter fünfter dreiundfünfzig"), (BORN, "1953")),
+    numbers(call("a ihr geburtsdatum noch", "c zehnter fünfter dreiundfünfzig"), (BIRTH, "1953")),
     numbers(
         call(
             "c notieren sie bitte noch meine büronummer null drei null zwei drei eins "

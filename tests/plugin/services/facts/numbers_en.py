@@ -1,16 +1,8 @@
 """Numbers that people give in English, and numbers that are not theirs."""
 
 from tests.plugin.services.facts.talks import Fact, Talk, call, chat
-from tests.plugin.services.facts.talks_numbers import (
-    BORN,
-    CONTRACT,
-    CUSTOMER,
-    IBAN,
-    METER,
-    ORDER,
-    PHONE,
-    numbers,
-)
+from tests.plugin.services.facts.talks_asked import ACCOUNT, BIRTH, CONTRACT, CUSTOMER, METER, ORDER, PHONE
+from tests.plugin.services.facts.talks_numbers import numbers
 
 NUMBERS_IN_ENGLISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(
@@ -108,14 +100,14 @@ NUMBERS_IN_ENGLISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
         call("a what's on the meter", "c one l o g oh oh six five then four one double two nine nine"),
         (METER, "1LOG0065412299"),
     ),
-    numbers(call("a what's your date of birth", "c third of the fourth seventy nine"), (BORN, "1979")),
-    numbers(call("a and your date of birth for the form", "c oh four oh nine sixty one"), (BORN, "1961")),
+    numbers(call("a what's your date of birth", "c third of the fourth seventy nine"), (BIRTH, "1979")),
+    numbers(call("a and your date of birth for the form", "c oh four oh nine sixty one"), (BIRTH, "1961")),
     numbers(
         call(
             "a and when were you born",
             "c the twenty ninth of february nineteen eighty eight so a leap year baby",
         ),
-        (BORN, "1988"),
+        (BIRTH, "1988"),
     ),
     numbers(
         call(
@@ -125,7 +117,7 @@ NUMBERS_IN_ENGLISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
                 "the ninth of june nineteen seventy"
             ),
         ),
-        (BORN, "1970"),
+        (BIRTH, "1970"),
     ),
     numbers(
         call(
@@ -207,11 +199,11 @@ NUMBERS_IN_ENGLISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
         chat("c my flatmate's is C-13048, could you tell me hers is paid? Mine's C-46932"),
         (CONTRACT, "C-46932"),
     ),
-    numbers(chat("c Please take it from GB29 NWBK 6016 1331 9268 19 in future"), (IBAN, "GB…6819")),
+    numbers(chat("c Please take it from GB29 NWBK 6016 1331 9268 19 in future"), (ACCOUNT, "GB…6819")),
     numbers(chat("c i transferred 80 quid to DE89 3704 0044 0532 0130 00, is that yours?")),
     numbers(
         chat("c please stop using DE89 3704 0044 0532 0130 00, from now on use GB29NWBK60161331926819"),
-        (IBAN, "GB…6819"),
+        (ACCOUNT, "GB…6819"),
     ),
     numbers(
         chat("a Is your contract number C-13048?", "c Yup that's what's on the letter"), (CONTRACT, "C-13048")
@@ -232,8 +224,8 @@ NUMBERS_IN_ENGLISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(chat("c Best to reach me: 030 23125 664 (office)"), (PHONE, "+493023125664")),
     numbers(chat("c your hotline 030 23125 664 is always busy")),
     numbers(chat("c i want to take my landline number 030 23125 664 with me to the new place")),
-    numbers(chat("a Please give us your date of birth.", "c 4/9/61"), (BORN, "1961")),
-    numbers(chat("a Your date of birth?", "c 1961-09-04"), (BORN, "1961")),
+    numbers(chat("a Please give us your date of birth.", "c 4/9/61"), (BIRTH, "1961")),
+    numbers(chat("a Your date of birth?", "c 1961-09-04"), (BIRTH, "1961")),
     numbers(chat("c customer no. 2014 5593, invoice 88812345 dated 03.04.2026"), (CUSTOMER, "20145593")),
     numbers(chat("c the invoice 20145593 is wrong")),
     numbers(
@@ -280,9 +272,9 @@ NUMBERS_IN_ENGLISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
         call("c customer number thirty million no sorry three zero one one two two seven six"),
         (CUSTOMER, "30112276"),
     ),
-    numbers(call("a and date of birth", "c twelfth of december eighty two"), (BORN, "1982")),
-    numbers(call("a and date of birth", "c december the twelfth nineteen eighty two"), (BORN, "1982")),
-    numbers(call("a and date of birth", "c twelve twelve eighty two"), (BORN, "1982")),
+    numbers(call("a and date of birth", "c twelfth of december eighty two"), (BIRTH, "1982")),
+    numbers(call("a and date of birth", "c december the twelfth nineteen eighty two"), (BIRTH, "1982")),
+    numbers(call("a and date of birth", "c twelve twelve eighty two"), (BIRTH, "1982")),
     numbers(
         call(
             "a what's the best way to reach you today",
@@ -330,10 +322,10 @@ NUMBERS_IN_ENGLISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(
         chat("c contract: C-75822, wife's DOB irrelevant, mine 12.12.1982 (born)"),
         (CONTRACT, "C-75822"),
-        (BORN, "1982"),
+        (BIRTH, "1982"),
     ),
-    numbers(chat("a And your date of birth?", "c 12th Dec '82"), (BORN, "1982")),
-    numbers(chat("c my iban for refunds: DE89 3704 0044 0532 0130 00. thx"), (IBAN, "DE…3000")),
+    numbers(chat("a And your date of birth?", "c 12th Dec '82"), (BIRTH, "1982")),
+    numbers(chat("c my iban for refunds: DE89 3704 0044 0532 0130 00. thx"), (ACCOUNT, "DE…3000")),
     numbers(chat("c Can you refund my dad instead? his IBAN is DE89 3704 0044 0532 0130 00")),
     numbers(chat("c what happens if the IBAN is wrong, e.g. DE89370400440532013000?")),
     numbers(
@@ -357,8 +349,8 @@ NUMBERS_IN_ENGLISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
         call("c my boss asked me to call about the office contract c five one six seven nine"),
         (CONTRACT, "C-51679"),
     ),
-    numbers(call("a when were you born sir", "c nineteen fifty three tenth of may"), (BORN, "1953")),
-    numbers(call("a date of birth", "c may the tenth fifty three"), (BORN, "1953")),
+    numbers(call("a when were you born sir", "c nineteen fifty three tenth of may"), (BIRTH, "1953")),
+    numbers(call("a date of birth", "c may the tenth fifty three"), (BIRTH, "1953")),
     numbers(
         call("c i'm at my sister's this week it's zero three zero two three one two five eight one two"),
         (PHONE, "+493023125812"),

@@ -1,16 +1,8 @@
 """Numbers that people give in Spanish, and numbers that are not theirs."""
 
 from tests.plugin.services.facts.talks import Fact, Talk, call, chat
-from tests.plugin.services.facts.talks_numbers import (
-    BORN,
-    CONTRACT,
-    CUSTOMER,
-    IBAN,
-    METER,
-    ORDER,
-    PHONE,
-    numbers,
-)
+from tests.plugin.services.facts.talks_asked import ACCOUNT, BIRTH, CONTRACT, CUSTOMER, METER, ORDER, PHONE
+from tests.plugin.services.facts.talks_numbers import numbers
 
 NUMBERS_IN_SPANISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(
@@ -67,10 +59,10 @@ NUMBERS_IN_SPANISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         (METER, "1EMH0012345678"),
     ),
-    numbers(call("a cuándo nació", "c el cuatro del nueve del sesenta y uno"), (BORN, "1961")),
+    numbers(call("a cuándo nació", "c el cuatro del nueve del sesenta y uno"), (BIRTH, "1961")),
     numbers(
         call("a su fecha de nacimiento", "c cuatro de septiembre de mil novecientos sesenta y uno"),
-        (BORN, "1961"),
+        (BIRTH, "1961"),
     ),
     numbers(
         call(
@@ -91,8 +83,8 @@ NUMBERS_IN_SPANISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(chat("c hola soy el del contrato C13048, se fue la luz"), (CONTRACT, "C-13048")),
     numbers(chat("c el contrato de mi abuela es C-13048, cómo lo doy de baja?")),
     numbers(chat("c mi abuela me pasó el papel, mi contrato es C-13048"), (CONTRACT, "C-13048")),
-    numbers(chat("c nº cliente 20145593, nacida el 04/09/1961"), (CUSTOMER, "20145593"), (BORN, "1961")),
-    numbers(chat("c cobren a partir de ahora en ES91 2100 0418 4502 0005 1332"), (IBAN, "ES…1332")),
+    numbers(chat("c nº cliente 20145593, nacida el 04/09/1961"), (CUSTOMER, "20145593"), (BIRTH, "1961")),
+    numbers(chat("c cobren a partir de ahora en ES91 2100 0418 4502 0005 1332"), (ACCOUNT, "ES…1332")),
     numbers(chat("c ingresé el dinero en ES91 2100 0418 4502 0005 1332, es la de ustedes?")),
     numbers(chat("c estoy de viaje, llámenme mejor al 030 23125 664"), (PHONE, "+493023125664")),
     numbers(chat("a ¿Es C-13048?", "c justo ese"), (CONTRACT, "C-13048")),
@@ -112,8 +104,8 @@ NUMBERS_IN_SPANISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     ),
     numbers(call("c llamo de parte de mi suegra tiene el contrato c siete cinco ocho dos dos")),
     numbers(call("a número de cliente", "c treinta once veintidós setenta y seis"), (CUSTOMER, "30112276")),
-    numbers(call("a fecha de nacimiento", "c doce de diciembre del ochenta y dos"), (BORN, "1982")),
-    numbers(call("a fecha de nacimiento", "c doce doce ochenta y dos"), (BORN, "1982")),
+    numbers(call("a fecha de nacimiento", "c doce de diciembre del ochenta y dos"), (BIRTH, "1982")),
+    numbers(call("a fecha de nacimiento", "c doce doce ochenta y dos"), (BIRTH, "1982")),
     numbers(
         call("c no estoy en casa así que marquen el cero tres cero dos tres uno dos cinco siete cero uno"),
         (PHONE, "+493023125701"),
@@ -125,7 +117,7 @@ NUMBERS_IN_SPANISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(call("c marqué el cero tres cero dos tres uno dos cinco siete cero uno y nadie contesta")),
     numbers(chat("c me escribieron por el C-75822 pero ese contrato no es mío")),
     numbers(chat("c el C-75822 es mío y el C-27010 de mi hermano"), (CONTRACT, "C-75822")),
-    numbers(chat("a ¿Fecha de nacimiento?", "c 12 dic 82"), (BORN, "1982")),
+    numbers(chat("a ¿Fecha de nacimiento?", "c 12 dic 82"), (BIRTH, "1982")),
     numbers(
         call("a el número de contrato", "c lo tengo en la nevera c cincuenta y uno seis setenta y nueve"),
         (CONTRACT, "C-51679"),
@@ -138,7 +130,7 @@ NUMBERS_IN_SPANISH: list[tuple[list[Talk], list[Fact], list[str]]] = [
         call("c mi jefe me pidió que llamara por nuestro contrato c cinco uno seis siete nueve"),
         (CONTRACT, "C-51679"),
     ),
-    numbers(call("a fecha de nacimiento", "c diez de mayo del cincuenta y tres"), (BORN, "1953")),
+    numbers(call("a fecha de nacimiento", "c diez de mayo del cincuenta y tres"), (BIRTH, "1953")),
     numbers(
         call("c apunte también mi número de la oficina cero tres cero dos tres uno dos cinco ocho uno dos"),
         (PHONE, "+493023125812"),

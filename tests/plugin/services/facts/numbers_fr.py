@@ -1,16 +1,8 @@
 """Numbers that people give in French, and numbers that are not theirs."""
 
 from tests.plugin.services.facts.talks import Fact, Talk, call, chat
-from tests.plugin.services.facts.talks_numbers import (
-    BORN,
-    CONTRACT,
-    CUSTOMER,
-    IBAN,
-    METER,
-    ORDER,
-    PHONE,
-    numbers,
-)
+from tests.plugin.services.facts.talks_asked import ACCOUNT, BIRTH, CONTRACT, CUSTOMER, METER, ORDER, PHONE
+from tests.plugin.services.facts.talks_numbers import numbers
 
 NUMBERS_IN_FRENCH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(
@@ -87,11 +79,12 @@ NUMBERS_IN_FRENCH: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         (METER, "1EMH0012345678"),
     ),
-    numbers(call("a vous êtes né quand", "c le quatre neuf soixante et un"), (BORN, "1961")),
+    numbers(call("a vous êtes né quand", "c le quatre neuf soixante et un"), (BIRTH, "1961")),
     numbers(
-        call("a votre date de naissance", "c quatre septembre mille neuf cent soixante et un"), (BORN, "1961")
+        call("a votre date de naissance", "c quatre septembre mille neuf cent soixante et un"),
+        (BIRTH, "1961"),
     ),
-    numbers(call("a votre date de naissance", "c zéro quatre zéro neuf soixante et un"), (BORN, "1961")),
+    numbers(call("a votre date de naissance", "c zéro quatre zéro neuf soixante et un"), (BIRTH, "1961")),
     numbers(
         call(
             "a on vous rappelle",
@@ -123,8 +116,8 @@ NUMBERS_IN_FRENCH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(chat("c bonjour, contrat C13048, je déménage"), (CONTRACT, "C-13048")),
     numbers(chat("c le contrat de ma soeur (C-13048) a été résilié par erreur")),
     numbers(chat("c ma soeur m'a dit de vous donner mon contrat : C-13048"), (CONTRACT, "C-13048")),
-    numbers(chat("c n° client 2014 5593 né le 4.9.61"), (CUSTOMER, "20145593"), (BORN, "1961")),
-    numbers(chat("c prélevez désormais sur FR76 3000 6000 0112 3456 7890 189"), (IBAN, "FR…0189")),
+    numbers(chat("c n° client 2014 5593 né le 4.9.61"), (CUSTOMER, "20145593"), (BIRTH, "1961")),
+    numbers(chat("c prélevez désormais sur FR76 3000 6000 0112 3456 7890 189"), (ACCOUNT, "FR…0189")),
     numbers(chat("c j'ai viré 50 euros sur FR76 3000 6000 0112 3456 7890 189, c'est bien votre compte ?")),
     numbers(chat("c si je payais depuis le compte de mon fils, FR7630006000011234567890189, ça irait ?")),
     numbers(chat("c vous pouvez me joindre au travail : 030 23125 664"), (PHONE, "+493023125664")),
@@ -154,8 +147,8 @@ NUMBERS_IN_FRENCH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     ),
     numbers(call("c j'appelle à la place de mon père il a le contrat c sept cinq huit deux deux")),
     numbers(call("a numéro client", "c trente onze vingt-deux soixante-seize"), (CUSTOMER, "30112276")),
-    numbers(call("a date de naissance", "c le douze douze quatre-vingt-deux"), (BORN, "1982")),
-    numbers(call("a date de naissance", "c premier janvier cinquante"), (BORN, "1950")),
+    numbers(call("a date de naissance", "c le douze douze quatre-vingt-deux"), (BIRTH, "1982")),
+    numbers(call("a date de naissance", "c premier janvier cinquante"), (BIRTH, "1950")),
     numbers(
         call(
             "c mon portable est cassé passez plutôt par le zéro trois zéro deux trois "
@@ -173,8 +166,8 @@ NUMBERS_IN_FRENCH: list[tuple[list[Talk], list[Fact], list[str]]] = [
     numbers(call("c j'ai fait le zéro trois zéro deux trois un deux cinq sept zéro un et personne")),
     numbers(chat("c Vous m'écrivez pour C-75822, ce contrat n'est pas à moi")),
     numbers(chat("c mon contrat C-75822 et celui de mon frère C-27010"), (CONTRACT, "C-75822")),
-    numbers(chat("a Date de naissance ?", "c 12 déc. 82"), (BORN, "1982")),
-    numbers(chat("c voici mon rib FR7630006000011234567890189"), (IBAN, "FR…0189")),
+    numbers(chat("a Date de naissance ?", "c 12 déc. 82"), (BIRTH, "1982")),
+    numbers(chat("c voici mon rib FR7630006000011234567890189"), (ACCOUNT, "FR…0189")),
     numbers(
         call("a le numéro de contrat", "c il est collé sur le frigo c cinquante et un six soixante-dix-neuf"),
         (CONTRACT, "C-51679"),
@@ -188,7 +181,7 @@ NUMBERS_IN_FRENCH: list[tuple[list[Talk], list[Fact], list[str]]] = [
         call("c mon patron m'a demandé d'appeler pour notre contrat c cinq un six sept neuf"),
         (CONTRACT, "C-51679"),
     ),
-    numbers(call("a date de naissance", "c dix mai cinquante-trois"), (BORN, "1953")),
+    numbers(call("a date de naissance", "c dix mai cinquante-trois"), (BIRTH, "1953")),
     numbers(
         call("c notez aussi mon numéro au bureau zéro trois zéro deux trois un deux cinq huit un deux"),
         (PHONE, "+493023125812"),

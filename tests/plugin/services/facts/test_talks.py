@@ -29,6 +29,7 @@ from tests.plugin.services.facts.questions_spoken import IN_PASSING
 from tests.plugin.services.facts.talks import Fact, Talk
 from tests.plugin.services.facts.talks_again import ASKED
 from tests.plugin.services.facts.talks_asked import QUESTIONS
+from tests.plugin.services.facts.talks_bit_by_bit import BIT_BY_BIT
 from tests.plugin.services.facts.talks_channels import CHANNELS, PUT_RIGHT
 from tests.plugin.services.facts.talks_given import GIVEN
 from tests.plugin.services.facts.talks_heard import SAID
@@ -122,6 +123,7 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *WANTED,
         *QUESTIONS,
         *MOVED,
+        *BIT_BY_BIT,
         *MOVED_OTHERWISE,
         *IN_PASSING,
         *OTHERWISE,
