@@ -7,7 +7,7 @@ pass, in a time that grows with the text's length alone. A sign may stand for to
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import re2
@@ -21,6 +21,22 @@ _BITS = tuple(1 << place for place in range(64))
 
 Signs = int
 """What a text can be about: a bit for each ``sign``."""
+
+
+def all_at_once(patterns: Iterable[str], *, ignore_case: bool = False) -> re2.Set:
+    """What finds in one pass which of ``patterns`` (RE2) a text holds, by their places. Raises re2.error.
+
+    The empty pattern comes last, and is in every text: where not even that was found, RE2 gave up.
+    """
+    options = re2.Options()
+    options.case_sensitive = not ignore_case
+    options.max_mem = _MEMORY
+    looking = re2.Set.SearchSet(options)
+    for pattern in patterns:
+        looking.Add(pattern)
+    looking.Add("")
+    looking.Compile()
+    return looking
 
 
 class _Looks:
@@ -38,17 +54,8 @@ class _Looks:
         return sum(map(_BITS.__getitem__, found))
 
     def _compiled(self) -> re2.Set:
-        options = re2.Options()
-        options.case_sensitive = False
-        options.max_mem = _MEMORY
-        looking = re2.Set.SearchSet(options)
-        for pattern in self.patterns:
-            if looking.Add(pattern()) < 0:
-                raise ValueError(f"RE2 does not take {pattern()}")
-        looking.Add("")
-        looking.Compile()
-        self.all_of_them = looking
-        return looking
+        self.all_of_them = all_at_once((pattern() for pattern in self.patterns), ignore_case=True)
+        return self.all_of_them
 
 
 _looks = _Looks()

@@ -14,9 +14,10 @@ from functools import lru_cache
 
 import re2
 
+from plugin.services.glance import all_at_once
+
 NO_LETTER_BEFORE, NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 """At the edges of an expression these are kept."""
-_MEMORY = 64 << 20  # bytes for the automaton, of which it takes what it needs
 _PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:<?[=!]|P<\w+>)|[()^$]|[^\\\[()^$]+", re.DOTALL)
 _MOST_KNOWN = 4096  # characters whose ASCII is kept
 _TIMES = re.compile(r"\{(\d+)(?:,\d*)?\}")
@@ -61,19 +62,12 @@ class Screen:
         """What ``text``, or a part of it, can match."""
         looking = self._all_of_them or self._compiled()
         found = frozenset(looking.Match(_plain(text)))
-        # The empty expression is in every text: where not even that was found, RE2 gave up.
+        # Where nothing was found RE2 gave up.
         return Possible(self._places, found or frozenset(self._places.values()))
 
     def _compiled(self) -> re2.Set:
-        options = re2.Options()
-        options.max_mem = _MEMORY
-        looking = re2.Set.SearchSet(options)
-        for pattern in self._patterns:
-            looking.Add(wider(pattern.pattern))
-        looking.Add("")
-        looking.Compile()
-        self._all_of_them = looking
-        return looking
+        self._all_of_them = all_at_once(wider(pattern.pattern) for pattern in self._patterns)
+        return self._all_of_them
 
 
 class Possible:

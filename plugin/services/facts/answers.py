@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plugin.services.facts import people
 from plugin.services.facts import vocabulary as words
 
 _LONGEST = 140  # characters of an answer in whose middle a yes counts
@@ -52,7 +53,6 @@ _DENIED = re.compile(
     r"|keineswegs|ach was|qué va|para nada|ni hablar)\b"
 )
 _WHOSE = 60  # characters after a yes that may say whose it is
-_PERSONS = re.compile(words.PERSONS)
 _LINK = re.compile(
     r"\W*(?:(?:ja|jo|genau|richtig|yes|yeah|oui|ouais|sí|si|that|this|it|is|s|das|dies|ist|war|was|c|est|es|ese"
     r"|esa|eso|der|die|den|celui|celle|el|la|von|vom|de|of)\b\W*){0,8}"
@@ -76,5 +76,5 @@ def answer_of(low: str) -> str:
 
 def _somebody_elses(low: str, start: int) -> bool:
     """ "That's my mum's": it is one, but not the speaker's."""
-    person = _PERSONS.search(low, start, start + _WHOSE)
+    person = people.PERSONS.search(low, start, start + _WHOSE)
     return person is not None and _LINK.fullmatch(low, start, person.start()) is not None

@@ -19,11 +19,7 @@ from plugin.services.facts.ask_words import (
     STATE,
     THANKED,
 )
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
+from plugin.services.facts.vocabulary import word_set
 
 _DETERMINERS = (
     r"(?:the|your|that|this|ihre?[nrms]?|dein\w*|die|der|den|dem|das|diese[rsnm]?|votre|ton|ta|le|la|l"
@@ -86,7 +82,7 @@ _HAND_AFTER = re.compile(
     r"|a mano|da|dabei|von ihnen)\b"
 )
 _NUMBER_OF = re.compile(rf"{NUMBER_WORD.pattern}(?:\W+[^\W\d]+){{0,6}}\W*$")
-_FILLERS = _words(
+_FILLERS = word_set(
     "nueva nuevo neue neuen new nouvelle "
     "und and et y so also ok okay gut good bon bien alors dann then da hier here ici aquí ja yes oui "
     "sí si hm hmm äh ähm uh um euh eh well na ach ah oh noch mal nochmal nochmals einmal again "
@@ -156,7 +152,7 @@ _SAID_OF_IT = re.compile(
     r"\b(?:ist|is|est|es|sind|are|son|wird|will be|steht|kommt|comes|está|figure|arrive|llega)\b(?!\s*$)"
 )
 _AND = re.compile(r",|\b(?:und|and|et|y)\b")
-_SPEAKS = _words("ich wir i we i'll we'll i've we've je j'ai j nous lo la yo he hemos sie you vous")
+_SPEAKS = word_set("ich wir i we i'll we'll i've we've je j'ai j nous lo la yo he hemos sie you vous")
 _GOVERNED = re.compile(  # "the bill goes to your new address"
     r"\b(?:an|to|à|a|at|in|unter|mit|with|under|avec|con|auf|on|sur|en|für|for|pour|para|zur?|von|from"
     r"|gegen|ohne)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plugin.services.facts import people
 from plugin.services.facts import vocabulary as words
 
 SEGMENT = re.compile(  # the sign comes first: at any other character the engine goes on at once
@@ -28,11 +29,11 @@ CHOOSE = re.compile(
 REST = re.compile(rf"\b(?:{words.THE_REST})\b")
 REFUSED = re.compile(rf"\b(?:{words.REFUSED})")
 OTHERS = re.compile(
-    rf"(?<!nicht )(?<!not )\b(?:ihre[rsmn]?|ihres|dein\w*)\s+(?:\w+\s)?(?:{words._PERSONS_DE})\b"
+    rf"(?<!nicht )(?<!not )\b(?:ihre[rsmn]?|ihres|dein\w*)\s+(?:\w+\s)?(?:{people.PERSONS_DE})\b"
     rf"|\bkontoinhaber\w*"
-    rf"|(?<!not )\byour\s+(?:\w+\s)?(?:{words._PERSONS_EN})(?:['’]?s)?\b|\baccount holder"
-    rf"|\b(?:votre|vos)\s+(?:\w+\s)?(?:{words._PERSONS_FR})\b|\b(?:su|sus"
-    rf"|tu)\s+(?:\w+\s)?(?:{words._PERSONS_ES})\b"
+    rf"|(?<!not )\byour\s+(?:\w+\s)?(?:{people.PERSONS_EN})(?:['’]?s)?\b|\baccount holder"
+    rf"|\b(?:votre|vos)\s+(?:\w+\s)?(?:{people.PERSONS_FR})\b|\b(?:su|sus"
+    rf"|tu)\s+(?:\w+\s)?(?:{people.PERSONS_ES})\b"
 )
 NEW = re.compile(
     r"\b(?:neue[nrsm]?|new|nouve\w+|nvelle|nuev[oa]s?)\s+(?:\w+\s)?(?:wohnung|haus|zähler\w*|flat|place"

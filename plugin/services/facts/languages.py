@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugin.services.facts import people
 from plugin.services.facts.tongue_words import (
     ANYBODY,
     AVAILABLE,
@@ -46,7 +47,7 @@ from plugin.services.facts.tongue_words import (
     WISHED_BEFORE,
 )
 from plugin.services.facts.tongues import LANGUAGE
-from plugin.services.facts.wish_words import PERSONS, SPEAKER
+from plugin.services.facts.wish_words import SPEAKER
 from plugin.services.facts.wishes import Wish, clause
 
 
@@ -64,7 +65,7 @@ def _is_wished(before: str, by: str | None, after: str) -> bool:
         return not DENIED.search(lead)
     if OTHERS_TONGUE.search(lead) or HAPPENED.search(lead) or POOR.search(after):
         return False
-    others = list(PERSONS.finditer(lead))
+    others = list(people.PERSONS.finditer(lead))
     if others and not SPEAKER.search(lead, others[-1].end()):
         return False
     if THEIR_OWN.search(lead):

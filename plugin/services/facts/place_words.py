@@ -7,11 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from plugin.services.facts.items import Item
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
+from plugin.services.facts.vocabulary import word_set
 
 STREET_END = re.compile(
     r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steig|pfad|zeile|hof"
@@ -23,7 +19,7 @@ ALONE = re.compile(
     r"|road|avenue|lane|drive"
     r"|square|hof|park|berg|tor)$"
 )
-MONTHS = _words(
+MONTHS = word_set(
     "januar februar märz mai juni juli august september oktober november dezember "
     "january february march april may june july october december"
 )
@@ -37,7 +33,7 @@ LINKS = frozenset({
     "alter", "de", "du",
     "la", "le", "les", "des", "del", "los", "las", "el", "d", "l",
 })  # fmt: skip
-STOPS = _words(
+STOPS = word_set(
     "neue neuen neuer nouvelle nueva new adresse anschrift address dirección direccion die das ist lautet "
     "wohne wohnen wohnt ziehe ziehen zieh zieht umzug jetzt ab nach nämlich also und is at to our my the "
     "it's its we live number nummer moved moving place flat house c'est est à chez numéro es a vivo mudo "
@@ -46,7 +42,7 @@ STOPS = _words(
     "piso casa wohnhaft künftig future bitte please erreichen erreichbar and et y next last first ending "
     "endet weiter suite siguiente número hausnummer"
 )
-SPOKEN_STOPS = STOPS | _words(
+SPOKEN_STOPS = STOPS | word_set(
     "moment warte wait quatsch ach halt nö verwechsel verwechsle immer eigentlich wäre war heißt lauten "
     "umgezogen gezogen eingezogen notieren schreiben postleitzahl plz dort da da's ne nun tja gut okay "
     "always mix that that's up mean meant it he she they there here was would'd be been are have has had "
@@ -61,11 +57,11 @@ SPOKEN_STOPS = STOPS | _words(
     "nos me se"
 )
 """What is said around an address, and is no part of a street's name."""
-NAME_BEFORE = _words("alte alter altes große großer kleine kleiner obere untere lange")
+NAME_BEFORE = word_set("alte alter altes große großer kleine kleiner obere untere lange")
 """What begins the name of a street whose last word says already that it is one: "Alte Jakobstraße"."""
-TO_STREET = _words("de la du des del der die den in the of rue , l el d en calle von")
+TO_STREET = word_set("de la du des del der die den in the of rue , l el d en calle von")
 """What stands between a house number and its street: "au dix-huit de la Fuggerstraße"."""
-FLOORS = _words("stock stockwerk etage étage floor planta piso og apartment wohnung tür door")
+FLOORS = word_set("stock stockwerk etage étage floor planta piso og apartment wohnung tür door")
 """A number beside one of these is no house number."""
 SMALL = frozenset(
     {
@@ -91,18 +87,18 @@ SMALL = frozenset(
 )
 OF_NAMES = frozenset({"am", "an", "auf", "im", "in", "zur", "zum", "unter"})
 """With these, names of streets begin as well."""
-APART = _words(
+APART = word_set(
     "' ’ das ist in die der postleitzahl plz postcode that's that is it's it s the c'est c est à a en code "
     "postal y und and et el le código codigo cp con avec mit with es"
 )
 CALLED_NUMBER = frozenset({"number", "nummer", "numéro", "número", "hausnummer", "house"})
-BEFORE_NUMBER = CALLED_NUMBER | _words("al au im nr no nº n° n ° º num núm . ,")
+BEFORE_NUMBER = CALLED_NUMBER | word_set("al au im nr no nº n° n ° º num núm . ,")
 """What stands between a street and its number: "Pannierstraße, al 33"."""
-BEFORE_CODE = _words(
+BEFORE_CODE = word_set(
     ", . - d in – · | cp plz c p postcode postal code código codigo postleitzahl y und et and ("
 )
-_BEFORE_CITY = _words(", ( in en à aquí aqui hier here ici")
-SAID_BEFORE_CITY = _words("und and et y it ' ’ s it's is that that's das ist c est c'est es")
+_BEFORE_CITY = word_set(", ( in en à aquí aqui hier here ici")
+SAID_BEFORE_CITY = word_set("und and et y it ' ’ s it's is that that's das ist c est c'est es")
 GERMAN_NAMES: Mapping[str, str] = {
     "berlín": "Berlin", "múnich": "München", "munich": "München", "cologne": "Köln", "colonia": "Köln",
     "hamburgo": "Hamburg", "hambourg": "Hamburg", "fráncfort": "Frankfurt", "francfort": "Frankfurt",

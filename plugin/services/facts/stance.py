@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from plugin.services.facts import people
 from plugin.services.facts import vocabulary as words
 from plugin.services.screen import Screen
 
 Stance = Literal["own", "other", "void", "sample", "guess"]
 _REACH = 140  # characters before and after a value that say how it was meant
-_PERSONS = re.compile(words.PERSONS)
-_SCREEN = Screen((_PERSONS,))
+_SCREEN = Screen((people.PERSONS,))
 _OWN = re.compile(
-    rf"{words.OWN}|\b(?:stattdessen|instead|à la place|en su lugar|ich|i|i'm|i've|je"
+    rf"{people.OWN}|\b(?:stattdessen|instead|à la place|en su lugar|ich|i|i'm|i've|je"
     rf"|j'ai|yo|wir|we|nous)\b"
 )
-_MINE = re.compile(words.OWN)
+_MINE = re.compile(people.OWN)
 _MY_PLACE = re.compile(  # where something of somebody else's came to
     r"\s(?:\w+ )?(?:address|door|letter ?box|mailbox|flat|house|place|home|name|briefkasten|adresse"
     r"|anschrift|wohnung"
@@ -297,7 +297,7 @@ def _disowned_next(low: str, last: int, ceiling: int) -> bool:
     said = low[start : min(ends.start() if ends else len(low), ceiling, start + 120)]
     if _DISOWNED.search(said):
         return True
-    person = _PERSONS.search(said)
+    person = people.PERSONS.search(said)
     if person is None or _BELONGS.search(said, 0, person.start()) is None:
         return False
     return _NOT_THEIRS.search(said, 0, person.start()) is None
@@ -328,7 +328,7 @@ def _owner_after(low: str, end: int, stop: int) -> Stance | None:
     if copula is None:
         return None
     told = after[copula.start() : copula.start() + 55].partition(",")[0]
-    person, own = _PERSONS.search(told), _OWN.search(told)
+    person, own = people.PERSONS.search(told), _OWN.search(told)
     if person is not None and (own is None or person.start() <= own.start()):
         return "other"
     return None if own is None or own.start() > 12 else "own"
@@ -336,7 +336,7 @@ def _owner_after(low: str, end: int, stop: int) -> Stance | None:
 
 def _owner_before(before: str) -> Stance | None:
     """Whose it is by what was last said of anybody."""
-    persons = list(_PERSONS.finditer(before)) if _PERSONS in _SCREEN.look(before) else ()
+    persons = list(people.PERSONS.finditer(before)) if people.PERSONS in _SCREEN.look(before) else ()
     if not persons:
         return None
     last = persons[-1]

@@ -9,6 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+
+def word_set(listed: str) -> frozenset[str]:
+    """Words that are written down one after the other."""
+    return frozenset(listed.split())
+
+
 _NUMBER = r"(?:number|no|num|nr|id|code)"
 _NUMERO = r"(?:num[ée]ros?|n[uú]meros?|n[°º]|nº|n\.º|nro|núm|code|código|r[ée]f[ée]rence|référence)"
 
@@ -87,117 +93,6 @@ NUMBERS_ELSE = (
 )
 """What other numbers are called, so that they are not taken for a customer's."""
 
-_PERSONS_DE = (
-    r"m[aä]nn(?:e?s)?|ehemann(?:s|es)?|ex-?mann(?:es)?|frau|ehefrau|ex-?frau|mutter|vaters?|mama|papas?"
-    r"|eltern|"
-    r"schwiegereltern|tochter|töchter|sohn(?:e?s)?|söhne|schwester|bruders?|geschwister|oma|opa"
-    r"|großmutter|großvaters?|"
-    r"enkel(?:in|s)?|tante|onkels?|nichte|neffen?|cousin(?:e)?|schwager|schwägerin|schwiegermutter"
-    r"|schwiegervaters?|"
-    r"schwiegersohn|schwiegertochter|lebensgefährt\w+|partner(?:in|s)?|nachbar(?:n|in|s)?|kolleg\w+"
-    r"|freund(?:in|es|in)?|"
-    r"kumpels?|mieter(?:in|s)?|vermieter(?:in|s)?|untermieter(?:in|s)?|mitbewohner(?:in|s)?"
-    r"|vormieter(?:in|s)?|"
-    r"vorbesitzer\w*|nachmieter\w*|chef(?:in|s)?|hausverwalt\w+|hausmeister\w*|verstorbenen?\w*"
-    r"|kind(?:es|er)?|patenkind|"
-    r"mandant(?:en|in|schaft)?|klient(?:en|in)?|patient(?:en|in)?|mitarbeiter(?:s|in)?|azubis?|lehrlings?|"
-    r"bekannten?|verlobten?|ex|betreuer\w*|verein\w*"
-)
-_PERSONS_EN = (
-    r"husband|wife|ex-?(?:husband|wife)?|mother|father|mum|mom|dad|parents?|daughter|son|sister|brother"
-    r"|grandmother|"
-    r"grandfather|gran(?:ny|dma)?|grandad|grandpa|grandson|granddaughter|aunt|uncle|niece|nephew|cousin"
-    r"|mother-in-law|"
-    r"father-in-law|son-in-law|daughter-in-law|brother-in-law|sister-in-law|in-laws|partner"
-    r"|neighbou?rs?|colleagues?|"
-    r"co-?worker|friends?|mate|gf|bf|girlfriend|boyfriend|tenants?|landlord|landlady|lodger|flat ?mate"
-    r"|room ?mate|"
-    r"house ?mate|employees?|apprentice|landlords?|boss|fianc[eé]e?|late|previous (?:tenant|owner"
-    r"|occupant)|caretaker|kid|child|carer"
-)
-_PERSONS_FR = (
-    r"mari|femme|épou(?:x|se)|ex(?:-(?:mari|femme))?|mère|père|maman|papa|parents?|fille|fils|sœur"
-    r"|soeur|frère|"
-    r"grand-?mère|grand-?père|tante|oncle|nièce|neveu|cousine?|beau-?(?:père|frère|fils)|belle-?(?:mère"
-    r"|sœur|fille)|"
-    r"beaux-parents|compagne|compagnon|conjointe?|voisine?s?|collègues?|ami[es]*|copine?|pote"
-    r"|locataires?|propriétaire|"
-    r"proprio|confrère|consœur|patiente?|employée?|stagiaire|colocataire|coloc|patronne?|gardienne?"
-    r"|ancien locataire|syndic"
-)
-_PERSONS_ES = (
-    r"marido|mujer|espos[oa]|ex-?(?:marido|mujer|esposa)?|exmarido|exmujer|madre|padre|mamá|papá|padres"
-    r"|hij[oa]s?|"
-    r"herman[oa]s?|abuel[oa]s?|niet[oa]|tí[oa]s?|sobrin[oa]|prim[oa]|sueg(?:ro|ra)s?|cuñad[oa]|yerno"
-    r"|nuera|parej[a]|novi[oa]|"
-    r"viej[oa]|pacient[ea]|emplead[oa]|socio|vecin[oa]s?|compañer[oa]s?|amig[oa]s?|inquilin[oa]s?"
-    r"|caser[oa]|arrendador[a]?|jef[ea]|difunt[oa]"
-    r"|portero"
-)
-PERSONS = (
-    rf"(?:mein(?:e[rsmn]?|s)?|unser(?:e[rsmn]?)?|vom|von der|von dem|des|der|dem|die|den|eine[rmn]?"
-    rf"|beim)\s+(?:\w+[ ,]\s?)?(?:{_PERSONS_DE})\b"
-    rf"|\b(?:my|our|the|a)\s+(?:\w+\s)?(?:{_PERSONS_EN})(?:['’]?s)?\b"
-    rf"|\b(?:mon|ma|mes|notre|du|de la|des|de mon|de ma|de mes|le|la)\s+(?:{_PERSONS_FR})\b"
-    rf"|\b(?:mi|mis|nuestr[oa]|del|de la|de mi|de un|el|la|una?)\s+(?:{_PERSONS_ES})\b"
-    r"|\b(?:(?:vor|nach)(?:mieter|besitzer|bewohner)\w*|(?:previous|former) (?:tenants?|owners?|occupants?)"
-    r"|anciens? (?:locataires?|propriétaires?)|ancienne locataire|anterior(?:es)? inquilin[oa]s?"
-    r"|antigu[oa]s? inquilin[oa]s?)\b"
-    r"|\b(?:someone|somebody|a (?:man|woman|guy|lady|person)|some)(?: \w+)? (?:named|called"
-    r"|by the name of)\b"
-    r"|\b(?:jemand(?:en|em)?|ein(?:en|em|er)?(?: gewissen?| herr\w*| frau)?) (?:namens"
-    r"|mit (?:dem )?namen)\b"
-    r"|\bquelqu['’]un (?:qui s['’]appelle|du nom de)\b|\b(?:un certain|une certaine)\b|\bun(?:a)? tal\b"
-    r"|\balguien (?:que se llama|llamad[oa])\b"
-    r"|\b(?:läuft|laufen|steht|geht) (?:ja |noch |alles )?auf (?:den namen )?(?!mich\b|mein|uns|der\b|dem\b"
-    r"|den\b|die\b|das\b|ein|ihr|de\b|null|\d)[a-zäöüß]{3,}\b"
-    r"|\b(?:is|are|runs) (?:all )?in (?!my\b|our\b|the\b|a\b)\w+['’]s name\b|\bau nom de (?!moi)\w+"
-    r"|\ba nombre de (?!m[íi]\b)\w+"
-    r"|\bes[oa]? es (?:de ell[ao]s?|de él|suy[oa])\b|\bc['’]est (?:à (?:elle|lui|eux)"
-    r"|l[ea] (?:sien(?:ne)?|leur))\b"
-    r"|\b(?:that|this|it)(?:['’]s| is) (?:hers|his|theirs)\b|\bdas ist (?:ihre?[rs]?|seine?[rs]?"
-    r"|deren)(?=\W*$)"
-    r"|\b(?:von|der|die|dem|den) (?:unten|oben|drüben|gegenüber|nebenan)\b|\b(?:über|unter|neben) mir\b"
-    r"|\b(?:lady|woman|man|guy|people|family|bloke|couple)(?: from)? (?:downstairs|upstairs|opposite"
-    r"|next door"
-    r"|across|(?:on|from) the \w+ floor)\b"
-    r"|\b(?:dame|monsieur|gens|famille|voisins?|celle?s?|ceux) (?:du dessous|du dessus|d['’]en face"
-    r"|d['’]à côté"
-    r"|du (?:premier|deuxième|troisième|quatrième|rez-de-chaussée))\b"
-    r"|\b(?:señora?|chic[oa]|familia|vecin[oa]s?|l[oa]s?|el) de (?:abajo|arriba|enfrente|al lado)\b"
-    r"|\b(?:la señora|el señor|don|doña) \w+ (?:\w+ ){0,4}(?:tiene|usa) (?:el |la )?(?:contrato|contador"
-    r"|número|pedido)\b"
-    r"|\b(?:mrs?|ms) \w+ (?:\w+ ){0,4}(?:has|uses) (?:the )?(?:contract|meter|number|customer|order)\b"
-    r"|\b(?:frau|herr) \w+ (?:\w+ ){0,6}hat (?:auch |noch |ja )?(?:(?:die|den|das) )?(?:nummer|vertrag"
-    r"|kunden|zähler)\w*"
-    r"|\b(?:madame|monsieur) \w+ (?:\w+ ){0,4}a (?:aussi )?(?:le |un )?(?:contrat|compteur|numéro)\b"
-    r"|\b(?:a|the|some) (?:man|woman|guy|lady|person|rep|salesman|seller) (?:at|who|that|from|in)\b"
-    r"|\b(?:vertreter\w*|verkäufer\w*|haustür\w*|an der tür|démarcheu\w+"
-    r"|vendeu\w+|vendedor\w*|comercial(?:es)?)\b"
-    r"|\bfor (?:him|her|them)\b|\bpour (?:lui|elle|eux)\b|\bpor (?:él|ella|ellos)\b|\bfür ihn\b"
-    r"|\b(?:hausflurs?|treppenhaus|allgemeinstrom|nebenan|gegenüber|stairwell|hallway|communal"
-    r"|next door|landing|"
-    r"palier|parties communes|d'à côté|del portal|escalera|rellano|de al lado|garaje común)\b"
-    r"|\b(?:ihre?|seine?|deren|dessen) (?:\w+ )?(?:vertrags|kunden|zähler|auftrags|iban|konto|nummer)\w*"
-    r"|\b(?:der|die|er|sie) (?:hat|hatte|hätte) (?:auch |noch |ja )?(?:(?:die|den|das) )?"
-    r"(?:nummer|vertrag|kunden|zähler|auftrag|bestell|iban|konto)\w*"
-    r"|\b(?:der|die|er|sie) hat (?:auch |noch |ja )?(?:die|den|das)\b|\b(?:he|she)(?:'s| has"
-    r"| pays)\b|\b(?:il|elle) a\b|\b(?:él|ella) tiene\b|\bder herr\b"
-    r"|\b(?:his|hers?|theirs?|seine|seinen|ihre nummer|son contrat|leur|le sien|la sienne|el suyo"
-    r"|la suya)\b"
-    r"|\b(?:(?:not|isn't) (?:mine|ours)|nicht (?:meine?r?s?|die meine|unsere?r?s?)"
-    r"|gehört (?:nicht mir|mir nicht|nicht uns|uns nicht)|pas (?:le|la) (?:mien(?:ne)?|nôtre)"
-    r"|pas (?:à moi|à nous|mon|ma)|no es (?:el |la )?(?:m[ií][oa]?|nuestr[oa])|someone else"
-    r"|jemand ander\w*|quelqu'un d'autre"
-    r"|otra persona)\b"
-)
-OWN = (
-    r"\b(?:mein(?:e[rsmn]?|s)?|unser(?:e[rsmn]?|s)?|ich selbst|mich selbst|auf mich|auf meinen namen"
-    r"|gehört mir|gehört zu mein\w+"
-    r"|mine|my|ours?|myself|in my name|moi|mon|ma|le mien|la mienne|notre|nôtre|à mon nom"
-    r"|mi|mí[oa]s?|nuestr[oa]|a mi nombre|propi[oa])\b"
-)
-
 SAMPLES = (
     r"muster\w*|beispiel\w*|z\. ?b\.|zum beispiel|vorlage|broschüre|platzhalter|sample|example|e\.g\."
     r"|for instance|template"
@@ -213,11 +108,6 @@ SUPPOSED = (
     r"|was|were)"
     r"|supposons|admettons|imaginons|à supposer|si j'avais|hypothétique\w*"
     r"|supongamos|imagin(?:e|emos)|pongamos|si (?:yo )?tuviera|hipotétic\w*"
-)
-NOT_IT = (
-    r"nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|no|ni|statt|anstatt|instead of"
-    r"|au lieu de|en lugar de"
-    r"|en vez de|rather than"
 )
 VOIDED = (
     r"(?:ist|war|is|was|es|est|era) (?:auch |leider |wohl |ja |also |too )?(?:falsch|verkehrt|ungültig"

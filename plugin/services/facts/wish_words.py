@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from plugin.services.facts import vocabulary as words
-
 CHANNELS: Mapping[str, str] = {
     "email": r"e-?mails?|e-?mailed|e-?mailing|mails?|mailen|elektronisch|courriel|mél|correo electr[oó]nico"
     r"|correo-e|emailed|par mail|(?:al|por|a mi|en el) correo(?! (?:postal|ordinario|normal|certificado"
@@ -97,7 +95,6 @@ MERELY = re.compile(
     r"|only (?:want(?:ed)? to|wonder\w*|call\w*)|voulais (?:juste|seulement)|s[oó]lo (?:quer|llam)\w*)"
 )
 WHY = re.compile(r"^\W*(?:und |and |et |y )?(?:warum|wieso|weshalb|why|how come|pourquoi|por qué)\b")
-PERSONS = re.compile(words.PERSONS)
 SPEAKER = re.compile(r"\b(?:ich|mir|mich|wir|uns|i|i'm|me|we|us|je|j['’]\w+|moi|nous|yo)\b")
 THERE = re.compile(r"\b(?:am|im|beim|on the|over the|in (?:the|your|my)|au|dans le|en el|en la) $")
 SAID = re.compile(
@@ -212,6 +209,12 @@ REASONS = re.compile(
 )
 
 
+FIRM = re.compile(
+    r"\b(?:immer|künftig|in zukunft|generell|grundsätzlich|alles|always|from now on|in future"
+    r"|in general|everything|toujours|désormais|à l['’]avenir|en général|tout|siempre"
+    r"|en adelante|todo)\b"
+)
+"""For good, and not once."""
 POLITE = re.compile(r"\b(?:bitte|please|pls|svp|s['’]il (?:vous|te) pla[iî]t|merci de|por favor|porfa)\b")
 THAT_WAY = re.compile(  # "... on paper; that is how I want everything"
     r"[^.!?\n]{0,25}?[;,.:–-]\s*(?:und |and |et |y )?(?:(?:genau )?so|das ist (?:so )?wie|(?:that"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plugin.services.facts import people
 from plugin.services.facts.tongues import LANGUAGE
 from plugin.services.facts.wish_words import (
     ABOVE,
@@ -14,6 +15,7 @@ from plugin.services.facts.wish_words import (
     ASKING,
     ASKS_US,
     CHANNEL,
+    FIRM,
     HABIT,
     HERE,
     IN_IT,
@@ -28,7 +30,6 @@ from plugin.services.facts.wish_words import (
     ONE_OFF,
     ONLY_NOT,
     PAST,
-    PERSONS,
     POLITE,
     PREFERRED_TO,
     REASONS,
@@ -108,7 +109,7 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
     own = before[max(map(before.rfind, ",;:")) + 1 :]
     near = f"{own}{channel.group()}{re.split('[,;:]', after, maxsplit=1)[0]}"
     recent = near[max(0, len(own) - 45) :]
-    others = list(PERSONS.finditer(before))
+    others = list(people.PERSONS.finditer(before))
     if others and not SPEAKER.search(before, others[-1].end()):
         return 0
     if MERELY.search(around) or WHY.search(before):
@@ -119,9 +120,9 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
     clause_said = before + channel.group() + after
     if channel.lastgroup == "phone" and MY_CALL.search(before):
         return 0
-    if PAST.search(recent) or (ONE_OFF.search(clause_said) and not _firm(before + after)):
+    if PAST.search(recent) or (ONE_OFF.search(clause_said) and not FIRM.search(before + after)):
         return 0
-    if SET_TIME.search(near) and not _firm(before + after):
+    if SET_TIME.search(near) and not FIRM.search(before + after):
         return 0
     if HABIT.search(clause_said) and not POLITE.search(clause_said):
         return 0
@@ -132,17 +133,6 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
     if not ((wish or other_refused or REASONS.search(low)) and (asked or wish)):
         return 0
     return 2 if close else 1
-
-
-def _firm(clause: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:immer|künftig|in zukunft|generell|grundsätzlich|alles|always|from now on|in future"
-            r"|in general|everything|toujours|désormais|à l['’]avenir|en général|tout|siempre"
-            r"|en adelante|todo)\b",
-            clause,
-        )
-    )
 
 
 def clause(low: str, start: int, end: int) -> tuple[int, int]:
