@@ -28,6 +28,7 @@ SOURCES = ("crm", "pbx", "chat", "mail")
 _SOURCE_OF = {"phone": "pbx", "chat": "chat", "email": "mail"}
 _ROLES: Mapping[str, Role] = {"customer": "customer", "ivr": "customer", "agent": "agent", "bot": "bot"}
 _KEYED = "keyed:"
+_KEYS = 3  # digits of what was keyed, at least
 Item = Interaction | ContactCard
 
 
@@ -125,7 +126,7 @@ def items(conversation: Conversation) -> Iterator[Item]:
 
 
 def _call(conversation: Conversation, contact: Mapping[str, Any]) -> Interaction:
-    roles = [_ROLES[said["speaker"]] for said in contact["utterances"]]
+    roles = [_role(said) for said in contact["utterances"]]
     parties: list[Role] = list(dict.fromkeys(("customer", *roles)))
     participants = tuple(_party(role, conversation, contact) for role in parties)
     turns = tuple(
@@ -156,7 +157,7 @@ def _written(conversation: Conversation, contact: Mapping[str, Any]) -> Iterator
     about = _about(contact)
     root = f"<{_message_name(conversation, contact, contact['utterances'][0])}>"
     for place, said in enumerate(contact["utterances"]):
-        role = _ROLES[said["speaker"]]
+        role = _role(said)
         name = _message_name(conversation, contact, said)
         text = _words(said)[0]
         yield Interaction(
@@ -210,8 +211,17 @@ def _message_name(conversation: Conversation, contact: Mapping[str, Any], said: 
 
 def _words(said: Mapping[str, Any]) -> tuple[str, bool]:
     text: str = said["text"]
-    keyed = said["speaker"] == "ivr"
+    keyed = _is_keyed(said)
     return (text.removeprefix(_KEYED).strip() if keyed else text), keyed
+
+
+def _is_keyed(said: Mapping[str, Any]) -> bool:
+    """Whether keys were pressed; the other words of a machine are its prompts."""
+    return said["speaker"] == "ivr" and sum(map(str.isdecimal, said["text"])) >= _KEYS
+
+
+def _role(said: Mapping[str, Any]) -> Role:
+    return "bot" if said["speaker"] == "ivr" and not _is_keyed(said) else _ROLES[said["speaker"]]
 
 
 def _at(said: Mapping[str, Any]) -> datetime:

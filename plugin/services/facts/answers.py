@@ -10,7 +10,8 @@ from plugin.services.facts import vocabulary as words
 _LONGEST = 140  # characters of an answer in whose middle a yes counts
 _CONFIRMED = re.compile(  # a yes that comes after somebody has looked: "let me see, yes that's the one"
     # German
-    r"\b(?:ja|jo|genau|stimmt|richtig|passt|jawohl)\b(?=\W*(?:$|,|\.|!|ja\b|genau|so\b|das\b|die\b|der\b"
+    r"\b(?:ja|jo|genau|haargenau|exakt|stimmt|richtig|passt|jawohl)\b(?=\W*(?:$|,|\.|!|ja\b|genau|so\b"
+    r"|das\b|die\b|der\b"
     r"|den\b"
     r"|steht|stimmt|richtig|passt|exakt|danke|mein))"
     r"|\b(?:genau )?so (?:steht|stehts|steht's|isses|ist es|hab ich|lautet)\b"
@@ -52,15 +53,18 @@ _DENIED = re.compile(
     r"\b(?:nein|nee|nö|nicht|kein\w*|falsch|no|not|isn['’]t|doesn['’]t|wrong|non|pas|faux|nunca|incorrecto"
     r"|keineswegs|ach was|qué va|para nada|ni hablar)\b"
 )
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")  # "siii", "jaaa"
 _WHOSE = 60  # characters after a yes that may say whose it is
 _LINK = re.compile(
-    r"\W*(?:(?:ja|jo|genau|richtig|yes|yeah|oui|ouais|sí|si|that|this|it|is|s|das|dies|ist|war|was|c|est|es|ese"
+    r"\W*(?:(?:ja|jo|genau|richtig|yes|yeah|oui|ouais|sí|si|that|this|it|is|s|das|dies|ist|war|was|c|est|es"
+    r"|ese"
     r"|esa|eso|der|die|den|celui|celle|el|la|von|vom|de|of)\b\W*){0,8}"
 )
 
 
 def answer_of(low: str) -> str:
     """``y`` or ``n`` where the casefolded utterance says yes or no, else nothing."""
+    low = _DRAWN_OUT.sub(r"\1", low)
     if words.YES.match(low):
         return "" if _somebody_elses(low, 0) else "y"
     if words.NO.match(low):

@@ -19,7 +19,7 @@ _MOVE = (
     r"|gewohnt"
     r"|mov(?:e|ed|ing)|liv(?:e|ing)"
     r"|(?:dé|em|am)ménag\w+|habitez?|habiter|partez|vivez|installez"
-    r"|(?:se |te )?(?:muda\w*|mudó|traslada\w*)|vive|vives|vivir)"
+    r"|(?:se |te )?(?:muda\w*|mudó|traslada\w*)|(?:se|te) cambias?n?|vive|vives|vivir)"
 )
 _SEND = (
     r"(?:(?:zu)?schick\w*|(?:zu)?send(?:e|en|ing)?|gesendet|sent|deliver\w*|ship|envo\w+|expédi\w+|livr\w+"
@@ -53,8 +53,8 @@ _ADDRESS = re.compile(
     rf"|a ?d[óo]nde|where)\b|\b{_SEND} (?:\w+ )?(?:où|wohin|a ?d[óo]nde"
     rf"|where)\b"
     rf"|\b{_WHERE} (?:is|was|ist|war|liegt|est|était|era|está|es)(?:\W+\w+){{0,4}} {_NEW_HOME}\b"
-    r"|^\W*(?:(?:and|und|et|y|so|also)\W+)?(?:where(?: to)?|wohin|où|a ?d[óo]nde)(?: (?:denn|genau"
-    r"|exactly|exactement))*\W*$"
+    r"|(?:^\W*|\b(?:and|und|et|y|so|also)\W+)(?:where(?: to)?|wohin|wo(?: (?:da|dort))? genau|où"
+    r"|a ?d[óo]nde)(?: (?:denn|genau|exactly|exactement))*\W*$"
     r"|\b(?:c['’]est|c['’]était) (?:quelle rue|où)\b|\bcu[áa]l es la calle\b"
     r"|\b(?:straße|street|rue|calle)(?: name)? (?:und|and|or|et|y|oder) (?:die |the |le |el )?"
     r"(?:haus|house )?(?:nummer|number|numéro|n[úu]mero)\b|\bhouse number\b"
@@ -74,7 +74,7 @@ _CONTACT = (
     r"(?:kontaktier\w*|erreich\w*|benachrichtig\w*|angeschrieben|anschreiben|informier\w*|hören|melden"
     r"|antworten|kommunizier\w*|schreiben|post|unterlagen|rechnung\w*|bekommen|erhalten|verständig\w*"
     r"|contact\w*|reach|hear from|get in touch|get back|get hold|answer|respond|reply|let you know"
-    r"|inform\w*"
+    r"|inform\w*|(?:keep|stay|be) in touch"
     r"|write to|notif\w*|updat\w*|communicat\w*|keep you|send|receive"
     r"|joind\w*|joign\w*|écri\w*|recevoir|prévenu|prévien\w*|prévenir|répon\w*|commun\w*|avert\w*"
     r"|contest\w*|respond\w*|notific\w*|entere|hagamos|escrib\w*|avis\w*|comuni\w*|recibir|localic\w*"
@@ -163,6 +163,8 @@ _PHONE = re.compile(
     rf"|\b{_HOW}\b[^.!?]{{0,40}}\b{_REACH}\b[^.!?]{{0,12}}\b(?:by phone|telefonisch|par téléphone"
     rf"|por teléfono)"
     rf"|\bbest (?:\w+ )?number\b"
+    r"|\b(?:which|what|welche|quel|qu[ée]) (?:number|nummer|num[ée]ro|n[uú]mero)\b[^.!?]{0,30}"
+    r"\b(?:use|dial|try|nehmen|verwenden|benutzen|wählen|utilis\w+|compos\w+|us(?:ar|emos|amos)|marc\w+)\b"
 )
 _PHONE_OPENLY = re.compile(
     rf"\b{_NUMBER}\b[^.!?]{{0,40}}\b{_REACH}\b|\b{_REACH}\b[^.!?]{{0,20}}\b{_NUMBER}\b"

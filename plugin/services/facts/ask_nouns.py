@@ -219,7 +219,9 @@ def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool
         return True
     request, state = _last(REQUEST, before), _last(STATE, before)
     near = before[request.end() :] if request else before
-    if _HANDLED.search(near) or _HANDLED_AFTER.match(after) or _AS_BEFORE.match(after):
+    afterwards = _AFTERWARDS.match(after) is not None
+    done = _AND.split(near)[-1] if afterwards else near  # "noted, and the new address, please"
+    if _HANDLED.search(done) or _HANDLED_AFTER.match(after) or _AS_BEFORE.match(after):
         return False
     if _AS_BEFORE_ASKED.search(before) and (question or after.strip(" ?")):
         return False
@@ -232,7 +234,7 @@ def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool
     if STATE.search(" ".join(after.split()[:_WORDS_NEAR])):
         return False
     if state and not (request and request.start() >= state.start()):
-        return _AFTERWARDS.match(after) is not None
+        return afterwards
     requested = request or REQUEST.search(after) or SECURITY.search(segment) or _FOR_WHICH.match(after)
     return bool(requested or question or _is_bare(before, after))
 

@@ -44,7 +44,8 @@ NEW = re.compile(
     r"|of the new|del nuevo|du nouveau)\b"
 )
 GENERIC = re.compile(
-    r"\bbei (?:rück)?fragen\b|\bnächste[sn]? mal\b|\bbereit(?:halten|zuhalten|legen)\b"
+    r"(?<!wir sie )(?<!ich sie )(?<!wir dich )(?<!ich dich )\bbei (?:rück)?fragen\b"
+    r"|\bnächste[sn]? mal\b|\bbereit(?:halten|zuhalten|legen)\b"
     r"|\bhalten sie\b[^.!?]*\bbereit\b"
     r"|\bverwendungszweck\b|\bnext time\b|(?<!you )\b(?:have(?! you)|keep) .{0,40}(?:to hand|ready|handy)\b"
     r"|\bin case of questions\b|\bas (?:the )?reference\b|\bla prochaine fois\b|\bprochain appel\b"

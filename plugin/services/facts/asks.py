@@ -42,6 +42,7 @@ ELSE = "else"
 """What is asked for when it is another number, such as a meter reading."""
 
 
+_WAYS = ("preferred_channel", "preferred_language")
 _ENDS = "!?\n.;"
 _SCREEN = Screen((*FORMS, GENERIC))
 
@@ -136,7 +137,11 @@ def _kinds(
     requested = REQUEST.search(segment) is not None
     asked = direct(segment, question, spoken, requested, possible)
     every = list(nouns.finditer(segment))
-    if not (asked or every) or possible.search(GENERIC, segment):
+    if not (asked or every):
+        return
+    if possible.search(GENERIC, segment):
+        # "How are we to tell you next time": which way is asked all the same.
+        yield from (each for each in asked if each[0] in _WAYS)
         return
     yield from asked
     found = [each for each in every if each.lastgroup and each.lastgroup != "else_"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from plugin.services.facts.codes import Code, ibans, shaped
 from plugin.services.facts.items import FILLERS, Item
@@ -23,7 +23,6 @@ class Candidate:
     how: str = "sure"
     chars: str = ""
     claimed: bool = False
-    spot: tuple[int, int] = field(default=(0, 0))  # first and last item
 
 
 def codes_in(rules: FactRules, items: Sequence[Item]) -> list[Candidate]:
@@ -34,7 +33,10 @@ def codes_in(rules: FactRules, items: Sequence[Item]) -> list[Candidate]:
             continue
         for code in shaped(items, rule.shape):
             value = rule.canonical(code.chars)
-            found.append(_candidate(rule, code, value or code.chars, "sure" if value else "bad"))
+            # 1EMH0000000000 stands on a form that nobody has filled in.
+            blank = len(code.chars) >= _SAME and len(set(code.chars[-_SAME:])) == 1
+            how = "void" if blank else "sure" if value else "bad"
+            found.append(_candidate(rule, code, value or code.chars, how))
     bank = rules.readers.get("iban")
     if bank is not None:
         found += [_candidate(bank, code, bank.mask(code.chars), "sure") for code in ibans(items)]
@@ -47,7 +49,7 @@ def codes_in(rules: FactRules, items: Sequence[Item]) -> list[Candidate]:
 
 
 def _candidate(rule: FactRule, code: Code, value: str, how: str) -> Candidate:
-    return Candidate(rule, value, code.start, code.end, how, code.chars, spot=(code.first, code.last))
+    return Candidate(rule, value, code.start, code.end, how, code.chars)
 
 
 def noun_of(
@@ -74,6 +76,7 @@ def noun_of(
 
 
 _WORDS = frozenset("AEIOUY")  # words of one letter: "y ya está"
+_SAME = 8  # digits at the end of a code that cannot all be the same
 _MISREAD = re.compile(
     r"\b(?:read|gave|told|sent) you (?:the |my |that )?(?:\w+['’]s |\w+ )?$"
     r"|\b(?:war|das war|hab\w* (?:ich |ick )?(?:ihnen )?) ?(?:ja |wohl |jetzt )?(?:die |der |das )$"
@@ -134,19 +137,20 @@ def letters_after(items: Sequence[Item], last: int) -> str:
 
 
 def letters_before(items: Sequence[Item], first: int) -> str:
-    """The one to three letters that stand right before ``items[first]``, as part of a code."""
+    """The one to four letters that stand right before ``items[first]``, as part of a code."""
     letters = ""
     at = first - 1
     while at >= 0 and first - at < 8:
         item = items[at]
-        glued = item.kind == "word" and len(item.chars) <= 3 and item.end == items[at + 1].start
+        after = items[at + 1]
+        glued = item.kind == "word" and len(item.chars) <= 3 and item.end == after.start and after.word != ","
         if at > 0 and items[at - 1].word in ("'", "’"):
             break  # "it's"
         if item.kind == "letters" or glued:
             letters = item.chars + letters
-        elif item.kind == "mark" and item.word in "-./ ":
+        elif item.kind == "mark" and (item.word in "-./ " or (item.word == "," and items[first].spoken)):
             pass
         else:
             break
         at -= 1
-    return letters if letters and len(letters) <= 3 else ""
+    return letters if letters and len(letters) <= 4 else ""

@@ -20,6 +20,7 @@ _MONTH_NAMES = (
 _MONTHS: Mapping[str, int] = {
     name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()
 }
+_YEAR_NAMES = frozenset({"jahrgang", "geburtsjahr", "baujahr"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
 _MARKS = frozenset({".", "/", "-", "–"})
 _BETWEEN = frozenset({
@@ -40,16 +41,36 @@ class BirthDate(NamedTuple):
 def birth_dates(items: Sequence[Item], year_now: int) -> Iterator[BirthDate]:
     """Every date that can be somebody's birthday, earliest first; the longest reading of each."""
     at = 0
+    items = _with_noughts(items)
     while at < len(items):
         if items[at].kind != "digits" and items[at].word not in _MONTHS:
             at += 1
             continue
-        found = _eight_digits(items[at], year_now) or _date_from(items, at, year_now)
+        found = (
+            _eight_digits(items[at], year_now)
+            or _year_of_birth(items, at, year_now)
+            or _date_from(items, at, year_now)
+        )
         if found is None or _among_digits(items, at, at + found[1]):
             at += 1
             continue
         date, at = found[0], at + found[1]
         yield date
+
+
+def _with_noughts(items: Sequence[Item]) -> Sequence[Item]:
+    """ "null fünfter" is the fifth."""
+    if not any(item.ordinal for item in items):
+        return items
+    return [
+        item._replace(start=items[at - 1].start) if at and _nought(items[at - 1]) and item.ordinal else item
+        for at, item in enumerate(items)
+        if not (_nought(item) and at + 1 < len(items) and items[at + 1].ordinal)
+    ]
+
+
+def _nought(item: Item) -> bool:
+    return item.spoken and item.chars == "0"
 
 
 def year_of_digits(digits: str, year_now: int) -> int | None:
@@ -83,7 +104,7 @@ def _among_digits(items: Sequence[Item], first: int, after: int) -> bool:
     if not items[first].spoken or any(item.ordinal or item.word in _MONTHS for item in items[first:after]):
         return False
     around = [items[spot] for spot in (first - 1, after) if 0 <= spot < len(items)]
-    return any(item.kind in ("digits", "letters") for item in around)
+    return any(item.kind in ("digits", "letters") and not item.ordinal for item in around)
 
 
 def _eight_digits(item: Item, year_now: int) -> tuple[BirthDate, int] | None:
@@ -94,6 +115,18 @@ def _eight_digits(item: Item, year_now: int) -> tuple[BirthDate, int] | None:
     if not (1 <= day <= 31 and 1 <= month <= 12 and _plausible(year, year_now)):
         return None
     return BirthDate(year, item.start, item.end), 1
+
+
+def _year_of_birth(items: Sequence[Item], at: int, year_now: int) -> tuple[BirthDate, int] | None:
+    """ "Jahrgang 82": the year, said first."""
+    if at == 0 or items[at - 1].word not in _YEAR_NAMES:
+        return None
+    found = _year(items, at, year_now)
+    return (
+        None
+        if found is None
+        else (BirthDate(found[0], items[at].start, items[found[1]].end), found[1] + 1 - at)
+    )
 
 
 def _date_from(items: Sequence[Item], at: int, year_now: int) -> tuple[BirthDate, int] | None:
@@ -119,7 +152,7 @@ def _date_from(items: Sequence[Item], at: int, year_now: int) -> tuple[BirthDate
         or (not _number(first, 12) and not (_number(items[second], 12) or _is_month(items, second)))
     ):
         return None
-    third = _next(items, second)
+    third = _next(items, second) or _full_year(items, second)
     if third is None:
         return None
     year_found = _year(items, third, year_now)
@@ -142,6 +175,14 @@ def _next(items: Sequence[Item], at: int) -> int | None:
         if item.word not in _BETWEEN:
             return None
     return None
+
+
+def _full_year(items: Sequence[Item], at: int) -> int | None:
+    """The year with its century, after a word that says it without: "achtadreißg, neunzehnhundert..."."""
+    year = at + 2
+    if year >= len(items) or not items[year].spoken or items[at + 1].kind != "word":
+        return None
+    return year if len(items[year].chars) == 4 else None
 
 
 def _is_month(items: Sequence[Item], at: int) -> bool:

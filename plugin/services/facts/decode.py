@@ -9,21 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.codes import Shape, fits
-from plugin.services.facts.items import DASHES, FILLERS, Item
+from plugin.services.facts.items import ARTICLES, DASHES, FILLERS, Item
 from plugin.services.facts.rules import FactRule
 
 _MOST_ITEMS = 90  # items of an utterance that is an answer
 _MOST_BETWEEN = 5  # words between two parts of a number
-_MOST_ARTICLES = 2  # words of a number that are read as articles: each doubles what it can be
-_ARTICLES = frozenset({"a", "an", "un", "une", "una", "uno", "ein", "eine", "y", "e", "o", "à", "i", "u"})
-"""Words that are digits or letters, too."""
+_MOSTARTICLES = 2  # words of a number that are read as articles: each doubles what it can be
+_OR = re.compile(r"\W{0,3}(?:oder|or|ou|o)\b")
 _DOUBTED = re.compile(rf"\b(?:{words.HEDGES}|{words.SAMPLES}|oder|or|ou|o)\b")
 
 
-def decoded(rule: FactRule, items: Sequence[Item], low: str) -> str | None:
+class Decoded(NamedTuple):
+    """A number, where it stands, and whether it was said with the letters that it begins with."""
+
+    value: str
+    start: int
+    end: int
+    lettered: bool
+
+
+def decoded(rule: FactRule, items: Sequence[Item], low: str) -> Decoded | None:
     """The one value of ``rule`` that ``items`` can be; None where there is none, or more than one."""
     shape = rule.shape
     if shape is None or not rule.checked or len(items) > _MOST_ITEMS:
@@ -31,19 +40,21 @@ def decoded(rule: FactRule, items: Sequence[Item], low: str) -> str | None:
     parts = [
         spot for spot, item in enumerate(items) if item.kind in ("digits", "letters") and not item.ordinal
     ]
-    found: set[str] = set()
+    found: dict[str, Decoded] = {}
     for first in range(len(parts)):
         if first and items[parts[first]].kind == "digits" and _goes_on(items, parts, first - 1):
             continue  # in the middle of a row of digits
         for filled in {0, shape.prefix}:
             for chars, last in _read(shape, items, parts, first, shape.slots[:filled]):
                 value = rule.canonical(chars)
-                span = low[items[parts[first]].start : items[last].end]
-                if value is not None and not _DOUBTED.search(span):
-                    found.add(value)
+                start, end = items[parts[first]].start, items[last].end
+                if value is None or _DOUBTED.search(low, start, end) or _OR.match(low, end):
+                    continue
+                lettered = not filled and not shape.slots[: shape.prefix].isdecimal() and shape.prefix > 0
+                found.setdefault(value, Decoded(value, start, end, lettered))
         if len(found) > 1:
             return None
-    return found.pop() if found else None
+    return next(iter(found.values()), None)
 
 
 def _read(
@@ -61,7 +72,7 @@ def _read(
                 yield said, parts[at]
         elif at + 1 < len(parts) and _near(items, parts[at], parts[at + 1]):
             yield from _read(shape, items, parts, at + 1, said, left_out)
-    is_article = item.word in _ARTICLES and chars and left_out < _MOST_ARTICLES
+    is_article = item.word in ARTICLES and chars and left_out < _MOSTARTICLES
     if is_article and at + 1 < len(parts) and _near(items, parts[at], parts[at + 1]):
         yield from _read(shape, items, parts, at + 1, chars, left_out + 1)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from plugin.services.facts.asks import Ask
 from plugin.services.facts.heard import Heard, Mention, Utterance
-from plugin.services.facts.phones import choose, region_of
+from plugin.services.facts.phones import choose, readings, region_of
 from plugin.services.facts.pieces import holds, whole
 from plugin.services.facts.place_parts import PART, PlaceParts, put_together
 from plugin.services.facts.rules import FactRules
@@ -136,6 +136,9 @@ class _Fold:
     def _take_back(self, talk: _Talk, said: Utterance, named: set[tuple[str, str]]) -> None:
         """What the customer has just given is not right."""
         asked = {ask.kind for ask in said.asks if ask.how != "named"}
+        refuted = {(mention.kind, mention.value) for mention in said.mentions if mention.how == "void"}
+        if refuted and any((told.kind, told.value) in refuted for told in talk.given):
+            named = {(told.kind, told.value) for told in talk.given} - refuted
         for told in talk.given:
             if not self._is_recent(told, said):
                 continue  # something was said since that was no number: it is that which is not right
@@ -183,7 +186,7 @@ class _Fold:
         talk.given = []
         self._begun = any(char.isalpha() for part in talk.parts for char in part)
         asked = {ask.kind: ask.how for ask in talk.asked}
-        found = [mention for mention in said.mentions if self._counts(mention, asked, said)]
+        found = [mention for mention in said.mentions if self._counts(mention, asked, said, talk.tried)]
         if said.answer == "y":
             confirmed = [each for each in talk.named if self._own_word(each)]
             guessed = [
@@ -206,6 +209,8 @@ class _Fold:
             talk.given.append(told)
             talk.last = told
             talk.wrong.discard(mention.kind)
+        if said.mentions:
+            talk.named = ()  # a yes that comes later is to something else
         given = {mention.kind for mention in found}
         talk.wrong |= {mention.kind for mention in said.mentions if mention.how == "bad"} - given
         talk.tried = next((mention for mention in said.mentions if mention.how == "bad"), None)
@@ -248,7 +253,9 @@ class _Fold:
             asked for asked in self._again if asked.kind != kind or (known is not None and known <= asked.at)
         ]
 
-    def _counts(self, mention: Mention, asked: Mapping[str, str], said: Utterance) -> bool:
+    def _counts(
+        self, mention: Mention, asked: Mapping[str, str], said: Utterance, tried: Mention | None
+    ) -> bool:
         how = asked.get(mention.kind)
         rule = self._rules.by_kind.get(mention.kind)
         if rule is None or "customer" not in rule.said_by or (how == "other" and not mention.claimed):
@@ -266,6 +273,8 @@ class _Fold:
             return False
         if how is not None:
             return how != "named" or said.keyed or rule.checked or rule.read == "birth_date"
+        if tried is not None and tried.kind == mention.kind and rule.checked:
+            return True  # the one before was not right
         # Keys pressed without a known question: only what can be nothing else.
         kinds = {each.kind for each in said.mentions if each.how == "asked"}
         is_open = not any(how_else != "named" for how_else in asked.values())
@@ -321,7 +330,14 @@ class _Fold:
                 if chars.isdecimal() and kind not in asked:
                     continue
                 rule = self._rules.by_kind.get(kind)
-                if rule is not None and (value := whole(rule, chars)) is not None:
+                if rule is None:
+                    continue
+                if rule.read == "phone" and begun and chars.startswith(begun):
+                    found = readings(chars, plus=False, region=self._region, language="")
+                    if any(each.known for each in found):
+                        talk.parts = ()
+                        return [Mention(kind, "", readings=found)]
+                if (value := whole(rule, chars)) is not None:
                     talk.parts = ()
                     return [Mention(kind, value)]
         talk.parts = parts[-_PARTS:] if wanted else ()

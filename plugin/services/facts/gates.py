@@ -88,10 +88,13 @@ _NUMBER = _sign_of(
     "brief letter "
     "courrier carta correo mail kontaktieren prefer préférez "
     "lieber per par por code postleitzahl plz id street straße rue où donde dónde",
-    anywhere=r"nummer|nr|\bcalle\b",  # its beginning is "call"
+    anywhere=r"nummer|nr|\bcalle\b|\bwo (?:da |dort )?genau",  # the beginning of "calle" is "call"
 )
 # An answer is spoken of in every second mail: how to give one is what is asked.
-_REPLY, _HOW = _sign_of("antworten answer respond reply melden"), _sign_of("wie how")
+_REPLY, _HOW = (
+    _sign_of("antworten answer respond reply melden"),
+    _sign_of("wie how comment cómo weg kanal welchem welchen way channel moyen canal medio vía forma manera"),
+)
 _OR = _sign_of("or oder ou o")
 _THING = _sign_of(
     "vertrag police policy póliza poliza versicherung contract contrat contrato kunden customer client "
@@ -118,7 +121,8 @@ _ABOUT = _sign_of(
     "nummer number num nr iban stelle stellen ziffer ziffern digit digits chiffre cifra code "
     "verstanden compris catch entendí "
     "gehört sample muster beispiel example eingegebene numéro número zahl zahlen nullen system "
-    "système sistema",
+    "vertrag zähler auftrag bestellung contract meter order contrat compteur commande contrato contador "
+    "pedido système sistema",
     anywhere="nummer",
 )
 _EITHER = _CHANNELS | _LANGUAGE | _sign_of("schreiben anrufen write wrote écrit écris escribir escribo llamo")

@@ -54,6 +54,9 @@ FILLERS = frozenset({
 })  # fmt: skip
 """Words that people say in the middle of a number. Conjunctions count between digits only."""
 
+ARTICLES = frozenset({"a", "an", "un", "une", "una", "uno", "ein", "eine", "y", "e", "o", "à", "i", "u"})
+"""Words that are digits or letters, too."""
+
 Kind = Literal["digits", "letters", "word", "mark"]
 
 

@@ -9,10 +9,12 @@ from itertools import pairwise
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate, letters_after, letters_before
 from plugin.services.facts.codes import Code
-from plugin.services.facts.items import Item
+from plugin.services.facts.dictated import from_its_first
+from plugin.services.facts.items import ARTICLES, FILLERS, Item
 from plugin.services.facts.stance import out_of_use, over, stance
 
 _LOOSE = 34  # characters of loose digits that are kept
+_PIECES = 8  # of loose digits that are kept of an utterance
 _CORRECTING = re.compile(words.CORRECTING)
 _REPLACED = re.compile(  # "it says A, but the right one is B", "A was taken out, the new one is B"
     r"\b(?:richtig|korrekt|right one|correct one|bonne?|buen[oa]|correct[oae]?) (?:ist|wäre|lautet|is|est"
@@ -27,6 +29,7 @@ _EXCHANGE = re.compile(
     r"\b(?:ersetz\w*|tausch\w*|austausch\w*|replac\w*|swap\w*|chang\w*|remplac\w*|sustitu\w*|reempla\w*"
     r"|cambi\w*)\b[^.!?\d]{0,30}$"
 )
+_AND_NOT = re.compile(r"\W*(?:und|and|et|y) (?:nicht|not|non|no)\b")  # "C-44716, and not C-44723"
 _BY = re.compile(r"\W*(?:durch|gegen|by|with|for|to|par|contre|por)\W*(?:[^\W\d]+ ){0,3}\W*")
 _MARKS = re.compile(  # what is put right is where a dash stands
     r"\b(?:bindestrich|strich|dash|hyphen|slash|tiret|trait d['’]union|guion|guión)\b"
@@ -66,6 +69,8 @@ def judge(
 def _takes_its_place(low: str, one: Candidate, other: Candidate) -> bool:
     """Whether the words around two values say that the latter is right, or in use, and the former is not."""
     between = low[one.end : other.start]
+    if _AND_NOT.match(between):
+        return False
     if _BY.fullmatch(between) and _EXCHANGE.search(low[max(0, one.start - 60) : one.start]):
         return True
     return len(between) <= 70 and bool(_CORRECTING.search(between) or _REPLACED.search(between))
@@ -81,6 +86,8 @@ def leftovers(
     tail = ""
     loose: list[str] = []
     for run in free:
+        if _is_article(items, run):
+            continue
         before = [each for each in taken if each.end <= run.start and each.chars]
         if before and len(run.chars) < len(before[-1].chars):
             last = before[-1]
@@ -98,14 +105,26 @@ def leftovers(
                 continue
         letters = letters_before(items, run.first)
         if loose and not letters and _said_anew(low, free, run):
-            mended = _from_its_first(loose[-1], run.chars)
+            mended = from_its_first(loose[-1], run.chars)
             if mended is not None:
                 loose[-1] = mended[:_LOOSE]
                 continue
         loose.append((letters + run.chars + letters_after(items, run.last))[:_LOOSE])
         if len(run.chars) <= 5:
             tail = run.chars
-    return tuple(loose[:4]), tail
+    return tuple(loose[:_PIECES]), tail
+
+
+def _is_article(items: Sequence[Item], run: Code) -> bool:
+    """Whether ``run`` is but the "ein" of "ein Fleck"."""
+    after = items[run.last + 1] if run.last + 1 < len(items) else None
+    return (
+        items[run.first].word in ARTICLES
+        and run.first == run.last
+        and after is not None
+        and after.kind == "word"
+        and after.word not in FILLERS
+    )
 
 
 def _said_anew(low: str, free: Sequence[Code], run: Code) -> bool:
@@ -113,14 +132,6 @@ def _said_anew(low: str, free: Sequence[Code], run: Code) -> bool:
     before = free[free.index(run) - 1]
     between = low[before.end : run.start]
     return before.end <= run.start and len(between) <= 30 and bool(_CORRECTING.search(between))
-
-
-def _from_its_first(said: str, digits: str) -> str | None:
-    """ "six one seven, no sorry, six seven one two": a group that was begun again replaces itself."""
-    begins = said.rfind(digits[0])
-    if len(digits) < 2 or begins < 0 or len(said) - begins > len(digits):
-        return None
-    return said[:begins] + digits
 
 
 def corrects(low: str) -> bool:

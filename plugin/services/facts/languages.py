@@ -20,6 +20,7 @@ from plugin.services.facts.tongue_words import (
     INFLECTED,
     IS_SO,
     MAY_WE,
+    MY_OWN,
     NAMED,
     NOUN_AFTER,
     ONLY,
@@ -89,6 +90,9 @@ def languages(low: str) -> Iterator[Wish]:
         is_speaker = SPEAKER_OF.search(found.group()) is not None
         if found[code].endswith(INFLECTED) and NOUN_AFTER.match(after):
             continue  # "to my German account", in German
+        if MY_OWN.search(before):
+            yield Wish(code, found.start(), found.end(), False)
+            continue
         asked = _is_asked(found["by"], is_speaker, before, after, low[last : last + 1]) or _is_wished(
             before, found["by"], after
         )

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from plugin.domain.interaction import Role
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate, bare, codes_in, could_be, noun_of
-from plugin.services.facts.codes import runs
+from plugin.services.facts.codes import Code, runs
 from plugin.services.facts.dates import birth_dates, names_month, year_alone, year_of_digits
-from plugin.services.facts.decode import decoded
+from plugin.services.facts.decode import Decoded, decoded
+from plugin.services.facts.dictated import joined, mended, unpaused
 from plugin.services.facts.heard import Mention
 from plugin.services.facts.items import Item, items_of
 from plugin.services.facts.judge import judge, leftovers
@@ -99,10 +100,12 @@ def keyed(rules: FactRules, text: str, year: int) -> tuple[Mention, ...]:
     items = items_of(text, spoken=False)
     found = [Mention(each.rule.kind, each.value, each.how) for each in codes_in(rules, items)]
     digits = "".join(char for char in text if char in "0123456789")
+    named = {noun.lastgroup for noun in rules.nouns.finditer(lowered(text))}  # "customer number 30418827 #"
     for rule in rules.shaped:
         code = bare(rule, digits)
         if code is not None:
-            found.append(Mention(rule.kind, code[0], "asked" if code[1] else "bad"))
+            right = "sure" if named == {rule.kind} else "asked"
+            found.append(Mention(rule.kind, code[0], right if code[1] else "bad"))
     birth = rules.readers.get("birth_date")
     if birth is not None:
         found += [Mention(birth.kind, str(date.year), "asked") for date in birth_dates(items, year)]
@@ -120,7 +123,7 @@ def read(
     if not (births or spoken) and names_month(items):
         births = list(_births(rules, low, items_of(text, spoken=True), year))  # "veintiuno de marzo de 1990"
     blocked = [(each.start, each.end) for each in addresses if each.how != PART]
-    codes = [each for each in codes_in(rules, items) if not _overlaps(each.start, each.end, blocked)]
+    codes = _codes(rules, items, spoken, blocked)
     spans = [(each.start, each.end) for each in codes]
     # The digits of a code are no postcode.
     addresses = [each for each in addresses if each.how != PART or not _overlaps(each.start, each.end, spans)]
@@ -130,15 +133,28 @@ def read(
     taken += codes
     blocked += [(each.start, each.end) for each in codes]
     free = [run for run in runs(items) if not _overlaps(run.start, run.end, blocked)]
+    shortest = min([SHORTEST, *(rule.shape.bare or SHORTEST for rule in rules.shaped if rule.shape)])
+    if spoken and len(free) > 1:
+
+        def is_number(run: Code) -> bool:
+            if len(run.chars) < shortest:
+                return False
+            kind, noun = noun_of(rules, low, run, blocked)
+            if any(each.how != "bad" for each in could_be(rules, low, run, kind, noun)):
+                return True
+            return phone_of(rules, text, low, items, run, kind, region, language) is not None
+
+        free = joined(items, mended(low, items, free), is_number)
     used: set[int] = set()
     numbers: list[Candidate] = []
     phones: list[Mention] = []
     accounts = [found.span() for found in _ACCOUNT.finditer(low)] if "iban" in rules.readers else []
-    shortest = min([SHORTEST, *(rule.shape.bare or SHORTEST for rule in rules.shaped if rule.shape)])
     for place, run in enumerate(free):
         if len(run.chars) < shortest:
             continue
         kind, noun = noun_of(rules, low, run, blocked)
+        if not noun and _is_end_of_another(items, run):
+            continue  # "RE20117745" is a bill's
         weak = list(could_be(rules, low, run, kind, noun))
         if weak and any(each.how != "bad" for each in weak):
             numbers += weak
@@ -175,10 +191,11 @@ def read(
     if spoken:
         read_off = {each.rule.kind for each in taken}
         answers = [
-            Mention(rule.kind, value, "asked")
+            Mention(rule.kind, number.value, "sure" if _is_named(rules, rule.kind, number, low) else "asked")
             for rule in rules.shaped
-            if rule.kind not in read_off and (value := decoded(rule, items, low)) is not None
+            if rule.kind not in read_off and (number := decoded(rule, items, low)) is not None
         ]
+        answers += _undated(rules, items, births)
     taken.sort(key=lambda each: each.start)
     loose, tail = leftovers(low, items, [run for place, run in enumerate(free) if place not in used], taken)
     found = [
@@ -187,6 +204,48 @@ def read(
         if each.how != "void" and "customer" in each.rule.said_by
     ]
     return Read((*found, *phones, *answers), loose, tail)
+
+
+def _is_named(rules: FactRules, kind: str, number: Decoded, low: str) -> bool:
+    """Whether a number that was read out of many words is told as one of ``kind``, with its letters."""
+    if not number.lettered or all(noun.lastgroup != kind for noun in rules.nouns.finditer(low)):
+        return False
+    return stance(low, number.start, number.end, 0, len(low)) == "own"
+
+
+def _is_end_of_another(items: Sequence[Item], run: Code) -> bool:
+    """Whether letters stand before ``run`` without a blank."""
+    before = items[run.first - 1] if run.first else None
+    return before is not None and before.kind in ("word", "letters") and before.end == run.start
+
+
+def _codes(
+    rules: FactRules, items: Sequence[Item], spoken: bool, blocked: Sequence[tuple[int, int]]
+) -> list[Candidate]:
+    """Codes that show their kind; of what is spoken those, too, that are said with pauses."""
+    found = [each for each in codes_in(rules, items) if not _overlaps(each.start, each.end, blocked)]
+    if spoken:
+        spans = [*blocked, *((each.start, each.end) for each in found if each.how != "bad")]
+        slowly = [
+            each
+            for each in codes_in(rules, unpaused(items))
+            if each.how != "bad" and not _overlaps(each.start, each.end, spans)
+        ]
+        told = [(each.start, each.end) for each in slowly]
+        found = [each for each in found if not _overlaps(each.start, each.end, told)] + slowly
+        found.sort(key=lambda each: each.start)
+    return found
+
+
+def _undated(rules: FactRules, items: Sequence[Item], births: Sequence[Candidate]) -> Iterator[Mention]:
+    """Numbers in which a date can be read as well, and which are meant when a number was asked for."""
+    spans = [(each.start, each.end) for each in births if each.how == "asked"]
+    for run in runs(unpaused(items)) if spans else ():
+        if _overlaps(run.start, run.end, spans):
+            for rule in rules.shaped:
+                found = bare(rule, run.chars) if not rule.checked else None
+                if found is not None:
+                    yield Mention(rule.kind, found[0], "asked")
 
 
 def _listed(low: str, numbers: Sequence[Candidate]) -> None:

@@ -43,11 +43,14 @@ _OLD_PLACE = re.compile(
     r"|at present|currently|actuellement|pour l['’]instant|actualmente|por ahora)\b[^.!?\n]{0,25}$"
     r"|\bz\. ?zt\. ?$"
 )
+_LEAVING = re.compile(  # "I leave the city: ..." tells where to
+    r"(?:quitt|leaving|left|out|away|par(?:s|tons)|sal|me voy|nos vamos|verlass|dej|(?:r?aus) )"
+)
 _STILL = re.compile(  # where something goes on going is no new address
     r"\b(?:weiterhin|nach wie vor|immer noch|(?:ist|bleibt|lautet) noch|still|continu\w+|keeps?"
     r"|toujours|encore|sigue[ns]?"
     r"|contin[uú]a\w*"
-    r"|todavía)\b[^.!?\n]{0,60}$"
+    r"|todavía)\b[^.!?\n:]{0,60}$"
 )
 _STAYS = re.compile(
     r"^[)\s,;–-]{0,4}(?:(?:und |and |et |y )?(?:das|die|der|dies\w*|that|this|it|which|ça|cela|celle-ci"
@@ -69,6 +72,7 @@ _IF = re.compile(
     r"\b(?:überleg\w*|thinking (?:of|about)|considering|envisage\w*|pens(?:e|ons) (?:à )?(?:déménager"
     r"|emménager|m['’])"
     r"|pensando en|planteo|falls|würde|wenn ich|if (?:i|we)|maybe|perhaps|might|vielleicht|eventuell"
+    r"|(?:if|falls|wenn|sofern|si) [^.!?\n]{0,60}\b(?:would be|wäre|serait|sería)"
     r"|si (?:je|nous"
     r"|on|me|nos)|peut-être"
     r"|quizás?|tal vez|a lo mejor)\b[^.!?\n]*$"
@@ -82,8 +86,9 @@ _NEAR = 70  # characters before an address
 _JOINS = re.compile(  # whoever moves in with somebody has their address
     r"\b(?:zieh\w*|gezogen|umziehen|mov(?:e|ed|ing)(?: in)?|emménag\w*|install\w*|mud\w*"
     r"|voy a vivir)\b[^.!?]{0,20}"
-    r"\b(?:zu|bei|with|chez|avec|con|donde|(?:a )?casa de)\s+(?:meine?[rmn]?|unsere?[rmn]?|my|our|mon|ma"
-    r"|mes|mi|mis)\b"
+    r"\b(?:zu|bei|with|chez|avec|con|donde|(?:a )?casa de|near(?:er)?(?: to)?|closer? to|next to"
+    r"|in die nähe(?: von)?|neben|près de|à côté de|cerca de|al lado de)"
+    r"\s+(?:meine?[rmn]?|unsere?[rmn]?|my|our|mon|ma|mes|mi|mis)\b"
 )
 _AMENDING = re.compile(rf"\b(?:{words.AMENDING})\b")
 _NAME_LINE = re.compile(
@@ -138,7 +143,8 @@ def _meant(text: str, low: str, start: int, end: int, floor: int) -> Stance | No
     before = low[max(0, start - 200) : start]
     near = low[max(floor, start - 40) : start]
     is_new = re.search(r"neu|new|nouv|nuev", near[-25:])
-    if _OLD_PLACE.search(near) and not is_new:
+    old = _OLD_PLACE.search(near)
+    if old and not is_new and not (":" in old.group() and _LEAVING.match(old.group())):
         return None
     if (_STILL.search(near) and not is_new) or _STAYS.search(low[end : end + 50]):
         return None

@@ -97,6 +97,14 @@ BEFORE_NUMBER = CALLED_NUMBER | word_set("al au im nr no nº n° n ° º num nú
 BEFORE_CODE = word_set(
     ", . - d in – · | cp plz c p postcode postal code código codigo postleitzahl y und et and ("
 )
+_NO_CITIES = word_set(
+    "its it's the that this from for with since until and but please thanks thank there you where which "
+    "who der die das den dem dieser diese ist sind war ich wir sie ihr ab seit bis mit bei bitte danke aber "
+    "und nur les des une est sont c'est depuis pour avec merci mais dès vous nous los las una está son desde "
+    "para con gracias pero por favor hasta que como so wie come comme notez note apunte further weiter oben "
+    "above"
+)
+"""What comes after a postcode, and is no city."""
 _BEFORE_CITY = word_set(", ( in en à aquí aqui hier here ici")
 SAID_BEFORE_CITY = word_set("und and et y it ' ’ s it's is that that's das ist c est c'est es")
 GERMAN_NAMES: Mapping[str, str] = {
@@ -124,6 +132,8 @@ def city_at(
     while at < len(items) and (items[at].word in _BEFORE_CITY or items[at].word in between):
         at += 1
     if at >= len(items) or items[at].kind != "word" or len(items[at].word) < 3:
+        return None
+    if items[at].word in _NO_CITIES:
         return None
     last = at
     hyphen = items[last + 1] if last + 2 < len(items) and items[last + 1].word == "-" else None

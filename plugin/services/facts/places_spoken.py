@@ -38,6 +38,12 @@ from plugin.services.facts.streets_spoken import (
 
 _CODE = 5  # digits of a postcode
 _NUMBER_NAMES = ("nummer", "number", "numéro", "número", "nr", "zähler", "meter", "compteur", "contador")
+_THINGS = words.word_set(
+    "vertrag vertrags verträge kunde konto contract contracts account customer order contrat contrats "
+    "compte client commande contrato contratos cuenta cliente pedido auftrag bestellung rechnung bill "
+    "facture factura"
+)
+"""What has a number as well, and is no city."""
 _NUMBER = 4  # digits of a house number, at most
 _AGAIN = re.compile(
     rf"{words.CORRECTING}|\b(?:also|sprich|in ziffern|das heißt|that's|that is|so|c'est-à-dire|soit"
@@ -126,7 +132,7 @@ def city_before(items: Sequence[Item], first: int) -> int | None:
         or items[spot].word in SPOKEN_STOPS
     ):
         return None
-    if STREET_END.search(items[spot].word):
+    if STREET_END.search(items[spot].word) or items[spot].word in _THINGS:
         return None
     led = items[spot - 1].word in ("in", "en", "à", "nach", ",") or items[spot - 1].kind == "digits"
     return spot if led else None

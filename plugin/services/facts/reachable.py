@@ -24,6 +24,8 @@ _REACH_ME = re.compile(
     r"\bruf(?!nummer)\w*|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*|\bring\b|i'm (?:at"
     r"|staying)|appel\w*"
     r"|joign\w*|joindre|llam\w*|estoy|erwisch\w*|krieg\w* (?:sie )?mich|(?:catch|get|find) me|localiz\w*"
+    r"|(?:second|new|zweite[sn]?|neues?|deuxième|nouveau|segundo|nuevo) (?:mobile|phone|cell|number|handy"
+    r"|telefon|portable|numéro|móvil|número)"
     r"|pillan|je suis chez|\bbin (?:\w+ ){0,3}bei|message|nachricht|recado|mensaje"
 )
 _NO_CALL = re.compile(
@@ -106,6 +108,8 @@ def phone_of(
     written = run.chars.replace("490", "49", 1) if plus and run.chars.startswith("490") else run.chars
     spoken_in = language or _language(low)
     found = readings(written, plus, region, spoken_in)
+    if not found and _is_pronoun(items, run):
+        found = readings(written[1:], plus, region, spoken_in)
     if (apart := _tens_apart(items, run)) is not None:
         found += readings(apart, plus, region, spoken_in)
     if not found:
@@ -143,6 +147,11 @@ def phone_of(
         return None
     cue = kind == rule.kind or _CALL_ME.search(around) or _CALL_ME.search(after)
     return Mention(rule.kind, "", "sure" if cue else "likely" if known else "asked", found)
+
+
+def _is_pronoun(items: Sequence[Item], run: Code) -> bool:
+    """ "try my work one, oh three oh ...": whether the first word is none of the number."""
+    return items[run.first].word == "one" and run.chars[1:2] == "0"
 
 
 def _tens_apart(items: Sequence[Item], run: Code) -> str | None:

@@ -26,7 +26,7 @@ _SAMPLE = re.compile(rf"(?<![@.\w])(?:{words.SAMPLES})(?!\.?\w)")
 _SUPPOSED = re.compile(rf"\b(?:{words.SUPPOSED})\b")
 _NOT_IT = re.compile(
     r"\b(?:nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|ni|statt|anstatt|instead of|au lieu de"
-    r"|en lugar de|en vez de|rather than)\s+(?:[^\W\d]+\s+){0,2}$"
+    r"|en lugar de|en vez de|rather than|et non(?: pas)?|y no|e non)\s+(?:[^\W\d]+\s+){0,2}$"
 )
 _BUT_THIS = re.compile(  # it is not what came before: "das Telefon geht nicht, 030 ..."
     r"\b(?:geht|gehen|funktioniert|klappt|läuft|tut|bin ich|hab ich|erreich\w*)\b[^.!?\d]{0,30}\bnicht\W+$"
@@ -86,7 +86,7 @@ _NO_MORE = re.compile(
     r"|dej\w*) )(?:\w+ ){0,2}"
     r"(?:debit\w*|charg\w*|tak\w*|us\w*|send\w*|pay\w*|prélev\w*|utilis\w*|abbuch\w*|buch\w*"
     r"|nehm\w*(?! sie\b)|verwend\w*|einzieh\w*"
-    r"|cobr\w*|carg\w*)\b[^.!?]{0,25}$"
+    r"|cobr\w*|carg\w*)\b[^.!?]{0,45}$"
 )
 _PAID_TO = re.compile(
     r"\b(?:i|we)(?:['’]ve| have)? (?:already |just )?(?:paid|transferred|sent"
@@ -128,7 +128,9 @@ _WRONG_NEXT = re.compile(
     r"| are| was)"
     r"|(?:c['’]|cela |ce n['’]|ça |les deux )(?:est|sont)?|(?:es[oa]|est[oa]|eso)?(?: es| está| no es))"
     r" ?(?:leider |einfach |schlicht |völlig |ganz |simply |just |quite |totalement |tout simplement )?"
-    r"(?:falsch|verkehrt|nicht (?:richtig|korrekt|wahr)|wrong|incorrect|not (?:right|correct|true)"
+    r"(?:(?:nur |bloß |just |only )?(?:an? |eine? |une? |una? )?(?:muster|beispiel|platzhalter|template"
+    r"|sample|example|placeholder|exemple|modèle|ejemplo|plantilla)\b"
+    r"|falsch|verkehrt|nicht (?:richtig|korrekt|wahr)|wrong|incorrect|not (?:right|correct|true)"
     r"|fausse?|faux"
     r"|pas (?:exact|vrai|correct)|erroné|incorrect[oa]|falso|mal\b|correcto)"
 )
@@ -176,9 +178,41 @@ _NOW_MINE = re.compile(
     r"\b(?:now|jetzt|nun|inzwischen|mittlerweile|seitdem|ahora|maintenant|désormais)\W+(?:[^\W\d]+\W+){0,4}?"
     r"(?:me|mich|mir|mí|moi)\b"
 )
+_BESIDE = 5  # words between a person and what is theirs
+_GOVERNED = re.compile(
+    r"\b(?:for|of|from|with|to|at|about|on behalf of|für|von|vom|bei|wegen|mit|zu|an|pour|de|du|chez|à|avec"
+    r"|para|con|por|en casa de) (?:the |den |dem |der |des |la |le |el |l['’])?$"
+)
+_GENITIVE = re.compile(r"(?:mein|unser|ein|d)er |(?:mein|unser|ein|d)es |.*['’]s?$|.*s['’]$")
+_TELLS_OF = re.compile(
+    r" (?:ist|war|hat|hatte|sind|is|was|has|had|are|est|était|a|avait|es|era|está|ha|tiene)\b"
+)
+_KIN = re.compile(r"(?:mein|unser|my|our|mon|ma|mes|mi|mis|nuestr)")
+_VERB_AND_WORD = 2  # words after a person who only stands by, before they can be theirs
+_STANDS_BY = re.compile(  # "my son is standing in front of it right now"
+    r" (?:\w+ )?(?:steht|sitzt|kommt|schaut|guckt|ist (?:\w+ )?(?:hier|da|dabei|krank|weg|grad\w*)"
+    r"|is (?:\w+ )?(?:here|there|with|in|at|standing|down|out|ill|away)|stands|sits|usually|normally"
+    r"|est (?:\w+ )?(?:là|ici|avec|dans|en|à)|arrive|está|viene)\b"
+)
+_IS_NEAR = re.compile(
+    r"\b(?:está|están|here['’]?s|here is|hier ist|da ist|voici|voilà|il y a|tengo a)(?: (?:aquí|ahí|conmigo"
+    r"|là|ici"
+    r"|with me|here))? $"
+)
+_HAVING = re.compile(
+    r"^\W*(?:\w+ )?(?:hat|hatte|habe|zahlt|wohnt|zieht|bekommt|kriegt|braucht"
+    r"|ist (?:umgezogen|gestorben|verstorben)|has|had|pays|lives|owns|needs|gets|moved|passed"
+    r"|a|avait|paie|habite|reçoit|est (?:décédée?|mort)"
+    r"|tiene|tenía|paga|vive|recibe|falleció|murió)\b"
+)
 _OF = re.compile(r"\s?,?\s?(?:von|vom|of|de|del)\s")  # "the one is mine and C-44716 my brother's"
 _NOT_MINE = re.compile(  # "..., but I have no such contract"
-    r"^[^.!?\d]{0,20}\b(?:i|we) (?:don['’]t|do not) (?:have|know|own) (?:such|that|this|any such)\b"
+    r"^[^.!?\d]{0,30}\b(?:das|des|dit|die|der|dat) (?:bin|sind|ist|is) (?:aber |doch |ja )?"
+    r"(?:nicht|ned|net|nich|nit) (?:(?:ich|i|ick|ik|wir|mir)\b|(?:mein|unser)(?:e[rs]?|s)?\b(?! [^\W\d]))"
+    r"|^[^.!?\d]{0,30}\b(?:that|this|it)(?:['’]s| is)(?:n['’]t| not) (?:me|mine|us|ours)\b"
+    r"|^[^.!?\d]{0,30}\b(?:ce n['’]est|c['’]est) pas (?:moi|nous|le mien|la mienne|à moi)\b"
+    r"|^[^.!?\d]{0,30}\b(?:no soy yo|no es (?:m[íi][oa]|el mío|la mía|nuestr[oa])|es[oea] no soy)\b"
+    r"|^[^.!?\d]{0,20}\b(?:i|we) (?:don['’]t|do not) (?:have|know|own) (?:such|that|this|any such)\b"
     r"|^[^.!?\d]{0,20}\b(?:i|we) (?:have|know) no such\b"
     r"|^\W{0,3}(?:aber |doch )?(?:den|diesen?|so einen?|die|das) (?:\w*(?:vertrag|nummer|zähler|auftrag) )?"
     r"(?:hab\w*|kenn\w*) (?:ich|wir) (?:\w+ ){0,2}nicht\b"
@@ -208,7 +242,8 @@ _DISOWNED = re.compile(
     r"|\bno (?:es (?:mí[oa]|nuestr[oa])|existe|lo tenemos|lo tengo|est[áa] aqu[íi])\b"
 )
 _RIGHT_ONE = re.compile(
-    r"\b(?:richtig\w*|korrekt\w*|correct[oae]?|right one|exact[ea]?|la buena|el bueno|le bon|la bonne)\b"
+    r"\b(?:the|die|der|la|el|l['’]) ?(?:other|andere|autre|otr[oa])(?: one| number)? (?:is|ist|est|es)\b"
+    r"|\b(?:richtig\w*|korrekt\w*|correct[oae]?|right one|exact[ea]?|la buena|el bueno|le bon|la bonne)\b"
 )
 _OVER = re.compile(
     r"^\W{0,3}(?:\w+ ){0,6}(?:gekündigt|ausgelaufen|beendet|abgelaufen|aufgelöst|ended|expired"
@@ -329,6 +364,10 @@ def _owner_after(low: str, end: int, stop: int) -> Stance | None:
         return None
     told = after[copula.start() : copula.start() + 55].partition(",")[0]
     person, own = people.PERSONS.search(told), _OWN.search(told)
+    if person is not None and _TELLS_OF.match(told, person.end()) and not _GENITIVE.match(person.group()):
+        between = told[: person.start()].split()
+        if len(between) > 1 and not _GOVERNED.search(told, 0, person.start()):
+            person = None  # "there it says Mr Smith, my husband has been dead for years"
     if person is not None and (own is None or person.start() <= own.start()):
         return "other"
     return None if own is None or own.start() > 12 else "own"
@@ -353,4 +392,17 @@ def _owner_before(before: str) -> Stance | None:
         for own in _OWN.finditer(before, last.start())
     ):
         return "own"
-    return "other"
+    return "other" if _is_theirs(before, last) else None
+
+
+def _is_theirs(before: str, person: re.Match[str]) -> bool:
+    """Whether what follows is the ``person``'s, and not only said beside them."""
+    said = before[person.end() :]
+    near = _IS_NEAR.search(before, 0, person.start()) or _STANDS_BY.match(said)
+    if near and _KIN.match(person.group()) and len(said.split()) > _VERB_AND_WORD:
+        return _THEIRS.search(said) is not None
+    if said.startswith(":") or len(said.split()) <= _BESIDE or _THEIRS.search(said):
+        return True
+    if _GOVERNED.search(before, 0, person.start()) or _GENITIVE.match(person.group()):
+        return True
+    return _HAVING.match(said) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from plugin.services.facts.items import Item
@@ -20,6 +21,8 @@ from plugin.services.facts.place_words import (
 
 _FAR = 22  # items between a street and its postcode
 _NAMED = 4  # words of a street's name before its last
+_AT_A_PLACE = re.compile(r"(?:hof|berg|park|graben|tor|see|wald|bach|teich|hang|feld|anger|rain)$")
+"""Streets that are named for what they lie at: "Am Lindenhof"."""
 HESITATIONS = frozenset({"äh", "ähm", "euh", "eh", "um", "uh", "erm", "er", "pues", "este"})
 
 
@@ -100,7 +103,9 @@ def _street_begins(text: str, items: Sequence[Item], last: int) -> int | None:
     """Where the street that ends in ``items[last]`` begins."""
     hyphened = last > 0 and text[items[last - 1].end : items[last].start] == "-"
     if not ALONE.fullmatch(items[last].word) and not hyphened:
-        return last - 1 if last > 0 and items[last - 1].word in NAME_BEFORE else last
+        before = items[last - 1].word if last > 0 else ""
+        is_named_at = before == "am" and _AT_A_PLACE.search(items[last].word)
+        return last - 1 if before in NAME_BEFORE or is_named_at else last
     first = name_begins(text, items, last)
     named_ = any(item.kind == "word" and len(item.word) > 2 for item in items[first:last])
     return first if named_ else None  # "p a p p e l allee" is spelled

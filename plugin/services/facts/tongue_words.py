@@ -14,7 +14,8 @@ NAMED = re.compile(
 SERVED = re.compile(
     r"\b(?:kann|könn\w*|könnt\w*|bitte|möcht\w*|lieber|hätt\w*|gern\w*|geht (?:das|es)|schreib\w*"
     r"|schick\w*|anschreiben|beraten|weitermachen|wechseln|bevorzug\w*|umstellen"
-    r"|any (?:way|chance)|möglichkeit|can|could|may|please|pls|possible|prefer\w*|would|i'd|want|rather"
+    r"|any (?:way|chance)|möglichkeit|can(?!['’]t|not)|could(?!n['’]t)|may|please|pls|possible|prefer\w*"
+    r"|would|i'd|want|rather"
     r"|need|switch|speak to someone"
     r"|do this|like"
     r"|puis-je|parl\w+|speak|sprechen wir|peux|pouvez|pourriez|peut-on|possible|voudr\w+|souhait\w*"
@@ -29,8 +30,9 @@ HAPPENED = re.compile(
     r"\b(?:kam|kommt|kommen|kamen|war|waren|ist|sind|wieder|verstehe?|came|comes?|arrive|was|were"
     r"|arrived|again|got"
     r"|understand|est (?:arrivé|venu)\w*|encore|comprends?|arrive"
-    r"|ven[íi]a|viene|vino|lleg\w+|otra vez|entiend\w+|not so good|bad|poor|spricht|speaks?|parle|habla"
-    r"|in den briefen)\b[^.!?]{0,30}$"
+    r"|ven[íi]a|viene|vino|lleg\w+|otra vez|entiend\w+|not so good|bad|poor|spricht"
+    r"|(?<!to )speaks?|parle|habla"
+    r"|in den briefen|they['’]?re|they are|sind alle|sont tou(?:te)?s|están tod[oa]s)\b[^.!?]{0,30}$"
 )
 SPEAK = re.compile(
     r"\b(?:(?:could|can|may|shall) (?:we|i|you) (?:please )?(?:speak|talk|do)|(?:können"
@@ -49,9 +51,10 @@ SOMEONE = re.compile(
     r"|someone|somebody|anyone|anybody|colleagues?|agents?|advis[eo]rs?|person|people"
     r"|quelqu['’]un|conseill\w+|collègues?|interlocut\w+|personne qui|alguien|persona"
     r"|compañer[oa]s?|agentes?|asesor\w*)\b"
-    r"[^.!?;]{0,30}\b(?:sprech\w*|spricht|kann|könnt\w*|beherrsch\w*|versteht|speaks?|can|knows?"
-    r"|speaking|parl\w+"
-    r"|comprend\w*|hable[ns]?|habla[ns]?|sepa[ns]?|entienda[ns]?)(?: \w+){0,2} $"
+    r"[^.!?;]{0,30}\b(?:sprech\w*|spricht|kann|könnt\w*|beherrsch\w*|versteht|hilft|helfen|speaks?|can"
+    r"|could|knows?|speaking|helps?|parl\w+|aid\w+|puisse|peut|pourr\w+"
+    r"|comprend\w*|pued[ae]n?|atiend[ae]n?|atender\w*|hable[ns]?|habla[ns]?|sepa[ns]?|entienda[ns]?)"
+    r"(?: \w+){0,2} $"
     r"|\b(?:jemand\w*|kolleg\w+|mitarbeiter\w*|berater\w*|wer)(?:,? (?:bei ihnen|da"
     r"|hier))?,? (?:der|die|das) "
     r"(?:auch |gut |etwas )?$|\bwer (?:von ihnen |bei ihnen )?$"
@@ -106,6 +109,7 @@ BETTER = re.compile(
 THEIR_OWN = re.compile(
     r"\b(?:my|mein\w*|our|unser\w*|mon|ma|notre|mi|nuestr[oa]|your|ihre?|votre|su|the|das) $"
 )
+MY_OWN = re.compile(r"\b(?:my|mein|mon|mi) ?$")  # "my German": how well it is spoken
 ANYBODY = re.compile(
     r"\b(?:spricht|sprechen|kann|können|versteht|gibt(?: es|['’]s)?|haben sie|habt ihr|parle|habla"
     r"|hay)\b[^.!?]{0,30}"
@@ -182,7 +186,10 @@ RATHER = (
     r"|ich (?:möchte|will|hätte(?: gerne?)?)|je (?:veux|voudrais)|j['’]aimerais|quiero|quisiera"
     r"|me gustaría)"
 )
-LEADS_TO = r"(?:in|auf|en|im|into|mit|l['’]|el|le|il|it|to|alles|all|everything|tout|todo)"
+LEADS_TO = (
+    r"(?:in|auf|en|im|into|mit|l['’]|el|le|il|it|to(?: (?:speak|talk|write))?|parler|hablar|alles|all"
+    r"|everything|tout|todo)"
+)
 WISHED_BEFORE = re.compile(
     rf"\b(?:(?P<always>{GENERALLY})|{PLEASE}|{RATHER})(?:[\s,]+{LEADS_TO}){{0,2}}[\s,]*(?:l['’])?$"
 )
@@ -229,6 +236,8 @@ I_ONLY = re.compile(
 )
 POORLY = re.compile(  # "my German is bad": what is said of another language
     r"^.*\b(?:schlecht\w*|nicht (?:so |sehr )?(?:gut|toll)|bad|poor|weak|not (?:so |very "
-    r"|that )?(?:good|great)"
+    r"|that |really |too )?(?:good|great|strong|perfect|fluent|enough)|broken|rusty|eingerostet"
+    r"|de andar por casa"
+    r"|approximatif|limitée?|limitad[oa]|basique|básico"
     r"|mauvais|pas (?:très )?bon|mal[oa]|no es (?:muy )?buen[oa])\b"
 )

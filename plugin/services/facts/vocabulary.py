@@ -33,7 +33,8 @@ NOUNS: Mapping[str, str] = {
         rf"kunden[ -]?(?:nummer|nr|id|kennung)|kd\.?[ -]?(?:nr|nummer)|k-?nr|kundenkonto|kunden(?:-"
         rf"| ) ?(?:und|oder|bzw)"
         rf"|cust(?:omer)?\.? (?:account )?{_NUMBER}|client {_NUMBER}|customer (?:id|ref(?:erence)?)"
-        rf"|{_NUMERO} (?:(?:de|du|del) )?(?:client[e]?|cliente)|client n°|clientes?|identifiant client"
+        rf"|{_NUMERO} (?:(?:de|du|del) )?(?:client[ea]?|cliente)|client(?:e|a)? {_NUMERO}|clientes?"
+        rf"|identifiant client"
         rf"|id client"
     ),
     "meter_number": (
@@ -96,7 +97,8 @@ NUMBERS_ELSE = (
 SAMPLES = (
     r"muster\w*|beispiel\w*|z\. ?b\.|zum beispiel|vorlage|broschüre|platzhalter|sample|example|e\.g\."
     r"|for instance|template"
-    r"|specimen|placeholder|dummy|leaflet|brochure|exemple|par ex\.?|modèle|spécimen|notice|ejemplo"
+    r"|specimen|placeholder|dummy|leaflet|brochure|exemple|par ex\.?|modèle|spécimen"
+    r"|(?:dans|sur|de) (?:la|votre) notice|ejemplo"
     r"|made[- ]up|erfunden\w*|ausgedacht\w*|inventée?|inventad[oa]|fictive?|fictici[oa]|fake|fantasie\w*"
     r"|por ej\.?|p\. ?ej\.?"
     r"|plantilla|folleto|de muestra"
@@ -209,7 +211,10 @@ YES = re.compile(
     r"|en effet|absolument|affirmatif|effectivement|parfaitement|mais oui|ouais"
     r"|es[ea] (?:es|mism[oa]|exactamente)|es (?:el mío|la mía|es[ea]|mi \w+)|(?:el|la) mism[oa]|ajá"
     r"|afirmativo|sip|justo"
-    r"|exactamente|tal cual)\b|✅|👍)"
+    r"|(?:that|it) (?:would|will|must|might)(?: (?:be|have been))?(?: indeed| me| us| mine| ours| it| right"
+    r"| correct"
+    r"| the one)|exactamente|tal cual|(?:der|die|das) bin ich|i am (?:that|him|her)"
+    r"|c['’]est (?:bien )?nous)\b|✅|👍)"
 )
 NO = re.compile(
     r"\W*(?:nein|nee|nö|ne|no|nope|nah|naw|non|falsch|wrong|faux|sorry|perd[oó]n|pardon|quatsch)\b"
@@ -237,12 +242,17 @@ REFUSED = (
     r"|invalide|inconnu"
     r"|no (?:existe|es válid[oa]|es correct[oa]|aparece|coincide|lo encuentro|la encuentro|me sale"
     r"|figura|está registrad|la reconoc|lo reconoc|la tengo)"
-    r"|(?:kommt|finde|find|seh|sehe|erscheint|ergibt|bringt|zeigt)\w* (?:\w+ ){0,3}(?:nichts|nix)\b"
+    r"|(?:kommt|finde|find|seh|sehe|erscheint|ergibt|bringt|zeigt|liegt|hab|habe|gibt)\w*"
+    r" (?:\w+ ){0,3}(?:nichts|nix|niemand\w*|kein(?:e|en)? (?:kund\w+|vertr\w+|zähler|bestellung\w*|auftr\w+"
+    r"|treffer|eintrag|konto))\b"
     r"|nichts (?:gefunden|dazu|dabei)|kein\w* (?:treffer|eintrag|ergebnis)\b"
     r"|(?:not|n't|isn't|nothing(?:'s| is)?) (?:\w+ ){0,2}(?:bring|com|show|pull|turn)\w* (?:\w+ )?up"
     r"|(?:nothing|nobody|no one) (?:comes|came|shows|is) (?:\w+ ){0,2}(?:up|under|with|by)"
+    r"|(?:nothing|nobody|no one|no (?:customer|contract|meter|order|account|record)) (?:here )?(?:under|with"
+    r"|by|for|of) (?:that|this|it|the)\b"
     r"|(?:double|re)[- ]?check (?:it|that|the number|for me|please)|could you double[- ]check"
     r"|ne (?:me )?(?:donne|sort|remonte|trouve) rien|rien (?:ne (?:sort|remonte)|à ce numéro|avec ce)"
+    r"|(?:ne (?:trouve|vois|donne)|je n['’]ai) (?:\w+ ){0,2}(?:personne|rien|aucun\w*)\b"
     r"|aucun (?:client|résultat)|no (?:me )?(?:sale|aparece|encuentro|da|arroja) (?:nada|nadie)"
     r"|no encuentro (?:nada|a nadie|ningún)|ningún (?:cliente|resultado)"
     r"|inválid[oa]|incorrect[oa]|desconocid[oa]|no (?:le )?(?:he )?(?:entend|oí|escuch)|falta un"
@@ -286,12 +296,12 @@ THE_REST = (
     r"|últim[oa]s (?:cuatro|tres|dos|cifras|dígitos)|último dígito|el resto|lo que falta"
     r"|cifras? que faltan?"
     r"|erste(?:n)? (?:ziffern?|stellen?)|first (?:four|three|two) digits|ganze nummer|vollständige"
-    r"|full number|complete (?:number|one)|numéro complet|completo"
+    r"|full number|complete (?:number|one)|numéro complet|número completo"
 )
 REQUESTS = (
     # German
     r"nennen|nenn(?: mir| uns| mal)?|geben sie|gib|sagen sie|sag mir|sagst|mitteilen|teilen sie"
-    r"|schicken sie"
+    r"|schicken sie|(?:schick|send|schreib|teil)(?:e|en sie|t)? (?:mir|uns)"
     r"|senden sie|durchgeben|diktieren|verraten"
     r"|brauch(?:e|en|t|te|ten)?|bräucht\w*|hätte? ich gern\w*|gern noch|benötig\w*|fehlt|fehlen"
     r"|wie (?:ist|lautet|lauten|war|heißt|heissen)|wie .{0,12}noch\s?mal|haben sie|hätten sie|hast du"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from plugin.services.facts import people
+
 CHANNELS: Mapping[str, str] = {
     "email": r"e-?mails?|e-?mailed|e-?mailing|mails?|mailen|elektronisch|courriel|mél|correo electr[oó]nico"
     r"|correo-e|emailed|par mail|(?:al|por|a mi|en el) correo(?! (?:postal|ordinario|normal|certificado"
@@ -24,7 +26,9 @@ CHANNELS: Mapping[str, str] = {
     r"|angerufen(?= werden)"
     r"|être appelée?"
     r"|llamad[a]?s?|ll[áa]m[ea]\w*|telefónicamente",
-    "chat": r"chats?|chatten|chatted|chatting|chatte[rz]|chatear|chateamos|per chat|live ?chat"
+    "chat": r"(?<=me )(?:on|over|in|through) here|(?<=us )(?:on|over|in|through) here|por aquí"
+    r"|hier (?:drüber|drin|rüber)|chats?|chatten|chatted|chatting|chatte[rz]|chatear|chateamos|per chat"
+    r"|live ?chat"
     r"|messagerie instantanée",
 }
 CHANNEL = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{said})(?!\w))" for name, said in CHANNELS.items()))
@@ -54,7 +58,7 @@ WISH = re.compile(
     r"|if (?:you need|there(?:['’]s| is)(?: ever)?) (?:anything|something)"
     r"|wenn (?:mal |irgend)?etwas ist|wenn irgendwas ist|si (?:necesitan|hay) (?:algo|cualquier cosa)"
     r"|toujours|uniquement|seulement(?! (?:le|la|les|en|après|avant|si|quand)\b)|de préférence"
-    r"|pr[ée]f[èé]r\w+|désormais|[àa] l['’]?avenir|dorénavant|tout"
+    r"|pr[ée]f[èé]r\w+|désormais|[àa] l['’]?avenir|dorénavant|(?<!du )(?<!pas )tout"
     r"|(?:[ée]cri\w+|contact\w+|répond\w+|joign\w+|parl\w+|prév\w+)[- ]?(?:moi|nous|vous)? ?qu[e'’]"
     r"|plutôt|exclusivement|mieux"
     r"|siempre|(?:s[oó]lo|solamente)(?! (?:los|las|por la|después|antes|si|cuando)\b)|únicamente"
@@ -89,6 +93,23 @@ HABIT = re.compile(  # what always happens is no wish
 PREFERRED_TO = re.compile(
     r"\b(?:prefer\w*|préf[èé]r\w*|prefier\w*)\b[^.!?;]*\b(?:to|over|au|aux|à la|al|a l[ao]s?) (?:the |les "
     r"|a )?$"
+)
+BY_MEANS = re.compile(
+    r"\b(?:by|per|via|par|por|mit|over|through|with|auf|use|prefer\w*|lieber|nur|only)"
+    r"(?: (?:the|der|dem|die|le|la|el|e))? ?-?$"
+)
+AS_THING = re.compile(
+    r"(?:^|\s)(?:der|die|das|dieser|ein|eine|euer|ihr|the|this|that|a|your|la|le|l['’]|el|une?|una|su"
+    r"|votre) ?$"
+)
+THERE_NOW = re.compile(
+    r"^ (?:ist|is|est|está|kam|came|liegt|has|hat|a|ha)(?: \w+){0,2} (?:da|hier|angekommen|gekommen|here"
+    r"|there|come|arrived|arrivée?|llegado|aquí)\b|^ (?:ist|is|kam|came) (?:da|hier|here|today|gestern"
+    r"|heute)\b"
+)
+AT_DEVICE = re.compile(  # "punched it into the telephone"
+    r"\b(?:into|next to|beside|off|from|devant|à côté du|près du|neben|ins?|vor|junto al|delante del|ante)"
+    r" ?(?:the |my |dem |das |meinem |mein |le |mon |el |mi )?$"
 )
 MERELY = re.compile(
     r"\b(?:wollte nur|nur (?:mal|kurz|wissen|fragen|sagen)|just (?:want(?:ed)? to|wonder\w*|check\w*)"
@@ -209,6 +230,10 @@ REASONS = re.compile(
 )
 
 
+OTHERS_WRITE = re.compile(  # "e-mails are written by my neighbour"
+    r" (?:schreib\w*|lies\w*|macht|bedient|checks?|reads?|writes?|does|are|is|écrit|lit|lee|escribe)"
+    rf"(?: \w+){{0,3}}? (?:nur |only |by |par |de |seulement |solo |sólo )?(?:{people.PERSONS.pattern})"
+)
 FIRM = re.compile(
     r"\b(?:immer|künftig|in zukunft|generell|grundsätzlich|alles|always|from now on|in future"
     r"|in general|everything|toujours|désormais|à l['’]avenir|en général|tout|siempre"

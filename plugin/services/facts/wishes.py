@@ -12,8 +12,11 @@ from plugin.services.facts.wish_words import (
     ABOVE,
     AGAINST,
     AGAINST_AFTER,
+    AS_THING,
     ASKING,
     ASKS_US,
+    AT_DEVICE,
+    BY_MEANS,
     CHANNEL,
     FIRM,
     HABIT,
@@ -29,6 +32,7 @@ from plugin.services.facts.wish_words import (
     ONE_MESSAGE,
     ONE_OFF,
     ONLY_NOT,
+    OTHERS_WRITE,
     PAST,
     POLITE,
     PREFERRED_TO,
@@ -39,6 +43,7 @@ from plugin.services.facts.wish_words import (
     SPEAKER,
     THAT_WAY,
     THERE,
+    THERE_NOW,
     TOO,
     WHY,
     WISH,
@@ -70,6 +75,12 @@ def channels(low: str) -> Iterator[Wish]:
             continue
         if (SECONDLY.search(before) or TOO.match(after)) and LANGUAGE.search(low):
             continue  # "in French, also the letters"
+        if LANGUAGE.search(before) and not BY_MEANS.search(before):
+            continue  # "everything in English, letters and phone"
+        if AS_THING.search(before) and THERE_NOW.match(after):
+            continue  # "the letter is here"
+        if channel.lastgroup == "phone" and AT_DEVICE.search(before):
+            continue
         if MY_MESSAGE.search(before) and not (channel.lastgroup == "chat" and HERE.search(before)):
             continue
         other = any(
@@ -118,6 +129,8 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
         close = WISH.search(near)
         wish = WISH.search(around) or WISH.search(channel.group()) or WISH.search(after[:40])
     clause_said = before + channel.group() + after
+    if OTHERS_WRITE.match(after):
+        return 0
     if channel.lastgroup == "phone" and MY_CALL.search(before):
         return 0
     if PAST.search(recent) or (ONE_OFF.search(clause_said) and not FIRM.search(before + after)):

@@ -31,6 +31,7 @@ from tests.plugin.services.facts.talks_again import ASKED
 from tests.plugin.services.facts.talks_asked import QUESTIONS
 from tests.plugin.services.facts.talks_bit_by_bit import BIT_BY_BIT
 from tests.plugin.services.facts.talks_channels import CHANNELS, PUT_RIGHT
+from tests.plugin.services.facts.talks_dictated import DICTATED
 from tests.plugin.services.facts.talks_given import GIVEN
 from tests.plugin.services.facts.talks_heard import SAID
 from tests.plugin.services.facts.talks_many import MANY
@@ -144,6 +145,7 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *NUMBERS_IN_FRENCH,
         *NUMBERS_IN_SPANISH,
         *PUT_RIGHT,
+        *DICTATED,
     ],
 )
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:

@@ -1,0 +1,132 @@
+"""Numbers as they are dictated: with pauses between their groups, and put right before they end.
+
+"seven oh, double two, nine six, one four": a transcript writes a comma where the speaker took breath. "zwo
+drei eins zwo fünf acht vier null, nee, acht vier eins": the group that was begun again takes the place of the
+one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from plugin.services.facts import vocabulary as words
+from plugin.services.facts.codes import Code
+from plugin.services.facts.items import FILLERS, Item
+
+_PAUSES = frozenset({",", ".", "…"})
+_CORRECTING = re.compile(words.CORRECTING)
+_ASIDE = 40  # characters in which somebody takes a group back
+_MOST_GROUPS = 12  # of a number
+_AT_END = re.compile(
+    r"\W*(?:is(?:t)? |es |est |are |sind |kommt |comes )?(?:am ende|hinten|zum schluss|at the end|last"
+    r"|à la fin"
+    r"|al final|für hinten)\b"
+)
+_PART = 5  # digits that are said anew, at most
+_LONG = 7  # digits of a number of which a part alone is said anew
+
+
+def unpaused(items: Sequence[Item]) -> tuple[Item, ...]:
+    """``items`` without the commas between parts of a number."""
+    kept: list[Item] = []
+    for at, item in enumerate(items):
+        if item.word in _PAUSES and 0 < at < len(items) - 1 and _is_part(items[at - 1]):
+            after = next((each for each in items[at + 1 :] if each.word not in FILLERS), None)
+            if after is not None and _is_part(after):
+                continue
+        kept.append(item)
+    return tuple(kept)
+
+
+def _is_part(item: Item) -> bool:
+    return item.kind in ("digits", "letters") and not item.ordinal
+
+
+def mended(low: str, items: Sequence[Item], runs: Sequence[Code]) -> list[Code]:
+    """``runs`` with the groups that were said anew in the places of those that they put right."""
+    found: list[Code] = []
+    last: list[Code] = []  # the groups of the number before
+    for group in _groups(items, runs):
+        between = low[last[-1].end : group[0].start] if last else ""
+        if last and len(between) <= _ASIDE and _CORRECTING.search(between):
+            anew = _anew(last, group, bool(_AT_END.match(low, group[-1].end)))
+            if anew is not None:
+                found[-len(last) :] = last = anew
+                continue
+        found += group
+        last = group
+    return found
+
+
+def _anew(said: Sequence[Code], group: Sequence[Code], at_end: bool) -> list[Code] | None:
+    """The groups of a number of which ``group`` is the last part, said again."""
+    whole, anew = _joined(said).chars, _joined(group).chars
+    if len(whole) < _LONG or len(anew) > _PART:
+        return None
+    chars = whole[: -len(anew)] + anew if at_end else from_its_first(whole, anew)
+    if chars is None:
+        return None
+    same = len(chars) - sum(len(run.chars) for run in group)
+    kept: list[Code] = []
+    begun = 0
+    for run in said:
+        if begun + len(run.chars) > same:
+            break
+        kept.append(run)
+        begun += len(run.chars)
+    first = said[len(kept)]
+    return [*kept, first._replace(chars=chars[begun:], last=group[-1].last, end=group[-1].end)]
+
+
+def from_its_first(said: str, digits: str) -> str | None:
+    """ "six one seven, no sorry, six seven one two": a group that was begun again replaces itself."""
+    if not 2 <= len(digits) < len(said) + 2:
+        return None
+    if len(digits) < len(said) and said[-len(digits)] == digits[0]:
+        return said[: -len(digits)] + digits  # as many digits as before
+    begins = said.rfind(digits[0])
+    if begins < 0 or len(said) - begins > len(digits):
+        return None
+    return said[:begins] + digits
+
+
+def joined(items: Sequence[Item], runs: Sequence[Code], is_number: Callable[[Code], bool]) -> list[Code]:
+    """``runs`` with those joined that are one number where it is read over its pauses."""
+    found: list[Code] = []
+    for group in _groups(items, runs):
+        at = 0
+        while at < len(group):
+            whole = next(
+                (
+                    (last, code)
+                    for last in range(len(group), at + 1, -1)
+                    if is_number(code := _joined(group[at:last]))
+                ),
+                (at + 1, group[at]),
+            )
+            found.append(whole[1])
+            at = whole[0]
+    return found
+
+
+def _groups(items: Sequence[Item], runs: Sequence[Code]) -> Iterator[list[Code]]:
+    """Rows of spoken runs between which there is nothing but a pause."""
+    group: list[Code] = []
+    for run in runs:
+        if group and not (len(group) < _MOST_GROUPS and run.spoken and _is_pause(items, group[-1], run)):
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
+
+
+def _is_pause(items: Sequence[Item], one: Code, other: Code) -> bool:
+    between = items[one.last + 1 : other.first]
+    return all(item.word in _PAUSES or item.word in FILLERS for item in between)
+
+
+def _joined(runs: Sequence[Code]) -> Code:
+    first, last = runs[0], runs[-1]
+    return Code("".join(run.chars for run in runs), first.first, last.last, first.start, last.end, True)
