@@ -62,6 +62,52 @@ _LINK = re.compile(
 )
 
 
+_ALREADY = re.compile(  # "I told your colleague that", "it is in my mail": they gave it before
+    # German
+    r"\b(?:hab|habe|haben|hatte|hatten|hätt) (?:ich|wir|ick|i|ma)(?: \S+){0,7}? (?:gesagt|gegeben|geschrieben"
+    r"|durchgegeben|genannt|mitgeteilt|geschickt|diktiert|eingetippt|eingegeben|erzählt|vorgelesen"
+    r"|angegeben)\b"
+    r"|\b(?:ich|wir|ick)(?: \w+){0,3} (?:schon|doch|bereits|gerade|grad|eben|vorhin|gestern)(?: \S+){0,4}?"
+    r" (?:gesagt|gegeben|geschrieben|durchgegeben|genannt|mitgeteilt|geschickt|diktiert)\b"
+    r"|\b(?:haben (?:sie|se)|habt ihr|hast du|hat|hatte)(?: \S+){0,4}? (?:doch|schon|bereits|längst)\b"
+    r"|\b(?:steht|stand|siehe|seht|schauen sie|lesen sie|guck\w*|nachlesen)(?: \S+){0,3}? (?:oben|im|in|auf"
+    r"|unten"
+    r"|meine\w*|mail|chat|nachricht|akte)\b|\bschon (?:wieder|mal)\b|\bnoch ?mal\s?\?|\bwie (?:gesagt|schon"
+    r"|gestern"
+    r"|bereits|beim|neulich)\b|\b(?:bereits|schon|längst) (?:gesagt|gegeben|geschrieben|durchgegeben|genannt"
+    r"|mitgeteilt|geschickt|bekannt|hinterlegt)\b"
+    # English
+    r"|\balready\b|\b(?:gave|told|said|sent|wrote|typed|read|spelled|dictated|put|keyed|punched"
+    r"|entered) (?:it|that"
+    r"|this|you|him|her|them|your|the|all|[a-z]+)\b(?! (?:me|wrong))|\byou(?:['’]ve"
+    r"| have)(?: \w+){0,2} (?:it|that"
+    r"|this|mine)\b|\bas (?:i )?(?:said|told|before)\b|\bscroll (?:up|back)\b|\bsame (?:as|one|like)\b"
+    r"|\bagain\s?\?"
+    r"|\b(?:it['’]?s|that['’]?s|its) (?:in|on|up|all in|further up)\b|\b(?:i|we)(?:['’]ve"
+    r"| have)(?: \w+){0,2} (?:given"
+    r"|told|said|sent|written|typed)\b|\b(?:don['’]t|haven['’]t) you\b|\byou have my\b|\bu have\b"
+    # French
+    r"|\bdéjà\b|\bvous l['’]avez\b|\bje (?:vous )?(?:l['’]|les? )?ai (?:bien |tout )?(?:donnée?s?|dite?s?"
+    r"|communiqu\w+"
+    r"|dict\w+|envoy\w+|écrite?s?|indiqu\w+|transmis\w*)\b|\b(?:c['’]est|elles? sont|ils? sont|il est"
+    r"|elle est) dans\b"
+    r"|\bcomme (?:dit|indiqué|la dernière|l['’]autre)\b|\b(?:donnée?|communiquée?|transmise?"
+    r"|dictée?) (?:lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|hier|le|à|au|la|par)\b|\b(?:toujours|encore) (?:le|la) même\b"
+    # Spanish
+    r"|\bya (?:se |te |os |les |le )?(?:l[oa]s?|l[oa]) \w+|\b(?:se |te |os |les )?(?:l[oa]s?) (?:di|dije"
+    r"|puse|mandé"
+    r"|envié|escribí|leí|dicté|dejé)\b|\best[áa]n? en (?:el|la|mi|su)\b|\b(?:como|igual que) (?:dije|puse"
+    r"|ayer|el|la)\b"
+    r"|\botra vez\s?\?|\b(?:el|la) mism[oa] (?:de|del|que)\b"
+)
+
+
+def says_already(low: str) -> bool:
+    """Whether the casefolded utterance says that the speaker gave something before."""
+    return _ALREADY.search(low) is not None
+
+
 def answer_of(low: str) -> str:
     """``y`` or ``n`` where the casefolded utterance says yes or no, else nothing."""
     low = _DRAWN_OUT.sub(r"\1", low)

@@ -109,7 +109,7 @@ _CHANNEL = re.compile(
 )
 _OFFERED = re.compile(  # whether somebody is asked which they like
     r"\b(?:lieber|möchten|möchtest|wollen|willst|hätten|soll(?:en|te|ten)?|darf|bevorzug\w*|dürfen"
-    r"|prefer\w*|rather|want|like"
+    r"|wünschen|wünschst|prefer\w*|rather|want|like"
     r"|shall|should|would|préf[éè]r\w*|voulez|souhait\w*|on vous|je vous|se l[oa]s?|quiere\w*"
     r"|prefier\w*|le|la|les"
     r"|desea)\b"
@@ -252,7 +252,7 @@ def direct(
     if (
         either is not None
         and not _BY_US.search(segment)
-        and (brief or (question and _OFFERED.search(segment)))
+        and (brief or ((question or requested) and _OFFERED.search(segment)))
     ):
         channel = channel or either
     if channel is not None:

@@ -55,7 +55,7 @@ GENERIC = re.compile(
 BARE = re.compile(
     r"verträge?|vertrags?|policen?|polic(?:y|ies)|p[óo]lizas?|contracts?|contrat[os]?s?|contratos?"
     r"|zählers?|stromzählers?|zaehler|meters?"
-    r"|compteurs?|contador(?:es)?|auftrag|bestellung|bestell"
+    r"|compteurs?|contador(?:es)?|medidor(?:es)?|auftrag|bestellung|bestell"
     r"|orders?|commandes?|pedidos?|konto|compte|cuenta|clientes?|telefon|handy|(?:tele)?phone|mobile"
     r"|t[ée]l[ée]phone|portable|tel[ée]fono|m[óo]vil|celular|account"
     r"|tel\.|naissance|code postal|postleitzahl|código postal|post ?code"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.codes import Code
-from plugin.services.facts.items import FILLERS, Item
+from plugin.services.facts.items import FILLERS, TAKEN_BACK, Item
 
 _PAUSES = frozenset({",", ".", "…"})
 _CORRECTING = re.compile(words.CORRECTING)
@@ -24,6 +24,7 @@ _AT_END = re.compile(
     r"|al final|für hinten)\b"
 )
 _PART = 5  # digits that are said anew, at most
+_WHOLE, _PHONE = 8, 10  # digits of a number that was said to its end before its end was said anew, at least
 _LONG = 7  # digits of a number of which a part alone is said anew
 
 
@@ -37,6 +38,33 @@ def unpaused(items: Sequence[Item]) -> tuple[Item, ...]:
                 continue
         kept.append(item)
     return tuple(kept)
+
+
+def put_right(items: Sequence[Item]) -> Sequence[Item]:
+    """``items`` without the groups that were said anew: "seventeen... no, wait, seventy-one"."""
+    kept = list(items)
+    spot = len(kept) - 1
+    while spot > 0:
+        if kept[spot].word in TAKEN_BACK:
+            before = _beside(kept, spot, -1)
+            after = _beside(kept, spot, 1)
+            if before is not None and after is not None and len(kept[before].chars) == len(kept[after].chars):
+                del kept[before:after]
+                spot = before
+        spot -= 1
+    return kept
+
+
+def _beside(items: Sequence[Item], spot: int, step: int) -> int | None:
+    """The spoken digits next to ``items[spot]``, over what is said while somebody looks again."""
+    while 0 <= spot + step < len(items):
+        spot += step
+        item = items[spot]
+        if item.kind == "digits":
+            return spot if item.spoken and not item.ordinal else None
+        if not (item.kind == "mark" or item.word in FILLERS or item.word in TAKEN_BACK):
+            return None
+    return None
 
 
 def _is_part(item: Item) -> bool:
@@ -64,7 +92,9 @@ def _anew(said: Sequence[Code], group: Sequence[Code], at_end: bool) -> list[Cod
     whole, anew = _joined(said).chars, _joined(group).chars
     if len(whole) < _LONG or len(anew) > _PART:
         return None
-    chars = whole[: -len(anew)] + anew if at_end else from_its_first(whole, anew)
+    is_whole = len(whole) >= (_PHONE if whole[0] == "0" else _WHOLE)
+    kept = len(whole) - (len(anew) if is_whole else 1)
+    chars = whole[:kept] + anew if at_end else from_its_first(whole, anew)
     if chars is None:
         return None
     same = len(chars) - sum(len(run.chars) for run in group)
@@ -83,6 +113,8 @@ def from_its_first(said: str, digits: str) -> str | None:
     """ "six one seven, no sorry, six seven one two": a group that was begun again replaces itself."""
     if not 2 <= len(digits) < len(said) + 2:
         return None
+    if len(digits) == len(said):
+        return digits
     if len(digits) < len(said) and said[-len(digits)] == digits[0]:
         return said[: -len(digits)] + digits  # as many digits as before
     begins = said.rfind(digits[0])
@@ -91,10 +123,19 @@ def from_its_first(said: str, digits: str) -> str | None:
     return said[:begins] + digits
 
 
-def joined(items: Sequence[Item], runs: Sequence[Code], is_number: Callable[[Code], bool]) -> list[Code]:
-    """``runs`` with those joined that are one number where it is read over its pauses."""
+def joined(
+    items: Sequence[Item],
+    runs: Sequence[Code],
+    is_code: Callable[[Code], bool],
+    is_number: Callable[[Code], bool],
+) -> list[Code]:
+    """``runs`` with those joined that are one number where it is read over its pauses; what is a code
+    by itself stays."""
     found: list[Code] = []
     for group in _groups(items, runs):
+        if any(map(is_code, group)):
+            found += group
+            continue
         at = 0
         while at < len(group):
             whole = next(

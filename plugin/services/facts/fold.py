@@ -19,6 +19,7 @@ from plugin.services.facts.pieces import holds, whole
 from plugin.services.facts.place_parts import PART, PlaceParts, put_together
 from plugin.services.facts.rules import FactRules
 
+_BEGUN = 3  # characters with which a number was begun that is said to its end later
 _PARTS = 12  # pieces of a number that are remembered
 _LATELY = timedelta(days=45)
 _LATEST_TURNS = 2  # turns after a number in which an agent says that it is not right
@@ -72,6 +73,7 @@ class _Talk:
     tried: Mention | None = None  # the customer's last number that cannot be right
     parts: tuple[str, ...] = ()  # of a number that is being said
     wrong: set[str] = field(default_factory=set)
+    named_at: AskedAgain | None = None  # where the other side last named, in passing, what is known
     place: PlaceParts = field(default_factory=PlaceParts)  # an address that is being said
 
 
@@ -130,8 +132,16 @@ class _Fold:
             if [ask.kind for ask in asks] != [ask.kind for ask in talk.asked]:
                 talk.parts = ()
             talk.asked = asks
+        talk.named_at = self._named_known(talk, said, interaction, at)
         talk.named = tuple(each for each in said.mentions if each.kind in self._rules.by_kind)
         talk.given = []
+
+    def _named_known(self, talk: _Talk, said: Utterance, interaction: int, at: datetime) -> AskedAgain | None:
+        """What would be asked again if the one thing that is named, and known, was asked for."""
+        if said.refused or any(ask.how != "named" for ask in said.asks):
+            return None
+        known = [ask.kind for ask in said.asks if +self._values[ask.kind] and ask.kind not in talk.wrong]
+        return AskedAgain(interaction, said.turn, at, known[0], said.role) if len(known) == 1 else None
 
     def _take_back(self, talk: _Talk, said: Utterance, named: set[tuple[str, str]]) -> None:
         """What the customer has just given is not right."""
@@ -183,10 +193,18 @@ class _Fold:
 
     def _listen(self, talk: _Talk, said: Utterance, interaction: int, at: datetime) -> None:
         """The customer speaks."""
+        if talk.named_at is not None and said.already:
+            self._again.append(talk.named_at)  # they took it for a question, and had answered it before
+        talk.named_at = None
         talk.given = []
         self._begun = any(char.isalpha() for part in talk.parts for char in part)
         asked = {ask.kind: ask.how for ask in talk.asked}
-        found = [mention for mention in said.mentions if self._counts(mention, asked, said, talk.tried)]
+        begun = "".join(talk.parts)
+        found = [
+            mention
+            for mention in said.mentions
+            if self._counts(mention, asked, said, talk.tried) or self._goes_on(mention, begun)
+        ]
         if said.answer == "y":
             confirmed = [each for each in talk.named if self._own_word(each)]
             guessed = [
@@ -279,6 +297,14 @@ class _Fold:
         kinds = {each.kind for each in said.mentions if each.how == "asked"}
         is_open = not any(how_else != "named" for how_else in asked.values())
         return said.keyed and is_open and len(kinds) == 1 and rule.checked
+
+    def _goes_on(self, mention: Mention, begun: str) -> bool:
+        """Whether the number was begun before, with its letters: "c nine oh one and then ..."."""
+        rule = self._rules.by_kind.get(mention.kind)
+        if mention.how != "asked" or rule is None or not rule.checked or begun.isdecimal():
+            return False
+        chars = "".join(filter(str.isalnum, mention.value))
+        return len(begun) > _BEGUN and chars.startswith(begun[: _BEGUN + 1])
 
     def _own_word(self, mention: Mention) -> bool:
         rule = self._rules.by_kind.get(mention.kind)

@@ -99,7 +99,7 @@ _OR = _sign_of("or oder ou o")
 _THING = _sign_of(
     "vertrag police policy póliza poliza versicherung contract contrat contrato kunden customer client "
     "cliente zähler zaehler meter "
-    "compteur contador auftrag "
+    "compteur contador medidor auftrag "
     "bestellung order commande pedido konto compte cuenta telefon phone handy mobil móvil "
     "téléphone teléfono portable account celular"
 )
@@ -108,7 +108,8 @@ _ASKING = _sign_of(
     "haben hätten hätte wie "
     "eingeben tippen lesen please could can may tell give need what provide enter send confirm "
     "remind svp merci veuillez "
-    "pouvez pourriez indiquer faut besoin quel donner favor dime dígame digame facilite necesito "
+    "pouvez pourriez indiquer faut faudrait missing manque besoin quel donner favor dime dígame digame "
+    "facilite necesito "
     "falta cuál introduzca "
     "indique repita read wohin welche which quelle where où dónde"
 )
@@ -122,8 +123,18 @@ _ABOUT = _sign_of(
     "verstanden compris catch entendí "
     "gehört sample muster beispiel example eingegebene numéro número zahl zahlen nullen system "
     "vertrag zähler auftrag bestellung contract meter order contrat compteur commande contrato contador "
+    "medidor "
     "pedido système sistema",
     anywhere="nummer",
+)
+_ALREADY = _sign_of(
+    "schon doch bereits längst hab habe haben hatte hatten hast habt hat steht stand siehe wie nochmal "
+    "already gave "
+    "told said sent wrote typed read put keyed punched entered you as scroll same again its it's that's "
+    "given u "
+    "déjà vous je comme donné donnée communiqué transmis dicté encore toujours ya lo la los las di dije "
+    "puse está "
+    "están como igual otra mismo misma"
 )
 _EITHER = _CHANNELS | _LANGUAGE | _sign_of("schreiben anrufen write wrote écrit écris escribir escribo llamo")
 _SPELLED = 3
@@ -156,7 +167,7 @@ def may_hold_values(rules: FactRules, text: str, signs: Signs) -> bool:
         if len(chars) >= 3 and signs & _BIRTH:
             return True
         house = text[max(0, run.start() - 8) : run.start()]
-        if len(chars) == 5 and _CITY_AFTER.match(text, run.end()) and _HOUSE_BEFORE.search(house):
+        if len(chars) in (4, 5) and _CITY_AFTER.match(text, run.end()) and _HOUSE_BEFORE.search(house):
             return True
     return False
 
@@ -202,6 +213,11 @@ def may_say_numbers(_: FactRules, text: str, signs: Signs) -> bool:
 def digits_in(text: str, signs: Signs) -> int:
     """How many digits ``text`` holds."""
     return digits_of(text) if signs & _DIGIT else 0
+
+
+def may_say_already(signs: Signs) -> bool:
+    """Whether a customer may say that they gave something before."""
+    return bool(signs & _ALREADY)
 
 
 def may_wish_channel(text: str, signs: Signs) -> bool:

@@ -13,7 +13,7 @@ from plugin.domain.interaction import Role
 from plugin.services.dialogue import dialogue
 from plugin.services.facts import asks, gates, languages, mentions, wishes
 from plugin.services.facts import vocabulary as words
-from plugin.services.facts.answers import answer_of
+from plugin.services.facts.answers import answer_of, says_already
 from plugin.services.facts.heard import Heard, Mention, Utterance
 from plugin.services.facts.judge import corrects
 from plugin.services.facts.rules import FactRules
@@ -147,8 +147,9 @@ def _customer(
     language: str | None,
 ) -> Utterance:
     brief = spoken or len(text) <= _SHORT
+    already = len(text) <= _LONG_ANSWER and gates.may_say_already(signs) and says_already(lowered(text))
     channel, language_named = gates.may_wish_channel(text, signs), gates.may_wish_language(signs)
-    if not (coded or brief or channel or language_named):
+    if not (coded or brief or channel or language_named or already):
         return _NOTHING
     low = lowered(text)
     read = mentions.Read()
@@ -160,7 +161,7 @@ def _customer(
     if brief:
         answer = answer_of(low)
     wished = _wishes(rules, low, channel, language_named) if channel or language_named else ()
-    if not (coded or wished or answer):
+    if not (coded or wished or answer or already):
         return _NOTHING
     if any(each.readings for each in read.mentions):
         # "Call me on this number" is about the number.
@@ -173,9 +174,12 @@ def _customer(
             mentions=tuple(each for each in told if each.how != "bad"),
             amends=amends,
             loose=read.loose if amends else (),
+            already=already,
         )
     tail = read.tail if read.tail and corrects(low) else ""
-    return _NOTHING._replace(mentions=told, answer=answer, loose=read.loose, tail=tail, amends=amends)
+    return _NOTHING._replace(
+        mentions=told, answer=answer, loose=read.loose, tail=tail, amends=amends, already=already
+    )
 
 
 def _worth_a_look(text: str, spoken: bool) -> tuple[int, int]:

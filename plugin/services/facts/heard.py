@@ -34,7 +34,8 @@ class Utterance(NamedTuple):
     ``answer`` is ``y`` or ``n`` when it begins with yes or no; ``loose`` are digits that made nothing by
     themselves; ``tail`` are digits that a number is corrected with; ``refused`` is an agent's "that
     number is not right". ``amends`` is ``y`` when the customer says that what they gave before is wrong,
-    ``m`` when they may: it holds for what they have just said.
+    ``m`` when they may: it holds for what they have just said. ``already`` says that they gave something
+    before.
     """
 
     turn: int | None
@@ -48,11 +49,20 @@ class Utterance(NamedTuple):
     keyed: bool = False
     refused: bool = False
     amends: str = ""
+    already: bool = False
 
     @property
     def says_something(self) -> bool:
         """Whether anything can follow from it."""
-        return bool(self.mentions or self.asks or self.answer or self.loose or self.tail or self.refused)
+        return bool(
+            self.mentions
+            or self.asks
+            or self.answer
+            or self.loose
+            or self.tail
+            or self.refused
+            or self.already
+        )
 
 
 class Heard(NamedTuple):
@@ -74,6 +84,7 @@ class Heard(NamedTuple):
                     ],
                     [list(ask) for ask in said.asks],
                     said.answer, list(said.loose), said.tail, said.keyed, said.refused, said.amends,
+                    said.already,
                 ]
                 for said in self.utterances
             ],

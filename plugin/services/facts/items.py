@@ -54,8 +54,16 @@ FILLERS = frozenset({
 })  # fmt: skip
 """Words that people say in the middle of a number. Conjunctions count between digits only."""
 
+_PASSED = FILLERS | {","}
+"""What may stand between a letter and its neighbours: a transcript shows pauses as commas."""
 ARTICLES = frozenset({"a", "an", "un", "une", "una", "uno", "ein", "eine", "y", "e", "o", "à", "i", "u"})
 """Words that are digits or letters, too."""
+
+TAKEN_BACK = frozenset({
+    "nein", "nee", "nö", "no", "non", "sorry", "pardon", "perdón", "perdone", "quatsch", "halt", "wait",
+    "attendez", "espere", "espera", "digo",
+})  # fmt: skip
+"""With these people take back what they have just said."""
 
 Kind = Literal["digits", "letters", "word", "mark"]
 
@@ -162,9 +170,9 @@ def _is_among_letters(words: Sequence[str], at: int) -> bool:
 def _beside(words: Sequence[str], at: int) -> tuple[str, str]:
     """The words before and after ``words[at]``, without what people say while they look for the next one."""
     before, after = at - 1, at + 1
-    while before >= 0 and words[before] in FILLERS and at - before < _HESITATION:
+    while before >= 0 and words[before] in _PASSED and at - before < _HESITATION:
         before -= 1
-    while after < len(words) and words[after] in FILLERS and after - at < _HESITATION:
+    while after < len(words) and words[after] in _PASSED and after - at < _HESITATION:
         after += 1
     return words[before] if before >= 0 else "", words[after] if after < len(words) else ""
 
@@ -172,6 +180,6 @@ def _beside(words: Sequence[str], at: int) -> tuple[str, str]:
 def _number_beside(words: Sequence[str], at: int) -> bool:
     language = language_of(tuple(sorted({word for word in words if word.isalpha()})))
     after = at + 1
-    while at >= 0 and after < len(words) and words[after] in FILLERS and after - at < _HESITATION:
+    while at >= 0 and after < len(words) and words[after] in _PASSED and after - at < _HESITATION:
         after += 1
     return after < len(words) and read(language, words, after) is not None

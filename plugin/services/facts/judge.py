@@ -11,7 +11,7 @@ from plugin.services.facts.candidates import Candidate, letters_after, letters_b
 from plugin.services.facts.codes import Code
 from plugin.services.facts.dictated import from_its_first
 from plugin.services.facts.items import ARTICLES, FILLERS, Item
-from plugin.services.facts.stance import out_of_use, over, stance
+from plugin.services.facts.stance import out_of_use, over, own, stance
 
 _LOOSE = 34  # characters of loose digits that are kept
 _PIECES = 8  # of loose digits that are kept of an utterance
@@ -30,6 +30,7 @@ _EXCHANGE = re.compile(
     r"|cambi\w*)\b[^.!?\d]{0,30}$"
 )
 _AND_NOT = re.compile(r"\W*(?:und|and|et|y) (?:nicht|not|non|no)\b")  # "C-44716, and not C-44723"
+_LISTED = re.compile(r"\W*(?:(?:und|and|et|y) )?(?:[^\W\d]+\W+){0,3}")
 _BY = re.compile(r"\W*(?:durch|gegen|by|with|for|to|par|contre|por)\W*(?:[^\W\d]+ ){0,3}\W*")
 _MARKS = re.compile(  # what is put right is where a dash stands
     r"\b(?:bindestrich|strich|dash|hyphen|slash|tiret|trait d['’]union|guion|guión)\b"
@@ -48,11 +49,14 @@ def judge(
 
     What an agent calls yours is the customer's.
     """
+    samples: set[int] = set()
     spans = sorted((each.start, each.end) for each in (*found, *others))
     for each in found:
         floor = max((end for _, end in spans if end <= each.start), default=0)
         ceiling = min((start for start, _ in spans if start >= each.end), default=len(low))
         meant = stance(low, each.start, each.end, floor, ceiling, by_agent=by_agent)
+        if meant == "sample":
+            samples.add(id(each))
         account = each.rule.read == "iban"
         if (out_of_use if account else over)(low, each.start, each.end, floor, ceiling):
             each.how = "void"
@@ -61,6 +65,13 @@ def judge(
         elif meant not in ("own", "guess"):
             each.how = "void"
     for one, other in pairwise(found):
+        if (
+            id(one) in samples
+            and _LISTED.fullmatch(between := low[one.end : other.start])
+            and not own(between)
+        ):
+            other.how = "void"  # "on your sample: contract C-12340, meter 1ABC..."
+            samples.add(id(other))
         another = one.rule is other.rule and one.value != other.value and one.how != "void"
         if another and _takes_its_place(low, one, other):
             one.how = "void"
@@ -104,6 +115,8 @@ def leftovers(
             if corrected and _correct(last, run.chars):
                 continue
         letters = letters_before(items, run.first)
+        if len(run.chars) == 1 and items[run.first].spoken and letters.lower() in ARTICLES:
+            letters = ""  # "two fives or a five and a six"
         if loose and not letters and _said_anew(low, free, run):
             mended = from_its_first(loose[-1], run.chars)
             if mended is not None:

@@ -14,7 +14,7 @@ from plugin.services.facts.candidates import Candidate, bare, codes_in, could_be
 from plugin.services.facts.codes import Code, runs
 from plugin.services.facts.dates import birth_dates, names_month, year_alone, year_of_digits
 from plugin.services.facts.decode import Decoded, decoded
-from plugin.services.facts.dictated import joined, mended, unpaused
+from plugin.services.facts.dictated import joined, mended, put_right, unpaused
 from plugin.services.facts.heard import Mention
 from plugin.services.facts.items import Item, items_of
 from plugin.services.facts.judge import judge, leftovers
@@ -36,6 +36,7 @@ _INSTEAD = re.compile(rf"{words.CORRECTING}|{words.MINE_IS}")
 _ACCOUNT = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,4})?\b")
 _ASIDE = 90  # characters in which somebody says whose a date was
 _AND = re.compile(r"(?<!\w)(?:und|and|et|y|sowie|plus)(?!\w)")
+_PHONE = 9  # digits of a phone number that is said with pauses, at least
 _LONG = 250  # characters of a text in which a date alone can be an answer
 
 
@@ -136,15 +137,20 @@ def read(
     shortest = min([SHORTEST, *(rule.shape.bare or SHORTEST for rule in rules.shaped if rule.shape)])
     if spoken and len(free) > 1:
 
-        def is_number(run: Code) -> bool:
+        def is_code(run: Code) -> bool:
             if len(run.chars) < shortest:
                 return False
             kind, noun = noun_of(rules, low, run, blocked)
-            if any(each.how != "bad" for each in could_be(rules, low, run, kind, noun)):
-                return True
-            return phone_of(rules, text, low, items, run, kind, region, language) is not None
+            return any(each.how != "bad" for each in could_be(rules, low, run, kind, noun))
 
-        free = joined(items, mended(low, items, free), is_number)
+        def is_number(run: Code) -> bool:
+            if is_code(run):
+                return True
+            kind, _ = noun_of(rules, low, run, blocked)
+            phone = len(run.chars) >= _PHONE
+            return phone and phone_of(rules, text, low, items, run, kind, region, language) is not None
+
+        free = joined(items, mended(low, items, free), is_code, is_number)
     used: set[int] = set()
     numbers: list[Candidate] = []
     phones: list[Mention] = []
@@ -226,13 +232,17 @@ def _codes(
     found = [each for each in codes_in(rules, items) if not _overlaps(each.start, each.end, blocked)]
     if spoken:
         spans = [*blocked, *((each.start, each.end) for each in found if each.how != "bad")]
+        told = unpaused(items)
         slowly = [
             each
-            for each in codes_in(rules, unpaused(items))
+            for each in (*codes_in(rules, told), *codes_in(rules, put_right(told)))
             if each.how != "bad" and not _overlaps(each.start, each.end, spans)
         ]
-        told = [(each.start, each.end) for each in slowly]
-        found = [each for each in found if not _overlaps(each.start, each.end, told)] + slowly
+        heard = [(each.start, each.end) for each in slowly]
+        found = [each for each in found if not _overlaps(each.start, each.end, heard)]
+        for each in slowly:
+            if not _overlaps(each.start, each.end, [(one.start, one.end) for one in found]):
+                found.append(each)
         found.sort(key=lambda each: each.start)
     return found
 

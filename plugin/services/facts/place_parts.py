@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from plugin.services.facts.heard import Mention
-from plugin.services.facts.items import Item
+from plugin.services.facts.items import TAKEN_BACK, Item
 from plugin.services.facts.place_words import CALLED_NUMBER, SPOKEN_STOPS, STREET_END, city_at, city_named
 from plugin.services.facts.places import street_alone, street_name
 from plugin.services.facts.places_spoken import city_before, house_before
@@ -18,9 +18,6 @@ PART = "part"
 _CODE, _NUMBER = 5, 4  # digits
 _TO_CITY = word_set("nach in to a en à")
 _BEFORE_STREET = word_set(", in der die den dem an am la el le the calle rue")
-_TAKEN_BACK = word_set(
-    "nein nee nö no non sorry pardon perdón perdone quatsch halt wait attendez espere digo"
-)
 
 
 class PlaceParts(NamedTuple):
@@ -156,9 +153,9 @@ def _put_right(items: Sequence[Item], after: int) -> tuple[str, int] | None:
     while spot < len(items) and is_digit(items, spot):
         spot += 1
     begun = spot
-    while spot < len(items) and items[spot].word in HESITATIONS | _TAKEN_BACK:
+    while spot < len(items) and items[spot].word in HESITATIONS | TAKEN_BACK:
         spot += 1
-    if not any(item.word in _TAKEN_BACK for item in items[begun:spot]) or spot >= len(items):
+    if not any(item.word in TAKEN_BACK for item in items[begun:spot]) or spot >= len(items):
         return None
     return _digits(items, spot)
 

@@ -24,6 +24,7 @@ from plugin.services.facts.place_words import (
 )
 from plugin.services.facts.places_spoken import code_first, spoken_place
 
+_ALPINE = 4  # digits of a postcode in Austria and Switzerland
 _MAX_STREET = 5
 _INTERLUDE = 14  # items between a street and its postcode
 _AN_ASIDE = re.compile(
@@ -48,12 +49,23 @@ def places(text: str, items: Sequence[Item]) -> Iterator[Place]:
 
 def _written(text: str, items: Sequence[Item], at: int) -> Place | None:
     """The address whose postcode is ``items[at]``."""
+    if len(items[at].chars) == _ALPINE:
+        return _alpine(text, items, at)
     if len(items[at].chars) != 5:
         return None
     city = city_at(text, items, at + 1)
     if city is None:
         return _city_first(text, items, at)
     return _before(text, items, at, at, city) or _beside(text, items, at, at, city)
+
+
+def _alpine(text: str, items: Sequence[Item], at: int) -> Place | None:
+    """``Zieglergasse 21, 1070 Wien``: Austrian and Swiss postcodes, after a street that says so itself."""
+    city = city_at(text, items, at + 1)
+    if city is None or not text[items[at + 1].start].isupper() or items[at - 1].word not in (",", "-", "–"):
+        return None
+    found = _before(text, items, at, at, city)
+    return found if found is not None and STREET_END.search(found.value.split(" ")[0].lower()) else None
 
 
 def _city_first(text: str, items: Sequence[Item], at: int) -> Place | None:

@@ -38,7 +38,8 @@ _SERVED_LINE = re.compile(  # the number is what they want done, not where they 
     r"|mitgenommen|behalten|"
     r"keep|(?:bring|move|transfer|switch|take) (?:\w+ ){0,4}(?:over|across|number)|conserver|garder"
     r"|transférer"
-    r"|mantener|conservar|traer|sperr\w*|gestört|tot|dead|down|not working|en panne|coupée?"
+    r"|mantener|conservar|traer|sperr\w*|gestört|tot|dead|(?:is|are|['’]s|went|been|lines?) down"
+    r"|not working|en panne|coupée?"
     r"|hors service|averiad[oa]"
     r"|no funciona|no va|sin (?:línea|señal)|störung)\b"
 )
@@ -66,6 +67,10 @@ _ONCE = re.compile(  # a number for one call is none to keep
 )
 _HAS_IT = re.compile(  # "the caretaker, 030 ..., has the key"
     r"^\s?,\s?(?:der |die |who |qui |que )?(?:hat|has|a|tiene)\s(?!sich\b|changed|changé|cambi)\w+"
+)
+_WRITTEN_BY = re.compile(  # who wrote it down for the customer
+    r"\b(?:getippt|geschrieben|verfasst|typed|written|tapée?|écrite?|rédigée?|escrito|redactado)"
+    r" (?:von|by|par|por)\b[^;)\n]{0,40}$"
 )
 _HAVE_CALLED = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:angerufen|versucht|gewählt|nicht erreicht)\b")
 _TENS = re.compile(r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety) ")
@@ -124,7 +129,7 @@ def phone_of(
         served = None
     if served and not (_REACH_ME.search(around) or _REACH_ME.search(after)):
         return None
-    if _HAS_IT.search(after):
+    if _HAS_IT.search(after) or _WRITTEN_BY.search(around):
         return None
     if _ONCE.search(around) or _ONCE.search(after):
         return None

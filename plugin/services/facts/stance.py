@@ -184,6 +184,11 @@ _GOVERNED = re.compile(
     r"|para|con|por|en casa de) (?:the |den |dem |der |des |la |le |el |l['’])?$"
 )
 _GENITIVE = re.compile(r"(?:mein|unser|ein|d)er |(?:mein|unser|ein|d)es |.*['’]s?$|.*s['’]$")
+_NOT_CONFUSED = re.compile(  # "(not to be confused with my mother's)"
+    r"\W*(?:bitte |please )?(?:nicht (?:zu )?verwechsel\w*|not to be (?:confused|mixed up)"
+    r"|don['’]t (?:confuse|mix)"
+    r"|(?:à )?ne pas confondre|no confundir|que no se confunda|nicht mit)\b"
+)
 _TELLS_OF = re.compile(
     r" (?:ist|war|hat|hatte|sind|is|was|has|had|are|est|était|a|avait|es|era|está|ha|tiene)\b"
 )
@@ -338,6 +343,11 @@ def _disowned_next(low: str, last: int, ceiling: int) -> bool:
     return _NOT_THEIRS.search(said, 0, person.start()) is None
 
 
+def own(low: str) -> bool:
+    """Whether casefolded words claim something for the speaker."""
+    return _MINE.search(low) is not None
+
+
 def out_of_use(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
     """Whether an account or a phone is one that the customer no longer has, or somebody else's."""
     first, last = sentence_around(low, start, end)
@@ -360,7 +370,7 @@ def _owner_after(low: str, end: int, stop: int) -> Stance | None:
     ends = _SENTENCE.search(low, end, stop)
     after = low[end : ends.start() if ends else stop]
     copula = _ASIDE.match(after) or _OF.match(after) or _COPULA.search(after[:35])
-    if copula is None:
+    if copula is None or _NOT_CONFUSED.match(after):
         return None
     told = after[copula.start() : copula.start() + 55].partition(",")[0]
     person, own = people.PERSONS.search(told), _OWN.search(told)
@@ -379,7 +389,8 @@ def _owner_before(before: str) -> Stance | None:
     if not persons:
         return None
     last = persons[-1]
-    if (helped := _HELPED.match(before, last.end())) and not _THEIRS.search(before, helped.end()):
+    helped = _HELPED.match(before, last.end()) if _KIN.match(last.group()) else None
+    if helped and not _THEIRS.search(before, helped.end()):
         return None  # who looked it up for the speaker
     if _ENTRUSTED.search(before, 0, last.start()):
         return "own"  # who may act for the speaker acts on what is the speaker's

@@ -40,8 +40,8 @@ NOUNS: Mapping[str, str] = {
     "meter_number": (
         rf"(?:strom|gas|haupt)?z(?:ä|ae)hler[ -]?(?:nummer|nr|kennung)|zählers?|stromzählers?|zaehler"
         rf"|meter(?:'s)?[ -](?:serial[ -])?{_NUMBER}|meters?|serial {_NUMBER}"
-        rf"|{_NUMERO} (?:(?:de|du|del|de série du) )?(?:votre |su |tu )?(?:compteur|contador)"
-        rf"|compteurs?|contador(?:es)?"
+        rf"|{_NUMERO} (?:(?:de|du|del|de série du) )?(?:votre |su |tu )?(?:compteur|contador|medidor)"
+        rf"|compteurs?|contador(?:es)?|medidor(?:es)?"
     ),
     "order_number": (
         rf"(?:auftrags?|bestell(?:ungs)?)[ -]?(?:nummer|nr|kennung)|bestellung|auftrag|bestell"
@@ -178,6 +178,10 @@ AMENDING = (
     r"|buen[oa]) es|rectific\w*|corrij\w*|corregir"
     r"|he (?:dado|mandado|escrito|leído) (?:\w+ )?mal|baile de cifras|bailado"
     # whoever's it was
+    r"|kommando zurück|(?:das|dies) war (?:die|der|das) (?:\w+ )?(?:\w*iban|\w*nummer|\w*konto|\w*adresse"
+    r"|\w*vertrag) (?:von|vom|unser\w*|mein\w*|des|der|ihr\w*)|(?:that|it) was (?:my|our|the|his|her|their)"
+    r" (?:\w+ )?\w+['’]s (?:\w+ )?(?:iban|number|account|address|contract)|c['’]était (?:le|la|celui|celle)"
+    r" (?:\w+ )?d(?:e|u)|era (?:el|la) (?:\w+ )?(?:de|del)"
     r"|(?:stattdessen|instead|à la place|en su lugar)"
 )
 """How somebody says that what they gave before is not right."""

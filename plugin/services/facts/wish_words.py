@@ -94,13 +94,20 @@ PREFERRED_TO = re.compile(
     r"\b(?:prefer\w*|préf[èé]r\w*|prefier\w*)\b[^.!?;]*\b(?:to|over|au|aux|à la|al|a l[ao]s?) (?:the |les "
     r"|a )?$"
 )
+ADJACENT = re.compile(  # right beside the word that wishes for it
+    r"\b(?:always|only|just|please|pls|everything|all|prefer(?:ably)?|rather|immer|nur|bitte|alles|lieber"
+    r"|ausschließlich|toujours|uniquement|seulement|tout|plutôt|siempre|s[oó]lo|todo|mejor)"
+    r"(?: (?:noch|mehr|do|to|me|mir|mich|es|it|lo|le|alles|everything|todo|tout))?"
+    r"(?: (?:by|per|via|par|por|mit|over|through|with|an? |e-?|auf|in|on))?(?: (?:dem|der|the|le|la"
+    r"|el))? ?-?$"
+)
 BY_MEANS = re.compile(
     r"\b(?:by|per|via|par|por|mit|over|through|with|auf|use|prefer\w*|lieber|nur|only)"
     r"(?: (?:the|der|dem|die|le|la|el|e))? ?-?$"
 )
 AS_THING = re.compile(
-    r"(?:^|\s)(?:der|die|das|dieser|ein|eine|euer|ihr|the|this|that|a|your|la|le|l['’]|el|une?|una|su"
-    r"|votre) ?$"
+    r"(?:^\W*|\s)(?:der|die|das|dieser|ein|eine|euer|ihr|the|this|that|a|your|la|le|l['’]|el|une?|una|su"
+    r"|votre) ?$|^\W*$"
 )
 THERE_NOW = re.compile(
     r"^ (?:ist|is|est|está|kam|came|liegt|has|hat|a|ha)(?: \w+){0,2} (?:da|hier|angekommen|gekommen|here"
@@ -132,6 +139,7 @@ ASKING = re.compile(
 AGAINST = re.compile(
     r"\b(?:nicht|kein\w*|statt|anstatt|(?<!nur )(?<!immer )(?<!alles )(?<!allet )als|weniger|ungern"
     r"|schlecht|not|no|don't|never|rather than"
+    r"|terrible|awful|hopeless|useless|rubbish|furchtbar|fürchterlich|grauenhaft|nulle?|mauvaise?|fatal"
     r"|instead of|than|without|stop|hate|hasse|dislike|can't stand"
     r"|pas|plus de|jamais|au lieu|plutôt que|sans|arrêtez|déteste|nunca|nada|en vez|en lugar"
     r"|antes que|que por|sin"
@@ -144,6 +152,10 @@ AGAINST = re.compile(
 NOT_AROUND = re.compile(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
 NOT_AFTER = re.compile(r"^ (?:plus|pas|jamais)\b")
 AGAINST_AFTER = re.compile(
+    r"^,? (?:and|und|et|y) (?:i|me|we|ich|wir|moi|nous|yo|nosotros)\b"
+    r"|^ (?:make|makes|macht|machen|me rend|me rendent|me pone|me ponen) (?:me |mich )?(?:\w+ )?"
+    r"(?:nervous|anxious|ill|sick|mad|nervös|krank|verrückt|wahnsinnig|malade|nerveux|nerveuse|nervios[oa]"
+    r"|loc[oa])\b|"
     r"^(?: \w+)? komm\w* (?:ich|wir) (?:\w+ )?nicht (?:klar|zurecht)|"
     r"^\W{0,2}(?:(?:gehen?|kommt|kommen|dauert|dauern|takes?|gets?|go(?:es)?|are|is|sind|ist|me|no"
     r"|nicht|schlecht|ungern)\b"

@@ -10,6 +10,7 @@ from plugin.services.facts import people
 from plugin.services.facts.tongues import LANGUAGE
 from plugin.services.facts.wish_words import (
     ABOVE,
+    ADJACENT,
     AGAINST,
     AGAINST_AFTER,
     AS_THING,
@@ -88,8 +89,13 @@ def channels(low: str) -> Iterator[Wish]:
         )
         wished.append((channel, _strength(low, channel, before, after, other)))
     best = max((strength for _, strength in wished), default=0)
-    for channel, strength in wished:
-        yield Wish(channel.lastgroup or "", channel.start(), channel.end(), strength > 0 and strength == best)
+    sure = [channel for channel, strength in wished if strength > 0 and strength == best]
+    if len({channel.lastgroup for channel in sure}) > 1:
+        # Of two channels that one is meant beside which the wish stands.
+        near = [channel for channel in sure if ADJACENT.search(low[: channel.start()])]
+        sure = near or sure
+    for channel, _ in wished:
+        yield Wish(channel.lastgroup or "", channel.start(), channel.end(), channel in sure)
 
 
 def _refused(low: str, found: list[re.Match[str]]) -> list[bool]:

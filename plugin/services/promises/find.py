@@ -18,7 +18,7 @@ from plugin.services.centre import Calendar
 from plugin.services.promises.gate import language_of, may_promise
 from plugin.services.promises.languages import Commitments, Language, languages
 from plugin.services.promises.moments import Moment, moments
-from plugin.services.promises.words import fold, sentences
+from plugin.services.promises.words import alternatives, fold, sentences
 
 By = Literal["agent", "customer"]
 MAX_TEXT = 300
@@ -265,4 +265,12 @@ def _cuts(code: str) -> re.Pattern[str]:
     """Where clauses begin in a language."""
     grammar = next(each.commitments for each in languages() if each.code == code)
     cuts = (grammar.joins, grammar.begins, grammar.conditions, grammar.pleads)
-    return re.compile(rf",|:|;| [-–—] |{'|'.join(each.pattern for each in cuts)}")
+    words: list[str] = []
+    others: list[str] = []
+    for each in cuts:
+        for alternative in alternatives(each.pattern):
+            at_a_word = alternative.startswith(r"\b")
+            (words if at_a_word else others).append(alternative[2:] if at_a_word else alternative)
+    # Most places in a text begin no word, and need no further look.
+    signs = ["[,:;]", " [-–—] ", *others, *([rf"\b(?:{'|'.join(words)})"] if words else ())]
+    return re.compile("|".join(signs))

@@ -23,13 +23,14 @@ _MONTH_NEXT = re.compile(
     re.IGNORECASE,
 )
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_APOSTROPHES = str.maketrans({"’": "'", "`": "'", "´": "'", "ʼ": "'"})
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
 
 def fold(text: str) -> str:
     """``text`` in small letters without accents, spaces as one."""
-    folded = text.translate(_APOSTROPHES).casefold()
+    folded = text.casefold().replace("`", "'")
     if not folded.isascii():
+        folded = folded.replace("’", "'").replace("´", "'").replace("ʼ", "'")
         folded = _BEYOND_ASCII.sub(_bare, folded)
     return " ".join(folded.split())
 
@@ -60,6 +61,19 @@ def sentences(text: str) -> list[str]:
             found[-1] = f"{found[-1]} {piece}"
         else:
             found += (piece[start : start + _LONGEST] for start in range(0, len(piece), _LONGEST))
+    return found
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The alternatives of a regular expression: its parts between the bars outside of brackets."""
+    found = [""]
+    depth = 0
+    for piece in _PIECE.findall(pattern):
+        depth += (piece == "(") - (piece == ")")
+        if piece == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += piece
     return found
 
 

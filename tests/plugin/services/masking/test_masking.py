@@ -92,6 +92,8 @@ def test_a_spoken_card_is_masked(text, masked):
         "the code is 123456",
         "I live at 123 Main Street, code word blue",
         "A4111111111111111",
+        "D E zwei sechs, eins null null null, null null null null, null null null null, zwo vier sechs acht, "
+        "eins drei",
     ],
 )
 def test_what_is_no_card_is_left_alone(text):
