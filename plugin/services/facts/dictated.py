@@ -93,8 +93,8 @@ def _anew(said: Sequence[Code], group: Sequence[Code], at_end: bool) -> list[Cod
     if len(whole) < _LONG or len(anew) > _PART:
         return None
     is_whole = len(whole) >= (_PHONE if whole[0] == "0" else _WHOLE)
-    kept = len(whole) - (len(anew) if is_whole else 1)
-    chars = whole[:kept] + anew if at_end else from_its_first(whole, anew)
+    wrong = len(anew) if is_whole else 1
+    chars = whole[:-wrong] + anew if at_end else from_its_first(whole, anew)
     if chars is None:
         return None
     same = len(chars) - sum(len(run.chars) for run in group)

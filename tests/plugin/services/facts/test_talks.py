@@ -36,6 +36,7 @@ from tests.plugin.services.facts.talks_given import GIVEN
 from tests.plugin.services.facts.talks_heard import SAID
 from tests.plugin.services.facts.talks_many import MANY
 from tests.plugin.services.facts.talks_moved import MOVED
+from tests.plugin.services.facts.talks_passing import PASSING
 from tests.plugin.services.facts.talks_places import SERVED
 from tests.plugin.services.facts.talks_read_off import READ_OFF
 from tests.plugin.services.facts.talks_stated import STATED
@@ -146,6 +147,7 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *NUMBERS_IN_SPANISH,
         *PUT_RIGHT,
         *DICTATED,
+        *PASSING,
     ],
 )
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:
