@@ -6,272 +6,77 @@ import re
 from typing import Literal
 
 from plugin.services.facts import people
-from plugin.services.facts import vocabulary as words
+from plugin.services.facts.stance_words import (
+    ASIDE,
+    BELONGS,
+    BUT_THIS,
+    CLOSED,
+    COPULA,
+    DISOWNED,
+    ENTRUSTED,
+    FOR_US,
+    GENITIVE,
+    GOVERNED,
+    GUESS_AFTER,
+    GUESS_BEFORE,
+    HAVE_PAID,
+    HAVING,
+    HELPED,
+    HELPS,
+    IF_IT,
+    IS_IT,
+    IS_NEAR,
+    KIN,
+    LIKE,
+    LISTED,
+    MINE,
+    MY_PLACE,
+    NEITHER,
+    NO_MORE,
+    NOT_CONFUSED,
+    NOT_IT,
+    NOT_MINE,
+    NOT_THEIRS,
+    NOW_MINE,
+    OF,
+    OLD,
+    OURS,
+    OURS_AFTER,
+    OVER,
+    OWN,
+    PAID_TO,
+    PAYEE,
+    RIGHT_ONE,
+    SAID_NEXT,
+    SAMPLE,
+    SAMPLE_AFTER,
+    SENTENCE,
+    SHORT,
+    STANDS_BY,
+    SUPPOSED,
+    TELLS_OF,
+    THEIRS,
+    TO_ME,
+    VOIDED,
+    WERE,
+    WITHIN,
+    WRONG_IS,
+    WRONG_NEXT,
+)
 from plugin.services.screen import Screen
 
 Stance = Literal["own", "other", "void", "sample", "guess"]
 _REACH = 140  # characters before and after a value that say how it was meant
 _SCREEN = Screen((people.PERSONS,))
-_OWN = re.compile(
-    rf"{people.OWN}|\b(?:stattdessen|instead|à la place|en su lugar|ich|i|i'm|i've|je"
-    rf"|j'ai|yo|wir|we|nous)\b"
-)
-_MINE = re.compile(people.OWN)
-_MY_PLACE = re.compile(  # where something of somebody else's came to
-    r"\s(?:\w+ )?(?:address|door|letter ?box|mailbox|flat|house|place|home|name|briefkasten|adresse"
-    r"|anschrift|wohnung"
-    r"|haus|tür|name\w*|buzón|casa|dirección|puerta|boîte|porte|chez|maison|nombre|nom)\b"
-)
-_SAMPLE = re.compile(rf"(?<![@.\w])(?:{words.SAMPLES})(?!\.?\w)")
-_SUPPOSED = re.compile(rf"\b(?:{words.SUPPOSED})\b")
-_NOT_IT = re.compile(
-    r"\b(?:nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|ni|statt|anstatt|instead of|au lieu de"
-    r"|en lugar de|en vez de|rather than|et non(?: pas)?|y no|e non)\s+(?:[^\W\d]+\s+){0,2}$"
-)
-_BUT_THIS = re.compile(  # it is not what came before: "das Telefon geht nicht, 030 ..."
-    r"\b(?:geht|gehen|funktioniert|klappt|läuft|tut|bin ich|hab ich|erreich\w*)\b[^.!?\d]{0,30}\bnicht\W+$"
-    r"|\b(?:nehmen sie|nimm|nehmt|sondern|lieber|use|take|try|prenez|utilisez|appelez|tome|llame|usen?)"
-    r"\W+(?:\w+\W+){0,2}$"
-)
-_VOIDED = re.compile(  # said of the value itself, not of what comes after it
-    r"^\W*(?:(?:die|das|der|dies\w*|nummer|it|that|this|which|number|ese|esa|eso|este|esta|número"
-    r"|numéro|ce|celui-ci|celle-ci"
-    r"|ça|c|äh|ähm|ach|nee|nein|no|non|oh|wait|aber|but|mais|pero|auch|leider|moment|sorry|gilt)\W+){0,5}"
-    rf"(?:{words.VOIDED})"
-)
-_WITHIN = re.compile(  # "the bill for C-44716 is wrong" says that the bill is
-    r"\b(?:for|of|on|under|about|zum?|zur|für|von|vom|auf|bei|unter|de|du|del|para|por|pour|sur)"
-    r"(?: (?!number|nummer|num[ée]ro|n[uú]mero)[^\W\d]+){0,2} $"
-)
-_COPULA = re.compile(
-    r"\b(?:(?:das|der|die)(?! \w*(?:konto|vertrag|zähler|rechnung)\b)"
-    r"|dit|dat|dies\w*|steht|stands|ist|isn't|wasn't|is|war|that'?s|that|it'?s|this|läuft|runs"
-    r"|es|ese|esa|eso"
-    r"|era|est|c'est"
-    r"|c|ce|ça|gehört"
-    r"|belongs|appartient|pertenece|which|welche[rs]?)\b"
-)
-_GUESS_BEFORE = re.compile(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
-_GUESS_AFTER = re.compile(rf"^(?:\W{{0,3}}\?\?|[^.!\n\d]{{0,20}}?\b(?:{words.HEDGES})\b)")
-OLD = re.compile(
-    r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancien(?:ne)?|antigu[oa]"
-    r"|anterior)\b[^.!?\n]{0,25}$"
-)
-_OURS = re.compile(  # what the customer calls the centre's, or somebody else's
-    r"\b(?:ihre?[mnrs]?|eure?[mnrs]?|your|votre|vos|sus?|vuestr[oa]s?)\s+(?:[^\W\d_]+[ -]){0,2}"
-    r"(?:\w*(?:konto|nummer|hotline|telefon|büro|filiale|laden|zentrale|vertrag|iban|kollegin"
-    r"|kollege|leitung)"
-    r"|account|number|hotline|phone|line|office|shop|store|branch|iban|contract|compte|num[ée]ro"
-    r"|ligne|agence|magasin"
-    r"|bureau|contrat|cuenta|n[uú]mero|tel[ée]fono|l[íi]nea|oficina|tienda|sucursal|contrato)"
-    r"(?: (?:in der|in dem|im|am|in|at|on|au|à|en|unter|bei der|ist|is|est|es))?(?: la| el| le"
-    r"| the)?[ :]{1,2}\+?$"
-)
-_OURS_AFTER = re.compile(
-    r"^\W{0,2}(?:ist |is |est |es )?(?:das |that |c['’]est |eso es )?(?:die |the |la |le |el )?(?:ihre?"
-    r"|eure?|your|votre"
-    r"|su|vuestr[oa]) (?:\w+ )?(?:nummer|number|numéro|número|hotline|line|ligne|línea)\b"
-)
-_ASIDE = re.compile(r"\s?\(")  # "C-44716 (my husband's)"
-_IS_IT = re.compile(
-    r"(?:^|[.!?,;:]\s*)(?:ist|wäre|is|was|est-ce(?: que| bien)?|es|será) (?:denn |die |der |the "
-    r"|le |la |el )?$"
-)
-_CLOSED = re.compile(
-    r"^\W{0,3}(?:\w+ ){0,3}(?:gekündigt|aufgelöst|geschlossen|abgemeldet|stillgelegt|closed|cancelled|shut"
-    r"|clôturée?|fermée?|résiliée?|cerrad[oa]|cancelad[oa]|dad[oa] de baja)\b"
-)
-_NO_MORE = re.compile(
-    r"\b(?:n['’]|(?:stop|don't|do not|nicht|nimmer|no longer|no|ne|plus|cancel|arrêt\w*|cess\w*"
-    r"|dej\w*) )(?:\w+ ){0,2}"
-    r"(?:debit\w*|charg\w*|tak\w*|us\w*|send\w*|pay\w*|prélev\w*|utilis\w*|abbuch\w*|buch\w*"
-    r"|nehm\w*(?! sie\b)|verwend\w*|einzieh\w*"
-    r"|cobr\w*|carg\w*)\b[^.!?]{0,45}$"
-)
-_PAID_TO = re.compile(
-    r"\b(?:i|we)(?:['’]ve| have)? (?:already |just )?(?:paid|transferred|sent"
-    r"|wired)\b[^.!?]{0,40}\b(?:to|into) $"
-    r"|\b(?:j['’]ai|nous avons) (?:déjà |bien )?(?:viré|payé|versé|réglé)\b[^.!?]{0,40}\b(?:sur|à|au) $"
-    r"|\b(?:pagu[ée]|transfer[íi]|ingres[ée]|he (?:pagado|transferido"
-    r"|ingresado))\b[^.!?]{0,40}\b(?:en|a|al) $"
-)
-_HAVE_PAID = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:überwiesen|eingezahlt|gezahlt|bezahlt)\b")
-_LISTED = re.compile(  # an account that stands on what the centre wrote
-    r"\b(?:auf|in|unter|on|at|sur|dans|en) (?:ihre[rmn]?|eure[rmn]?|your|votre|vos|sus?|vuestr[oa]s?) \w+ "
-    r"(?:steht|stand|it says|says|there['’]?s|est indiqué|figure|il y a|pone|aparece|sale)\b[^.!?\d]{0,25}$"
-)
-_PAYEE = re.compile(
-    r"^\W{0,2}(?:als|as(?: the)?|comme|como) (?:empfänger\w*|zahlungsempfänger\w*|payee|recipient|beneficiary"
-    r"|bénéficiaire|destinataire|beneficiario|destinatario)\b"
-)
-_SAMPLE_AFTER = re.compile(  # where somebody read it who has none of their own
-    r"^\W*(?:(?:as|like|wie|comme|como|from|aus|auf|in|on|sur|de|dans|en|it|is|that|which|das|steht|the"
-    r"|your|der|dem"
-    r"|ihre[rmn]?|la|le|votre|su|el|une?|un|una|einer?|says|stands|est|c['’]est)\W+){1,5}"
-    r"(?:werbung|werbe\w+|prospekt|flyer|plakat|anzeige|advert\w*|ad|poster|pub|publicité|affiche|anuncio"
-    r"|publicidad|folleto)\b"
-)
-_NEITHER = re.compile(
-    r"^[^.!?\d]{0,45}?\b(?:existiert|gibt es|gibt's|exists?|existe)\b[^.!?\d]{0,12}\b(?:nicht|not|pas|no)\b"
-    r"|^[^.!?\d]{0,30}?\b(?:n['’]existe pas|no existe|doesn['’]t exist|does not exist)\b"
-    r"|^[^.!?\d]{0,45}?\b(?:ni idea|keine ahnung|no idea|aucune idée|weiß der|who knows|sais pas)\b"
-    r"[^.!?\d]{0,12}\b(?:wessen|wem|whose|who|qui|qui[ée]n)\b"
-    r"|^[^.!?\d]{0,45}?\b(?:(?:is|are|was) (?:neither|none of)|(?:ist|sind|war) (?:weder|keine[rs]?)\b"
-    r"|n['’]est (?:ni|aucun)|no es ningun|(?:misprinted|verdruckt|falsch gedruckt|mal imprimé|mal impres))"
-)
-_WRONG_IS = re.compile(  # "ebenso falsch ist die Kundennummer 30112276"
-    r"\b(?:falsch|verkehrt|wrong|incorrect|fausse?|erroné\w*|incorrect[oa]|equivocad[oa])"
-    r" (?:ist|sind|war|is|are|was|est|es|está) (?:auch |also |aussi |también )?(?:\w+ ){1,4}$"
-)
-_WRONG_NEXT = re.compile(
-    r"\W*\s(?:(?:das|die|der|dies\w*|beides) (?:ist|sind|stimmt|war)|(?:that|this|it|both)(?:['’]s| is"
-    r"| are| was)"
-    r"|(?:c['’]|cela |ce n['’]|ça |les deux )(?:est|sont)?|(?:es[oa]|est[oa]|eso)?(?: es| está| no es))"
-    r" ?(?:leider |einfach |schlicht |völlig |ganz |simply |just |quite |totalement |tout simplement )?"
-    r"(?:(?:nur |bloß |just |only )?(?:an? |eine? |une? |una? )?(?:muster|beispiel|platzhalter|template"
-    r"|sample|example|placeholder|exemple|modèle|ejemplo|plantilla)\b"
-    r"|falsch|verkehrt|nicht (?:richtig|korrekt|wahr)|wrong|incorrect|not (?:right|correct|true)"
-    r"|fausse?|faux"
-    r"|pas (?:exact|vrai|correct)|erroné|incorrect[oa]|falso|mal\b|correcto)"
-)
-_LIKE = re.compile(
-    r"\b(?:wie|like|such as|comme|como|(?:del |algo |un )?tipo|du (?:type|genre)|so was wie|sowas wie"
-    r"|along the lines of) $"
-)
-_IF_IT = re.compile(r"\b(?:wenn|falls|if|si)\b[^.!?,]*$")
-_WERE = re.compile(r"^\W*(?:wäre|sein (?:sollte|könnte)|were|serait|fuera|fuese)\b")
-_ENTRUSTED = re.compile(
-    r"\b(?:vollmacht\w*|bevollmächtig\w*|ermächtig\w*|power of attorney|authori[sz]\w*|proxy|procuration"
-    r"|mandate[rz]?|autoris\w*|poder(?: notarial)?|apoder\w*|autoriz\w*)\b[^.!?\n]{0,40}$"
-)
-_HELPED = re.compile(  # "my husband found it: C-27010"
-    r"(?:['’, ]|\b(?:hat|has|have|had|a|ha|m['’]a|me|mir|es|sie|ihn|die|den|das|it|them|just|finally"
-    r"|is|s|was|qui|que|que?i|est|en train de|está|estaba|lo está|uns|us|nous|nos|damals|back then"
-    r"|sitzt hier und|is here|da|hier|zu|to|for|for me|out|noch|kurz|mal|all|alles|everything|todo|tout"
-    r"|endlich|enfin"
-    r"|gerade|now|jetzt|l['’]a|lo|la|the|le|mi|my|number|nummer|rechnung|bill|facture|letter|paper|brief"
-    r"|zettel"
-    r"|unterlagen|papers|papiers|papeles)\b){0,9}"
-    r"\b(?:gefunden|rausgesucht|herausgesucht|nachgeschaut|nachgesehen|geholt|gebracht|gegeben"
-    r"|vorgelesen|gesagt"
-    r"|diktiert|geschickt|abgelesen|aufgeschrieben|notiert|sagt|liest|hält|steht neben\w*"
-    r"|geholfen|hilft|unterschrieben|abgeschlossen|eingerichtet|gemacht|sucht|schaut|holt|reicht|schreibt"
-    r"|found|looked|dug|read|reads|gave|given|told|brought|sent|wrote|says|said|holds|is (?:holding|reading)"
-    r"|asked me|wants me|reading|holding|looking|fetching|dictating|telling|helping|helped|helps"
-    r"|signed|set|arranged|finding"
-    r"|passing|passed|handed|typed|wrote|showing|showed"
-    r"|trouvé|retrouvé|cherché|donné|lu|dit|dicte|envoyé|noté|apporté|tient|regardé|aidée?|signé|souscrit"
-    r"|lit|cherche|trouve|passe|passé|montre|souffle|aide|dictant|lire|dicter|écrit"
-    r"|leyendo|dictando|buscando|dicta|busca|ayud(?:a|ó|ado)|firm(?:ó|ado)|contrat(?:ó|ado)|pas(?:a|ó|ado)"
-    r"|encontr(?:ó|ado)|busc(?:ó|ado)|d(?:io|ado)|dijo|dicho|dice|le(?:yó|ído)|lee|trajo|traído"
-    r"|apunt(?:ó|ado)|mand(?:ó|ado))\b"
-)
-_HELPS = re.compile(
-    r"\b(?:leyendo|dictando|buscando|lee|dicta|dice|busca|trae|dio|leyó|dictó|pasó|me dit|lit|dicte|souffle)"
-    r" (?:ahora |ahí |aquí |là )?$"
-)
-_TO_ME = re.compile(  # "... läuft jetzt auf mich": whoever had it before
-    r"^\W*(?:(?!(?:y|and|und|et)\b)[^\W\d]+ ){0,3}(?:auf (?:mich|meinen namen)|(?:in|under) my (?:own )?name"
-    r"|on me|a mi nombre|à mon nom|est à moi|es m[íi][oa]|gehört mir|is mine)\b"
-)
-_NOW_MINE = re.compile(
-    r"\b(?:now|jetzt|nun|inzwischen|mittlerweile|seitdem|ahora|maintenant|désormais)\W+(?:[^\W\d]+\W+){0,4}?"
-    r"(?:me|mich|mir|mí|moi)\b"
-)
 _BESIDE = 5  # words between a person and what is theirs
-_GOVERNED = re.compile(
-    r"\b(?:for|of|from|with|to|at|about|on behalf of|für|von|vom|bei|wegen|mit|zu|an|pour|de|du|chez|à|avec"
-    r"|para|con|por|en casa de) (?:the |den |dem |der |des |la |le |el |l['’])?$"
-)
-_GENITIVE = re.compile(r"(?:mein|unser|ein|d)er |(?:mein|unser|ein|d)es |.*['’]s?$|.*s['’]$")
-_NOT_CONFUSED = re.compile(  # "(not to be confused with my mother's)"
-    r"\W*(?:bitte |please )?(?:nicht (?:zu )?verwechsel\w*|not to be (?:confused|mixed up)"
-    r"|don['’]t (?:confuse|mix)"
-    r"|(?:à )?ne pas confondre|no confundir|que no se confunda|nicht mit)\b"
-)
-_TELLS_OF = re.compile(
-    r" (?:ist|war|hat|hatte|sind|is|was|has|had|are|est|était|a|avait|es|era|está|ha|tiene)\b"
-)
-_KIN = re.compile(r"(?:mein|unser|my|our|mon|ma|mes|mi|mis|nuestr)")
 _VERB_AND_WORD = 2  # words after a person who only stands by, before they can be theirs
-_STANDS_BY = re.compile(  # "my son is standing in front of it right now"
-    r" (?:\w+ )?(?:steht|sitzt|kommt|schaut|guckt|ist (?:\w+ )?(?:hier|da|dabei|krank|weg|grad\w*)"
-    r"|is (?:\w+ )?(?:here|there|with|in|at|standing|down|out|ill|away)|stands|sits|usually|normally"
-    r"|est (?:\w+ )?(?:là|ici|avec|dans|en|à)|arrive|está|viene)\b"
-)
-_IS_NEAR = re.compile(
-    r"\b(?:está|están|here['’]?s|here is|hier ist|da ist|voici|voilà|il y a|tengo a)(?: (?:aquí|ahí|conmigo"
-    r"|là|ici"
-    r"|with me|here))? $"
-)
-_HAVING = re.compile(
-    r"^\W*(?:\w+ )?(?:hat|hatte|habe|zahlt|wohnt|zieht|bekommt|kriegt|braucht"
-    r"|ist (?:umgezogen|gestorben|verstorben)|has|had|pays|lives|owns|needs|gets|moved|passed"
-    r"|a|avait|paie|habite|reçoit|est (?:décédée?|mort)"
-    r"|tiene|tenía|paga|vive|recibe|falleció|murió)\b"
-)
-_OF = re.compile(r"\s?,?\s?(?:von|vom|of|de|del)\s")  # "the one is mine and C-44716 my brother's"
-_NOT_MINE = re.compile(  # "..., but I have no such contract"
-    r"^[^.!?\d]{0,30}\b(?:das|des|dit|die|der|dat) (?:bin|sind|ist|is) (?:aber |doch |ja )?"
-    r"(?:nicht|ned|net|nich|nit) (?:(?:ich|i|ick|ik|wir|mir)\b|(?:mein|unser)(?:e[rs]?|s)?\b(?! [^\W\d]))"
-    r"|^[^.!?\d]{0,30}\b(?:that|this|it)(?:['’]s| is)(?:n['’]t| not) (?:me|mine|us|ours)\b"
-    r"|^[^.!?\d]{0,30}\b(?:ce n['’]est|c['’]est) pas (?:moi|nous|le mien|la mienne|à moi)\b"
-    r"|^[^.!?\d]{0,30}\b(?:no soy yo|no es (?:m[íi][oa]|el mío|la mía|nuestr[oa])|es[oea] no soy)\b"
-    r"|^[^.!?\d]{0,20}\b(?:i|we) (?:don['’]t|do not) (?:have|know|own) (?:such|that|this|any such)\b"
-    r"|^[^.!?\d]{0,20}\b(?:i|we) (?:have|know) no such\b"
-    r"|^\W{0,3}(?:aber |doch )?(?:den|diesen?|so einen?|die|das) (?:\w*(?:vertrag|nummer|zähler|auftrag) )?"
-    r"(?:hab\w*|kenn\w*) (?:ich|wir) (?:\w+ ){0,2}nicht\b"
-    r"|^[^.!?\d]{0,20}\bje n['’]ai (?:pas|jamais eu) (?:de |un )?(?:tel|ce)\b"
-    r"|^[^.!?\d]{0,20}\bno tengo (?:ese|tal|ningún)\b"
-)
-_FOR_US = re.compile(r"\s?(?:for (?:us|me)|für (?:uns|mich)|pour (?:nous|moi)|para (?:nosotros|mí))\b")
-_THEIRS = re.compile(
-    r"\b(?:his|him|hers?|theirs?|them|seine[rsmn]?|ihre?[rsmn]?|ihnen|ihm|le sien|la sienne|son|sa|elle"
-    r"|lui|suy[oa]|su|ella|él|(?:er|he|she|il) (?:zahlt|hat|pays|has|paie|a|paga|tiene))\b"
-)
-_SAID_NEXT = re.compile(  # a sentence about what the one before it named
-    r"\W*\s(?:(?:den|der|die|das|diese[rsmn]?) (?:gehört|gibt|ist|war|kenn\w*|hab\w*|hat|stammt)"
-    r"|(?:that|this|it)(?: one)?(?:['’]s| is| isn['’]t| was| wasn['’]t| belongs)|we don['’]t|i don['’]t"
-    r"|(?:celui-?(?:ci|là)|celle-?(?:ci|là)|il|elle|ce|c) ?['’ ](?:est|appartient|n['’]\w+|ne)"
-    r"|(?:es[eao]|est[eao]) (?:es|no|pertenece|lo)|no (?:es|existe|lo))\b"
-)
-_BELONGS = re.compile(r"\b(?:gehört|ist|belongs|is|that's|appartient|est|c['’]est|pertenece|es)\b")
-_NOT_THEIRS = re.compile(r"\b(?:nicht|not|isn['’]t|wasn['’]t|pas|no es|no era)\b")
-_DISOWNED = re.compile(
-    r"\bgibt(?: es|['’]s)? (?:\w+ ){0,3}nicht\b|\b(?:haben|kennen) (?:wir|ich) (?:\w+ ){0,2}nicht\b"
-    r"|\b(?:hab|habe|kenne?|kenn) ich (?:\w+ ){0,2}nicht\b|\bgehört (?:\w+ ){0,2}(?:nicht mir|mir nicht"
-    r"|hier nicht her)"
-    r"|\b(?:isn't|is not|aren't) (?:ours|mine|here)\b|\b(?:we|i) (?:don't|do not) (?:have|know|own)\b"
-    r"|\bn['’](?:est pas (?:à (?:moi|nous)|le (?:mien|nôtre)|chez nous)|existe pas)\b|\bne (?:me"
-    r"|nous) appartient pas\b"
-    r"|\bno (?:es (?:mí[oa]|nuestr[oa])|existe|lo tenemos|lo tengo|est[áa] aqu[íi])\b"
-)
-_RIGHT_ONE = re.compile(
-    r"\b(?:the|die|der|la|el|l['’]) ?(?:other|andere|autre|otr[oa])(?: one| number)? (?:is|ist|est|es)\b"
-    r"|\b(?:richtig\w*|korrekt\w*|correct[oae]?|right one|exact[ea]?|la buena|el bueno|le bon|la bonne)\b"
-)
-_OVER = re.compile(
-    r"^\W{0,3}(?:\w+ ){0,6}(?:gekündigt|ausgelaufen|beendet|abgelaufen|aufgelöst|ended|expired"
-    r"|cancelled|closed|se cancel\w+|canceló"
-    r"|terminated|ran out|over|résiliée?|terminée?|fini|échu|clos|terminad[oa]|acab(?:ó|ado|ada)|cancelad[oa]"
-    r"|venci(?:ó|do)|dad[oa] de baja)\b"
-)
-_SENTENCE = re.compile(  # the sign comes first: at any other character the engine goes on at once
-    r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{3}[.;])(?=\s|$)|(?<=\d[.;])(?=\s+[^\W\d_])"
-    r"|(?<=\d [.;])(?=\s|$))"
-)
-_SHORT = re.compile(
-    r"\b(?:nr|str|tel|tél|teléf|tlf|mob|kd|whg|lt|evtl|vorm|ehem|zzt|geb|vers|apt|acct|avda|appt"
-    r"|bât|vertragsnr"
-    r"|kundennr|hr|fr|mr|mrs|dr|bzw|ca|ggf|inkl|num|núm|sr|sra|mme)$"
-)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentence in which ``text[start:end]`` stands."""
     first, last = 0, len(text)
-    for mark in _SENTENCE.finditer(text):
-        if mark.group()[0] in ".;" and _SHORT.search(text, max(0, mark.start() - 12), mark.start()):
+    for mark in SENTENCE.finditer(text):
+        if mark.group()[0] in ".;" and SHORT.search(text, max(0, mark.start() - 12), mark.start()):
             continue
         if mark.end() <= start:
             first = mark.end()
@@ -290,18 +95,18 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
     first, last = sentence_around(low, start, end)
     before = low[max(first, floor, start - _REACH) : start]
     after = low[end : min(last, ceiling, end + _REACH)]
-    if _SAMPLE.search(before) or _SAMPLE.search(after[:40]) or _SUPPOSED.search(before):
+    if SAMPLE.search(before) or SAMPLE.search(after[:40]) or SUPPOSED.search(before):
         return "sample"
-    if _LIKE.search(before) or _SAMPLE_AFTER.search(after) or (_WERE.search(after) and _IF_IT.search(before)):
+    if LIKE.search(before) or SAMPLE_AFTER.search(after) or (WERE.search(after) and IF_IT.search(before)):
         return "sample"
-    if (_NOT_IT.search(before) and not _BUT_THIS.search(before)) or (
-        _VOIDED.search(after[:45]) and not _WITHIN.search(before)
+    if (NOT_IT.search(before) and not BUT_THIS.search(before)) or (
+        VOIDED.search(after[:45]) and not WITHIN.search(before)
     ):
         return "void"
     if (
-        _NEITHER.search(after)
-        or _NOT_MINE.search(after)
-        or (not by_agent and (_OURS.search(before) or _OURS_AFTER.search(after)))
+        NEITHER.search(after)
+        or NOT_MINE.search(after)
+        or (not by_agent and (OURS.search(before) or OURS_AFTER.search(after)))
     ):
         return "void"
     if _called_wrong(low, last, before):
@@ -309,74 +114,74 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
     if _disowned_next(low, last, ceiling):
         return "other"
     owner = _owner_after(low, end, min(ceiling, end + 60))
-    if owner is None and (_FOR_US.match(after) or _TO_ME.match(after)):
+    if owner is None and (FOR_US.match(after) or TO_ME.match(after)):
         owner = "own"
     owner = owner or _owner_before(before)
     if owner == "other":
         return "other"
-    if _GUESS_BEFORE.search(before) or _GUESS_AFTER.search(low[end : min(ceiling, end + 60)]):
+    if GUESS_BEFORE.search(before) or GUESS_AFTER.search(low[end : min(ceiling, end + 60)]):
         return "guess"
-    if _IS_IT.search(low[max(0, start - 30) : start]) and low[last : last + 1] == "?":
+    if IS_IT.search(low[max(0, start - 30) : start]) and low[last : last + 1] == "?":
         return "guess"
     return "own"
 
 
 def _called_wrong(low: str, last: int, before: str) -> bool:
     """Whether the words right before the value, or the sentence after it, say that it is wrong."""
-    return bool(_WRONG_IS.search(before) or _WRONG_NEXT.match(low, last))
+    return bool(WRONG_IS.search(before) or WRONG_NEXT.match(low, last))
 
 
 def _disowned_next(low: str, last: int, ceiling: int) -> bool:
     """Whether the sentence that follows says of the value that it is nobody's, or somebody else's."""
-    if not _SAID_NEXT.match(low, last):
+    if not SAID_NEXT.match(low, last):
         return False
     start = last + 1
     while start < len(low) and not low[start].isalpha():
         start += 1
-    ends = _SENTENCE.search(low, start)
+    ends = SENTENCE.search(low, start)
     said = low[start : min(ends.start() if ends else len(low), ceiling, start + 120)]
-    if _DISOWNED.search(said):
+    if DISOWNED.search(said):
         return True
     person = people.PERSONS.search(said)
-    if person is None or _BELONGS.search(said, 0, person.start()) is None:
+    if person is None or BELONGS.search(said, 0, person.start()) is None:
         return False
-    return _NOT_THEIRS.search(said, 0, person.start()) is None
+    return NOT_THEIRS.search(said, 0, person.start()) is None
 
 
 def own(low: str) -> bool:
     """Whether casefolded words claim something for the speaker."""
-    return _MINE.search(low) is not None
+    return MINE.search(low) is not None
 
 
 def out_of_use(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
     """Whether an account or a phone is one that the customer no longer has, or somebody else's."""
     first, last = sentence_around(low, start, end)
     before, after = low[max(first, floor, start - _REACH) : start], low[end : min(last, ceiling, end + 60)]
-    paid = _PAID_TO.search(before) or (_HAVE_PAID.search(after) and not _MINE.search(before[-25:]))
-    if _PAYEE.search(after) or (_LISTED.search(before) and not _MINE.search(before)):
+    paid = PAID_TO.search(before) or (HAVE_PAID.search(after) and not MINE.search(before[-25:]))
+    if PAYEE.search(after) or (LISTED.search(before) and not MINE.search(before)):
         return True
-    return bool(OLD.search(before[-40:]) or _CLOSED.search(after) or _NO_MORE.search(before) or paid)
+    return bool(OLD.search(before[-40:]) or CLOSED.search(after) or NO_MORE.search(before) or paid)
 
 
 def over(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
     """Whether a number is that of an old contract that has come to its end."""
     first, last = sentence_around(low, start, end)
     before, after = low[max(first, floor, start - 40) : start], low[end : min(last, ceiling, end + 60)]
-    return bool(OLD.search(before) and _OVER.search(after))
+    return bool(OLD.search(before) and OVER.search(after))
 
 
 def _owner_after(low: str, end: int, stop: int) -> Stance | None:
     """Whose it is by what follows: "... das ist der von meiner Nachbarin"."""
-    ends = _SENTENCE.search(low, end, stop)
+    ends = SENTENCE.search(low, end, stop)
     after = low[end : ends.start() if ends else stop]
-    copula = _ASIDE.match(after) or _OF.match(after) or _COPULA.search(after[:35])
-    if copula is None or _NOT_CONFUSED.match(after):
+    copula = ASIDE.match(after) or OF.match(after) or COPULA.search(after[:35])
+    if copula is None or NOT_CONFUSED.match(after):
         return None
     told = after[copula.start() : copula.start() + 55].partition(",")[0]
-    person, own = people.PERSONS.search(told), _OWN.search(told)
-    if person is not None and _TELLS_OF.match(told, person.end()) and not _GENITIVE.match(person.group()):
+    person, own = people.PERSONS.search(told), OWN.search(told)
+    if person is not None and TELLS_OF.match(told, person.end()) and not GENITIVE.match(person.group()):
         between = told[: person.start()].split()
-        if len(between) > 1 and not _GOVERNED.search(told, 0, person.start()):
+        if len(between) > 1 and not GOVERNED.search(told, 0, person.start()):
             person = None  # "there it says Mr Smith, my husband has been dead for years"
     if person is not None and (own is None or person.start() <= own.start()):
         return "other"
@@ -389,18 +194,18 @@ def _owner_before(before: str) -> Stance | None:
     if not persons:
         return None
     last = persons[-1]
-    helped = _HELPED.match(before, last.end()) if _KIN.match(last.group()) else None
-    if helped and not _THEIRS.search(before, helped.end()):
+    helped = HELPED.match(before, last.end()) if KIN.match(last.group()) else None
+    if helped and not THEIRS.search(before, helped.end()):
         return None  # who looked it up for the speaker
-    if _ENTRUSTED.search(before, 0, last.start()):
+    if ENTRUSTED.search(before, 0, last.start()):
         return "own"  # who may act for the speaker acts on what is the speaker's
-    if _HELPS.search(before, 0, last.start()):
+    if HELPS.search(before, 0, last.start()):
         return None  # "me lo lee mi hijo"
-    if _NOW_MINE.search(before, last.end()):
+    if NOW_MINE.search(before, last.end()):
         return "own"
-    if _RIGHT_ONE.search(before, last.end()) or any(
-        own.start() >= last.end() and not _MY_PLACE.match(before, own.end())
-        for own in _OWN.finditer(before, last.start())
+    if RIGHT_ONE.search(before, last.end()) or any(
+        own.start() >= last.end() and not MY_PLACE.match(before, own.end())
+        for own in OWN.finditer(before, last.start())
     ):
         return "own"
     return "other" if _is_theirs(before, last) else None
@@ -409,11 +214,11 @@ def _owner_before(before: str) -> Stance | None:
 def _is_theirs(before: str, person: re.Match[str]) -> bool:
     """Whether what follows is the ``person``'s, and not only said beside them."""
     said = before[person.end() :]
-    near = _IS_NEAR.search(before, 0, person.start()) or _STANDS_BY.match(said)
-    if near and _KIN.match(person.group()) and len(said.split()) > _VERB_AND_WORD:
-        return _THEIRS.search(said) is not None
-    if said.startswith(":") or len(said.split()) <= _BESIDE or _THEIRS.search(said):
+    near = IS_NEAR.search(before, 0, person.start()) or STANDS_BY.match(said)
+    if near and KIN.match(person.group()) and len(said.split()) > _VERB_AND_WORD:
+        return THEIRS.search(said) is not None
+    if said.startswith(":") or len(said.split()) <= _BESIDE or THEIRS.search(said):
         return True
-    if _GOVERNED.search(before, 0, person.start()) or _GENITIVE.match(person.group()):
+    if GOVERNED.search(before, 0, person.start()) or GENITIVE.match(person.group()):
         return True
-    return _HAVING.match(said) is not None
+    return HAVING.match(said) is not None

@@ -1,0 +1,260 @@
+"""The words by which a value is somebody's own, somebody else's, an example, or taken back."""
+
+from __future__ import annotations
+
+import re
+
+from plugin.services.facts import people
+from plugin.services.facts import vocabulary as words
+
+OWN = re.compile(
+    rf"{people.OWN}|\b(?:stattdessen|instead|à la place|en su lugar|ich|i|i'm|i've|je"
+    rf"|j'ai|yo|wir|we|nous)\b"
+)
+MINE = re.compile(people.OWN)
+MY_PLACE = re.compile(  # where something of somebody else's came to
+    r"\s(?:\w+ )?(?:address|door|letter ?box|mailbox|flat|house|place|home|name|briefkasten|adresse"
+    r"|anschrift|wohnung"
+    r"|haus|tür|name\w*|buzón|casa|dirección|puerta|boîte|porte|chez|maison|nombre|nom)\b"
+)
+SAMPLE = re.compile(rf"(?<![@.\w])(?:{words.SAMPLES})(?!\.?\w)")
+SUPPOSED = re.compile(rf"\b(?:{words.SUPPOSED})\b")
+NOT_IT = re.compile(
+    r"\b(?:nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|ni|statt|anstatt|instead of|au lieu de"
+    r"|en lugar de|en vez de|rather than|et non(?: pas)?|y no|e non)\s+(?:[^\W\d]+\s+){0,2}$"
+)
+BUT_THIS = re.compile(  # it is not what came before: "das Telefon geht nicht, 030 ..."
+    r"\b(?:geht|gehen|funktioniert|klappt|läuft|tut|bin ich|hab ich|erreich\w*)\b[^.!?\d]{0,30}\bnicht\W+$"
+    r"|\b(?:nehmen sie|nimm|nehmt|sondern|lieber|use|take|try|prenez|utilisez|appelez|tome|llame|usen?)"
+    r"\W+(?:\w+\W+){0,2}$"
+)
+VOIDED = re.compile(  # said of the value itself, not of what comes after it
+    r"^\W*(?:(?:die|das|der|dies\w*|nummer|it|that|this|which|number|ese|esa|eso|este|esta|número"
+    r"|numéro|ce|celui-ci|celle-ci"
+    r"|ça|c|äh|ähm|ach|nee|nein|no|non|oh|wait|aber|but|mais|pero|auch|leider|moment|sorry|gilt)\W+){0,5}"
+    rf"(?:{words.VOIDED})"
+)
+WITHIN = re.compile(  # "the bill for C-44716 is wrong" says that the bill is
+    r"\b(?:for|of|on|under|about|zum?|zur|für|von|vom|auf|bei|unter|de|du|del|para|por|pour|sur)"
+    r"(?: (?!number|nummer|num[ée]ro|n[uú]mero)[^\W\d]+){0,2} $"
+)
+COPULA = re.compile(
+    r"\b(?:(?:das|der|die)(?! \w*(?:konto|vertrag|zähler|rechnung)\b)"
+    r"|dit|dat|dies\w*|steht|stands|ist|isn't|wasn't|is|war|that'?s|that|it'?s|this|läuft|runs"
+    r"|es|ese|esa|eso"
+    r"|era|est|c'est"
+    r"|c|ce|ça|gehört"
+    r"|belongs|appartient|pertenece|which|welche[rs]?)\b"
+)
+GUESS_BEFORE = re.compile(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
+GUESS_AFTER = re.compile(rf"^(?:\W{{0,3}}\?\?|[^.!\n\d]{{0,20}}?\b(?:{words.HEDGES})\b)")
+OLD = re.compile(
+    r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancien(?:ne)?|antigu[oa]"
+    r"|anterior)\b[^.!?\n]{0,25}$"
+)
+OURS = re.compile(  # what the customer calls the centre's, or somebody else's
+    r"\b(?:ihre?[mnrs]?|eure?[mnrs]?|your|votre|vos|sus?|vuestr[oa]s?)\s+(?:[^\W\d_]+[ -]){0,2}"
+    r"(?:\w*(?:konto|nummer|hotline|telefon|büro|filiale|laden|zentrale|vertrag|iban|kollegin"
+    r"|kollege|leitung)"
+    r"|account|number|hotline|phone|line|office|shop|store|branch|iban|contract|compte|num[ée]ro"
+    r"|ligne|agence|magasin"
+    r"|bureau|contrat|cuenta|n[uú]mero|tel[ée]fono|l[íi]nea|oficina|tienda|sucursal|contrato)"
+    r"(?: (?:in der|in dem|im|am|in|at|on|au|à|en|unter|bei der|ist|is|est|es))?(?: la| el| le"
+    r"| the)?[ :]{1,2}\+?$"
+)
+OURS_AFTER = re.compile(
+    r"^\W{0,2}(?:ist |is |est |es )?(?:das |that |c['’]est |eso es )?(?:die |the |la |le |el )?(?:ihre?"
+    r"|eure?|your|votre"
+    r"|su|vuestr[oa]) (?:\w+ )?(?:nummer|number|numéro|número|hotline|line|ligne|línea)\b"
+)
+ASIDE = re.compile(r"\s?\(")  # "C-44716 (my husband's)"
+IS_IT = re.compile(
+    r"(?:^|[.!?,;:]\s*)(?:ist|wäre|is|was|est-ce(?: que| bien)?|es|será) (?:denn |die |der |the "
+    r"|le |la |el )?$"
+)
+CLOSED = re.compile(
+    r"^\W{0,3}(?:\w+ ){0,3}(?:gekündigt|aufgelöst|geschlossen|abgemeldet|stillgelegt|closed|cancelled|shut"
+    r"|clôturée?|fermée?|résiliée?|cerrad[oa]|cancelad[oa]|dad[oa] de baja)\b"
+)
+NO_MORE = re.compile(
+    r"\b(?:n['’]|(?:stop|don't|do not|nicht|nimmer|no longer|no|ne|plus|cancel|arrêt\w*|cess\w*"
+    r"|dej\w*) )(?:\w+ ){0,2}"
+    r"(?:debit\w*|charg\w*|tak\w*|us\w*|send\w*|pay\w*|prélev\w*|utilis\w*|abbuch\w*|buch\w*"
+    r"|nehm\w*(?! sie\b)|verwend\w*|einzieh\w*"
+    r"|cobr\w*|carg\w*)\b[^.!?]{0,45}$"
+)
+PAID_TO = re.compile(
+    r"\b(?:i|we)(?:['’]ve| have)? (?:already |just )?(?:paid|transferred|sent"
+    r"|wired)\b[^.!?]{0,40}\b(?:to|into) $"
+    r"|\b(?:j['’]ai|nous avons) (?:déjà |bien )?(?:viré|payé|versé|réglé)\b[^.!?]{0,40}\b(?:sur|à|au) $"
+    r"|\b(?:pagu[ée]|transfer[íi]|ingres[ée]|he (?:pagado|transferido"
+    r"|ingresado))\b[^.!?]{0,40}\b(?:en|a|al) $"
+)
+HAVE_PAID = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:überwiesen|eingezahlt|gezahlt|bezahlt)\b")
+LISTED = re.compile(  # an account that stands on what the centre wrote
+    r"\b(?:auf|in|unter|on|at|sur|dans|en) (?:ihre[rmn]?|eure[rmn]?|your|votre|vos|sus?|vuestr[oa]s?) \w+ "
+    r"(?:steht|stand|it says|says|there['’]?s|est indiqué|figure|il y a|pone|aparece|sale)\b[^.!?\d]{0,25}$"
+)
+PAYEE = re.compile(
+    r"^\W{0,2}(?:als|as(?: the)?|comme|como) (?:empfänger\w*|zahlungsempfänger\w*|payee|recipient|beneficiary"
+    r"|bénéficiaire|destinataire|beneficiario|destinatario)\b"
+)
+SAMPLE_AFTER = re.compile(  # where somebody read it who has none of their own
+    r"^\W*(?:(?:as|like|wie|comme|como|from|aus|auf|in|on|sur|de|dans|en|it|is|that|which|das|steht|the"
+    r"|your|der|dem"
+    r"|ihre[rmn]?|la|le|votre|su|el|une?|un|una|einer?|says|stands|est|c['’]est)\W+){1,5}"
+    r"(?:werbung|werbe\w+|prospekt|flyer|plakat|anzeige|advert\w*|ad|poster|pub|publicité|affiche|anuncio"
+    r"|publicidad|folleto)\b"
+)
+NEITHER = re.compile(
+    r"^[^.!?\d]{0,45}?\b(?:existiert|gibt es|gibt's|exists?|existe)\b[^.!?\d]{0,12}\b(?:nicht|not|pas|no)\b"
+    r"|^[^.!?\d]{0,30}?\b(?:n['’]existe pas|no existe|doesn['’]t exist|does not exist)\b"
+    r"|^[^.!?\d]{0,45}?\b(?:ni idea|keine ahnung|no idea|aucune idée|weiß der|who knows|sais pas)\b"
+    r"[^.!?\d]{0,12}\b(?:wessen|wem|whose|who|qui|qui[ée]n)\b"
+    r"|^[^.!?\d]{0,45}?\b(?:(?:is|are|was) (?:neither|none of)|(?:ist|sind|war) (?:weder|keine[rs]?)\b"
+    r"|n['’]est (?:ni|aucun)|no es ningun|(?:misprinted|verdruckt|falsch gedruckt|mal imprimé|mal impres))"
+)
+WRONG_IS = re.compile(  # "ebenso falsch ist die Kundennummer 30112276"
+    r"\b(?:falsch|verkehrt|wrong|incorrect|fausse?|erroné\w*|incorrect[oa]|equivocad[oa])"
+    r" (?:ist|sind|war|is|are|was|est|es|está) (?:auch |also |aussi |también )?(?:\w+ ){1,4}$"
+)
+WRONG_NEXT = re.compile(
+    r"\W*\s(?:(?:das|die|der|dies\w*|beides) (?:ist|sind|stimmt|war)|(?:that|this|it|both)(?:['’]s| is"
+    r"| are| was)"
+    r"|(?:c['’]|cela |ce n['’]|ça |les deux )(?:est|sont)?|(?:es[oa]|est[oa]|eso)?(?: es| está| no es))"
+    r" ?(?:leider |einfach |schlicht |völlig |ganz |simply |just |quite |totalement |tout simplement )?"
+    r"(?:(?:nur |bloß |just |only )?(?:an? |eine? |une? |una? )?(?:muster|beispiel|platzhalter|template"
+    r"|sample|example|placeholder|exemple|modèle|ejemplo|plantilla)\b"
+    r"|falsch|verkehrt|nicht (?:richtig|korrekt|wahr)|wrong|incorrect|not (?:right|correct|true)"
+    r"|fausse?|faux"
+    r"|pas (?:exact|vrai|correct)|erroné|incorrect[oa]|falso|mal\b|correcto)"
+)
+LIKE = re.compile(
+    r"\b(?:wie|like|such as|comme|como|(?:del |algo |un )?tipo|du (?:type|genre)|so was wie|sowas wie"
+    r"|along the lines of) $"
+)
+IF_IT = re.compile(r"\b(?:wenn|falls|if|si)\b[^.!?,]*$")
+WERE = re.compile(r"^\W*(?:wäre|sein (?:sollte|könnte)|were|serait|fuera|fuese)\b")
+ENTRUSTED = re.compile(
+    r"\b(?:vollmacht\w*|bevollmächtig\w*|ermächtig\w*|power of attorney|authori[sz]\w*|proxy|procuration"
+    r"|mandate[rz]?|autoris\w*|poder(?: notarial)?|apoder\w*|autoriz\w*)\b[^.!?\n]{0,40}$"
+)
+HELPED = re.compile(  # "my husband found it: C-27010"
+    r"(?:['’, ]|\b(?:hat|has|have|had|a|ha|m['’]a|me|mir|es|sie|ihn|die|den|das|it|them|just|finally"
+    r"|is|s|was|qui|que|que?i|est|en train de|está|estaba|lo está|uns|us|nous|nos|damals|back then"
+    r"|sitzt hier und|is here|da|hier|zu|to|for|for me|out|noch|kurz|mal|all|alles|everything|todo|tout"
+    r"|endlich|enfin"
+    r"|gerade|now|jetzt|l['’]a|lo|la|the|le|mi|my|number|nummer|rechnung|bill|facture|letter|paper|brief"
+    r"|zettel"
+    r"|unterlagen|papers|papiers|papeles)\b){0,9}"
+    r"\b(?:gefunden|rausgesucht|herausgesucht|nachgeschaut|nachgesehen|geholt|gebracht|gegeben"
+    r"|vorgelesen|gesagt"
+    r"|diktiert|geschickt|abgelesen|aufgeschrieben|notiert|sagt|liest|hält|steht neben\w*"
+    r"|geholfen|hilft|unterschrieben|abgeschlossen|eingerichtet|gemacht|sucht|schaut|holt|reicht|schreibt"
+    r"|found|looked|dug|read|reads|gave|given|told|brought|sent|wrote|says|said|holds|is (?:holding|reading)"
+    r"|asked me|wants me|reading|holding|looking|fetching|dictating|telling|helping|helped|helps"
+    r"|signed|set|arranged|finding"
+    r"|passing|passed|handed|typed|wrote|showing|showed"
+    r"|trouvé|retrouvé|cherché|donné|lu|dit|dicte|envoyé|noté|apporté|tient|regardé|aidée?|signé|souscrit"
+    r"|lit|cherche|trouve|passe|passé|montre|souffle|aide|dictant|lire|dicter|écrit"
+    r"|leyendo|dictando|buscando|dicta|busca|ayud(?:a|ó|ado)|firm(?:ó|ado)|contrat(?:ó|ado)|pas(?:a|ó|ado)"
+    r"|encontr(?:ó|ado)|busc(?:ó|ado)|d(?:io|ado)|dijo|dicho|dice|le(?:yó|ído)|lee|trajo|traído"
+    r"|apunt(?:ó|ado)|mand(?:ó|ado))\b"
+)
+HELPS = re.compile(
+    r"\b(?:leyendo|dictando|buscando|lee|dicta|dice|busca|trae|dio|leyó|dictó|pasó|me dit|lit|dicte|souffle)"
+    r" (?:ahora |ahí |aquí |là )?$"
+)
+TO_ME = re.compile(  # "... läuft jetzt auf mich": whoever had it before
+    r"^\W*(?:(?!(?:y|and|und|et)\b)[^\W\d]+ ){0,3}(?:auf (?:mich|meinen namen)|(?:in|under) my (?:own )?name"
+    r"|on me|a mi nombre|à mon nom|est à moi|es m[íi][oa]|gehört mir|is mine)\b"
+)
+NOW_MINE = re.compile(
+    r"\b(?:now|jetzt|nun|inzwischen|mittlerweile|seitdem|ahora|maintenant|désormais)\W+(?:[^\W\d]+\W+){0,4}?"
+    r"(?:me|mich|mir|mí|moi)\b"
+)
+GOVERNED = re.compile(
+    r"\b(?:for|of|from|with|to|at|about|on behalf of|für|von|vom|bei|wegen|mit|zu|an|pour|de|du|chez|à|avec"
+    r"|para|con|por|en casa de) (?:the |den |dem |der |des |la |le |el |l['’])?$"
+)
+GENITIVE = re.compile(r"(?:mein|unser|ein|d)er |(?:mein|unser|ein|d)es |.*['’]s?$|.*s['’]$")
+NOT_CONFUSED = re.compile(  # "(not to be confused with my mother's)"
+    r"\W*(?:bitte |please )?(?:nicht (?:zu )?verwechsel\w*|not to be (?:confused|mixed up)"
+    r"|don['’]t (?:confuse|mix)"
+    r"|(?:à )?ne pas confondre|no confundir|que no se confunda|nicht mit)\b"
+)
+TELLS_OF = re.compile(
+    r" (?:ist|war|hat|hatte|sind|is|was|has|had|are|est|était|a|avait|es|era|está|ha|tiene)\b"
+)
+KIN = re.compile(r"(?:mein|unser|my|our|mon|ma|mes|mi|mis|nuestr)")
+STANDS_BY = re.compile(  # "my son is standing in front of it right now"
+    r" (?:\w+ )?(?:steht|sitzt|kommt|schaut|guckt|ist (?:\w+ )?(?:hier|da|dabei|krank|weg|grad\w*)"
+    r"|is (?:\w+ )?(?:here|there|with|in|at|standing|down|out|ill|away)|stands|sits|usually|normally"
+    r"|est (?:\w+ )?(?:là|ici|avec|dans|en|à)|arrive|está|viene)\b"
+)
+IS_NEAR = re.compile(
+    r"\b(?:está|están|here['’]?s|here is|hier ist|da ist|voici|voilà|il y a|tengo a)(?: (?:aquí|ahí|conmigo"
+    r"|là|ici"
+    r"|with me|here))? $"
+)
+HAVING = re.compile(
+    r"^\W*(?:\w+ )?(?:hat|hatte|habe|zahlt|wohnt|zieht|bekommt|kriegt|braucht"
+    r"|ist (?:umgezogen|gestorben|verstorben)|has|had|pays|lives|owns|needs|gets|moved|passed"
+    r"|a|avait|paie|habite|reçoit|est (?:décédée?|mort)"
+    r"|tiene|tenía|paga|vive|recibe|falleció|murió)\b"
+)
+OF = re.compile(r"\s?,?\s?(?:von|vom|of|de|del)\s")  # "the one is mine and C-44716 my brother's"
+NOT_MINE = re.compile(  # "..., but I have no such contract"
+    r"^[^.!?\d]{0,30}\b(?:das|des|dit|die|der|dat) (?:bin|sind|ist|is) (?:aber |doch |ja )?"
+    r"(?:nicht|ned|net|nich|nit) (?:(?:ich|i|ick|ik|wir|mir)\b|(?:mein|unser)(?:e[rs]?|s)?\b(?! [^\W\d]))"
+    r"|^[^.!?\d]{0,30}\b(?:that|this|it)(?:['’]s| is)(?:n['’]t| not) (?:me|mine|us|ours)\b"
+    r"|^[^.!?\d]{0,30}\b(?:ce n['’]est|c['’]est) pas (?:moi|nous|le mien|la mienne|à moi)\b"
+    r"|^[^.!?\d]{0,30}\b(?:no soy yo|no es (?:m[íi][oa]|el mío|la mía|nuestr[oa])|es[oea] no soy)\b"
+    r"|^[^.!?\d]{0,20}\b(?:i|we) (?:don['’]t|do not) (?:have|know|own) (?:such|that|this|any such)\b"
+    r"|^[^.!?\d]{0,20}\b(?:i|we) (?:have|know) no such\b"
+    r"|^\W{0,3}(?:aber |doch )?(?:den|diesen?|so einen?|die|das) (?:\w*(?:vertrag|nummer|zähler|auftrag) )?"
+    r"(?:hab\w*|kenn\w*) (?:ich|wir) (?:\w+ ){0,2}nicht\b"
+    r"|^[^.!?\d]{0,20}\bje n['’]ai (?:pas|jamais eu) (?:de |un )?(?:tel|ce)\b"
+    r"|^[^.!?\d]{0,20}\bno tengo (?:ese|tal|ningún)\b"
+)
+FOR_US = re.compile(r"\s?(?:for (?:us|me)|für (?:uns|mich)|pour (?:nous|moi)|para (?:nosotros|mí))\b")
+THEIRS = re.compile(
+    r"\b(?:his|him|hers?|theirs?|them|seine[rsmn]?|ihre?[rsmn]?|ihnen|ihm|le sien|la sienne|son|sa|elle"
+    r"|lui|suy[oa]|su|ella|él|(?:er|he|she|il) (?:zahlt|hat|pays|has|paie|a|paga|tiene))\b"
+)
+SAID_NEXT = re.compile(  # a sentence about what the one before it named
+    r"\W*\s(?:(?:den|der|die|das|diese[rsmn]?) (?:gehört|gibt|ist|war|kenn\w*|hab\w*|hat|stammt)"
+    r"|(?:that|this|it)(?: one)?(?:['’]s| is| isn['’]t| was| wasn['’]t| belongs)|we don['’]t|i don['’]t"
+    r"|(?:celui-?(?:ci|là)|celle-?(?:ci|là)|il|elle|ce|c) ?['’ ](?:est|appartient|n['’]\w+|ne)"
+    r"|(?:es[eao]|est[eao]) (?:es|no|pertenece|lo)|no (?:es|existe|lo))\b"
+)
+BELONGS = re.compile(r"\b(?:gehört|ist|belongs|is|that's|appartient|est|c['’]est|pertenece|es)\b")
+NOT_THEIRS = re.compile(r"\b(?:nicht|not|isn['’]t|wasn['’]t|pas|no es|no era)\b")
+DISOWNED = re.compile(
+    r"\bgibt(?: es|['’]s)? (?:\w+ ){0,3}nicht\b|\b(?:haben|kennen) (?:wir|ich) (?:\w+ ){0,2}nicht\b"
+    r"|\b(?:hab|habe|kenne?|kenn) ich (?:\w+ ){0,2}nicht\b|\bgehört (?:\w+ ){0,2}(?:nicht mir|mir nicht"
+    r"|hier nicht her)"
+    r"|\b(?:isn't|is not|aren't) (?:ours|mine|here)\b|\b(?:we|i) (?:don't|do not) (?:have|know|own)\b"
+    r"|\bn['’](?:est pas (?:à (?:moi|nous)|le (?:mien|nôtre)|chez nous)|existe pas)\b|\bne (?:me"
+    r"|nous) appartient pas\b"
+    r"|\bno (?:es (?:mí[oa]|nuestr[oa])|existe|lo tenemos|lo tengo|est[áa] aqu[íi])\b"
+)
+RIGHT_ONE = re.compile(
+    r"\b(?:the|die|der|la|el|l['’]) ?(?:other|andere|autre|otr[oa])(?: one| number)? (?:is|ist|est|es)\b"
+    r"|\b(?:richtig\w*|korrekt\w*|correct[oae]?|right one|exact[ea]?|la buena|el bueno|le bon|la bonne)\b"
+)
+OVER = re.compile(
+    r"^\W{0,3}(?:\w+ ){0,6}(?:gekündigt|ausgelaufen|beendet|abgelaufen|aufgelöst|ended|expired"
+    r"|cancelled|closed|se cancel\w+|canceló"
+    r"|terminated|ran out|over|résiliée?|terminée?|fini|échu|clos|terminad[oa]|acab(?:ó|ado|ada)|cancelad[oa]"
+    r"|venci(?:ó|do)|dad[oa] de baja)\b"
+)
+SENTENCE = re.compile(  # the sign comes first: at any other character the engine goes on at once
+    r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{3}[.;])(?=\s|$)|(?<=\d[.;])(?=\s+[^\W\d_])"
+    r"|(?<=\d [.;])(?=\s|$))"
+)
+SHORT = re.compile(
+    r"\b(?:nr|str|tel|tél|teléf|tlf|mob|kd|whg|lt|evtl|vorm|ehem|zzt|geb|vers|apt|acct|avda|appt"
+    r"|bât|vertragsnr"
+    r"|kundennr|hr|fr|mr|mrs|dr|bzw|ca|ggf|inkl|num|núm|sr|sra|mme)$"
+)
