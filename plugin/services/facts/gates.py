@@ -128,13 +128,10 @@ _ABOUT = _sign_of(
     anywhere="nummer",
 )
 _ALREADY = _sign_of(
-    "schon doch bereits längst hab habe haben hatte hatten hast habt hat steht stand siehe wie nochmal "
-    "already gave "
-    "told said sent wrote typed read put keyed punched entered you as scroll same again its it's that's "
-    "given u "
-    "déjà vous je comme donné donnée communiqué transmis dicté encore toujours ya lo la los las di dije "
-    "puse está "
-    "están como igual otra mismo misma"
+    "schon doch bereits längst gesagt gegeben geschrieben durchgegeben genannt mitgeteilt geschickt diktiert "
+    "eingetippt eingegeben erzählt vorgelesen angegeben steht stand siehe nochmal already gave told sent "
+    "wrote typed spelled dictated keyed punched scroll same again given déjà avez donné donnée communiqué "
+    "transmis dicté indiqué ya dije puse mandé envié escribí leí dicté dejé otra mismo misma"
 )
 _EITHER = _CHANNELS | _LANGUAGE | _sign_of("schreiben anrufen write wrote écrit écris escribir escribo llamo")
 _SPELLED = 3
@@ -217,7 +214,7 @@ def digits_in(text: str, signs: Signs) -> int:
 
 def may_say_already(signs: Signs) -> bool:
     """Whether a customer may say that they gave something before."""
-    return bool(signs & _ALREADY)
+    return bool(signs & (_ALREADY | _EMAIL | _CHAT))
 
 
 def may_wish_channel(text: str, signs: Signs) -> bool:

@@ -23,6 +23,7 @@ SEARCHED = 8000  # characters of a text that rules look at
 _TURNS = 2000
 _BEFORE, _AFTER = 260, 160  # characters around digits that say what they are
 _SHORT = 80  # characters of an answer that begins with yes or no
+_REPLY = 200  # characters of an answer that may say that they gave it before
 _LONG_ANSWER = 400  # characters of a text in which a language or a channel can be an answer
 _ABOUT = frozenset({"call", "note", "deal", "order"})  # kinds whose text is an agent's about the customer
 _NOTHING = Utterance(None, "", "customer")
@@ -147,7 +148,7 @@ def _customer(
     language: str | None,
 ) -> Utterance:
     brief = spoken or len(text) <= _SHORT
-    already = len(text) <= _LONG_ANSWER and gates.may_say_already(signs) and says_already(lowered(text))
+    already = len(text) <= _REPLY and gates.may_say_already(signs) and says_already(lowered(text))
     channel, language_named = gates.may_wish_channel(text, signs), gates.may_wish_language(signs)
     if not (coded or brief or channel or language_named or already):
         return _NOTHING
