@@ -55,6 +55,7 @@ _ADDRESS = re.compile(
     rf"|\b{_WHERE} (?:is|was|ist|war|liegt|est|était|era|está|es)(?:\W+\w+){{0,4}} {_NEW_HOME}\b"
     r"|(?:^\W*|\b(?:and|und|et|y|so|also)\W+)(?:where(?: to)?|wohin|wo(?: (?:da|dort))? genau|où"
     r"|a ?d[óo]nde)(?: (?:denn|genau|exactly|exactement))*\W*$"
+    r"|\b(?:und|and|et|y) (?:die|the|your|la|votre|su|ihre) (?:straße|street|rue|calle)\W*$"
     r"|\b(?:c['’]est|c['’]était) (?:quelle rue|où)\b|\bcu[áa]l es la calle\b"
     r"|\b(?:straße|street|rue|calle)(?: name)? (?:und|and|or|et|y|oder) (?:die |the |le |el )?"
     r"(?:haus|house )?(?:nummer|number|numéro|n[úu]mero)\b|\bhouse number\b"

@@ -17,7 +17,7 @@ PERSONS_DE = (
     r"schwiegersohn|schwiegertochter|lebensgefährt\w+|partner(?:in|s)?|nachbar(?:n|in|s)?|kolleg\w+"
     r"|freund(?:in|es|in)?|"
     r"kumpels?|mieter(?:in|s)?|vermieter(?:in|s)?|untermieter(?:in|s)?|mitbewohner(?:in|s)?"
-    r"|vormieter(?:in|s)?|"
+    r"|vormieter(?:in|s)?|vorgänger(?:in|s)?|"
     r"vorbesitzer\w*|nachmieter\w*|chef(?:in|s)?|hausverwalt\w+|hausmeister\w*|verstorbenen?\w*"
     r"|kind(?:es|er)?|patenkind|"
     r"mandant(?:en|in|schaft)?|klient(?:en|in)?|patient(?:en|in)?|mitarbeiter(?:s|in)?|azubis?|lehrlings?|"
@@ -32,7 +32,7 @@ PERSONS_EN = (
     r"|neighbou?rs?|colleagues?|"
     r"co-?worker|friends?|mate|gf|bf|girlfriend|boyfriend|tenants?|landlord|landlady|lodger|flat ?mate"
     r"|room ?mate|"
-    r"house ?mate|employees?|apprentice|landlords?|boss|fianc[eé]e?|late|previous (?:tenant|owner"
+    r"house ?mate|employees?|apprentice|landlords?|boss|fianc[eé]e?|late|predecessor|previous (?:tenant|owner"
     r"|occupant)|caretaker|kid|child|carer"
 )
 PERSONS_FR = (
@@ -63,6 +63,9 @@ PERSONS = re.compile(
     r"|\b(?:(?:vor|nach)(?:mieter|besitzer|bewohner)\w*|(?:previous|former) (?:tenants?|owners?|occupants?)"
     r"|anciens? (?:locataires?|propriétaires?)|ancienne locataire|anterior(?:es)? inquilin[oa]s?"
     r"|antigu[oa]s? inquilin[oa]s?)\b"
+    r"|\b(?:addressed to|adressiert an|gerichtet an|adressée? à|dirigid[ao]s? a) (?:an? |eine[nm]? |une? "
+    r"|una )?"
+    r"(?:mr|mrs|ms|herrn?|frau|m|mme|monsieur|madame|señora?|sra?)\b\.? \w+"
     r"|\b(?:someone|somebody|a (?:man|woman|guy|lady|person)|some)(?: \w+)? (?:named|called"
     r"|by the name of)\b"
     r"|\b(?:jemand(?:en|em)?|ein(?:en|em|er)?(?: gewissen?| herr\w*| frau)?) (?:namens"

@@ -153,6 +153,15 @@ def _put_right(items: Sequence[Item], after: int) -> tuple[str, int] | None:
     while spot < len(items) and is_digit(items, spot):
         spot += 1
     begun = spot
+    aside = spot
+    while aside < len(items) and items[aside].word in HESITATIONS:
+        aside += 1
+    anew = _digits(items, aside) if begun < aside < len(items) and is_digit(items, aside) else None
+    if anew is not None:
+        while aside < len(items) and is_digit(items, aside):
+            aside += 1
+        if aside < len(items) and items[aside].word in TAKEN_BACK:
+            return anew  # "trente, euh, trente-trois, pardon"
     while spot < len(items) and items[spot].word in HESITATIONS | TAKEN_BACK:
         spot += 1
     if not any(item.word in TAKEN_BACK for item in items[begun:spot]) or spot >= len(items):

@@ -46,6 +46,7 @@ from plugin.services.facts.stance_words import (
     OWN,
     PAID_TO,
     PAYEE,
+    PLACE,
     RIGHT_ONE,
     SAID_NEXT,
     SAMPLE,
@@ -179,6 +180,8 @@ def _owner_after(low: str, end: int, stop: int) -> Stance | None:
         return None
     told = after[copula.start() : copula.start() + 55].partition(",")[0]
     person, own = people.PERSONS.search(told), OWN.search(told)
+    if person is not None and ASIDE.match(after) and PLACE.fullmatch(person.group()):
+        person = None  # "C-74988 (stairwell)": where it is, of several
     if person is not None and TELLS_OF.match(told, person.end()) and not GENITIVE.match(person.group()):
         between = told[: person.start()].split()
         if len(between) > 1 and not GOVERNED.search(told, 0, person.start()):
@@ -194,6 +197,8 @@ def _owner_before(before: str) -> Stance | None:
     if not persons:
         return None
     last = persons[-1]
+    if PLACE.fullmatch(last.group()) and before[last.start() - 1 : last.start()] == "(":
+        return None
     helped = HELPED.match(before, last.end()) if KIN.match(last.group()) else None
     if helped and not THEIRS.search(before, helped.end()):
         return None  # who looked it up for the speaker

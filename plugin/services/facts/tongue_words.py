@@ -40,6 +40,7 @@ SPEAK = re.compile(
     r"|pourrait-on) parler|hablamos) $"
 )
 POOR = re.compile(
+    r"^,? (?:je|ich|i|yo|da|no) (?:\w+ ){0,2}(?:comprends?|versteh\w*|understand|entiendo)\b|"
     r"^\W*(?:(?:zu )?(?:schreiben|sprechen|lesen|reden|telefonieren)|(?:writing|speaking|reading))?"
     r"\W*(?:fällt mir (?:sehr |so |eher )?(?:schwer|nicht leicht)|is (?:hard|difficult|tricky)|me"
     r" (?:cuesta|resulta"

@@ -152,6 +152,7 @@ AGAINST = re.compile(
 NOT_AROUND = re.compile(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
 NOT_AFTER = re.compile(r"^ (?:plus|pas|jamais)\b")
 AGAINST_AFTER = re.compile(
+    r"^ (?:je|j['’]|ich|i|yo|da|das) ?(?:ne )?(?:\w+ ){1,3}(?:jamais|pas|plus|nie|never|nunca)\b|"
     r"^,? (?:and|und|et|y) (?:i|me|we|ich|wir|moi|nous|yo|nosotros)\b"
     r"|^ (?:make|makes|macht|machen|me rend|me rendent|me pone|me ponen) (?:me |mich )?(?:\w+ )?"
     r"(?:nervous|anxious|ill|sick|mad|nervös|krank|verrückt|wahnsinnig|malade|nerveux|nerveuse|nervios[oa]"
