@@ -21,6 +21,7 @@ from benchmarks.population import PAGE, PassOn
 from plugin.domain import ContactCard, Identifier, Interaction, Participant, RawRecord, Turn
 from plugin.domain.interaction import Channel, Role
 from plugin.services.core import Core
+from plugin.services.facts.items import items_of
 from plugin.services.ingest import prepare, record_page
 
 DATA = Path(__file__).parent / "data" / "conversations"
@@ -212,12 +213,19 @@ def _message_name(conversation: Conversation, contact: Mapping[str, Any], said: 
 def _words(said: Mapping[str, Any]) -> tuple[str, bool]:
     text: str = said["text"]
     keyed = _is_keyed(said)
+    if keyed and not any(map(str.isdecimal, text)):
+        text = _keys(text)
     return (text.removeprefix(_KEYED).strip() if keyed else text), keyed
 
 
 def _is_keyed(said: Mapping[str, Any]) -> bool:
     """Whether keys were pressed; the other words of a machine are its prompts."""
-    return said["speaker"] == "ivr" and sum(map(str.isdecimal, said["text"])) >= _KEYS
+    return said["speaker"] == "ivr" and len(_keys(said["text"])) >= _KEYS
+
+
+def _keys(text: str) -> str:
+    """The digits that were keyed, in figures or, as some transcripts have it, in words."""
+    return "".join(item.chars for item in items_of(text, spoken=True) if item.kind == "digits")
 
 
 def _role(said: Mapping[str, Any]) -> Role:

@@ -88,7 +88,8 @@ _NUMBER = _sign_of(
     "brief letter "
     "courrier carta correo mail kontaktieren prefer préférez "
     "lieber per par por code postleitzahl plz id street straße rue où donde dónde",
-    anywhere=r"nummer|nr|\bcalle\b|\bwo (?:da |dort )?genau",  # the beginning of "calle" is "call"
+    # The beginning of "calle" is "call".
+    anywhere=r"nummer|nr|\bcalle\b|\bwo (?:da |dort )?genau|hin(?:geh|zieh)",
 )
 # An answer is spoken of in every second mail: how to give one is what is asked.
 _REPLY, _HOW = (

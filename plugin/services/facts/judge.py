@@ -14,6 +14,7 @@ from plugin.services.facts.items import ARTICLES, FILLERS, Item
 from plugin.services.facts.stance import out_of_use, over, own, stance
 
 _LOOSE = 34  # characters of loose digits that are kept
+_CLAIM = 40  # characters before a value in which somebody calls it theirs
 _PIECES = 8  # of loose digits that are kept of an utterance
 _CORRECTING = re.compile(words.CORRECTING)
 _REPLACED = re.compile(  # "it says A, but the right one is B", "A was taken out, the new one is B"
@@ -55,6 +56,7 @@ def judge(
         floor = max((end for _, end in spans if end <= each.start), default=0)
         ceiling = min((start for start, _ in spans if start >= each.end), default=len(low))
         meant = stance(low, each.start, each.end, floor, ceiling, by_agent=by_agent)
+        each.claimed = each.claimed or own(low[max(floor, each.start - _CLAIM) : each.start])
         if meant == "sample":
             samples.add(id(each))
         account = each.rule.read == "iban"

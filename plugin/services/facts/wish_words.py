@@ -143,7 +143,8 @@ AGAINST = re.compile(
     r"|instead of|than|without|stop|hate|hasse|dislike|can't stand"
     r"|pas|plus de|jamais|au lieu|plutôt que|sans|arrêtez|déteste|nunca|nada|en vez|en lugar"
     r"|antes que|que por|sin"
-    r"|dejen|odio)\s+(?:mehr )?(?:(?!(?:just|please|but|rather|better|bitte|einfach|lieber|sondern|mais"
+    r"|dejen|odio)\s+(?:mehr )?(?:(?!(?:lesen|sehen|hören|just|please|but|rather|better|bitte"
+    r"|einfach|lieber|sondern|mais"
     r"|plutôt|sino"
     r"|mejor)\b)\w+\s+){0,3}$|\b(?:plus|pas|jamais|plutôt que|au lieu|sans) d['’]$"
     r"|\b(?:can't|cannot|can not|don't|hardly) (?:really )?(?:hear|understand)\b[^.!?,;]{0,30}$"
@@ -152,6 +153,8 @@ AGAINST = re.compile(
 NOT_AROUND = re.compile(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
 NOT_AFTER = re.compile(r"^ (?:plus|pas|jamais)\b")
 AGAINST_AFTER = re.compile(
+    r"^(?: \w+){0,3}? (?:die |das |den )?kann ich (?:\w+ ){0,6}?(?:nicht|kaum|schlecht) (?:mehr )?"
+    r"(?:lesen|sehen|öffnen|hören|verstehen)\b|"
     r"^ (?:je|j['’]|ich|i|yo|da|das) ?(?:ne )?(?:\w+ ){1,3}(?:jamais|pas|plus|nie|never|nunca)\b|"
     r"^,? (?:and|und|et|y) (?:i|me|we|ich|wir|moi|nous|yo|nosotros)\b"
     r"|^ (?:make|makes|macht|machen|me rend|me rendent|me pone|me ponen) (?:me |mich )?(?:\w+ )?"

@@ -46,7 +46,27 @@ PASSING: list[tuple[list[Talk], list[Fact], list[str]]] = [
     ),
     ([*_GIVEN, *chat("a I have your contract here.", "c great, thanks")], [_CONTRACT], []),
     ([*_GIVEN, *chat("a Ihr Vertrag läuft bis Mai.", "c ok danke")], [_CONTRACT], []),
+    (
+        [
+            *chat("c we moved to Torstr. 9, 10119 Berlin"),
+            *chat("a Können Sie mir noch sagen, wo es hingeht?"),
+        ],
+        [("address_change", "Torstr. 9, 10119 Berlin")],
+        ["address_change"],
+    ),
+    (
+        call(
+            "a does your daughter have a contract there", "c she has her own, ours is c four seven one oh two"
+        ),
+        [_CONTRACT],
+        [],
+    ),
     # One of two channels, or none.
+    (
+        call("c ihre e mails kann ich nicht mehr lesen rufen sie mich in zukunft bitte immer an"),
+        [_channel("phone")],
+        [],
+    ),
     (chat("c I'm hopeless on the phone, so please always email me"), [_channel("email")], []),
     (chat("c E-Mails landen bei mir im Spam, bitte immer per Brief"), [_channel("letter")], []),
     (
