@@ -23,6 +23,7 @@ _AT_END = re.compile(
     r"|à la fin"
     r"|al final|für hinten)\b"
 )
+_NEAR = 8  # items between a group and the one that takes its place, at most
 _PART = 5  # digits that are said anew, at most
 _WHOLE, _PHONE = 8, 10  # digits of a number that was said to its end before its end was said anew, at least
 _LONG = 7  # digits of a number of which a part alone is said anew
@@ -57,8 +58,10 @@ def put_right(items: Sequence[Item]) -> Sequence[Item]:
 
 def _beside(items: Sequence[Item], spot: int, step: int) -> int | None:
     """The spoken digits next to ``items[spot]``, over what is said while somebody looks again."""
-    while 0 <= spot + step < len(items):
+    for _ in range(_NEAR):
         spot += step
+        if not 0 <= spot < len(items):
+            return None
         item = items[spot]
         if item.kind == "digits":
             return spot if item.spoken and not item.ordinal else None
