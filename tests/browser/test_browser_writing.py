@@ -48,6 +48,7 @@ def test_a_contact_is_wrapped_up_without_a_mouse(page: Page) -> None:
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Wrapped up.")).to_be_visible()
     expect(page.locator("#timeline .entry").first).to_contain_text("New flat, m and w")
+    page.wait_for_load_state("load")  # the page came anew: its keys work when its scripts have run
     page.keyboard.press("m")
     box = page.get_by_role("textbox", name="Note")
     expect(box).to_be_focused()
