@@ -20,7 +20,7 @@ _MONTH_NAMES = (
 _MONTHS: Mapping[str, int] = {
     name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()
 }
-_YEAR_NAMES = frozenset({"jahrgang", "geburtsjahr", "baujahr"})
+_YEAR_NAMES = frozenset({"jahrgang", "geburtsjahr"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
 _MARKS = frozenset({".", "/", "-", "–"})
 _BETWEEN = frozenset({
@@ -122,11 +122,10 @@ def _year_of_birth(items: Sequence[Item], at: int, year_now: int) -> tuple[Birth
     if at == 0 or items[at - 1].word not in _YEAR_NAMES:
         return None
     found = _year(items, at, year_now)
-    return (
-        None
-        if found is None
-        else (BirthDate(found[0], items[at].start, items[found[1]].end), found[1] + 1 - at)
-    )
+    if found is None:
+        return None
+    year, last = found
+    return BirthDate(year, items[at].start, items[last].end), last + 1 - at
 
 
 def _date_from(items: Sequence[Item], at: int, year_now: int) -> tuple[BirthDate, int] | None:

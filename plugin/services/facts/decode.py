@@ -18,7 +18,7 @@ from plugin.services.facts.rules import FactRule
 
 _MOST_ITEMS = 90  # items of an utterance that is an answer
 _MOST_BETWEEN = 5  # words between two parts of a number
-_MOSTARTICLES = 2  # words of a number that are read as articles: each doubles what it can be
+_MOST_ARTICLES = 2  # words of a number that are read as articles: each doubles what it can be
 _OR = re.compile(r"\W{0,3}(?:oder|or|ou|o)\b")
 _DOUBTED = re.compile(rf"\b(?:{words.HEDGES}|{words.SAMPLES}|oder|or|ou|o)\b")
 
@@ -72,7 +72,7 @@ def _read(
                 yield said, parts[at]
         elif at + 1 < len(parts) and _near(items, parts[at], parts[at + 1]):
             yield from _read(shape, items, parts, at + 1, said, left_out)
-    is_article = item.word in ARTICLES and chars and left_out < _MOSTARTICLES
+    is_article = item.word in ARTICLES and chars and left_out < _MOST_ARTICLES
     if is_article and at + 1 < len(parts) and _near(items, parts[at], parts[at + 1]):
         yield from _read(shape, items, parts, at + 1, chars, left_out + 1)
 

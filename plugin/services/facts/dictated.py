@@ -23,7 +23,7 @@ _AT_END = re.compile(
     r"|à la fin"
     r"|al final|für hinten)\b"
 )
-_NEAR = 8  # items between a group and the one that takes its place, at most
+_NEAR = 8  # items between a group and the one that goes on with it, or takes its place, at most
 _PART = 5  # digits that are said anew, at most
 _WHOLE, _PHONE = 8, 10  # digits of a number that was said to its end before its end was said anew, at least
 _LONG = 7  # digits of a number of which a part alone is said anew
@@ -34,7 +34,8 @@ def unpaused(items: Sequence[Item]) -> tuple[Item, ...]:
     kept: list[Item] = []
     for at, item in enumerate(items):
         if item.word in _PAUSES and 0 < at < len(items) - 1 and _is_part(items[at - 1]):
-            after = next((each for each in items[at + 1 :] if each.word not in FILLERS), None)
+            nearest = items[at + 1 : at + 1 + _NEAR]
+            after = next((each for each in nearest if each.word not in FILLERS), None)
             if after is not None and _is_part(after):
                 continue
         kept.append(item)
@@ -130,7 +131,7 @@ def joined(
     items: Sequence[Item],
     runs: Sequence[Code],
     is_code: Callable[[Code], bool],
-    is_number: Callable[[Code], bool],
+    is_phone: Callable[[Code], bool],
 ) -> list[Code]:
     """``runs`` with those joined that are one number where it is read over its pauses; what is a code
     by itself stays."""
@@ -145,7 +146,7 @@ def joined(
                 (
                     (last, code)
                     for last in range(len(group), at + 1, -1)
-                    if is_number(code := _joined(group[at:last]))
+                    if is_code(code := _joined(group[at:last])) or is_phone(code)
                 ),
                 (at + 1, group[at]),
             )

@@ -140,17 +140,17 @@ def read(
         def is_code(run: Code) -> bool:
             if len(run.chars) < shortest:
                 return False
-            kind, noun = noun_of(rules, low, run, blocked)
-            return any(each.how != "bad" for each in could_be(rules, low, run, kind, noun))
+            return any(
+                each.how != "bad" for each in could_be(rules, low, run, *noun_of(rules, low, run, blocked))
+            )
 
-        def is_number(run: Code) -> bool:
-            if is_code(run):
-                return True
+        def is_phone(run: Code) -> bool:
+            if len(run.chars) < _PHONE:
+                return False
             kind, _ = noun_of(rules, low, run, blocked)
-            phone = len(run.chars) >= _PHONE
-            return phone and phone_of(rules, text, low, items, run, kind, region, language) is not None
+            return phone_of(rules, text, low, items, run, kind, region, language) is not None
 
-        free = joined(items, mended(low, items, free), is_code, is_number)
+        free = joined(items, mended(low, items, free), is_code, is_phone)
     used: set[int] = set()
     numbers: list[Candidate] = []
     phones: list[Mention] = []

@@ -54,6 +54,11 @@ PERSONS_ES = (
     r"|caser[oa]|arrendador[a]?|jef[ea]|difunt[oa]"
     r"|portero"
 )
+PLACES = (
+    r"hausflurs?|treppenhaus|allgemeinstrom|stairwell|hallway|communal|landing|palier|parties communes"
+    r"|del portal|escalera|rellano"
+)
+"""What several people share, and has a meter and a contract of its own."""
 PERSONS = re.compile(
     rf"(?:mein(?:e[rsmn]?|s)?|unser(?:e[rsmn]?)?|vom|von der|von dem|des|der|dem|die|den|eine[rmn]?"
     rf"|beim)\s+(?:\w+[ ,]\s?)?(?:{PERSONS_DE})\b"
@@ -98,9 +103,7 @@ PERSONS = re.compile(
     r"|\b(?:vertreter\w*|verkäufer\w*|haustür\w*|an der tür|démarcheu\w+"
     r"|vendeu\w+|vendedor\w*|comercial(?:es)?)\b"
     r"|\bfor (?:him|her|them)\b|\bpour (?:lui|elle|eux)\b|\bpor (?:él|ella|ellos)\b|\bfür ihn\b"
-    r"|\b(?:hausflurs?|treppenhaus|allgemeinstrom|nebenan|gegenüber|stairwell|hallway|communal"
-    r"|next door|landing|"
-    r"palier|parties communes|d'à côté|del portal|escalera|rellano|de al lado|garaje común)\b"
+    rf"|\b(?:{PLACES}|nebenan|gegenüber|next door|d'à côté|de al lado|garaje común)\b"
     r"|\b(?:ihre?|seine?|deren|dessen) (?:\w+ )?(?:vertrags|kunden|zähler|auftrags|iban|konto|nummer)\w*"
     r"|\b(?:der|die|er|sie) (?:hat|hatte|hätte) (?:auch |noch |ja )?(?:(?:die|den|das) )?"
     r"(?:nummer|vertrag|kunden|zähler|auftrag|bestell|iban|konto)\w*"

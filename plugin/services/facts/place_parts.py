@@ -120,8 +120,7 @@ def _town(
 
 
 def _city_alone(text: str, items: Sequence[Item], first: int, after: int) -> tuple[str, str, int, int] | None:
-    """The city of a street, without a postcode: "nach Potsdam, Lindenstraße 38", "Lindenstraße 38 in "
-    "Potsdam"."""
+    """The city of a street, without a postcode: "nach Potsdam, Lindenstraße 38", "Hauptstraße 3 in Kehl"."""
     while after < len(items) and is_digit(items, after):
         after += 1
     if after + 1 < len(items) and items[after].word in _TO_CITY:

@@ -203,10 +203,7 @@ HAVING = re.compile(
     r"|a|avait|paie|habite|reçoit|est (?:décédée?|mort)"
     r"|tiene|tenía|paga|vive|recibe|falleció|murió)\b"
 )
-PLACE = re.compile(
-    r"(?:hausflurs?|treppenhaus|allgemeinstrom|stairwell|hallway|communal|landing|palier|parties communes"
-    r"|escalera|rellano|del portal)"
-)
+PLACE = re.compile(people.PLACES)
 OF = re.compile(r"\s?,?\s?(?:von|vom|of|de|del)\s")  # "the one is mine and C-44716 my brother's"
 NOT_MINE = re.compile(  # "..., but I have no such contract"
     r"^[^.!?\d]{0,30}\b(?:das|des|dit|die|der|dat) (?:bin|sind|ist|is) (?:aber |doch |ja )?"
