@@ -33,10 +33,11 @@ _HEARD = Prepared(
     .join(interaction, interaction.c.id == heard.c.interaction_id)
     .where(profile.c.customer_id.in_(_CUSTOMERS))
 )  # fmt: skip
-_PHONES = Prepared(
-    select(profile.c.customer_id, identifier.c.value)
+# All that these people are known by: asked for phones alone, SQLite goes through everybody's.
+_KNOWN_BY = Prepared(
+    select(profile.c.customer_id, identifier.c.kind, identifier.c.scope, identifier.c.value)
     .join(profile, profile.c.id == identifier.c.profile_id)
-    .where(profile.c.customer_id.in_(_CUSTOMERS), identifier.c.kind == "phone", identifier.c.scope == "")
+    .where(profile.c.customer_id.in_(_CUSTOMERS))
     .order_by(identifier.c.id)
 )
 
@@ -111,8 +112,12 @@ def _update(core: Core, connection: Connection, customer_ids: Sequence[int]) -> 
         found = understand(core.fact_rules, said, known.phones.get(customer_id, ()), core.config.region)
         facts += [_fact_row(told, known.profiles, customer_id) for told in first_and_last(found)]
         asked += [_asked_row(again, known.profiles, customer_id) for again in found.asked_again]
-    changed = _write(connection, _FACTS, customer_ids, facts)
-    return changed | _write(connection, _ASKED, customer_ids, asked)
+    # Of whom nothing was heard, nothing is kept either: what is kept goes with the record that told it.
+    spoke = list(known.heard)
+    if not spoke:
+        return set()
+    changed = _write(connection, _FACTS, spoke, facts)
+    return changed | _write(connection, _ASKED, spoke, asked)
 
 
 def first_and_last(found: Understood) -> list[Told]:
@@ -133,11 +138,16 @@ def _load(connection: Connection, customer_ids: Sequence[int]) -> _Known:
         found = Heard.from_json(orjson.loads(body))
         said[customer_id].append(HeardAt(number, f"{source}:{external_id}", found))
         profiles[number] = profile_id
-    phones: defaultdict[int, list[str]] = defaultdict(list)
-    if said:
-        for customer_id, value in _PHONES.all(connection, {"customers": list(said)}):
-            phones[customer_id].append(value)
-    return _Known(said, profiles, phones)
+    return _Known(said, profiles, _phones(connection, list(said)) if said else {})
+
+
+def _phones(connection: Connection, customer_ids: Sequence[int]) -> Mapping[int, list[str]]:
+    """The numbers under which these customers are known."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for customer_id, kind, scope, value in _KNOWN_BY.all(connection, {"customers": customer_ids}):
+        if kind == "phone" and not scope:
+            found[customer_id].append(value)
+    return found
 
 
 def understand_parts(
@@ -149,8 +159,8 @@ def understand_parts(
         for number, record in parts
         if (found := listen(core.fact_rules, record, core.config.region)) is not None
     ]
-    rows = _PHONES.all(connection, {"customers": [customer_id]})
-    return understand(core.fact_rules, said, [value for _, value in rows], core.config.region)
+    phones = _phones(connection, [customer_id]).get(customer_id, [])
+    return understand(core.fact_rules, said, phones, core.config.region)
 
 
 def _fact_row(told: Told, profiles: Mapping[int, int], customer_id: int) -> dict[str, Any]:
