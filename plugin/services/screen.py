@@ -61,9 +61,11 @@ class Screen:
     def look(self, text: str) -> Possible:
         """What ``text``, or a part of it, can match."""
         looking = self._all_of_them or self._compiled()
-        found = frozenset(looking.Match(_plain(text)))
-        # Where nothing was found RE2 gave up.
-        return Possible(self._places, found or frozenset(self._places.values()))
+        found, empty = looking.Match(_plain(text)), len(self._patterns)
+        # Where not even the empty pattern was found, RE2 gave up.
+        return Possible(
+            self._places, frozenset(found).difference((empty,)) if found else frozenset(range(empty))
+        )
 
     def _compiled(self) -> re2.Set:
         self._all_of_them = all_at_once(wider(pattern.pattern) for pattern in self._patterns)
@@ -84,7 +86,12 @@ class Possible:
     @property
     def any(self) -> bool:
         """Whether the text can match any of them."""
-        return any(place in self._found for place in self._places.values())
+        return bool(self._found)
+
+    @property
+    def places(self) -> list[int]:
+        """Where the expressions that the text can match stand among those of the screen."""
+        return sorted(self._found)
 
     def search(self, pattern: re.Pattern[str], part: str) -> re.Match[str] | None:
         """``pattern.search(part)``, where ``part`` is of the text that was looked at, and cuts no word."""

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from plugin.services.centre import Calendar
 from plugin.services.promises.gate import language_of, may_promise
-from plugin.services.promises.languages import Commitments, Language, languages
+from plugin.services.promises.grammar import Grammar, grammar_of
+from plugin.services.promises.languages import Commitments, Language
 from plugin.services.promises.moments import Moment, moments
-from plugin.services.promises.words import alternatives, fold, sentences
+from plugin.services.promises.words import fold, sentences
 
 By = Literal["agent", "customer"]
 MAX_TEXT = 300
@@ -27,6 +28,7 @@ _ADDRESSED = re.compile(
     r"\b(?:frau|herrn?|mr|mrs|ms|miss|madame|monsieur|mme|senora?|sra?|don|dona)\b\.?(?: [^\W\d_]+)?"
 )
 _TAKEN_BACK = 60  # characters between a moment and the one that replaces it
+_NEAR = 150  # characters around the moments of a long sentence
 _BEFORE = 60  # characters before a clause that say who is meant in it
 _BEHIND = 30  # and behind one, that say what is done with a day: "ten o'clock I'll write that | down"
 
@@ -78,22 +80,24 @@ def _promised(
     folded, named = _corrected(folded, language, said_at, calendar)
     if not named:
         return
-    clauses = _clauses(folded, named, language)
+    folded, named = _around(folded, named)
+    said = grammar_of(folded, language)
+    clauses = _clauses(folded, named, said)
     today = said_at.astimezone(calendar.zone).date()
     for moment in named:
         place = next(at for at, each in enumerate(clauses) if each.start <= moment.start < each.end)
         clause = clauses[place]
-        grammar = language.commitments
+        grammar = said.said
         goes_on = place > 0 and _has(grammar.goes_on, clause.text)
         earlier = clauses[place - 1].text if goes_on else ""
         is_today = moment.due.astimezone(calendar.zone).date() == today
-        if place > 0 and _is_told(clauses[:place], clause, grammar):
+        if place > 0 and _is_told(clauses[:place], clause, said.whole):
             continue
         pleaded = place + 1 < len(clauses) and _has(grammar.pleads, clauses[place + 1].text)
         if pleaded and not (_has(grammar.acts, clause.text) or _has(grammar.receives, clause.text)):
             continue
-        if _is_promise(folded, clause, earlier, moment, by, is_today, grammar, answers) or (
-            by == "customer" and _does_then(clauses[place:], named, grammar)
+        if _is_promise(folded, clause, earlier, moment, by, is_today, said, answers) or (
+            by == "customer" and _does_then(clauses[place:], named, said.whole)
         ):
             yield moment
 
@@ -113,19 +117,29 @@ def _corrected(
     return folded, named
 
 
-def _clauses(folded: str, named: list[Moment], language: Language) -> list[_Clause]:
+def _around(folded: str, named: list[Moment]) -> tuple[str, list[Moment]]:
+    """Of a text without full stops what stands around its moments, and the moments in it."""
+    if len(folded) <= MAX_TEXT:
+        return folded, named
+    first = folded.rfind(" ", 0, max(0, named[0].start - _NEAR)) + 1
+    last = folded.find(" ", named[-1].end + _NEAR)
+    part = folded[first : last if last > 0 else len(folded)]
+    return part, [replace(each, start=each.start - first, end=each.end - first) for each in named]
+
+
+def _clauses(folded: str, named: list[Moment], grammar: Grammar) -> list[_Clause]:
     """The parts of a sentence, cut at commas and joining words that stand outside of moments."""
-    spots = [match.start() for match in _cuts(language.code).finditer(folded)]
-    spots += [match.end() for match in language.commitments.closes.finditer(folded)]
+    spots = [match.start() for match in grammar.cuts.finditer(folded)]
+    spots += [match.end() for match in grammar.said.closes.finditer(folded)]
     cuts = [0]
     for spot in sorted({*spots}):
         inside = any(moment.start < spot < moment.end for moment in named)
         if not inside and 0 < spot < len(folded):
             cuts.append(spot)
     # A moment alone is no clause: "tomorrow I'll send it".
-    bare = {cut for before, cut in pairwise(cuts) if _only_moments(folded, before, cut, named, language)}
+    bare = {cut for before, cut in pairwise(cuts) if _only_moments(folded, before, cut, named, grammar.said)}
     cuts = [cut for cut in cuts if cut not in bare]
-    while len(cuts) > 1 and _only_moments(folded, cuts[-1], len(folded), named, language):
+    while len(cuts) > 1 and _only_moments(folded, cuts[-1], len(folded), named, grammar.said):
         cuts.pop()
     cuts.append(len(folded))
     is_question = folded.rstrip(" )\"'").endswith("?")
@@ -136,9 +150,8 @@ def _clauses(folded: str, named: list[Moment], language: Language) -> list[_Clau
     return found
 
 
-def _only_moments(folded: str, start: int, end: int, named: list[Moment], language: Language) -> bool:
+def _only_moments(folded: str, start: int, end: int, named: list[Moment], grammar: Commitments) -> bool:
     inside = [moment for moment in named if start <= moment.start and moment.end <= end]
-    grammar = language.commitments
     if not inside or grammar.acts.search(folded, start, end) or "'" in folded[start : inside[0].start]:
         return False
     words = _WORD.findall(folded[start : inside[0].start] + " " + folded[inside[-1].end : end])
@@ -152,10 +165,11 @@ def _is_promise(
     moment: Moment,
     by: By,
     is_today: bool,
-    grammar: Commitments,
+    said: Grammar,
     answers: str | None,
 ) -> bool:
     """``earlier`` is the clause that this one goes on with ("and ..."), empty when it stands alone."""
+    grammar = said.said
     if clause.is_question:
         return False
     own = _has(grammar.own, clause.text)
@@ -191,7 +205,7 @@ def _is_promise(
         # Only "until Friday": an answer to when, or an echo of what the customer said they would do.
         asked = fold(answers or "")
         echoed = folded[moment.start : moment.end] in asked
-        return not echoed and _has(grammar.wonders, asked)
+        return not echoed and _has(said.whole.wonders, asked)
     return moment.is_deadline or acts or _has(grammar.receives, clause.text) or _has(grammar.acts, folded)
 
 
@@ -258,19 +272,3 @@ def _is_bare(folded: str, moment: Moment, grammar: Commitments) -> bool:
 
 def _has(pattern: re.Pattern[str], text: str) -> bool:
     return pattern.search(text) is not None
-
-
-@lru_cache(maxsize=8)
-def _cuts(code: str) -> re.Pattern[str]:
-    """Where clauses begin in a language."""
-    grammar = next(each.commitments for each in languages() if each.code == code)
-    cuts = (grammar.joins, grammar.begins, grammar.conditions, grammar.pleads)
-    words: list[str] = []
-    others: list[str] = []
-    for each in cuts:
-        for alternative in alternatives(each.pattern):
-            at_a_word = alternative.startswith(r"\b")
-            (words if at_a_word else others).append(alternative[2:] if at_a_word else alternative)
-    # Most places in a text begin no word, and need no further look.
-    signs = ["[,:;]", " [-–—] ", *others, *([rf"\b(?:{'|'.join(words)})"] if words else ())]
-    return re.compile("|".join(signs))

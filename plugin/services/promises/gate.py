@@ -10,7 +10,7 @@ from plugin.services.promises.languages import Language, languages
 from plugin.services.promises.words import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
-_READ = 600  # characters that tell the language
+_READ = 300  # characters that tell the language
 _NUMERIC = (
     r"[0-9](?:[./:h][0-9]| ?(?:uhr|h|am|pm|std)\b|(?:st|nd|rd|th|er)\b| (?:of )?may\b)"
     r"|\b(?:el|le|am|la|las|may) [0-9]"

@@ -17,11 +17,10 @@ _FILLER = re.compile(r"[\s,(]*(?:[^\W\d_]{1,4}'?[\s,]+){0,3}[\s,(]*")
 
 def parts_of(sentence: str, language: Language) -> list[Part]:
     """The parts of a folded sentence in order, without those from which something holds."""
-    possible = screen(language.code).look(sentence)
+    readers = patterns(language.code)
     found = [
         part
-        for search, read in patterns(language.code)
-        if search in possible
+        for search, read in map(readers.__getitem__, screen(language.code).look(sentence).places)
         for match in search.finditer(sentence)
         if (part := read(match)) is not None
     ]

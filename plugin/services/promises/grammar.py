@@ -1,0 +1,74 @@
+"""The grammar of what a sentence can say: of a language's expressions those that it can match at all.
+
+A sentence with a moment is asked some thirty questions, and most of them are about words that it does not
+hold. Which ones it can match is found in one look; the others give way to one that matches nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from typing import Any
+
+from plugin.services.promises.languages import Commitments, Language, languages
+from plugin.services.promises.words import alternatives
+from plugin.services.screen import Screen
+
+_NEVER = re.compile(r"(?!)")
+_MARKS = re.compile("[,:;]| [-–—] ")
+_CUTTING = ("joins", "begins", "conditions", "pleads")
+_KNOWN = 2048  # combinations of expressions of which the grammar is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """``said``: what the sentence, or a part of it that cuts no word, can match. ``whole``: for other texts.
+    ``cuts``: where clauses begin in it."""
+
+    said: Commitments
+    whole: Commitments
+    cuts: re.Pattern[str]
+
+
+def grammar_of(folded: str, language: Language) -> Grammar:
+    """The grammar of a folded sentence."""
+    screen, _ = _screen(language.code)
+    return _narrowed(language.code, tuple(screen.look(folded).places))
+
+
+@lru_cache(maxsize=8)
+def _screen(code: str) -> tuple[Screen, tuple[str, ...]]:
+    grammar = _whole(code)
+    names = tuple(
+        each.name for each in fields(Commitments) if isinstance(getattr(grammar, each.name), re.Pattern)
+    )
+    return Screen(getattr(grammar, name) for name in names), names
+
+
+@lru_cache(maxsize=_KNOWN)
+def _narrowed(code: str, places: tuple[int, ...]) -> Grammar:
+    grammar, (_, names) = _whole(code), _screen(code)
+    found = frozenset(names[place] for place in places)
+    never: dict[str, Any] = {name: _NEVER for name in names if name not in found}
+    return Grammar(
+        replace(grammar, **never), grammar, _cuts(code) if found.intersection(_CUTTING) else _MARKS
+    )
+
+
+def _whole(code: str) -> Commitments:
+    return next(each.commitments for each in languages() if each.code == code)
+
+
+@lru_cache(maxsize=8)
+def _cuts(code: str) -> re.Pattern[str]:
+    grammar = _whole(code)
+    words: list[str] = []
+    others: list[str] = []
+    for name in _CUTTING:
+        for alternative in alternatives(getattr(grammar, name).pattern):
+            at_a_word = alternative.startswith(r"\b")
+            (words if at_a_word else others).append(alternative[2:] if at_a_word else alternative)
+    # Most places in a text begin no word, and need no further look.
+    signs = [_MARKS.pattern, *others, *([rf"\b(?:{'|'.join(words)})"] if words else ())]
+    return re.compile("|".join(signs))
