@@ -281,7 +281,7 @@ def _load(connection: Connection, using: InUse, customer_ids: Iterable[int]) -> 
     for batch in batches(customer_ids):
         for customer_id, model_id, body in _STORED[using.slot].all(connection, {"customers": batch}):
             stored = Journey.from_json(orjson.loads(body))
-            is_ours = model_id == using.model.id and stages.issuperset(step.stage for step in stored.path)
+            is_ours = model_id == using.model.id and stages.issuperset([step.stage for step in stored.path])
             found[customer_id] = _Stored(stored, is_strange=not is_ours)
     return found
 

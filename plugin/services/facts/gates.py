@@ -14,6 +14,7 @@ from plugin.services.glance import Signs, digits_of, lowered, sign, stems
 
 SHORT = 100  # characters of an answer
 _RUN = re.compile(r"[0-9](?:[ \u00a0./()-]{0,3}[0-9])+")
+_CENTS = re.compile(r",[0-9]{2}(?![0-9])")
 _CITY_AFTER = re.compile(r",?\s{1,2}(?:in )?[^\W\d_]{3}")
 _HOUSE_BEFORE = re.compile(r"[0-9] ?[A-Za-z]?\W{1,3}(?:in |D-)?$")
 _STREET = re.compile(
@@ -157,8 +158,11 @@ def may_hold_values(rules: FactRules, text: str, signs: Signs) -> bool:
     if digits < 5:
         return False
     for run in _RUN.finditer(text):
-        if run.end() - run.start() < 3:
+        size = run.end() - run.start()
+        if size < 3:
             continue
+        if size < 5 and not signs & _BIRTH and not _CITY_AFTER.match(text, run.end()):
+            continue  # an amount, as nearly all of them are
         chars = "".join([char for char in run.group() if "0" <= char <= "9"])
         if len(chars) >= 9 or (len(chars) >= 5 and _is_code(rules, chars)):
             return True
@@ -172,7 +176,11 @@ def may_hold_values(rules: FactRules, text: str, signs: Signs) -> bool:
 
 def window(text: str, before: int, after: int) -> tuple[int, int]:
     """The part of a long written text that is worth a closer look: around its rows of digits."""
-    found = [run for run in _RUN.finditer(text) if run.end() - run.start() >= 3]
+    found = [
+        run
+        for run in _RUN.finditer(text)
+        if run.end() - run.start() >= 3 and not _CENTS.match(text, run.end())  # amounts are everywhere
+    ]
     if not found:
         return 0, len(text)
     return max(0, found[0].start() - before), min(len(text), found[-1].end() + after)
