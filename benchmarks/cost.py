@@ -27,7 +27,7 @@ Steps = Sequence[tuple[str, str, Any]]
 PARTS: Mapping[str, Steps] = {
     "look": (("prepare", "glance", 0),),
     "stages": (("prepare", "match", ()), ("record", "update_journeys", None)),
-    "threads": (("prepare", "thread_touch", None),),
+    "threads": (("prepare", "touch_to_keep", None),),
     "facts": (("prepare", "listen", None), ("record", "update_told", set())),
 }
 STEPS: Steps = tuple(step for steps in PARTS.values() for step in steps)

@@ -46,7 +46,6 @@ from plugin.storage.tables import (
     interaction,
     journey,
     profile,
-    thread_touch,
 )
 from tests.servers import postgresql
 from tests.servers.cluster import cluster
@@ -136,7 +135,6 @@ def _rows(core: Core) -> set[tuple[object, ...]]:
                 interaction,
                 contact,
                 fact,
-                thread_touch,
                 journey,
             )
             for row in connection.execute(select(table))

@@ -9,25 +9,35 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from plugin.domain import Interaction
 from plugin.services import canonical
+from plugin.services.threads import plain_touch
 from plugin.services.times import iso
 from plugin.storage import encode_id
 from plugin.storage.prepared import Prepared
-from plugin.storage.tables import contact, interaction, thread_touch
+from plugin.storage.tables import contact, interaction
 
 WINDOW = timedelta(days=7)
 """How long before an answer its contact may lie, when nothing names it."""
 _LATEST = timedelta(days=30)  # answers that come later are not looked for
 _MOST = 50  # answers about one page
+_CONVERSATIONS = 200  # talks among which the conversation of an answer is looked for
 _TALKS = ("call", "voicemail", "email", "message", "session")
 _CHANNELS = {
     "email": "email", "mail": "email", "chat": "chat", "phone": "phone", "call": "phone", "sms": "sms",
 }  # fmt: skip
+
+
+_TALKED = (
+    select(interaction.c.contact_id, interaction.c.body)
+    .where(interaction.c.kind.in_((*_TALKS, "case")), interaction.c.deleted_at.is_(None))
+    .order_by(interaction.c.occurred_at.desc(), interaction.c.contact_id.desc())
+)
 
 
 def add_feedback(
@@ -43,8 +53,10 @@ def add_feedback(
     times = [at for _, at, _ in entries]
     if not times:
         return
-    for survey_contact, answer in _answers(connection, profiles, min(times), max(times) + _LATEST):
-        target = _named(connection, profiles, answer) or _last(connection, profiles, answer)
+    until = max(times) + _LATEST
+    conversations = _Conversations(connection, profiles, until)
+    for survey_contact, answer in _answers(connection, profiles, min(times), until):
+        target = _named(connection, profiles, answer, conversations) or _last(connection, profiles, answer)
         if target is None or target == survey_contact:
             continue
         if target in shown and answer.score is not None:
@@ -122,34 +134,47 @@ def _answers(
     return [(contact_id, item) for contact_id, item in reversed(found) if item.score is not None]
 
 
-def _named(connection: Connection, profiles: Sequence[int], answer: Interaction) -> int | None:
+def _named(
+    connection: Connection, profiles: Sequence[int], answer: Interaction, conversations: _Conversations
+) -> int | None:
     """The newest contact before the answer that its references name, else that its conversation does."""
     pairs = [name.split(":", 1) for name in answer.references if ":" in name and not name.startswith("<")]
-    records = select(interaction.c.id).where(
-        interaction.c.source.in_([source for source, _ in pairs]),
-        interaction.c.external_id.in_([external_id for _, external_id in pairs]),
-    )
-    talks = select(thread_touch.c.interaction_id).where(thread_touch.c.key.in_(_names(answer)))
-    for found in (records, talks) if pairs else (talks,):
-        target: int | None = connection.scalar(_newest(found, profiles, answer))
+    if pairs:
+        query = _TALKED.where(
+            interaction.c.profile_id.in_(profiles),
+            interaction.c.occurred_at <= answer.started_at,
+            interaction.c.source.in_([source for source, _ in pairs]),
+            interaction.c.external_id.in_([external_id for _, external_id in pairs]),
+        )
+        target: int | None = connection.scalar(query.limit(1))
         if target is not None:
             return target
-    return None
+    return conversations.newest(_names(answer), answer.started_at)
 
 
-def _newest(found: Select[Any], profiles: Sequence[int], answer: Interaction) -> Select[Any]:
-    return (
-        select(interaction.c.contact_id)
-        .where(
-            interaction.c.id.in_(found),
-            interaction.c.profile_id.in_(profiles),
-            interaction.c.kind.in_((*_TALKS, "case")),
-            interaction.c.deleted_at.is_(None),
-            interaction.c.occurred_at <= answer.started_at,
+class _Conversations:
+    """The contacts of a customer's newest conversations by their names, read when first asked for."""
+
+    def __init__(self, connection: Connection, profiles: Sequence[int], until: datetime) -> None:
+        self._connection = connection
+        self._asked = _TALKED.where(
+            interaction.c.profile_id.in_(profiles), interaction.c.occurred_at <= until
+        ).limit(_CONVERSATIONS)
+
+    def newest(self, names: Sequence[str], before: datetime) -> int | None:
+        """The newest contact of a conversation of one of these names."""
+        return next(
+            (contact_id for at, contact_id, key in self._by_key if at <= before and key in names), None
         )
-        .order_by(interaction.c.occurred_at.desc(), interaction.c.contact_id.desc())
-        .limit(1)
-    )
+
+    @cached_property
+    def _by_key(self) -> list[tuple[datetime, int, str]]:
+        found = []
+        for contact_id, body in self._connection.execute(self._asked):
+            touch = plain_touch(item := canonical.load(bytes(body)))
+            if touch is not None:
+                found.append((item.started_at, contact_id, touch.key))
+        return found
 
 
 def _last(connection: Connection, profiles: Sequence[int], answer: Interaction) -> int | None:

@@ -7,33 +7,48 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import orjson
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from plugin.domain import Interaction
 from plugin.services import canonical
 from plugin.services.core import Core
 from plugin.services.journey import Event, fold, match
-from plugin.services.threads import Decision, PromiseState, ThreadState, Touch, matters, thread_touch
+from plugin.services.threads import (
+    TOUCHING,
+    Decision,
+    PromiseState,
+    ThreadState,
+    Touch,
+    matters,
+    plain_touch,
+    thread_touch,
+)
 from plugin.services.threads.lines import Placed
 from plugin.services.timeline import Part
 from plugin.services.times import iso
 from plugin.storage.prepared import Prepared
 from plugin.storage.tables import interaction, profile, thread_decision
-from plugin.storage.tables import thread_touch as touches
 
 _TOUCHES = 400
 _THREADS = 10
 _STAGED = 100  # interactions that are read for the service stages of what is shown
 
 _OF_PROFILES: BindParameter[int] = bindparam("profiles", expanding=True)
-_NEWEST_TOUCHES = Prepared(
-    select(interaction.c.id, interaction.c.contact_id, touches.c.body)
-    .join(interaction, interaction.c.id == touches.c.interaction_id)
-    .where(touches.c.profile_id.in_(_OF_PROFILES))
-    .order_by(touches.c.occurred_at.desc(), touches.c.interaction_id.desc())
+_NEWEST = Prepared(
+    select(
+        interaction.c.id, interaction.c.contact_id, interaction.c.touch, interaction.c.source,
+        interaction.c.external_id, interaction.c.occurred_at, interaction.c.channel, interaction.c.direction,
+        interaction.c.kind,
+    )
+    .where(
+        interaction.c.profile_id.in_(_OF_PROFILES),
+        interaction.c.deleted_at.is_(None),
+        interaction.c.kind.in_(bindparam("kinds", expanding=True))
+        | interaction.c.touch.is_not(None),
+    )
+    .order_by(interaction.c.occurred_at.desc(), interaction.c.id.desc())
     .limit(_TOUCHES)
-)
+)  # fmt: skip
 _target = interaction.alias("target")
 _DECISIONS = Prepared(
     select(
@@ -78,25 +93,38 @@ def load_history(
     """
     placed: list[Placed] = []
     ids: dict[str, int] = {}
-    for number, contact_id, body in _NEWEST_TOUCHES.all(connection, {"profiles": profiles}):
-        touch = Touch.from_json(orjson.loads(body))
-        placed.append((contact_id, touch))
-        ids[touch.id] = number
+    rows = _NEWEST.all(connection, {"profiles": profiles, "kinds": TOUCHING})
+    read = _read(connection, known, [row[0] for row in rows if row[2] is None])
+    for number, contact_id, kept, source, external_id, *rest in rows:
+        if kept is None:
+            touch = plain_touch(read[number])
+        else:
+            touch = Touch.load(kept, f"{source}:{external_id}", *rest)
+        if touch is not None:
+            placed.append((contact_id, touch))
+            ids[touch.id] = number
 
     def events(evidence: Sequence[str]) -> list[Event]:
         wanted = {ids[each]: each for each in evidence if each in ids}
-        unread = [number for number in wanted if number not in known]
-        rows = _BODIES.all(connection, {"ids": unread}) if unread else []
-        found = {number: canonical.load(bytes(body)) for number, body in rows}
+        found = _read(connection, {**known, **read}, wanted)
         return [
-            Event(item.started_at, name, match(core.service_model, item))
-            for number, name in wanted.items()
-            if (item := known.get(number) or found.get(number)) is not None
+            Event(item.started_at, wanted[number], match(core.service_model, item))
+            for number, item in found.items()
         ]
 
     if not placed:
         return History([], [], events, ())
     return History(placed, _decisions(connection, profiles), events, _called(connection, profiles))
+
+
+def _read(
+    connection: Connection, known: Mapping[int, Interaction], ids: Iterable[int]
+) -> dict[int, Interaction]:
+    """These interactions by id, those that are ``known`` without asking."""
+    unread = [number for number in ids if number not in known]
+    rows = _BODIES.all(connection, {"ids": unread}) if unread else []
+    found = {number: canonical.load(bytes(body)) for number, body in rows}
+    return {number: item for number in ids if (item := known.get(number) or found.get(number)) is not None}
 
 
 def past_history(

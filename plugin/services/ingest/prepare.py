@@ -30,7 +30,7 @@ from plugin.services.identity.normalise import Key, key_of
 from plugin.services.ingest.clean import check, clean
 from plugin.services.journey import Hit, InUse, match, moment
 from plugin.services.safe import safe_name
-from plugin.services.threads import Touch, thread_touch
+from plugin.services.threads import touch_to_keep
 
 _AT_ONCE = 256  # interactions that are understood together; fewer than texts that are remembered
 
@@ -49,7 +49,7 @@ class Prepared:
     hits_at: datetime | None
     hits_generation: int  # of the journey model that they are of
     heard: Heard | None
-    touch: Touch | None
+    touch: bytes | None
     home: int | None = None  # the profile that whoever wrote it here chose, whatever it names
 
 
@@ -156,7 +156,8 @@ def _hear(core: Core, item: Prepared) -> None:
 
 
 def _touch(core: Core, item: Prepared) -> None:
-    item.touch = thread_touch(core.calendars, item.interaction)
+    touch = touch_to_keep(core.calendars, item.interaction)
+    item.touch = None if touch is None else touch.dump()
 
 
 def _is_over(interaction: Interaction, cutoffs: Mapping[str, datetime]) -> bool:

@@ -25,16 +25,10 @@ from plugin.storage.tables import (
     interaction,
     interaction_revision,
     reference,
-    thread_touch,
     transfer,
 )
 
-_DETAILS = (
-    heard,
-    fact,
-    asked_again,
-    thread_touch,
-)  # told anew with each revision; transfers stay what they are
+_DETAILS = (heard, fact, asked_again)  # told anew with each revision; transfers stay what they are
 Saved = tuple[Prepared, Member, bool]
 
 
@@ -154,6 +148,7 @@ def _row(prepared: Prepared, member: Member, now: datetime) -> dict[str, Any]:
         "hits": prepared.hits,
         "hits_at": prepared.hits_at,
         "hits_generation": prepared.hits_generation,
+        "touch": prepared.touch,
         "body": prepared.body,
     }
 
@@ -171,7 +166,7 @@ def save_references(connection: Connection, references: Mapping[int, tuple[str, 
 
 
 def save_details(connection: Connection, saved: Sequence[Saved]) -> None:
-    """What was heard, transfers and thread touches of the interactions; those of an older revision go."""
+    """What was heard and the transfers of the interactions; those of an older revision go."""
     revised = [member.id for _, member, known in saved if known]
     for batch in batches(revised):
         for table in _DETAILS:
@@ -197,30 +192,6 @@ def save_details(connection: Connection, saved: Sequence[Saved]) -> None:
             for row in heard_rows(member.id, member.profile_id, prepared.heard)
         ],
     )
-    save_touches(
-        connection,
-        [row for prepared, member, _ in saved for row in touch_rows(prepared, member.id, member.profile_id)],
-    )
-
-
-def touch_rows(prepared: Prepared, interaction_id: int, profile_id: int) -> list[dict[str, Any]]:
-    """What the interaction adds to a thread, as a row or none."""
-    if prepared.touch is None:
-        return []
-    return [
-        {
-            "interaction_id": interaction_id,
-            "key": prepared.touch.key,
-            "profile_id": profile_id,
-            "occurred_at": prepared.interaction.started_at,
-            "body": prepared.touch.dump(),
-        }
-    ]
-
-
-def save_touches(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    """Insert touches of threads."""
-    insert_rows(connection, thread_touch, rows)
 
 
 def move_details(connection: Connection, moved: Iterable[Member]) -> None:
@@ -241,10 +212,10 @@ def bury(
     connection: Connection, source: str, tombstones: Iterable[Tombstone], now: datetime
 ) -> tuple[set[int], set[int]]:
     """Take deleted interactions out of sight: the profiles that had them, the contacts that live on."""
-    gone = [stone.external_id for stone in tombstones if stone.subject == "interaction"]
+    named = [stone.external_id for stone in tombstones if stone.subject == "interaction"]
     profiles: set[int] = set()
     contacts: set[int] = set()
-    for batch in batches(gone):
+    for batch in batches(named):
         rows = connection.execute(
             select(interaction.c.id, interaction.c.profile_id, interaction.c.contact_id).where(
                 interaction.c.source == source,
@@ -255,7 +226,8 @@ def bury(
         ids = [row.id for row in rows]
         profiles |= {row.profile_id for row in rows}
         contacts |= {row.contact_id for row in rows}
-        connection.execute(update(interaction).where(interaction.c.id.in_(ids)).values(deleted_at=now))
+        gone = update(interaction).where(interaction.c.id.in_(ids))
+        connection.execute(gone.values(deleted_at=now, touch=None))
         for table in _DETAILS:
             connection.execute(delete(table).where(table.c.interaction_id.in_(ids)))
         hide_of(connection, ids)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from plugin.services.threads.matters import Decision, Said, ThreadState, matters
 from plugin.services.threads.reasons import Reasons, read_reasons
 from plugin.services.threads.standing import PromiseState
-from plugin.services.threads.touch import Piece, Promised, Touch, thread_touch
+from plugin.services.threads.touch import (
+    TOUCHING,
+    Piece,
+    Promised,
+    Touch,
+    plain_touch,
+    thread_touch,
+    touch_to_keep,
+)
 
 __all__ = [
+    "TOUCHING",
     "Decision",
     "Piece",
     "PromiseState",
@@ -17,6 +26,8 @@ __all__ = [
     "ThreadState",
     "Touch",
     "matters",
+    "plain_touch",
     "read_reasons",
     "thread_touch",
+    "touch_to_keep",
 ]

@@ -37,6 +37,11 @@ _CONVERSING = frozenset({"chat", "sms", "social", "app"})
 _TALKS = frozenset({"call", "voicemail"})
 _WRITTEN = frozenset({"message", "email", "case", "voicemail"})
 _NOTES = frozenset({"call", "note", "case"})  # what an agent wrote down about a contact
+_WRITTEN_DOWN = frozenset({"call", "note"})  # in which a talk may be written down line by line
+TOUCHING = ("email", "case", "call", "voicemail", "note", "message", "session")
+"""Kinds of interactions that mostly belong to a thread."""
+SELDOM = frozenset({"event"})
+"""And those that seldom do: what they add is always kept, so that nobody has to look through the others."""
 _LINKED_ONLY = frozenset({"note", "message", "session", "event"})
 _REPLY = re.compile(r"(?:\s*(?:re|aw|antw|sv|fwd?|wg|tr|rv|rép|res|rif)(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
 
@@ -114,20 +119,13 @@ class Touch(NamedTuple):
         return next((piece.answered for piece in reversed(self.pieces) if piece.answered), None)
 
     def dump(self) -> bytes:
-        """This touch as JSON; times are ISO 8601 texts. Pieces that say no more than ``asked`` and
-        ``answered`` are left out, as the version before pieces wrote it."""
+        """What the interaction's row does not say of this touch, as JSON; times are ISO 8601 texts. Pieces
+        that say no more than ``asked`` and ``answered`` are left out."""
         pieces = self.pieces
         asked, answered = (
             (pieces[0].asked, pieces[0].answered) if len(pieces) == 1 else (self.asked, self.answered)
         )
-        found: dict[str, Any] = {
-            "key": self.key,
-            "id": self.id,
-            "occurred_at": self.occurred_at,
-            "channel": self.channel,
-            "direction": self.direction,
-            "kind": self.kind,
-        }
+        found: dict[str, Any] = {"key": self.key}
         if self.subject:
             found["subject"] = self.subject
         if self.status:
@@ -145,8 +143,12 @@ class Touch(NamedTuple):
         return orjson.dumps(found)
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Touch:
-        """The touch that ``dump`` wrote, parsed; KeyError or ValueError when it did not."""
+    def load(
+        cls, body: bytes, evidence: str, occurred_at: datetime, channel: str, direction: str, kind: str
+    ) -> Touch:
+        """The touch that ``dump`` wrote, with what the interaction's row says (``evidence``: its id).
+        KeyError or ValueError when ``dump`` did not write it."""
+        data = orjson.loads(body)
         if "pieces" in data:
             pieces = tuple(Piece.from_json(each) for each in data["pieces"])
         else:
@@ -154,11 +156,11 @@ class Touch(NamedTuple):
         status_at = data.get("status_at")
         return cls(
             data["key"],
-            data["id"],
-            datetime.fromisoformat(data["occurred_at"]),
-            data["channel"],
-            data.get("direction", "inbound"),
-            data.get("kind", "message"),
+            evidence,
+            occurred_at,
+            channel,
+            direction,
+            kind,
             data.get("subject"),
             data.get("status"),
             datetime.fromisoformat(status_at) if status_at else None,
@@ -171,8 +173,34 @@ class Touch(NamedTuple):
 def thread_touch(calendars: Calendars, interaction: Interaction) -> Touch | None:
     """What ``interaction`` adds to threads, None when it belongs to none."""
     key = _key(interaction)
-    if key is None:
+    return None if key is None else _touch(interaction, key, _pieces(calendars, interaction))
+
+
+def touch_to_keep(calendars: Calendars, interaction: Interaction) -> Touch | None:
+    """The touch, where working it out again would cost a reader more than a glance at the record: a talk,
+    a promise. For all else (None) ``plain_touch`` gives the same."""
+    if not (interaction.turns or interaction.kind in SELDOM or _may_tell_more(interaction)):
         return None
+    touch = thread_touch(calendars, interaction)
+    if touch is None or (interaction.kind not in SELDOM and touch.pieces == (_plain(interaction),)):
+        return None
+    return touch
+
+
+def plain_touch(interaction: Interaction) -> Touch | None:
+    """The touch of an interaction of which none was kept, None when it belongs to no thread."""
+    key = _key(interaction)
+    return None if key is None else _touch(interaction, key, (_plain(interaction),))
+
+
+def _may_tell_more(interaction: Interaction) -> bool:
+    text = interaction.text
+    if not text:
+        return False
+    return may_promise(text) or (interaction.kind in _WRITTEN_DOWN and dialogue(interaction) is not None)
+
+
+def _touch(interaction: Interaction, key: str, pieces: tuple[Piece, ...]) -> Touch:
     kind, outcome = interaction.kind, interaction.outcome
     stated = kind in ("case", "session", "message") and outcome in _STATED
     subject = interaction.subject if kind in ("case", "session", "email") else None
@@ -191,7 +219,7 @@ def thread_touch(calendars: Calendars, interaction: Interaction) -> Touch | None
         interaction.ended_at if stated else None,
         links,
         interaction.reason,
-        _pieces(calendars, interaction),
+        pieces,
     )
 
 
@@ -222,20 +250,27 @@ def _pieces(calendars: Calendars, interaction: Interaction) -> tuple[Piece, ...]
     text = interaction.text
     if not text or interaction.outcome in _UNSAID:
         return (_NOTHING,)
-    kind, role = interaction.kind, speaker(interaction)
-    by: By = "customer" if role == "customer" else "agent"
-    lines = dialogue(interaction) if kind in ("call", "note") else None
+    lines = dialogue(interaction) if interaction.kind in _WRITTEN_DOWN else None
     if lines is not None:
         return _written_talk(calendars.of(interaction), interaction.started_at, lines)
-    promised = _promised(calendars, interaction, text, by)
-    if kind not in _WRITTEN:
-        return (Piece(_cut(text[:_NOTE]), None, None, promised),)
+    by: By = "customer" if speaker(interaction) == "customer" else "agent"
+    return (_plain(interaction)._replace(promises=_promised(calendars, interaction, text, by)),)
+
+
+def _plain(interaction: Interaction) -> Piece:
+    """The piece of a text that one side wrote, but for its promises."""
+    text = interaction.text
+    if not text or interaction.outcome in _UNSAID:
+        return _NOTHING
+    if interaction.kind not in _WRITTEN:
+        return Piece(_cut(text[:_NOTE]))
+    role = speaker(interaction)
     if role == "customer":
-        return (Piece(_cut(text), _cut(text), None, promised),)
+        said = _cut(text)
+        return Piece(said, said)
     if interaction.direction == "outbound":
-        answered = _cut(text) if role == "agent" else None
-        return (Piece(None, None, answered, promised),)
-    return (Piece(_cut(text), None, None, promised),)
+        return Piece(answered=_cut(text) if role == "agent" else None)
+    return Piece(_cut(text))
 
 
 def _promised(calendars: Calendars, interaction: Interaction, text: str, by: By) -> tuple[Promised, ...]:

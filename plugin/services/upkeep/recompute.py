@@ -22,13 +22,12 @@ from plugin.services.core import Core
 from plugin.services.identity.locks import rely_on_pointers
 from plugin.services.identity.people import customers_of
 from plugin.services.ingest.prepare import Prepared, prepare_interaction
-from plugin.services.ingest.rows import save_touches, touch_rows
 from plugin.services.journey_models import READ_BY, in_use
 from plugin.services.told import dump_heard, heard_rows, save_heard, update_told
 from plugin.services.upkeep import succession
 from plugin.services.upkeep.state import Stint
 from plugin.storage.batches import batches
-from plugin.storage.tables import customer, heard, interaction, thread_touch
+from plugin.storage.tables import customer, heard, interaction
 
 THREADS_READ_BY = 4
 """Grows when a version of Segue reads threads or promises in another way: then all are read again."""
@@ -78,11 +77,10 @@ class _Stored:
 
     row: Row[*tuple[Any, ...]]
     heard: bytes | None
-    touch: bytes | None
 
     def differs(self, new: Prepared) -> bool:
-        hits = None if self.row.hits is None else bytes(self.row.hits)
-        return self.tells_else(new) or (hits, self.row.hits_at, self.row.hits_generation) != (
+        row = self.row
+        return self.tells_else(new) or (_bytes(row.hits), row.hits_at, row.hits_generation) != (
             new.hits,
             new.hits_at,
             new.hits_generation,
@@ -90,9 +88,12 @@ class _Stored:
 
     def tells_else(self, new: Prepared) -> bool:
         """Whether what was heard or what it adds to a thread are others than before."""
-        touch = None if new.touch is None else new.touch.dump()
         said = None if new.heard is None else dump_heard(new.heard)
-        return self.heard != said or self.touch != touch
+        return self.heard != said or _bytes(self.row.touch) != new.touch
+
+
+def _bytes(found: Any) -> bytes | None:
+    return None if found is None else bytes(found)
 
 
 def _read_interactions(core: Core, stint: Stint, after: int) -> bool:
@@ -125,6 +126,7 @@ def _load(connection: Connection, after: int) -> list[_Stored]:
             columns.hits,
             columns.hits_at,
             columns.hits_generation,
+            columns.touch,
             columns.body,
         )
         .where(columns.id > after, columns.deleted_at.is_(None))
@@ -132,16 +134,13 @@ def _load(connection: Connection, after: int) -> list[_Stored]:
         .limit(INTERACTIONS)
     ).all()
     ids = [row.id for row in rows]
-    said, touches = (
-        {
-            found.interaction_id: bytes(found.body)
-            for found in connection.execute(
-                select(table.c.interaction_id, table.c.body).where(table.c.interaction_id.in_(ids))
-            )
-        }
-        for table in (heard, thread_touch)
-    )
-    return [_Stored(row, said.get(row.id), touches.get(row.id)) for row in rows]
+    said = {
+        found.interaction_id: bytes(found.body)
+        for found in connection.execute(
+            select(heard.c.interaction_id, heard.c.body).where(heard.c.interaction_id.in_(ids))
+        )
+    }
+    return [_Stored(row, said.get(row.id)) for row in rows]
 
 
 def _read(core: Core, stored: _Stored) -> Prepared | None:
@@ -175,6 +174,7 @@ def _save(connection: Connection, changed: Sequence[tuple[_Stored, Prepared]]) -
             hits=bindparam("new_hits"),
             hits_at=bindparam("new_hits_at"),
             hits_generation=bindparam("new_generation"),
+            touch=bindparam("new_touch"),
         ),
         [
             {
@@ -182,18 +182,17 @@ def _save(connection: Connection, changed: Sequence[tuple[_Stored, Prepared]]) -
                 "new_hits": new.hits,
                 "new_hits_at": new.hits_at,
                 "new_generation": new.hits_generation,
+                "new_touch": new.touch,
             }
             for row, new in still
         ],
     )
     still = [(row, new) for row, new in still if by_id[row.id][2]]
     ids = [row.id for row, _ in still]
-    for table in (heard, thread_touch):
-        connection.execute(delete(table).where(table.c.interaction_id.in_(ids)))
+    connection.execute(delete(heard).where(heard.c.interaction_id.in_(ids)))
     save_heard(
         connection, [each for row, new in still for each in heard_rows(row.id, row.profile_id, new.heard)]
     )
-    save_touches(connection, [each for row, new in still for each in touch_rows(new, row.id, row.profile_id)])
     _tell(connection, customers_of(connection, {row.profile_id for row, _ in still}).values())
 
 

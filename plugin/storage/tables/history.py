@@ -41,6 +41,7 @@ interaction = Table(
     Column("hits_at", Moment),  # when they take effect: a deal counts from its close
     Column("hits_generation", Integer),  # of the journey model that they are of
     Column("deleted_at", Moment),
+    Column("touch", LargeBinary),  # JSON: what it adds to a thread, where its body alone does not say so
     Column("body", LargeBinary, nullable=False),  # canonical JSON
     UniqueConstraint("source", "external_id"),
     Index("ix_interaction_profile", "profile_id", "occurred_at"),
@@ -184,7 +185,7 @@ asked_again = Table(
     Index("ix_asked_again_occurred_at", "occurred_at", "id"),
 )
 
-# What an interaction adds to a thread; the threads themselves are a fold over them.
+# What interactions added to threads before that stood in their own rows: not read, gone in the next version.
 thread_touch = Table(
     "thread_touch",
     metadata,

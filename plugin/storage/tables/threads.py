@@ -1,4 +1,4 @@
-"""What people decided about matters; the matters themselves are a fold over ``thread_touch``."""
+"""What people decided about matters; the matters themselves are a fold over interactions."""
 
 from __future__ import annotations
 

@@ -69,7 +69,11 @@ def state(core: Core) -> Any:
                 tables.fact.c.interaction_id, tables.fact.c.kind, tables.fact.c.value, tables.fact.c.said_by
             )
         ).all()
-        touches = connection.execute(select(tables.thread_touch.c.interaction_id, tables.thread_touch.c.body))
+        touches = connection.execute(
+            select(tables.interaction.c.id, tables.interaction.c.touch).where(
+                tables.interaction.c.touch.is_not(None)
+            )
+        )
         stored = TABLES[in_use(core, connection).slot].c
         journeys = connection.execute(select(stored.model, stored.stage, stored.body)).all()
         return (

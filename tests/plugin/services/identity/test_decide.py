@@ -282,7 +282,6 @@ _KEPT = {
     tables.interaction: None,
     tables.contact: None,
     tables.fact: None,
-    tables.thread_touch: None,
     tables.journey: None,
 }
 
