@@ -162,7 +162,9 @@ def _due(begins: datetime, states: Sequence[PromiseState]) -> float:
     weight = 0.0
     for each in states:
         late = begins - each.due
-        if each.status != "superseded" and -_SOON <= late <= _MISSED:
+        # What we kept already brings nobody back.
+        is_over = each.status == "superseded" or (each.by == "agent" and each.status == "kept")
+        if not is_over and -_SOON <= late <= _MISSED:
             in_time = each.by == "customer" and late <= _SOON / 4
             weight = max(weight, 2.5 if in_time else 1.0 if each.by == "agent" else 0.25)
     return weight
