@@ -28,6 +28,11 @@ CHOOSE = re.compile(
 )
 REST = re.compile(rf"\b(?:{words.THE_REST})\b")
 REFUSED = re.compile(rf"\b(?:{words.REFUSED})")
+REASSURED = re.compile(  # "don't worry, that is only the sample": the other one is right
+    r"\b(?:keine sorge|don['’]t worry|no worries|(?:ne vous inquiétez|t['’]inquiète) pas|pas d['’]inquiétude"
+    r"|no se preocupe|no te preocupes)\W+(?:das|that|it|es|eso|ese|ce|c)\b[^.!?\n]{0,20}\b"
+    r"(?:muster|beispiel|sample|example|exemple|spécimen|ejemplo|muestra)"
+)
 OTHERS = re.compile(
     rf"(?<!nicht )(?<!not )\b(?:ihre[rsmn]?|ihres|dein\w*)\s+(?:\w+\s)?(?:{people.PERSONS_DE})\b"
     rf"|\bkontoinhaber\w*"

@@ -21,6 +21,7 @@ from plugin.services.facts.ask_words import (
     NEW,
     OTHERS,
     PAUSE,
+    REASSURED,
     REFUSED,
     REQUEST,
     REST,
@@ -103,7 +104,7 @@ def _named(low: str, nouns: re.Pattern[str], values: Iterable[tuple[str, int, in
 
 def refuses(low: str) -> bool:
     """Whether the agent says that a number cannot be right or was not understood."""
-    return bool(REFUSED.search(low))
+    return bool(REFUSED.search(low)) and not REASSURED.search(low)
 
 
 def _segments(low: str, spoken: bool) -> Iterator[tuple[int, int, bool]]:

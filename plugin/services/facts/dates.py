@@ -141,7 +141,8 @@ def _date_from(items: Sequence[Item], at: int, year_now: int) -> tuple[BirthDate
     second = _next(items, at)
     if second is None:
         return None
-    month_first = items[at].word in _MONTHS
+    # French "sept" is seven before a month's name.
+    month_first = items[at].word in _MONTHS and not (first.kind == "digits" and _is_month(items, second))
     if month_first:
         if not _number(items[second], 31):
             return None

@@ -96,7 +96,11 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
     first, last = sentence_around(low, start, end)
     before = low[max(first, floor, start - _REACH) : start]
     after = low[end : min(last, ceiling, end + _REACH)]
-    if SAMPLE.search(before) or SAMPLE.search(after[:40]) or SUPPOSED.search(before):
+    # "That is the sample's: ours is ..."
+    told = before[max(map(before.rfind, ",:;")) + 1 :] if MINE.search(before) else before
+    if SAMPLE.search(told if MINE.search(told) else before):
+        return "sample"
+    if SAMPLE.search(after[:40]) or SUPPOSED.search(before):
         return "sample"
     if LIKE.search(before) or SAMPLE_AFTER.search(after) or (WERE.search(after) and IF_IT.search(before)):
         return "sample"

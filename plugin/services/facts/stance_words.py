@@ -47,7 +47,10 @@ COPULA = re.compile(
     r"|belongs|appartient|pertenece|which|welche[rs]?)\b"
 )
 GUESS_BEFORE = re.compile(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
-GUESS_AFTER = re.compile(rf"^(?:\W{{0,3}}\?\?|[^.!\n\d]{{0,20}}?\b(?:{words.HEDGES})\b)")
+GUESS_AFTER = re.compile(  # "... and could we perhaps speak English" is of something else
+    rf"^(?:\W{{0,3}}\?\?|(?:(?!\b(?:und|and|et|y) (?!(?:ich|i|je"
+    rf"|yo)\b))[^.!\n\d]){{0,20}}?\b(?:{words.HEDGES})\b)"
+)
 OLD = re.compile(
     r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancien(?:ne)?|antigu[oa]"
     r"|anterior)\b[^.!?\n]{0,25}$"

@@ -34,7 +34,7 @@ NOUNS: Mapping[str, str] = {
         rf"| ) ?(?:und|oder|bzw)"
         rf"|cust(?:omer)?\.? (?:account )?{_NUMBER}|client {_NUMBER}|customer (?:id|ref(?:erence)?)"
         rf"|{_NUMERO} (?:(?:de|du|del) )?(?:client[ea]?|cliente)|client(?:e|a)? {_NUMERO}|clientes?"
-        rf"|identifiant client"
+        rf"|identifiant client|(?:client|customer|kunde|kundin)(?= ?:? $)"
         rf"|id client"
     ),
     "meter_number": (

@@ -75,7 +75,7 @@ HERE = re.compile(r"\b(?:par|via|over|through|by|in|on|über|auf|por|en|sur|dans
 MY_CALL = re.compile(  # "whenever I call"
     r"\b(?:(?:wenn|als|sobald|falls) (?:ich|wir)|(?:when|whenever|if|every ?time|each time|as) (?:i|we)"
     r"|(?:quand|lorsque?|si|(?:chaque|toutes? les?) fois qu[e'’]) ?(?:je |j['’]|nous |on )"
-    r"|(?:cuando|si|cada vez que|siempre que)(?! haya| quier| necesit| teng)(?: yo| les?|"
+    r"|(?:cuando|si|cada vez que|siempre que)(?! haya| quier| necesit| teng| jamais| il )(?: yo| les?|"
     r" os)*)\b[^.!?,;]{0,40}$"
 )
 HABIT = re.compile(  # what always happens is no wish
@@ -117,6 +117,9 @@ THERE_NOW = re.compile(
 AT_DEVICE = re.compile(  # "punched it into the telephone"
     r"\b(?:into|next to|beside|off|from|devant|à côté du|près du|neben|ins?|vor|junto al|delante del|ante)"
     r" ?(?:the |my |dem |das |meinem |mein |le |mon |el |mi )?$"
+    # At which of their phones: "auf der Arbeit anrufen".
+    r"|\b(?:(?:auf|bei) der arbeit|im (?:büro|geschäft)|at work|au (?:travail|bureau)|en (?:el trabajo"
+    r"|la oficina)) $"
 )
 MERELY = re.compile(
     r"\b(?:wollte nur|nur (?:mal|kurz|wissen|fragen|sagen)|just (?:want(?:ed)? to|wonder\w*|check\w*)"
@@ -141,7 +144,7 @@ AGAINST = re.compile(
     r"|schlecht|not|no|don't|never|rather than"
     r"|terrible|awful|hopeless|useless|rubbish|furchtbar|fürchterlich|grauenhaft|nulle?|mauvaise?|fatal"
     r"|instead of|than|without|stop|hate|hasse|dislike|can't stand"
-    r"|pas|plus de|jamais|au lieu|plutôt que|sans|arrêtez|déteste|nunca|nada|en vez|en lugar"
+    r"|pas|plus de|(?<!si )jamais|au lieu|plutôt que|sans|arrêtez|déteste|nunca|nada|en vez|en lugar"
     r"|antes que|que por|sin"
     r"|dejen|odio)\s+(?:mehr )?(?:(?!(?:lesen|sehen|hören|just|please|but|rather|better|bitte"
     r"|einfach|lieber|sondern|mais"
@@ -277,7 +280,8 @@ ASKS_US = re.compile(  # what the other side would rather have
 IN_IT = re.compile(  # "in the letter": one that came
     r"\b(?:(?:in|on|with|of|from) the|im|(?:in|auf|an|mit|von) (?:dem|der)|vom|am|dans (?:le|la|ce"
     r"|cette)|(?:de|del|en|lo de) (?:la|el)"
-    r"|du|de la|del) $"
+    r"|du|de la|del|wegen(?: (?!all)\w+)?|because of(?: \w+)?|à cause d(?:e |['’])\w+"
+    r"|por culpa de(?: \w+)?) $"
 )
 NOT_WITHIN = re.compile(r"\b(?:nicht|nie|nimmer|keinesfalls|niemals)\b")
 """Within the two parts of a verb: "rufen Sie mich nicht an"."""

@@ -150,4 +150,39 @@ WHOSE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         [("iban", "DE…3000")],
         ["iban"],
     ),
+    (
+        [
+            (
+                "chat",
+                [
+                    'c Auf Ihrem Beispiel steht "Vertragsnummer C-55123", meine ist aber C-44716. '
+                    "Nicht dass das jemand verwechselt.",
+                    "a Keine Sorge, das ist nur ein Beispiel.",
+                ],
+            )
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [
+            (
+                "chat",
+                ["c My son read C-55123 off the sample in your leaflet, not ours: our contract is C-44716."],
+            )
+        ],
+        [("contract_number", "C-44716")],
+        [],
+    ),
+    (
+        [("call", ["c c vier vier sieben eins sechs und könnten wir vielleicht englisch reden bitte"])],
+        [("contract_number", "C-44716"), ("preferred_language", "en")],
+        [],
+    ),
+    ([("chat", ["c combien de temps encore ? client 30418827"])], [("customer_number", "30418827")], []),
+    (
+        [("call", ["c je suis née le sept mai mille neuf cent soixante-douze"])],
+        [("date_of_birth", "1972")],
+        [],
+    ),
 ]

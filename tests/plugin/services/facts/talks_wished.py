@@ -522,4 +522,12 @@ WISHED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         [("preferred_channel", "email")],
         [],
     ),
+    ([("call", ["c falls etwas sein sollte dann bitte auf der arbeit anrufen"])], [], []),
+    ([("call", ["c it is only because of a letter from you I don't understand it"])], [], []),
+    ([("call", ["c ich rufe nur wegen einem brief an den ich nicht verstehe"])], [], []),
+    (
+        [("call", ["c et si jamais il y a un souci appelez-moi toujours les courriels je ne les lis pas"])],
+        [("preferred_channel", "phone")],
+        [],
+    ),
 ]
