@@ -29,6 +29,7 @@ _ADDRESSED = re.compile(
 )
 _TAKEN_BACK = 60  # characters between a moment and the one that replaces it
 _NEAR = 150  # characters around the moments of a long sentence
+_AT_ONCE = 12  # and of one that stands right behind it
 _BEFORE = 60  # characters before a clause that say who is meant in it
 _BEHIND = 30  # and behind one, that say what is done with a day: "ten o'clock I'll write that | down"
 
@@ -111,7 +112,11 @@ def _corrected(
     grammar = language.commitments
     for moment, following in pairwise(named):
         gap = folded[moment.end : following.start]
-        if len(gap) <= _TAKEN_BACK and (_has(grammar.corrects, gap) or _has(grammar.same, gap)):
+        corrected = _has(grammar.corrects, gap) or _has(grammar.same, gap)
+        if not corrected and len(gap) <= _AT_ONCE:
+            # "tonight.. well, tomorrow actually"
+            corrected = grammar.corrects.match(folded[following.end :].lstrip(" ,")) is not None
+        if len(gap) <= _TAKEN_BACK and corrected:
             rest = folded[: moment.start] + folded[following.start :]
             return _corrected(rest, language, said_at, calendar)
     return folded, named

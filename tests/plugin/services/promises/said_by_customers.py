@@ -245,4 +245,11 @@ CUSTOMERS: list[tuple[str, str]] = [
     ("empiezo a trabajar el lunes", ""),
     ("el técnico tenía que venir el lunes", ""),
     ("mi hijo llega el viernes", ""),
+    ("i'll scan it tonight.. well tomorrow actually", "03-11 18:00"),
+    ("ich scanne es heute.. na eher morgen", "03-11 18:00"),
+    ("donnerstag muss ich beim zahnarzt sein", ""),
+    ("mittwoch geht bei mir auch", ""),
+    ("i have to be at the clinic on thursday", ""),
+    ("el jueves tengo que estar en el colegio", ""),
+    ("i gave it to your colleague this morning", ""),
 ]
