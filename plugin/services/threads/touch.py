@@ -16,6 +16,7 @@ from plugin.services.facts import speaker
 from plugin.services.promises import By, may_promise, promises
 from plugin.services.promises.words import fold
 from plugin.services.threads.signs import (
+    leaves_to_us,
     only_thanks,
     puts_off,
     requests,
@@ -359,7 +360,7 @@ def _left_to(said: list[_Said]) -> Side | None:
             return "us"
         if last.text.rstrip().endswith("?"):
             return "us"
-        if takes_on(fold(before.text)):
+        if leaves_to_us(fold(before.text)):
             return "us"
         return "customer" if before.by == "agent" and puts_off(fold(last.text)) else None
     if last.text.rstrip().endswith("?"):
