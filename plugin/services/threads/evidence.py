@@ -85,12 +85,15 @@ def weight_of(
     pending = _is_pending(items, states, stands)
     same = _about_the_same(topic, known)
     shared = len(topic.words & known.words)
-    weight = same + _said(line, stands, same > 0 or shared > 0) + _due(begins, states)
+    said = _said(line, stands, same > 0 or shared > 0)
+    weight = same + said + _due(begins, states)
     if _names_another(topic, known):
         weight += _OF_ANOTHER
     if topic.subjects & known.subjects:
         weight += 3.0
     done = says_done(line.opens)
+    if said <= 0 and stands.status == "resolved" and not any(item.piece.answered for item in items):
+        weight -= 1.0  # a bot's answer was enough: nobody waits for anything
     if pending:
         weight += 3.0 if done else 2.0
     days = max(0.0, (begins - last).total_seconds() / 86_400)

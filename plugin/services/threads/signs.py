@@ -180,10 +180,17 @@ def puts_off(folded: str) -> bool:
 
 def answers_done(asked: str, folded: str) -> bool:
     """The answer to what the customer was ``asked`` ends it: yes, it works again; no, thanks."""
-    if _signs().declines.search(folded):
-        return True
     is_asked = "?" in asked and (_signs().came.search(asked) or _signs().done.search(asked))
+    if _signs().declines.search(folded):
+        # No to "does it work?" is none to an offer of more help.
+        return not is_asked or without_courtesies(asked) != asked
     return bool(is_asked) and _signs().agrees.search(folded) is not None
+
+
+def thanks_for(folded: str) -> bool:
+    """Thanks for an answer, in a few words that complain of nothing."""
+    closed = len(folded.split()) <= _MORE and _signs().closes.search(folded)
+    return bool(closed) and not (_signs().again.search(folded) or _signs().wants.search(folded))
 
 
 @lru_cache(_KEPT)

@@ -19,6 +19,7 @@ from plugin.services.threads.signs import (
     says_came,
     says_done,
     takes_on,
+    thanks_for,
     will_do,
     without_courtesies,
 )
@@ -144,7 +145,7 @@ def _keeps(promise: PromiseState, item: Item) -> bool:
         is_early = promise.due - touch.occurred_at > _EARLY
         return not is_early or says_done(folded(told)) or says_again(folded(told))
     told = folded(piece.asked or piece.opens or "") if touch.direction == "inbound" else ""
-    if told and says_done(told):
+    if told and (says_done(told) or says_came(told)):
         return True
     if touch.direction != "outbound" or (piece.answered or piece.opens) is None:
         return False
@@ -186,6 +187,7 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
     customer_spoke = False
     asked_back = ""  # what we asked last, folded
     is_put_off = False  # the customer said last that they will see to it
+    bot = ""  # what a bot said last, folded
     for item in items:
         piece, at = item.piece, item.touch.occurred_at
         if item.touch.kind in _TALKS and (piece.opens or piece.answered):
@@ -194,7 +196,11 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
         elif piece.asked:
             said = folded(piece.asked)
             is_put_off = False
-            if "?" not in said and (says_done(said) or says_came(said) or answers_done(asked_back, said)):
+            # A bot's answer can be all they wanted.
+            helped = bool(bot) and thanks_for(said)
+            is_over = helped or says_done(said) or says_came(said) or answers_done(bot or asked_back, said)
+            bot = ""
+            if "?" not in said and is_over:
                 turn = _Turn(at, "resolved", None)
             elif (
                 turn is not None
@@ -214,8 +220,10 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
             elif not asked_back:
                 turn = _Turn(at, "resolved", None)
             customer_spoke = True
+        elif piece.talk and customer_spoke and item.touch.direction == "outbound":
+            bot = folded(piece.talk)
         elif piece.answered:
-            said = folded(piece.answered)
+            said, bot = folded(piece.answered), ""
             asks = "?" in without_courtesies(said) or misses(said) or (requests(said) and not says_done(said))
             asked_back = said if asks else ""
             # An answer that asks for nothing and takes nothing on leaves nobody's turn.

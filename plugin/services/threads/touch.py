@@ -270,6 +270,8 @@ def _plain(interaction: Interaction) -> Piece:
         said = _cut(text)
         return Piece(said, said)
     if interaction.direction == "outbound":
+        if role == "bot":
+            return Piece(talk=_cut(text[-_NOTE:]))
         return Piece(answered=_cut(text) if role == "agent" else None)
     return Piece(_cut(text))
 

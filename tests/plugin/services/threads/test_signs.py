@@ -100,3 +100,8 @@ def test_a_contact_that_goes_on_with_something(said: str) -> None:
 def test_a_contact_that_begins_something(said: str) -> None:
     assert not says_again(folded(said))
     assert not says_done(folded(said))
+
+
+@pytest.mark.parametrize("said", ["We will get back to you by Friday.", "They'll get back to you soon"])
+def test_who_will_get_back_to_somebody_goes_on_with_nothing(said: str) -> None:
+    assert not says_again(folded(said))

@@ -409,3 +409,40 @@ def test_a_day_that_has_come_and_gone_is_not_what_was_to_come():
 )
 def test_what_works_after_we_asked_to_try_ends_it(text):
     assert standing(QUESTION, answer("I unlocked it. Try now?"), record(hour=2, text=text)) == CLOSED
+
+
+def bot(text: str):
+    return record(direction="outbound", hour=0.1, text=text, participants=(Participant("bot"),))
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("Im Portal unter Dokumente. Hilft Ihnen das?", "ja"),
+        ("You find it under Documents. Does that help?", "yes"),
+        ("C'est dans l'espace client. Cela vous aide ?", "oui"),
+        ("Está en el área de clientes. ¿Le sirve eso?", "sí"),
+        ("Wir haben montags bis freitags geöffnet.", "Danke, das reicht mir."),
+        ("We are open on weekdays.", "Great, thanks"),
+    ],
+)
+def test_an_answer_of_a_bot_that_helps_ends_it(said, answered):
+    assert standing(QUESTION, bot(said), record(hour=0.2, text=answered)) == CLOSED
+
+
+@pytest.mark.parametrize(
+    "answered", ["Nein", "Danke, aber ich brauche einen Menschen", "Where do I find it?"]
+)
+def test_an_answer_of_a_bot_that_does_not_help_leaves_it_to_us(answered):
+    assert standing(QUESTION, bot("Under Documents. Does that help?"), record(hour=0.2, text=answered)) == (
+        "open",
+        "us",
+    )
+
+
+def test_what_was_sent_while_they_spoke_is_done():
+    talk = call(
+        4, "c where is my copy", "a i've mailed it just now can you see it", "c oh there it is thanks"
+    )
+    promise = answer("We will send you a copy today.")
+    assert standing(QUESTION, promise, talk) == CLOSED
