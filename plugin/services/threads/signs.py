@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+from plugin.services.screen import Possible, Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,35 @@ def _signs() -> _Signs:
     return _Signs(**read)
 
 
+@lru_cache(maxsize=1)
+def _screen() -> Screen:
+    """Sees which of the signs a text can hold: most of them read all of it in vain."""
+    signs = _signs()
+    return Screen(sign for each in fields(signs) if isinstance(sign := getattr(signs, each.name), re.Pattern))
+
+
 _KEPT = 4096  # texts: those of a customer are asked about again with each further line
 _FEW = 6  # words in which somebody takes note
 _MORE = 20  # and in which they end it with thanks
 _WORDS = re.compile(r"\w+")
 _CONDITIONAL = re.compile(r"\b(?:falls|wenn|if|unless|s'il|si) [^.!?]{0,80},[^.!?]{0,80}")
 _LONG_WORDS = re.compile(r"\w{5,}")
+
+
+@lru_cache(_KEPT)
+def _possible(folded: str) -> Possible:
+    return _screen().look(folded)
+
+
+def _has(sign: re.Pattern[str], folded: str) -> bool:
+    return _possible(folded).search(sign, folded) is not None
+
+
+def _is_said(sign: re.Pattern[str], folded: str) -> bool:
+    """Some of what ``sign`` finds is not denied before."""
+    if sign not in _possible(folded):
+        return False
+    return any(not _signs().denied.search(folded[: hit.end()]) for hit in sign.finditer(folded))
 
 
 def content_words(folded: str) -> frozenset[str]:
@@ -72,22 +97,22 @@ def content_words(folded: str) -> frozenset[str]:
 @lru_cache(_KEPT)
 def says_again(folded: str) -> bool:
     """The text goes on with something: again, still, as promised, nobody called."""
-    return _signs().again.search(folded) is not None
+    return _has(_signs().again, folded)
 
 
 def says_other(folded: str) -> bool:
     """The text says that it is about something else than before."""
-    return _signs().other.search(folded) is not None
+    return _has(_signs().other, folded)
 
 
 def says_unrelated(folded: str) -> bool:
     """The text says that what it is about has nothing to do with what was before."""
-    return _signs().unrelated.search(folded) is not None
+    return _has(_signs().unrelated, folded)
 
 
 def says_also(folded: str) -> bool:
     """The text adds a matter to the one that was spoken of."""
-    return _signs().also.search(folded) is not None or _signs().other.search(folded) is not None
+    return _has(_signs().also, folded) or _has(_signs().other, folded)
 
 
 def where_also(text: str) -> int | None:
@@ -96,7 +121,9 @@ def where_also(text: str) -> int | None:
     if len(low) != len(text):
         return None
     flat = _flat(low)
-    found = [match.start() for search in (_signs().also, _signs().other) if (match := search.search(flat))]
+    possible = _screen().look(flat)
+    searches = (_signs().also, _signs().other)
+    found = [match.start() for search in searches if (match := possible.search(search, flat))]
     return min(found, default=None)
 
 
@@ -115,25 +142,25 @@ def _flat(low: str) -> str:
 
 def names_several(folded: str) -> bool:
     """The text announces more than one matter."""
-    return _signs().several.search(folded) is not None
+    return _has(_signs().several, folded)
 
 
 @lru_cache(_KEPT)
 def says_done(folded: str) -> bool:
     """The text says that it is done, and does not deny it."""
-    return any(not _signs().denied.search(folded[: hit.end()]) for hit in _signs().done.finditer(folded))
+    return _is_said(_signs().done, folded)
 
 
 @lru_cache(_KEPT)
 def says_came(folded: str) -> bool:
     """The text says that what was to come did, or that it works again."""
-    return any(not _signs().denied.search(folded[: hit.end()]) for hit in _signs().came.finditer(folded))
+    return _is_said(_signs().came, folded)
 
 
 @lru_cache(_KEPT)
 def takes_on(folded: str) -> bool:
     """The text takes something on, without saying by when."""
-    return _signs().takes_on.search(folded) is not None
+    return _has(_signs().takes_on, folded)
 
 
 @lru_cache(_KEPT)
@@ -146,14 +173,15 @@ def leaves_to_us(folded: str) -> bool:
 
 def _last(pattern: re.Pattern[str], folded: str) -> int:
     """Where the last that ``pattern`` finds ends, and that is not denied; -1 where there is none."""
-    ends = [hit.end() for hit in pattern.finditer(folded)]
+    ends = [hit.end() for hit in pattern.finditer(folded)] if pattern in _possible(folded) else []
     return max((end for end in ends if not _signs().denied.search(folded[:end])), default=-1)
 
 
 @lru_cache(_KEPT)
 def without_courtesies(folded: str) -> str:
     """The text without offers of more help, which ask for nothing."""
-    return _signs().courtesies.sub(" ", folded)
+    courtesies = _signs().courtesies
+    return courtesies.sub(" ", folded) if courtesies in _possible(folded) else folded
 
 
 @lru_cache(_KEPT)
@@ -165,32 +193,32 @@ def requests(folded: str) -> bool:
 @lru_cache(_KEPT)
 def misses(folded: str) -> bool:
     """The text names what is still missing and only the customer can give, whatever else is done."""
-    return _signs().misses.search(folded) is not None
+    return _has(_signs().misses, folded)
 
 
 def will_do(folded: str) -> bool:
     """The customer says that they will do what they were asked to do, without saying by when."""
-    return "?" not in folded and _signs().acts.search(folded) is not None
+    return "?" not in folded and _has(_signs().acts, folded)
 
 
 def puts_off(folded: str) -> bool:
     """The customer says that they will see to it, without saying by when."""
-    return "?" not in folded and _signs().puts_off.search(folded) is not None
+    return "?" not in folded and _has(_signs().puts_off, folded)
 
 
 def answers_done(asked: str, folded: str) -> bool:
     """The answer to what the customer was ``asked`` ends it: yes, it works again; no, thanks."""
-    is_asked = "?" in asked and (_signs().came.search(asked) or _signs().done.search(asked))
-    if _signs().declines.search(folded):
+    is_asked = "?" in asked and (_has(_signs().came, asked) or _has(_signs().done, asked))
+    if _has(_signs().declines, folded):
         # No to "does it work?" is none to an offer of more help.
         return not is_asked or without_courtesies(asked) != asked
-    return bool(is_asked) and _signs().agrees.search(folded) is not None
+    return bool(is_asked) and _has(_signs().agrees, folded)
 
 
 def thanks_for(folded: str) -> bool:
     """Thanks for an answer, in a few words that complain of nothing."""
-    closed = len(folded.split()) <= _MORE and _signs().closes.search(folded)
-    return bool(closed) and not (_signs().again.search(folded) or _signs().wants.search(folded))
+    closed = len(folded.split()) <= _MORE and _has(_signs().closes, folded)
+    return bool(closed) and not (_has(_signs().again, folded) or _has(_signs().wants, folded))
 
 
 @lru_cache(_KEPT)
@@ -201,10 +229,10 @@ def acknowledges(folded: str) -> bool:
     if "?" in folded or any(char.isdecimal() for char in folded):
         return False
     words = len(folded.split())
-    if words <= _MORE and _signs().closes.search(folded):
-        return _signs().again.search(folded) is None
+    if words <= _MORE and _has(_signs().closes, folded):
+        return not _has(_signs().again, folded)
     few = words <= _FEW
-    return few and not (_signs().again.search(folded) or _signs().wants.search(folded))
+    return few and not (_has(_signs().again, folded) or _has(_signs().wants, folded))
 
 
 def only_thanks(text: str) -> bool:
