@@ -45,6 +45,7 @@ POOR = re.compile(
     r"\W*(?:fällt mir (?:sehr |so |eher )?(?:schwer|nicht leicht)|is (?:hard|difficult|tricky)|me"
     r" (?:cuesta|resulta"
     r" difícil)|(?:m['’])?est difficile|j['’]ai du mal)"
+    r"|^\W*(?:is|ist|est|es) (?:\w+ ){0,2}(?:schwer|schwierig|hard|difficult|tricky|difficile|dif[ií]cil)\b"
     r"|^\W*(?:is|ist|est|es|isn't)?\W*(?:not|nicht|n'est|so so|bad|poor|schlecht|mal|limited|terrible)"
 )
 SOMEONE = re.compile(

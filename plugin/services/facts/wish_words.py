@@ -64,14 +64,17 @@ WISH = re.compile(
     r"|siempre|(?:s[oó]lo|solamente)(?! (?:los|las|por la|después|antes|si|cuando)\b)|únicamente"
     r"|prefer\w*|prefiero|mejor|a partir de ahora|en adelante|todo"
     r"|de ahora en adelante|from here on"
-    r"|whenever (?!i |we )|(?:any|every|each) ?time you|jedes mal,? wenn (?:sie|etwas|was)|immer,? wenn sie"
+    r"|whenever (?!i |we )|(?:any|every|each) ?time(?! i\b| we\b)"
+    r"|jedes mal,? wenn (?:sie|etwas|was)|immer,? wenn sie"
     r"|chaque fois que vous|(?:cada vez|siempre) que (?:haya|quier|necesit|tenga)\w*"
     r"|(?:sämtliche|alle) (?:korrespondenz|kommunikation|post|schreiben)|all correspondence"
     r"|toutes? (?:les? |la |vos )?(?:correspondance|communication|courrier)s?"
     r"|toda(?:s)? (?:la |las )?(?:correspondencia|comunicaci[oó]n\w*)"
     r"|(?:ne |n['’])(?:\w+ ){1,2}(?:plus )?que)\b"
 )
-HERE = re.compile(r"\b(?:par|via|over|through|by|in|on|über|auf|por|en|sur|dans) (?:ce|this|dies\w+|este) $")
+HERE = re.compile(
+    r"\b(?:par|via|over|through|by|in|on|to|within|über|auf|por|en|sur|dans) (?:ce|this|dies\w+|este) $"
+)
 MY_CALL = re.compile(  # "whenever I call"
     r"\b(?:(?:wenn|als|sobald|falls) (?:ich|wir)|(?:when|whenever|if|every ?time|each time|as) (?:i|we)"
     r"|(?:quand|lorsque?|si|(?:chaque|toutes? les?) fois qu[e'’]) ?(?:je |j['’]|nous |on )"
@@ -278,7 +281,9 @@ ASKS_US = re.compile(  # what the other side would rather have
     r"|\bprefieren?(?: ustede?s?)? que\b"
 )
 IN_IT = re.compile(  # "in the letter": one that came
-    r"\b(?:(?:in|on|with|of|from) the|im|(?:in|auf|an|mit|von) (?:dem|der)|vom|am|dans (?:le|la|ce"
+    r"\b(?:(?:in|on|with|of|from) the|im|(?:in|auf|an|mit|von) (?:dem|der)"
+    r"|(?:in|unter|zwischen) (?:meinen|unseren)|(?:in|among) (?:my|our)|(?:dans|parmi) (?:mes|nos)"
+    r"|(?:en|entre) (?:mis|nuestr[oa]s)|vom|am|dans (?:le|la|ce"
     r"|cette)|(?:de|del|en|lo de) (?:la|el)"
     r"|du|de la|del|wegen(?: (?!all)\w+)?|because of(?: \w+)?|à cause d(?:e |['’])\w+"
     r"|por culpa de(?: \w+)?) $"

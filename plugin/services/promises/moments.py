@@ -33,7 +33,7 @@ _DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A due time and where the sentence names it; ``is_deadline`` when it says "by" or "within",
-    ``may_be_past`` when a weekday is all it says: that of last week is called the same."""
+    ``may_be_past`` when a weekday, or a day of the month, is all it says: the last one is called the same."""
 
     due: datetime
     start: int
@@ -57,7 +57,9 @@ def moments(sentence: str, language: Language, now: datetime, calendar: Calendar
                 or latest.match(sentence[end:]) is not None
             )
             kinds = {part.kind for part in group}
-            may_be_past = "weekday" in kinds and not kinds & _SURE and not is_deadline
+            is_of_week = "weekday" in kinds and not kinds & _SURE
+            is_of_month = any(part.date is not None and not part.date.month for part in group)
+            may_be_past = (is_of_week or is_of_month) and not is_deadline
             found.append(Moment(due, start, end, is_deadline, may_be_past))
     return found
 

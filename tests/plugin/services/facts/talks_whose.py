@@ -185,4 +185,39 @@ WHOSE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         [("date_of_birth", "1972")],
         [],
     ),
+    ([("chat", ["c C-44716. no wait, that's on my neighbour's envelope, mine I have to look for"])], [], []),
+    (
+        [
+            (
+                "email",
+                ["c Your bill names meter 1EMH0012345678, which isn't in my cellar. Please look into it."],
+            )
+        ],
+        [],
+        [],
+    ),
+    (
+        [
+            (
+                "email",
+                ["c Bitte überweisen.\n\nBank laut Brief: Stadtstrom GmbH, DE02 1203 0000 0000 2020 51"],
+            )
+        ],
+        [],
+        [],
+    ),
+    (
+        [
+            (
+                "call",
+                [
+                    "a if we cannot reach you",
+                    "c then my office zero three zero two three one two five five double one",
+                ],
+            ),
+            ("call", ["a do you have a second number for us"]),
+        ],
+        [("alternative_phone", "+493023125511")],
+        ["alternative_phone"],
+    ),
 ]

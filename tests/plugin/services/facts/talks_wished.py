@@ -530,4 +530,21 @@ WISHED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         [("preferred_channel", "phone")],
         [],
     ),
+    (
+        [
+            (
+                "email",
+                ["c Please don't ring me, my ears are poor. E-mail every time, and thank you."],
+            )
+        ],
+        [("preferred_channel", "email")],
+        [],
+    ),
+    (
+        [("chat", ["c and please keep all of it to this chat, I never look at letters"])],
+        [("preferred_channel", "chat")],
+        [],
+    ),
+    ([("chat", ["c vos courriers se perdent toujours dans mes mails, que faire ?"])], [], []),
+    ([("chat", ["c telefonieren auf deutsch ist immer noch schwer für mich"])], [], []),
 ]

@@ -404,4 +404,7 @@ AGENTS: list[tuple[str, str]] = [
     ("I am e-mailing you the form today.", "03-10 18:00"),
     ("le dejo activado el aviso mañana", "03-11 18:00"),
     ("lo reviso el jueves perdón lo reviso el viernes", "03-13 18:00"),
+    ("das ist eingegangen am sechsten", ""),
+    ("ich buche es neu am donnerstag ist es drauf", "03-12 18:00"),
+    ("ihre garantie läuft bis zum dreißigsten juni", ""),
 ]

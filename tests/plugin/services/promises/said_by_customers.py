@@ -252,4 +252,6 @@ CUSTOMERS: list[tuple[str, str]] = [
     ("i have to be at the clinic on thursday", ""),
     ("el jueves tengo que estar en el colegio", ""),
     ("i gave it to your colleague this morning", ""),
+    ("ich kann leider erst am zwanzigsten zahlen geht das", ""),
+    ("je change d'appartement le quinze mars", ""),
 ]
