@@ -82,23 +82,23 @@ def _promised(
     if not named:
         return
     folded, named = _around(folded, named)
-    said = grammar_of(folded, language)
-    clauses = _clauses(folded, named, said)
+    given = grammar_of(folded, language)
+    clauses = _clauses(folded, named, given)
     today = said_at.astimezone(calendar.zone).date()
     for moment in named:
         place = next(at for at, each in enumerate(clauses) if each.start <= moment.start < each.end)
         clause = clauses[place]
-        grammar = said.said
+        grammar = given.possible
         goes_on = place > 0 and _has(grammar.goes_on, clause.text)
         earlier = clauses[place - 1].text if goes_on else ""
         is_today = moment.due.astimezone(calendar.zone).date() == today
-        if place > 0 and _is_told(clauses[:place], clause, said.whole):
+        if place > 0 and _is_told(clauses[:place], clause, given.whole):
             continue
         pleaded = place + 1 < len(clauses) and _has(grammar.pleads, clauses[place + 1].text)
         if pleaded and not (_has(grammar.acts, clause.text) or _has(grammar.receives, clause.text)):
             continue
-        if _is_promise(folded, clause, earlier, moment, by, is_today, said, answers) or (
-            by == "customer" and _does_then(clauses[place:], named, said.whole)
+        if _is_promise(folded, clause, earlier, moment, by, is_today, given, answers) or (
+            by == "customer" and _does_then(clauses[place:], named, given.whole)
         ):
             yield moment
 
@@ -132,19 +132,21 @@ def _around(folded: str, named: list[Moment]) -> tuple[str, list[Moment]]:
     return part, [replace(each, start=each.start - first, end=each.end - first) for each in named]
 
 
-def _clauses(folded: str, named: list[Moment], grammar: Grammar) -> list[_Clause]:
+def _clauses(folded: str, named: list[Moment], given: Grammar) -> list[_Clause]:
     """The parts of a sentence, cut at commas and joining words that stand outside of moments."""
-    spots = [match.start() for match in grammar.cuts.finditer(folded)]
-    spots += [match.end() for match in grammar.said.closes.finditer(folded)]
+    spots = [match.start() for match in given.cuts.finditer(folded)]
+    spots += [match.end() for match in given.possible.closes.finditer(folded)]
     cuts = [0]
     for spot in sorted({*spots}):
         inside = any(moment.start < spot < moment.end for moment in named)
         if not inside and 0 < spot < len(folded):
             cuts.append(spot)
     # A moment alone is no clause: "tomorrow I'll send it".
-    bare = {cut for before, cut in pairwise(cuts) if _only_moments(folded, before, cut, named, grammar.said)}
+    bare = {
+        cut for before, cut in pairwise(cuts) if _only_moments(folded, before, cut, named, given.possible)
+    }
     cuts = [cut for cut in cuts if cut not in bare]
-    while len(cuts) > 1 and _only_moments(folded, cuts[-1], len(folded), named, grammar.said):
+    while len(cuts) > 1 and _only_moments(folded, cuts[-1], len(folded), named, given.possible):
         cuts.pop()
     cuts.append(len(folded))
     is_question = folded.rstrip(" )\"'").endswith("?")
@@ -170,11 +172,11 @@ def _is_promise(
     moment: Moment,
     by: By,
     is_today: bool,
-    said: Grammar,
+    given: Grammar,
     answers: str | None,
 ) -> bool:
     """``earlier`` is the clause that this one goes on with ("and ..."), empty when it stands alone."""
-    grammar = said.said
+    grammar = given.possible
     if clause.is_question:
         return False
     own = _has(grammar.own, clause.text)
@@ -210,7 +212,7 @@ def _is_promise(
         # Only "until Friday": an answer to when, or an echo of what the customer said they would do.
         asked = fold(answers or "")
         echoed = folded[moment.start : moment.end] in asked
-        return not echoed and _has(said.whole.wonders, asked)
+        return not echoed and _has(given.whole.wonders, asked)
     return moment.is_deadline or acts or _has(grammar.receives, clause.text) or _has(grammar.acts, folded)
 
 

@@ -23,10 +23,10 @@ _KNOWN = 2048  # combinations of expressions of which the grammar is kept
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """``said``: what the sentence, or a part of it that cuts no word, can match. ``whole``: for other texts.
-    ``cuts``: where clauses begin in it."""
+    """``possible``: what the sentence, or a part of it that cuts no word, can match; ``whole`` is for other
+    texts; ``cuts``: where clauses begin in it."""
 
-    said: Commitments
+    possible: Commitments
     whole: Commitments
     cuts: re.Pattern[str]
 
