@@ -6,10 +6,11 @@ heard of a customer into facts and repeated questions. Which values there are is
 """
 
 from plugin.services.facts.checks import IBAN_LENGTHS, IBAN_PATTERN, iban, luhn, mod97
-from plugin.services.facts.fold import AskedAgain, HeardAt, Told, Understood, understand
+from plugin.services.facts.fold import HeardAt, Understood, understand
 from plugin.services.facts.hear import listen, speaker
 from plugin.services.facts.heard import Heard
 from plugin.services.facts.rules import FactRule, FactRuleError, FactRules, compile_rules
+from plugin.services.facts.talk import AskedAgain, Told
 
 __all__ = [
     "IBAN_LENGTHS",

@@ -8,42 +8,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from plugin.services.facts.asks import Ask
 from plugin.services.facts.heard import Heard, Mention, Utterance
-from plugin.services.facts.phones import choose, readings, region_of
-from plugin.services.facts.pieces import holds, whole
-from plugin.services.facts.place_parts import PART, PlaceParts, put_together
+from plugin.services.facts.phones import choose, region_of
+from plugin.services.facts.pieces import holds
 from plugin.services.facts.rules import FactRules
+from plugin.services.facts.talk import AskedAgain, Talk, Told, corrected, joined, placed
 
 _BEGUN = 3  # characters with which a number was begun that is said to its end later
-_PARTS = 12  # pieces of a number that are remembered
 _LATELY = timedelta(days=45)
 _LATEST_TURNS = 2  # turns after a number in which an agent says that it is not right
-
-
-class Told(NamedTuple):
-    """A value that the customer gave, at each place where they gave it."""
-
-    interaction: int
-    turn: int | None
-    at: datetime
-    kind: str
-    value: str
-    said_by: str
-
-
-class AskedAgain(NamedTuple):
-    """A question for what the customer had told before."""
-
-    interaction: int
-    turn: int | None
-    at: datetime
-    kind: str
-    asked_by: str
 
 
 class Understood(NamedTuple):
@@ -61,22 +38,6 @@ class HeardAt(NamedTuple):
     heard: Heard
 
 
-@dataclass(slots=True)
-class _Talk:
-    """A conversation so far. ``asked`` is what the other side last asked for; ``named`` what it last said."""
-
-    asked: tuple[Ask, ...] = ()
-    named: tuple[Mention, ...] = ()
-    guesses: list[Mention] = field(default_factory=list)
-    given: list[Told] = field(default_factory=list)  # in the customer's last turn
-    last: Told | None = None
-    tried: Mention | None = None  # the customer's last number that cannot be right
-    parts: tuple[str, ...] = ()  # of a number that is being said
-    wrong: set[str] = field(default_factory=set)
-    named_at: AskedAgain | None = None  # where the other side last named, in passing, what is known
-    place: PlaceParts = field(default_factory=PlaceParts)  # an address that is being said
-
-
 def understand(
     rules: FactRules, heard: Iterable[HeardAt], own_phones: Sequence[str] = (), region: str = "DE"
 ) -> Understood:
@@ -90,7 +51,7 @@ class _Fold:
         self._own = frozenset(own_phones)
         self._homes = tuple(dict.fromkeys(home for phone in own_phones if (home := region_of(phone))))
         self._region = region
-        self._talks: defaultdict[str, _Talk] = defaultdict(_Talk)
+        self._talks: defaultdict[str, Talk] = defaultdict(Talk)
         self._told: dict[Told, None] = {}
         self._values: defaultdict[str, Counter[str]] = defaultdict(Counter)  # the customer's, by kind
         self._again: list[AskedAgain] = []
@@ -111,7 +72,7 @@ class _Fold:
                 self._follow(talk, utterance, each.interaction, at)
         return Understood(tuple(self._told), tuple(self._again))
 
-    def _follow(self, talk: _Talk, said: Utterance, interaction: int, at: datetime) -> None:
+    def _follow(self, talk: Talk, said: Utterance, interaction: int, at: datetime) -> None:
         """An agent or a bot speaks."""
         named = {(mention.kind, mention.value) for mention in said.mentions}
         is_repair = bool(talk.tried or talk.parts) or any(self._is_recent(told, said) for told in talk.given)
@@ -136,14 +97,14 @@ class _Fold:
         talk.named = tuple(each for each in said.mentions if each.kind in self._rules.by_kind)
         talk.given = []
 
-    def _named_known(self, talk: _Talk, said: Utterance, interaction: int, at: datetime) -> AskedAgain | None:
+    def _named_known(self, talk: Talk, said: Utterance, interaction: int, at: datetime) -> AskedAgain | None:
         """What would be asked again if the one thing that is named, and known, was asked for."""
         if said.refused or any(ask.how != "named" for ask in said.asks):
             return None
         known = [ask.kind for ask in said.asks if +self._values[ask.kind] and ask.kind not in talk.wrong]
         return AskedAgain(interaction, said.turn, at, known[0], said.role) if len(known) == 1 else None
 
-    def _take_back(self, talk: _Talk, said: Utterance, named: set[tuple[str, str]]) -> None:
+    def _take_back(self, talk: Talk, said: Utterance, named: set[tuple[str, str]]) -> None:
         """What the customer has just given is not right."""
         asked = {ask.kind for ask in said.asks if ask.how != "named"}
         refuted = {(mention.kind, mention.value) for mention in said.mentions if mention.how == "void"}
@@ -176,7 +137,7 @@ class _Fold:
             return True
         return said.turn - told.turn <= _LATEST_TURNS
 
-    def _knows(self, ask: Ask, talk: _Talk, at: datetime, is_repair: bool) -> bool:
+    def _knows(self, ask: Ask, talk: Talk, at: datetime, is_repair: bool) -> bool:
         values = +self._values[ask.kind]
         if not values or ask.kind in talk.wrong:
             return False
@@ -191,7 +152,7 @@ class _Fold:
             return True  # what is not right is something else
         return ask.how == "plain" or (ask.how == "which" and len(values) == 1)
 
-    def _listen(self, talk: _Talk, said: Utterance, interaction: int, at: datetime) -> None:
+    def _listen(self, talk: Talk, said: Utterance, interaction: int, at: datetime) -> None:
         """The customer speaks."""
         if talk.named_at is not None and said.already:
             self._again.append(talk.named_at)  # they took it for a question, and had answered it before
@@ -213,9 +174,13 @@ class _Fold:
                 if (each.kind, each.value) in {(m.kind, m.value) for m in talk.named if m.how == "sure"}
             ]
             found += [each for each in (*confirmed, *guessed) if not self._known(each)]
-        found += self._joined(talk, said, asked, {mention.kind for mention in found})
-        found += self._corrected(talk, said, found)
-        found += self._placed(talk, said, asked)
+        if found:
+            talk.parts = ()
+        elif said.loose:
+            found += joined(self._rules, talk, said, asked, self._region, self._begun)
+        if said.tail and not found and said.answer != "y":
+            found += self._corrected(talk, said)
+        found += placed(self._rules, talk, said, asked)
         if said.amends:
             self._amend(talk, said, found)
         for mention in found:
@@ -236,7 +201,7 @@ class _Fold:
         if given & asked.keys():
             talk.asked = tuple(ask for ask in talk.asked if ask.kind not in given or ask.how == "other")
 
-    def _amend(self, talk: _Talk, said: Utterance, found: list[Mention]) -> None:
+    def _amend(self, talk: Talk, said: Utterance, found: list[Mention]) -> None:
         """What the customer gave before was wrong: another value takes its place."""
         given = {(mention.kind, self._value(mention)) for mention in found}
         for kind, value in given:
@@ -246,7 +211,7 @@ class _Fold:
             if wrong is not None:
                 self._withdraw(kind, wrong)
 
-    def _meant(self, kind: str, talk: _Talk, said: Utterance, given: set[str | None]) -> str | None:
+    def _meant(self, kind: str, talk: Talk, said: Utterance, given: set[str | None]) -> str | None:
         """The value of ``kind`` that is amended: the one of which digits are said, else the last."""
         if said.amends == "m":
             last = talk.last
@@ -326,94 +291,14 @@ class _Fold:
             del self._told[told]
             self._values[told.kind][told.value] -= 1
 
-    def _joined(
-        self, talk: _Talk, said: Utterance, asked: Mapping[str, str], given: set[str]
-    ) -> list[Mention]:
-        """A number that was said in several parts."""
-        if given or not said.loose:
-            if given:
-                talk.parts = ()
+    def _corrected(self, talk: Talk, said: Utterance) -> list[Mention]:
+        """ "No, 17 at the end": the number that was last said ends otherwise."""
+        found = corrected(self._rules, talk, said)
+        if found is None:
             return []
-        part = "".join(said.loose)
-        parts = (*talk.parts, *said.loose)
-        begun = "".join(talk.parts)
-        wanted = [
-            kind
-            for kind, how in asked.items()
-            if how != "other"
-            and kind in self._rules.by_kind
-            and (how != "named" or self._rules.by_kind[kind].checked)
-        ]
-        # Without a question, letters at its beginning show what a number is to become.
-        wanted += [
-            rule.kind for rule in self._rules.rules if not wanted and (self._begun or not part.isdecimal())
-        ]
-        tails = ("".join(parts[first:]) for first in range(1, len(parts)))
-        # A number that shows its letters may begin after others, such as somebody else's.
-        lettered = (chars for chars in tails if not chars.isdecimal())
-        for chars in (begun + part, begun + said.loose[0], part, said.loose[0], *lettered):
-            for kind in wanted:
-                if chars.isdecimal() and kind not in asked:
-                    continue
-                rule = self._rules.by_kind.get(kind)
-                if rule is None:
-                    continue
-                if rule.read == "phone" and begun and chars.startswith(begun):
-                    found = readings(chars, plus=False, region=self._region, language="")
-                    if any(each.known for each in found):
-                        talk.parts = ()
-                        return [Mention(kind, "", readings=found)]
-                if (value := whole(rule, chars)) is not None:
-                    talk.parts = ()
-                    return [Mention(kind, value)]
-        talk.parts = parts[-_PARTS:] if wanted else ()
-        return []
-
-    def _corrected(self, talk: _Talk, said: Utterance, found: list[Mention]) -> list[Mention]:
-        """ "No, 17 at the end": the end of the number that was last said is another."""
-        if not said.tail or found or said.answer == "y":
-            return []
-        last = talk.last
-        heard = [each for each in talk.named if self._rules.by_kind[each.kind].shape is not None]
-        if heard:
-            kind, base = heard[-1].kind, heard[-1].value
-        elif talk.tried is not None:
-            kind, base = talk.tried.kind, talk.tried.value
-        elif last is not None:
-            kind, base = last.kind, last.value
-        else:
-            return []
-        rule = self._rules.by_kind[kind]
-        if rule.shape is None:
-            return []
-        chars = "".join(char for char in base if char.isalnum())
-        value = rule.canonical(chars[: -len(said.tail)] + said.tail) if len(said.tail) < len(chars) else None
-        if value is None or (last is not None and last.kind == kind and last.value == value):
-            return []
-        if last is not None and last.kind == kind and heard and last.value == heard[-1].value:
-            # The agent repeated what was said, and that was wrong.
-            for told in [told for told in self._told if (told.kind, told.value) == (kind, last.value)]:
-                self._untell(told)
-        elif last is not None and last.kind == kind:
-            return []
-        return [Mention(kind, value)]
-
-    def _placed(self, talk: _Talk, said: Utterance, asked: Mapping[str, str]) -> list[Mention]:
-        """An address that was said in several parts."""
-        rule = self._rules.readers.get("address")
-        if rule is None or "customer" not in rule.said_by:
-            return []
-        if any(mention.kind == rule.kind and mention.how != PART for mention in said.mentions):
-            talk.place = PlaceParts()
-            return []
-        talk.place = put_together(
-            talk.place, said.mentions, said.loose, asked.get(rule.kind, "other") != "other"
-        )
-        value = talk.place.value()
-        if value is None:
-            return []
-        talk.place = PlaceParts()
-        return [Mention(rule.kind, value)]
+        for told in [told for told in self._told if (told.kind, told.value) == (found.now.kind, found.wrong)]:
+            self._untell(told)
+        return [found.now]
 
     def _value(self, mention: Mention) -> str | None:
         if not mention.readings:
