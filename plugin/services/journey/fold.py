@@ -98,7 +98,7 @@ class Journey:
         through, parse = data["through"], datetime.fromisoformat
         return cls(
             data["stage"],
-            _time(data["since"]),
+            parse(data["since"]) if data["since"] else None,
             tuple(data["evidence"]),
             data["reason"],
             tuple(
@@ -107,7 +107,7 @@ class Journey:
                     for stage, before, at, evidence, reason in data["history"]
                 ]
             ),
-            _time(data["last_seen"]),
+            parse(data["last_seen"]) if data["last_seen"] else None,
             tuple([Step(stage, tuple(evidence)) for stage, evidence in data["path"]]),
             (parse(through[0]), through[1]) if through else None,
             data.get("count", 0),
@@ -341,7 +341,3 @@ def _counts(signal: Signal, order: int | None) -> bool:
     if signal.after is not None and (order is None or order < signal.after):
         return False
     return signal.before is None or order is None or order < signal.before
-
-
-def _time(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

@@ -180,10 +180,16 @@ def thread_touch(calendars: Calendars, interaction: Interaction) -> Touch | None
 def touch_to_keep(calendars: Calendars, interaction: Interaction) -> Touch | None:
     """The touch, where working it out again would cost a reader more than a glance at the record: a talk,
     a promise. For all else (None) ``plain_touch`` gives the same."""
-    if not (interaction.turns or interaction.kind in SELDOM or _may_tell_more(interaction)):
+    text, kind = interaction.text, interaction.kind
+    if not (
+        (text and may_promise(text))
+        or interaction.turns
+        or kind in SELDOM
+        or (text and kind in _WRITTEN_DOWN and dialogue(interaction) is not None)
+    ):
         return None
     touch = thread_touch(calendars, interaction)
-    if touch is None or (interaction.kind not in SELDOM and touch.pieces == (_plain(interaction),)):
+    if touch is None or (kind not in SELDOM and touch.pieces == (_plain(interaction),)):
         return None
     return touch
 
@@ -192,13 +198,6 @@ def plain_touch(interaction: Interaction) -> Touch | None:
     """The touch of an interaction of which none was kept, None when it belongs to no thread."""
     key = _key(interaction)
     return None if key is None else _touch(interaction, key, (_plain(interaction),))
-
-
-def _may_tell_more(interaction: Interaction) -> bool:
-    text = interaction.text
-    if not text:
-        return False
-    return may_promise(text) or (interaction.kind in _WRITTEN_DOWN and dialogue(interaction) is not None)
 
 
 def _touch(interaction: Interaction, key: str, pieces: tuple[Piece, ...]) -> Touch:
