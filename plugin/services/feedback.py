@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from plugin.domain import Interaction
 from plugin.services import canonical
-from plugin.services.threads import plain_touch
+from plugin.services.threads import thread_key
 from plugin.services.times import iso
 from plugin.storage import encode_id
 from plugin.storage.prepared import Prepared
@@ -31,8 +31,6 @@ _TALKS = ("call", "voicemail", "email", "message", "session")
 _CHANNELS = {
     "email": "email", "mail": "email", "chat": "chat", "phone": "phone", "call": "phone", "sms": "sms",
 }  # fmt: skip
-
-
 _TALKED = (
     select(interaction.c.contact_id, interaction.c.body)
     .where(interaction.c.kind.in_((*_TALKS, "case")), interaction.c.deleted_at.is_(None))
@@ -171,9 +169,9 @@ class _Conversations:
     def _by_key(self) -> list[tuple[datetime, int, str]]:
         found = []
         for contact_id, body in self._connection.execute(self._asked):
-            touch = plain_touch(item := canonical.load(bytes(body)))
-            if touch is not None:
-                found.append((item.started_at, contact_id, touch.key))
+            item = canonical.load(bytes(body))
+            if (key := thread_key(item)) is not None:
+                found.append((item.started_at, contact_id, key))
         return found
 
 

@@ -104,9 +104,11 @@ def load_history(
             placed.append((contact_id, touch))
             ids[touch.id] = number
 
+    seen = {**known, **read}
+
     def events(evidence: Sequence[str]) -> list[Event]:
         wanted = {ids[each]: each for each in evidence if each in ids}
-        found = _read(connection, {**known, **read}, wanted)
+        found = _read(connection, seen, wanted)
         return [
             Event(item.started_at, wanted[number], match(core.service_model, item))
             for number, item in found.items()

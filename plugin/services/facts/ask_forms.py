@@ -176,7 +176,7 @@ _PHONE_OPENLY = re.compile(
 _PHONE_SPOKEN = re.compile(
     rf"\b(?:an?|eine|une?|una) (?:\w+ )?{_NUMBER} (?:to|for|where|zum|für|unter der|pour|où|para|donde|en)"
     rf"\b[^.!?]{{0,25}}\b{_REACH}\b"
-    rf"|\b(?:another|other|different|second|ander\w+|weitere\w*|zweite\w*|autre|deuxième|second"
+    rf"|\b(?:another|other|different|second|ander\w+|weitere\w*|zweite\w*|autre|deuxième"
     rf"|otr[oa]|segundo) (?:phone |rückruf)?{_NUMBER}\b"
     rf"|{_CUT_OFF}\b[^.!?]{{0,40}}\b(?:{_HOW}|{_WHERE})\b[^.!?]{{0,25}}\b{_REACH}"
     rf"|\b{_NUMBER}\b[^.!?]{{0,30}}\b{_CALLER}\b"

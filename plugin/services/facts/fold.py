@@ -24,7 +24,7 @@ _LATEST_TURNS = 2  # turns after a number in which an agent says that it is not 
 
 
 class Understood(NamedTuple):
-    """Both, in the order in which they were said."""
+    """What was told and what was asked again, in the order in which it was said."""
 
     told: tuple[Told, ...]
     asked_again: tuple[AskedAgain, ...]

@@ -97,7 +97,7 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
     before = low[max(first, floor, start - _REACH) : start]
     after = low[end : min(last, ceiling, end + _REACH)]
     # "That is the sample's: ours is ..."
-    told = before[max(map(before.rfind, ",:;")) + 1 :] if MINE.search(before) else before
+    told = before[max(map(before.rfind, ",:;")) + 1 :]
     if SAMPLE.search(told if MINE.search(told) else before):
         return "sample"
     if SAMPLE.search(after[:40]) or SUPPOSED.search(before):

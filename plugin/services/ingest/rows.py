@@ -212,10 +212,10 @@ def bury(
     connection: Connection, source: str, tombstones: Iterable[Tombstone], now: datetime
 ) -> tuple[set[int], set[int]]:
     """Take deleted interactions out of sight: the profiles that had them, the contacts that live on."""
-    named = [stone.external_id for stone in tombstones if stone.subject == "interaction"]
+    gone = [stone.external_id for stone in tombstones if stone.subject == "interaction"]
     profiles: set[int] = set()
     contacts: set[int] = set()
-    for batch in batches(named):
+    for batch in batches(gone):
         rows = connection.execute(
             select(interaction.c.id, interaction.c.profile_id, interaction.c.contact_id).where(
                 interaction.c.source == source,
@@ -226,8 +226,9 @@ def bury(
         ids = [row.id for row in rows]
         profiles |= {row.profile_id for row in rows}
         contacts |= {row.contact_id for row in rows}
-        gone = update(interaction).where(interaction.c.id.in_(ids))
-        connection.execute(gone.values(deleted_at=now, touch=None))
+        connection.execute(
+            update(interaction).where(interaction.c.id.in_(ids)).values(deleted_at=now, touch=None)
+        )
         for table in _DETAILS:
             connection.execute(delete(table).where(table.c.interaction_id.in_(ids)))
         hide_of(connection, ids)

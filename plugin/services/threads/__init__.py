@@ -11,6 +11,7 @@ from plugin.services.threads.touch import (
     Promised,
     Touch,
     plain_touch,
+    thread_key,
     thread_touch,
     touch_to_keep,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "matters",
     "plain_touch",
     "read_reasons",
+    "thread_key",
     "thread_touch",
     "touch_to_keep",
 ]

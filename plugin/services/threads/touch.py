@@ -173,7 +173,7 @@ class Touch(NamedTuple):
 
 def thread_touch(calendars: Calendars, interaction: Interaction) -> Touch | None:
     """What ``interaction`` adds to threads, None when it belongs to none."""
-    key = _key(interaction)
+    key = thread_key(interaction)
     return None if key is None else _touch(interaction, key, _pieces(calendars, interaction))
 
 
@@ -196,7 +196,7 @@ def touch_to_keep(calendars: Calendars, interaction: Interaction) -> Touch | Non
 
 def plain_touch(interaction: Interaction) -> Touch | None:
     """The touch of an interaction of which none was kept, None when it belongs to no thread."""
-    key = _key(interaction)
+    key = thread_key(interaction)
     return None if key is None else _touch(interaction, key, (_plain(interaction),))
 
 
@@ -223,7 +223,8 @@ def _touch(interaction: Interaction, key: str, pieces: tuple[Piece, ...]) -> Tou
     )
 
 
-def _key(interaction: Interaction) -> str | None:
+def thread_key(interaction: Interaction) -> str | None:
+    """The name of the conversation that ``interaction`` is of, None when it belongs to no thread."""
     kind, conversation = interaction.kind, interaction.conversation_ref
     if conversation:
         if kind not in ("email", "case") and kind not in _TALKS and kind not in _LINKED_ONLY:

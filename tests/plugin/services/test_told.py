@@ -138,3 +138,20 @@ def test_a_message_of_a_megabyte_is_heard_to_its_first_part(told_core: Core, at:
     record(told_core, mail("1@example.org", at, MARIA, text=text))
     values = [fact["value"] for fact in look(told_core, "email", "maria@example.org")["facts"]]
     assert values == ["C-44716"]
+
+
+def test_whose_numbers_these_are_is_found_through_their_people(told_core: Core, at: datetime) -> None:
+    if told_core.store.dialect != "sqlite":
+        return  # PostgreSQL counts what is there before it chooses
+    said: list[str] = []
+    with told_core.store.write() as connection:
+        driver = connection.connection.dbapi_connection
+    assert driver is not None
+    driver.set_trace_callback(said.append)
+    record(told_core, *talk(at)[:1])
+    driver.set_trace_callback(None)
+    about = [each for each in said if each.startswith("SELECT profile.customer_id, identifier.")]
+    assert about
+    for each in about:
+        plan = [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {each}")]
+        assert any("identifier USING INDEX ix_identifier_profile_id" in step for step in plan), plan
