@@ -12,6 +12,7 @@ from sqlalchemy import insert
 from plugin.config import Config, make_secret_key
 from plugin.services.core import Core, open_core
 from plugin.services.identity import normalise
+from plugin.services.journey import remembered
 from plugin.storage.migrate import upgrade
 from plugin.storage.tables import source
 
@@ -51,3 +52,4 @@ def forget() -> None:
     """Empty what a new process would not have yet."""
     normalise.phone.cache_clear()
     normalise.email.cache_clear()
+    remembered.forget()

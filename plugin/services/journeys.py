@@ -11,7 +11,18 @@ import orjson
 from sqlalchemy import Connection, Select, Table, bindparam, delete, select
 
 from plugin.services import canonical, journey_flows
-from plugin.services.journey import Event, Hit, InUse, Journey, checkpoints, go_on, is_newest, match, moment
+from plugin.services.journey import (
+    Event,
+    Hit,
+    InUse,
+    Journey,
+    checkpoints,
+    go_on,
+    is_newest,
+    match,
+    moment,
+    remembered,
+)
 from plugin.services.journey.late import put_in
 from plugin.storage.batches import batches
 from plugin.storage.bulk import insert_rows
@@ -280,7 +291,7 @@ def _load(connection: Connection, using: InUse, customer_ids: Iterable[int]) -> 
     stages = {stage.id for stage in using.model.stages}
     for batch in batches(customer_ids):
         for customer_id, model_id, body in _STORED[using.slot].all(connection, {"customers": batch}):
-            stored = Journey.from_json(orjson.loads(body))
+            stored = remembered.load(bytes(body))
             is_ours = model_id == using.model.id and stages.issuperset([step.stage for step in stored.path])
             found[customer_id] = _Stored(stored, is_strange=not is_ours)
     return found
@@ -348,5 +359,5 @@ def _row(using: InUse, customer_id: int, found: Journey) -> dict[str, Any]:
         "stage": found.stage,
         "since": found.since,
         "last_seen": found.last_seen,
-        "body": orjson.dumps(found.values()),
+        "body": remembered.dump(found),
     }

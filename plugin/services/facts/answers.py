@@ -6,6 +6,7 @@ import re
 
 from plugin.services.facts import people
 from plugin.services.facts import vocabulary as words
+from plugin.services.screen import Screen
 
 _LONGEST = 140  # characters of an answer in whose middle a yes counts
 _CONFIRMED = re.compile(  # a yes that comes after somebody has looked: "let me see, yes that's the one"
@@ -53,6 +54,7 @@ _DENIED = re.compile(
     r"\b(?:nein|nee|nö|nicht|kein\w*|falsch|no|not|isn['’]t|doesn['’]t|wrong|non|pas|faux|nunca|incorrecto"
     r"|keineswegs|ach was|qué va|para nada|ni hablar)\b"
 )
+_SCREEN = Screen((_CONFIRMED,))
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")  # "siii", "jaaa"
 _WHOSE = 60  # characters after a yes that may say whose it is
 _LINK = re.compile(
@@ -115,11 +117,10 @@ def answer_of(low: str) -> str:
         return "" if _somebody_elses(low, 0) else "y"
     if words.NO.match(low):
         return "n"
-    if (
-        len(low) > _LONGEST
-        or (yes := _CONFIRMED.search(low)) is None
-        or _DENIED.search(low[: yes.end() + 25])
-    ):
+    if len(low) > _LONGEST:
+        return ""
+    yes = _SCREEN.look(low).search(_CONFIRMED, low)
+    if yes is None or _DENIED.search(low[: yes.end() + 25]):
         return ""
     return "" if _somebody_elses(low, yes.start()) else "y"
 

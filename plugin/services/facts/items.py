@@ -80,6 +80,9 @@ class Item(NamedTuple):
     ordinal: bool = False
 
 
+_new = tuple.__new__
+
+
 def items_of(text: str, *, spoken: bool) -> tuple[Item, ...]:
     """The items of ``text``; number words are read as numbers when it is ``spoken``."""
     tokens = list(_TOKEN.finditer(text))[:_MAX_ITEMS]
@@ -93,12 +96,14 @@ def _written(token: re.Match[str], word: str) -> Item:
     start, end = token.span()
     first = word[0]
     if first.isalpha():
-        if len(word) > 1 or not word.isascii():
-            return Item("word", word.upper(), start, end, word)
-        return Item("letters", word.upper(), start, end, word)
-    if first.isdecimal() and word.isascii():
-        return Item("digits", word, start, end, word)
-    return Item("mark", "", start, end, word)
+        kind: Kind = "word" if len(word) > 1 or not word.isascii() else "letters"
+        chars = word.upper()
+    elif first.isdecimal() and word.isascii():
+        kind, chars = "digits", word
+    else:
+        kind, chars = "mark", ""
+    # Most of a text's words come by here: made in this way, an item takes half the time.
+    return _new(Item, (kind, chars, start, end, word, False, False))
 
 
 def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ...]:

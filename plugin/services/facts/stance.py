@@ -68,7 +68,12 @@ from plugin.services.screen import Screen
 
 Stance = Literal["own", "other", "void", "sample", "guess"]
 _REACH = 140  # characters before and after a value that say how it was meant
-_SCREEN = Screen((people.PERSONS,))
+_SCREEN = Screen(
+    (
+        people.PERSONS, SAMPLE, SUPPOSED, LIKE, SAMPLE_AFTER, WERE, IF_IT, NOT_IT, BUT_THIS, WITHIN, NEITHER,
+        NOT_MINE, OURS, OURS_AFTER, WRONG_IS, GUESS_BEFORE,
+    )
+)  # fmt: skip
 _BESIDE = 5  # words between a person and what is theirs
 _VERB_AND_WORD = 2  # words after a person who only stands by, before they can be theirs
 
@@ -96,44 +101,44 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
     first, last = sentence_around(low, start, end)
     before = low[max(first, floor, start - _REACH) : start]
     after = low[end : min(last, ceiling, end + _REACH)]
+    look = _SCREEN.look(f"{before}\n{after}")
     # "That is the sample's: ours is ..."
     told = before[max(map(before.rfind, ",:;")) + 1 :]
-    if SAMPLE.search(told if MINE.search(told) else before):
+    if SAMPLE.search(after[:40]) or (SAMPLE in look and SAMPLE.search(told if MINE.search(told) else before)):
         return "sample"
-    if SAMPLE.search(after[:40]) or SUPPOSED.search(before):
+    if (
+        look.search(SUPPOSED, before)
+        or look.search(LIKE, before)
+        or look.search(SAMPLE_AFTER, after)
+        or (look.search(WERE, after) and look.search(IF_IT, before))
+    ):
         return "sample"
-    if LIKE.search(before) or SAMPLE_AFTER.search(after) or (WERE.search(after) and IF_IT.search(before)):
-        return "sample"
-    if (NOT_IT.search(before) and not BUT_THIS.search(before)) or (
-        VOIDED.search(after[:45]) and not WITHIN.search(before)
+    if (look.search(NOT_IT, before) and not look.search(BUT_THIS, before)) or (
+        VOIDED.search(after[:45]) and not look.search(WITHIN, before)
     ):
         return "void"
     if (
-        NEITHER.search(after)
-        or NOT_MINE.search(after)
-        or (not by_agent and (OURS.search(before) or OURS_AFTER.search(after)))
+        look.search(NEITHER, after)
+        or look.search(NOT_MINE, after)
+        or (not by_agent and (look.search(OURS, before) or look.search(OURS_AFTER, after)))
     ):
         return "void"
-    if _called_wrong(low, last, before):
+    if look.search(WRONG_IS, before) or WRONG_NEXT.match(low, last):
         return "void"
     if _disowned_next(low, last, ceiling):
         return "other"
     owner = _owner_after(low, end, min(ceiling, end + 60))
     if owner is None and (FOR_US.match(after) or TO_ME.match(after)):
         owner = "own"
-    owner = owner or _owner_before(before)
+    if owner is None and people.PERSONS in look:
+        owner = _owner_before(before)
     if owner == "other":
         return "other"
-    if GUESS_BEFORE.search(before) or GUESS_AFTER.search(low[end : min(ceiling, end + 60)]):
+    if look.search(GUESS_BEFORE, before) or GUESS_AFTER.search(low[end : min(ceiling, end + 60)]):
         return "guess"
     if IS_IT.search(low[max(0, start - 30) : start]) and low[last : last + 1] == "?":
         return "guess"
     return "own"
-
-
-def _called_wrong(low: str, last: int, before: str) -> bool:
-    """Whether the words right before the value, or the sentence after it, say that it is wrong."""
-    return bool(WRONG_IS.search(before) or WRONG_NEXT.match(low, last))
 
 
 def _disowned_next(low: str, last: int, ceiling: int) -> bool:
@@ -197,7 +202,7 @@ def _owner_after(low: str, end: int, stop: int) -> Stance | None:
 
 def _owner_before(before: str) -> Stance | None:
     """Whose it is by what was last said of anybody."""
-    persons = list(people.PERSONS.finditer(before)) if people.PERSONS in _SCREEN.look(before) else ()
+    persons = list(people.PERSONS.finditer(before))
     if not persons:
         return None
     last = persons[-1]

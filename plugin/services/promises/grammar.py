@@ -51,21 +51,20 @@ def _narrowed(code: str, places: tuple[int, ...]) -> Grammar:
     grammar, (_, names) = _whole(code), _screen(code)
     found = frozenset(names[place] for place in places)
     never: dict[str, Any] = {name: _NEVER for name in names if name not in found}
-    return Grammar(
-        replace(grammar, **never), grammar, _cuts(code) if found.intersection(_CUTTING) else _MARKS
-    )
+    return Grammar(replace(grammar, **never), grammar, _cuts(code, found.intersection(_CUTTING)))
 
 
 def _whole(code: str) -> Commitments:
     return next(each.commitments for each in languages() if each.code == code)
 
 
-@lru_cache(maxsize=8)
-def _cuts(code: str) -> re.Pattern[str]:
+@lru_cache(maxsize=64)
+def _cuts(code: str, found: frozenset[str]) -> re.Pattern[str]:
+    """Where clauses begin in a sentence that can match those of ``_CUTTING`` that were ``found``."""
     grammar = _whole(code)
     words: list[str] = []
     others: list[str] = []
-    for name in _CUTTING:
+    for name in filter(found.__contains__, _CUTTING):
         for alternative in alternatives(getattr(grammar, name).pattern):
             at_a_word = alternative.startswith(r"\b")
             (words if at_a_word else others).append(alternative[2:] if at_a_word else alternative)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugin.services.facts import ask_forms, ask_words, stance
+from plugin.services.facts import answers, ask_forms, ask_words, stance
 from plugin.services.promises.languages import languages
 from plugin.services.promises.readers import patterns
 from plugin.services.screen import NO_LETTER_AFTER, NO_LETTER_BEFORE, Screen, wider
@@ -19,6 +19,7 @@ from plugin.services.threads import signs
 
 
 def _expressions() -> Iterator[re.Pattern[str]]:
+    yield answers._CONFIRMED
     for module in (ask_forms, ask_words, stance):
         yield from (each for each in vars(module).values() if isinstance(each, re.Pattern))
     for language in languages():

@@ -20,6 +20,7 @@ from plugin.services.journey import (
     fold,
     is_newest,
     load_model,
+    remembered,
 )
 
 HISTORIES = int(os.environ.get("HISTORIES", "0"))  # how many random ones; 10000 takes a minute
@@ -215,6 +216,29 @@ def test_a_journey_stored_as_json_goes_on_as_if_it_had_not_been(events, cut):
     for each in ordered[cut:]:
         stored = advance(MODEL, stored, each)
     assert stored == fold(MODEL, events)
+
+
+@settings(max_examples=200, deadline=None)
+@given(histories)
+def test_a_journey_that_is_remembered_is_the_one_that_is_stored(events):
+    journey = fold(MODEL, events)
+    remembered.forget()
+    body = remembered.dump(journey)
+    assert remembered.load(body) is journey
+    remembered.forget()
+    parsed = remembered.load(body)
+    assert parsed == journey
+    assert parsed.times == journey.times
+
+
+def test_only_the_newest_journeys_are_remembered(monkeypatch):
+    monkeypatch.setattr(remembered, "MOST", 2)
+    remembered.forget()
+    journeys = [Journey(count=count) for count in range(3)]
+    bodies = [remembered.dump(journey) for journey in journeys]
+    loaded = [remembered.load(body) for body in bodies]
+    assert loaded == journeys
+    assert [one is other for one, other in zip(loaded, journeys, strict=True)] == [False, True, True]
 
 
 @settings(max_examples=200, deadline=None)
