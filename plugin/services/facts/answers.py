@@ -81,7 +81,7 @@ _ALREADY = re.compile(  # "I told your colleague that", "it is in my mail": they
     # English
     r"|\balready\b|\b(?:gave|told|said|sent|wrote|typed|read|spelled|dictated|put|keyed|punched"
     r"|entered) (?:it|that"
-    r"|this|you|him|her|them|your|the|all|[a-z]+)\b(?! (?:me|wrong))|\byou(?:['’]ve"
+    r"|this|you|him|her|them|your|the|all|[a-z]+)\b(?! (?:me\b|(?:\w+ ){0,2}wrong))|\byou(?:['’]ve"
     r"| have)(?: \w+){0,2} (?:it|that"
     r"|this|mine)\b|\bas (?:i )?(?:said|told|before)\b|\bscroll (?:up|back)\b|\bsame (?:as|one|like)\b"
     r"|\bagain\s?\?"

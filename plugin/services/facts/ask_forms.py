@@ -156,6 +156,7 @@ _CUT_OFF = (
 )
 _PHONE = re.compile(
     rf"\b(?:unter|auf|an) welcher (?:\w+ )?(?:nummer|telefonnummer|rufnummer)|\bauf welchem telefon"
+    rf"|\b(?:on|at|under) (?:what|which) (?:\w+ )?number\b"
     rf"|\bwie (?:können|erreichen) wir sie\b[^.!?]{{0,20}}(?:telefonisch|erreichen)"
     rf"|\bwie erreichen wir sie\b"
     rf"|\b(?:wo|where|où|d[óo]nde)\b[^.!?]{{0,30}}\b(?:be reached|reachable|erreich\w*|vous joindre"

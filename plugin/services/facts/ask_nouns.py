@@ -97,8 +97,8 @@ _FILLERS = word_set(
 _WORD = re.compile(r"[^\W\d_]+")
 _HANDLED = re.compile(  # what is done to it, or was
     r"\b(?:änder\w*|aktualisier\w*|anpass\w*|angepasst|geändert|lösch\w*|gelöscht|korrigier\w*|speicher\w*"
-    r"|gespeichert|eingetragen|notiert|vermerkt|hinterlegt|beachten|aufschreiben|merken|umstellen"
-    r"|chang\w*|updat\w*|amend\w*|corrected|noted?|saved|kept|keep|moved"
+    r"|gespeichert|eingetragen|registriert|erfasst|notiert|vermerkt|hinterlegt|beachten|aufschreiben|merken|umstellen"
+    r"|registered|recorded|chang\w*|updat\w*|amend\w*|corrected|noted?|saved|kept|keep|moved"
     r"|modifi\w*|chang(?:e|er|é)\b|mis(?:e)? à jour|enregistr\w*|not(?:é|ée|ez)\b"
     r"|cambi\w*|actualiz\w*|correg\w*|anotad\w*|guardad\w*|apunt\w*)"
 )

@@ -31,10 +31,11 @@ from plugin.services.facts.ask_words import (
 )
 from plugin.services.screen import Possible, Screen
 
-How = Literal["plain", "security", "which", "choose", "rest", "other", "new", "repair", "named"]
+How = Literal["plain", "security", "which", "choose", "rest", "other", "new", "repair", "amiss", "named"]
 """``security`` proves who it is, ``which`` may let choose, ``choose`` does, ``rest`` wants what is
 missing of a number, ``other`` is somebody else's, ``new`` a thing that came later, ``repair`` comes
-after a wrong number; ``named`` is no question, but a number that comes next may be its answer."""
+after a wrong number; ``amiss`` is one that is said to be wrong; ``named`` is no question, but a number
+that comes next may be its answer."""
 
 _BESIDE = 50  # characters around a noun that say which one is meant
 _NAMED = 20  # nouns in a sentence that are looked at
@@ -44,6 +45,8 @@ ELSE = "else"
 
 
 _WAYS = ("preferred_channel", "preferred_language")
+_NEVER_NEW = ("address_change", "alternative_phone", "preferred_channel", "date_of_birth")
+"""What does not come later with a new flat, contract or meter."""
 _ENDS = "!?\n.;"
 _SCREEN = Screen((*FORMS, GENERIC))
 
@@ -70,11 +73,13 @@ def asks_of(
         segment = low[start:end]
         said = {kind for kind, first, last in values if start <= first and last <= end}
         segments.append((segment, said, list(_kinds(segment, nouns, question, spoken, bool(said), possible))))
-    named_kinds = _named(low, nouns, values) if spoken or len(low) <= _BRIEF else []
-    if not any(kinds for _, _, kinds in segments):
-        return tuple(Ask(kind, "named") for kind in named_kinds)
-    found: dict[str, How] = {}
     refused = bool(REFUSED.search(low))
+    amiss = _amiss((segment for segment, _, _ in segments), nouns) if refused else set()
+    named_kinds = _named(low, nouns, values) if spoken or len(low) <= _BRIEF else []
+    in_passing = [Ask(kind, "amiss" if kind in amiss else "named") for kind in named_kinds]
+    if not any(kinds for _, _, kinds in segments):
+        return tuple(in_passing)
+    found: dict[str, How] = {}
     guarded = False  # a sentence before this one said that security questions follow
     for segment, said, kinds in segments:
         if guards := SECURITY.search(segment):
@@ -89,8 +94,8 @@ def asks_of(
                 how = "security"
             if kind not in found or found[kind] != "plain":
                 found[kind] = how
-    found |= {kind: "named" for kind in named_kinds if kind not in found}
-    return tuple(Ask(kind, how) for kind, how in found.items())
+    asked = [Ask(kind, how) for kind, how in found.items()]
+    return (*asked, *(each for each in in_passing if each.kind not in found))
 
 
 def _named(low: str, nouns: re.Pattern[str], values: Iterable[tuple[str, int, int]]) -> list[str]:
@@ -100,6 +105,17 @@ def _named(low: str, nouns: re.Pattern[str], values: Iterable[tuple[str, int, in
         return [kind for kind in kinds if kind == "date_of_birth"]
     said = {kind for kind, _, _ in values}
     return [kind for kind in kinds if kind not in said]
+
+
+def _amiss(segments: Iterable[str], nouns: re.Pattern[str]) -> set[str]:
+    """Kinds of numbers of which a sentence says that they cannot be right."""
+    return {
+        noun.lastgroup or ""
+        for segment in segments
+        if REFUSED.search(segment)
+        for noun in nouns.finditer(segment)
+        if not BARE.fullmatch(noun.group())
+    }
 
 
 def refuses(low: str) -> bool:
@@ -175,7 +191,7 @@ def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
         return "repair"
     spot = len(segment) - len(noun)
     near = AMONG.split(segment[max(0, spot - _BESIDE) : spot])[-1] + segment[spot : spot + _BESIDE]
-    if NEW.search(near) and kind not in ("address_change", "alternative_phone", "preferred_channel"):
+    if NEW.search(near) and kind not in _NEVER_NEW:
         return "new"
     if CHOOSE.search(segment):
         return "choose"

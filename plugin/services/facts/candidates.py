@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from plugin.services.facts.codes import Code, ibans, shaped
 from plugin.services.facts.items import FILLERS, Item
 from plugin.services.facts.rules import FactRule, FactRules
-from plugin.services.facts.stance import sentence_around
+from plugin.services.facts.stance import own, sentence_around
 
 
 @dataclass(slots=True)
@@ -64,8 +64,12 @@ def noun_of(
         noun = nouns[-1]
         if noun.lastgroup == "else_" and _MISREAD.search(before, 0, noun.start()):
             return None, False  # that number was the wrong one, this is what was wanted
-        if len(before[noun.end() :].split()) <= (7 if run.spoken else 5):
+        between = before[noun.end() :]
+        reach = 10 if own(before[: noun.start()][-_MY:]) and _IS.search(between) else 7 if run.spoken else 5
+        if len(between.split()) <= reach:
             return noun.lastgroup, True
+    elif run.spoken and (kind := _named_before(rules, low, floor, run)) is not None:
+        return kind, True
     after = low[run.end : min(last, run.end + 45)]
     noun_after = rules.nouns.search(after)
     if noun_after is not None and re.search(
@@ -75,6 +79,24 @@ def noun_of(
     return None, False
 
 
+def _named_before(rules: FactRules, low: str, floor: int, run: Code) -> str | None:
+    """The kind of a number that has a sentence of its own: "my customer number, wait, it's in the drawer. So.
+    Seventy-one, ..."."""
+    if not floor or any(word not in FILLERS for word in _WORD.findall(low, floor, run.start)):
+        return None
+    before = low[max(0, floor - _LOOKED_FOR) : floor]
+    nouns = list(rules.nouns.finditer(before))
+    if not nouns or _DIGITS.search(before, nouns[-1].end()):
+        return None
+    noun = nouns[-1]
+    return noun.lastgroup if own(before[max(0, noun.start() - _MY) : noun.start()]) else None
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_IS = re.compile(r"\b(?:ist|lautet|wäre|is|est|es|sería)\b(?: (?:die|der|the|le|la|el))? ?$")
+_DIGITS = re.compile(r"\d")
+_LOOKED_FOR = 110  # characters in which somebody says what they are looking for
+_MY = 14  # characters before a noun that say whose it is
 _WORDS = frozenset("AEIOUY")  # words of one letter: "y ya está"
 _SAME = 8  # digits at the end of a code that cannot all be the same
 _MISREAD = re.compile(
@@ -104,7 +126,7 @@ def could_be(rules: FactRules, low: str, run: Code, kind: str | None, noun: bool
             named = noun or (
                 rule.shape is not None and letters == rule.shape.slots[: rule.shape.prefix] and bool(letters)
             )
-            how = ("sure" if named else "asked") if right else "bad"
+            how = ("sure" if named else "asked") if right else "bad" if named else "poor"
             left_out = rule.shape.slots[: rule.shape.prefix] if rule.shape is not None else ""
             yield _candidate(rule, run._replace(chars=left_out + run.chars), value, how)
 
@@ -143,7 +165,13 @@ def letters_before(items: Sequence[Item], first: int) -> str:
     while at >= 0 and first - at < 8:
         item = items[at]
         after = items[at + 1]
-        glued = item.kind == "word" and len(item.chars) <= 3 and item.end == after.start and after.word != ","
+        glued = (
+            item.kind == "word"
+            and len(item.chars) <= 3
+            and item.end == after.start
+            and after.word != ","
+            and not (after.word == "." and after.end < items[at + 2].start)  # "So. Seven one"
+        )
         if at > 0 and items[at - 1].word in ("'", "’"):
             break  # "it's"
         if item.kind == "letters" or glued:

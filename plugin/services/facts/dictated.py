@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.codes import Code
-from plugin.services.facts.items import FILLERS, TAKEN_BACK, Item
+from plugin.services.facts.items import DASHES, FILLERS, TAKEN_BACK, Item
 
 _PAUSES = frozenset({",", ".", "…"})
+_LASTLY = frozenset({"hinten", "zuletzt", "lastly", "finally", "enfin", "finalmente"})
+"""What the last group of a number is announced with: "and at the end sixty-four"."""
 _CORRECTING = re.compile(words.CORRECTING)
 _ASIDE = 40  # characters in which somebody takes a group back
 _MOST_GROUPS = 12  # of a number
@@ -33,11 +35,19 @@ def unpaused(items: Sequence[Item]) -> tuple[Item, ...]:
     """``items`` without the commas between parts of a number."""
     kept: list[Item] = []
     for at, item in enumerate(items):
-        if item.word in _PAUSES and 0 < at < len(items) - 1 and _is_part(items[at - 1]):
+        if item.word in _PAUSES and 0 < at < len(items) - 1 and _goes_on(items[at - 1]):
             nearest = items[at + 1 : at + 1 + _NEAR]
-            after = next((each for each in nearest if each.word not in FILLERS), None)
-            if after is not None and _is_part(after):
+            after = next((each for each in nearest if not _passes(each)), None)
+            if after is not None and _goes_on(after):
                 continue
+        elif (
+            item.word in _LASTLY
+            and kept
+            and (kept[-1].word in _PAUSES or kept[-1].word in FILLERS)
+            and at + 1 < len(items)
+            and _is_part(items[at + 1])
+        ):
+            continue
         kept.append(item)
     return tuple(kept)
 
@@ -69,6 +79,15 @@ def _beside(items: Sequence[Item], spot: int, step: int) -> int | None:
         if not (item.kind == "mark" or item.word in FILLERS or item.word in TAKEN_BACK):
             return None
     return None
+
+
+def _passes(item: Item) -> bool:
+    return item.word in FILLERS or item.word in _LASTLY
+
+
+def _goes_on(item: Item) -> bool:
+    """Whether a number goes on with it: "A twenty twenty-six, dash, one one"."""
+    return _is_part(item) or item.word in DASHES
 
 
 def _is_part(item: Item) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from plugin.services.facts.asks import Ask
-from plugin.services.facts.heard import Heard, Mention, Utterance
+from plugin.services.facts.heard import WRONG, Heard, Mention, Utterance
 from plugin.services.facts.phones import choose, region_of
 from plugin.services.facts.pieces import holds
 from plugin.services.facts.rules import FactRules
@@ -195,8 +195,13 @@ class _Fold:
         if said.mentions:
             talk.named = ()  # a yes that comes later is to something else
         given = {mention.kind for mention in found}
-        talk.wrong |= {mention.kind for mention in said.mentions if mention.how == "bad"} - given
-        talk.tried = next((mention for mention in said.mentions if mention.how == "bad"), None)
+        wrong = [
+            mention
+            for mention in said.mentions
+            if mention.how == "bad" or (mention.how == "poor" and mention.kind in asked)
+        ]
+        talk.wrong |= {mention.kind for mention in wrong} - given
+        talk.tried = wrong[0] if wrong else None
         talk.guesses = [mention for mention in said.mentions if mention.how == "guess"]
         if given & asked.keys():
             talk.asked = tuple(ask for ask in talk.asked if ask.kind not in given or ask.how == "other")
@@ -221,7 +226,7 @@ class _Fold:
             for told in self._told
             if told.kind == kind and told.said_by == "customer" and told.value not in given
         ]
-        unsure = (each.value for each in said.mentions if each.how in ("asked", "bad", "guess"))
+        unsure = (each.value for each in said.mentions if each.how in ("asked", "guess", *WRONG))
         parts = [*said.loose, *("".join(filter(str.isdecimal, value)) for value in unsure)]
         named = [value for value in before if any(holds(value, digits) for digits in parts)]
         meant = named or before
@@ -273,7 +278,7 @@ class _Fold:
 
     def _own_word(self, mention: Mention) -> bool:
         rule = self._rules.by_kind.get(mention.kind)
-        if rule is None or mention.how in ("bad", "void") or "customer" not in rule.said_by:
+        if rule is None or mention.how in ("void", *WRONG) or "customer" not in rule.said_by:
             return False
         return rule.shape is not None or rule.read == "iban"
 

@@ -14,7 +14,7 @@ from plugin.services.dialogue import dialogue
 from plugin.services.facts import asks, gates, languages, mentions, wishes
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.answers import answer_of, says_already
-from plugin.services.facts.heard import Heard, Mention, Utterance
+from plugin.services.facts.heard import WRONG, Heard, Mention, Utterance
 from plugin.services.facts.judge import corrects
 from plugin.services.facts.rules import FactRules
 from plugin.services.glance import Signs, digits_of, glance, lowered
@@ -172,7 +172,7 @@ def _customer(
     if not spoken and len(low) > gates.SHORT:
         # Digits in the middle of a long text are no part of a number, and no attempt at one.
         return _NOTHING._replace(
-            mentions=tuple(each for each in told if each.how != "bad"),
+            mentions=tuple(each for each in told if each.how not in WRONG),
             amends=amends,
             loose=read.loose if amends else (),
             already=already,

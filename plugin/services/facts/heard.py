@@ -12,12 +12,16 @@ from plugin.domain.interaction import Role
 from plugin.services.facts.asks import Ask
 from plugin.services.facts.phones import Reading
 
+WRONG = ("bad", "poor")
+"""How a number is meant that cannot be right."""
+
 
 class Mention(NamedTuple):
     """A value that somebody said.
 
     ``how``: ``sure``; ``asked`` (a fact only as the answer to a question for its kind); ``guess`` (sure
-    once it was confirmed); ``bad`` (its check digit is wrong). ``readings`` are a phone number's.
+    once it was confirmed); ``bad`` (its check digit is wrong); ``poor`` (digits that can be none: an attempt
+    where one was asked for). ``readings`` are a phone number's.
     ``claimed`` says that the speaker called it their own.
     """
 

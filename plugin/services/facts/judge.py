@@ -30,6 +30,11 @@ _EXCHANGE = re.compile(
     r"\b(?:ersetz\w*|tausch\w*|austausch\w*|replac\w*|swap\w*|chang\w*|remplac\w*|sustitu\w*|reempla\w*"
     r"|cambi\w*)\b[^.!?\d]{0,30}$"
 )
+_WHICH_HOLDS = re.compile(  # who asks which of two is theirs does not know
+    r"\b(?:welche[rs]?|which(?: one| number| of)?|what one|l(?:e|a)quel(?:le)?|cu[áa]l)\b[^.!?]{0,40}"
+    r"\b(?:gilt|stimmt|zählt|richtige?r?|meine?r?|right|mine|valid|correct|counts|applies|hold|matters"
+    r"|(?:le|la) bon(?:ne)?|valable|compte|vale|buen[oa]|m[íi][oa]|v[áa]lid[oa])\b[^.!?]{0,20}\?"
+)
 _AND_NOT = re.compile(r"\W*(?:und|and|et|y) (?:nicht|not|non|no)\b")  # "C-44716, and not C-44723"
 _LISTED = re.compile(r"\W*(?:(?:und|and|et|y) )?(?:[^\W\d]+\W+){0,3}")
 _BY = re.compile(r"\W*(?:durch|gegen|by|with|for|to|par|contre|por)\W*(?:[^\W\d]+ ){0,3}\W*")
@@ -77,6 +82,8 @@ def judge(
         another = one.rule is other.rule and one.value != other.value and one.how != "void"
         if another and _takes_its_place(low, one, other):
             one.how = "void"
+        elif another and "sure" == one.how == other.how and _WHICH_HOLDS.search(low, other.end):
+            one.how = other.how = "guess"
 
 
 def _takes_its_place(low: str, one: Candidate, other: Candidate) -> bool:

@@ -15,7 +15,7 @@ from plugin.services.facts.codes import Code, runs
 from plugin.services.facts.dates import birth_dates, names_month, year_alone, year_of_digits
 from plugin.services.facts.decode import Decoded, decoded
 from plugin.services.facts.dictated import joined, mended, put_right, unpaused
-from plugin.services.facts.heard import Mention
+from plugin.services.facts.heard import WRONG, Mention
 from plugin.services.facts.items import Item, items_of
 from plugin.services.facts.judge import judge, leftovers
 from plugin.services.facts.moves import new_addresses
@@ -141,7 +141,8 @@ def read(
             if len(run.chars) < shortest:
                 return False
             return any(
-                each.how != "bad" for each in could_be(rules, low, run, *noun_of(rules, low, run, blocked))
+                each.how not in WRONG
+                for each in could_be(rules, low, run, *noun_of(rules, low, run, blocked))
             )
 
         def is_phone(run: Code) -> bool:
@@ -162,7 +163,7 @@ def read(
         if not noun and _is_end_of_another(items, run):
             continue  # "RE20117745" is a bill's
         weak = list(could_be(rules, low, run, kind, noun))
-        if weak and any(each.how != "bad" for each in weak):
+        if weak and any(each.how not in WRONG for each in weak):
             numbers += weak
             if any(each.how == "sure" for each in weak):
                 used.add(place)
@@ -190,7 +191,7 @@ def read(
                 for run in free
                 if (year_said := year_alone(run.chars, year)) is not None
             ]
-    judge(low, [each for each in numbers if each.how != "bad"], taken)
+    judge(low, [each for each in numbers if each.how not in WRONG], taken)
     _listed(low, numbers)
     taken += numbers
     answers: list[Mention] = []
@@ -266,6 +267,13 @@ def _listed(low: str, numbers: Sequence[Candidate]) -> None:
             other.how = "sure"
 
 
+_THEIR_BIRTH = re.compile(  # "her birthday is ...", said of somebody for whom the customer calls
+    r"\b(?:geburtstag|geboren) (?:hat|ist|wurde) (?:sie|er)\b|\b(?:sie|er) (?:ist|wurde) (?:am )?(?:\w+ )?$"
+    r"|\b(?:she|he)(?:['’]s| is| was) born\b|\b(?:her|his|their) (?:birthday|birth date|date of birth|dob)\b"
+    r"|\b(?:elle|il) est née?\b|\b(?:él|ella) nació\b|\bsein(?:e[rnms]?)? geburts\w+"
+)
+
+
 def _births(rules: FactRules, low: str, items: Sequence[Item], year: int) -> Iterator[Candidate]:
     rule = rules.readers.get("birth_date")
     if rule is None:
@@ -281,6 +289,8 @@ def _births(rules: FactRules, low: str, items: Sequence[Item], year: int) -> Ite
         cue = _BORN.search(before) or re.search(
             r"^\W*(?:geboren|geb\b|born|ist mein geburtstag|is my birthday)", after
         )
+        if _THEIR_BIRTH.search(before):
+            continue
         meant = stance(low, date.start, date.end, max(0, date.start - 60), len(low))
         if meant in ("own", "guess"):
             yield Candidate(rule, str(date.year), date.start, date.end, "sure" if cue else "asked")

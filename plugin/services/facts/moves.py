@@ -77,6 +77,15 @@ _IF = re.compile(
     r"|on|me|nos)|peut-être"
     r"|quizás?|tal vez|a lo mejor)\b[^.!?\n]*$"
 )
+_UNSETTLED = re.compile(  # "..., if the landlord signs, it's not certain yet"
+    r"[^\n?\d]{0,60}?\b(?:noch nicht (?:ganz )?(?:sicher|fest|klar|unterschrieben)|noch unsicher"
+    r"|not (?:yet )?(?:sure|certain|definite|signed|final)|wenn (?:es|das|alles) klappt"
+    r"|falls (?:es|das) klappt"
+    r"|if (?:it|that|all|everything) (?:works out|goes (?:well|through))|pas encore (?:sûr"
+    r"|certain|signé|définitif)"
+    r"|si tout va bien|si ça marche|(?:todavía|aún) no (?:es|está) (?:seguro|firmado|confirmado)"
+    r"|si todo va bien)\b"
+)
 _AT = re.compile(
     r"\b(?:in|im|an|am|auf|bei|at|to|near|on|dans|à|au|sur|chez|en|a)(?: (?:der|dem|the|la"
     r"|le|el|l['’]))? ?$"
@@ -116,6 +125,8 @@ def new_addresses(rules: FactRules, text: str, low: str, items: Sequence[Item]) 
             continue  # from here to there
         short = (spoken or len(text) < _SHORT) and not _AT.search(before)
         theirs = meant == "other" and not _JOINS.search(before[-_NEAR:])
+        if _UNSETTLED.match(low, place.end):
+            continue
         sure = (_moves(low, place.start, place.end) or short) and not theirs
         how = "sure" if sure and not _IF.search(before[-80:]) else "asked"
         yield Candidate(rule, place.value, place.start, place.end, how)

@@ -59,6 +59,11 @@ PLACES = (
     r"|del portal|escalera|rellano"
 )
 """What several people share, and has a meter and a contract of its own."""
+TITLED = (
+    r"(?:von|of|from|de) (?:(?:der|dem|la|el|alten?|old) ){0,2}(?:frau|herrn?|mrs|mr|ms|madame"
+    r"|monsieur|señora?"
+    r"|do[nñ]a?)\b\.? \w+"
+)
 PERSONS = re.compile(
     rf"(?:mein(?:e[rsmn]?|s)?|unser(?:e[rsmn]?)?|vom|von der|von dem|des|der|dem|die|den|eine[rmn]?"
     rf"|beim)\s+(?:\w+[ ,]\s?)?(?:{PERSONS_DE})\b"
@@ -104,7 +109,14 @@ PERSONS = re.compile(
     r"|vendeu\w+|vendedor\w*|comercial(?:es)?)\b"
     r"|\bfor (?:him|her|them)\b|\bpour (?:lui|elle|eux)\b|\bpor (?:él|ella|ellos)\b|\bfür ihn\b"
     rf"|\b(?:{PLACES}|nebenan|gegenüber|next door|d'à côté|de al lado|garaje común)\b"
-    r"|\b(?:ihre?|seine?|deren|dessen) (?:\w+ )?(?:vertrags|kunden|zähler|auftrags|iban|konto|nummer)\w*"
+    r"|\b(?:ihre?|seine?|deren|dessen) (?:\w+ )?(?:vertrag|kunden|zähler|auftrag|iban|konto|nummer)\w*"
+    rf"|\b{TITLED}"
+    r"|\b(?:hausmeister\w*|vermieter\w*|nachbar\w*|caretaker|landlord|concierge|gardien|portero)"
+    r" \w+ (?:hat|ist|has|is|a|est|tiene|es)\b"
+    # "letters for a Mr Mahlow"
+    r"|\b(?:eine[nmr]?|an?|une?|una?|ein) (?:gewissen? |certain |certaine? |tal )?(?:herrn?|frau"
+    r"|mr|mrs|ms|monsieur"
+    r"|madame|mme|señora?|sr|sra)\b\.? \w+"
     r"|\b(?:der|die|er|sie) (?:hat|hatte|hätte) (?:auch |noch |ja )?(?:(?:die|den|das) )?"
     r"(?:nummer|vertrag|kunden|zähler|auftrag|bestell|iban|konto)\w*"
     r"|\b(?:der|die|er|sie) hat (?:auch |noch |ja )?(?:die|den|das)\b|\b(?:he|she)(?:'s (?:got|with|on)"

@@ -105,6 +105,8 @@ _NO_CITIES = word_set(
     "above"
 )
 """What comes after a postcode, and is no city."""
+_AFTER_CITY = word_set("ab am an from as on desde depuis dès seit und and y et zum im in")
+"""What a hurried writer goes on with after a city."""
 _BEFORE_CITY = word_set(", ( in en à aquí aqui hier here ici")
 SAID_BEFORE_CITY = word_set("und and et y it ' ’ s it's is that that's das ist c est c'est es")
 GERMAN_NAMES: Mapping[str, str] = {
@@ -129,12 +131,17 @@ def city_at(
     text: str, items: Sequence[Item], at: int, between: frozenset[str] = frozenset()
 ) -> tuple[str, int] | None:
     """The city that is named at ``items[at]``, or after words of ``between``, and where it ends."""
+    begins = at
     while at < len(items) and (items[at].word in _BEFORE_CITY or items[at].word in between):
         at += 1
     if at >= len(items) or items[at].kind != "word" or len(items[at].word) < 3:
         return None
     if items[at].word in _NO_CITIES:
         return None
+    if at > begins and items[at - 1].word == "," and not text[items[at].start].isupper():
+        following = items[at + 1] if at + 1 < len(items) else None
+        if following is not None and following.kind == "word" and following.word not in _AFTER_CITY:
+            return None  # "10247, igual que le dije a Aitana"
     last = at
     hyphen = items[last + 1] if last + 2 < len(items) and items[last + 1].word == "-" else None
     if (

@@ -41,6 +41,8 @@ def places(text: str, items: Sequence[Item]) -> Iterator[Place]:
             continue
         if spoken:
             found = spoken_place(text, items, at) or code_first(text, items, at)
+            if found is None and not item.spoken:
+                found = _written(text, items, at)  # a transcript may write numbers in figures
         else:
             found = _written(text, items, at)
         if found is not None:
@@ -65,7 +67,10 @@ def _alpine(text: str, items: Sequence[Item], at: int) -> Place | None:
     if city is None or not text[items[at + 1].start].isupper() or items[at - 1].word not in (",", "-", "–"):
         return None
     found = _before(text, items, at, at, city)
-    return found if found is not None and STREET_END.search(found.value.split(" ")[0].lower()) else None
+    if found is None:
+        return None
+    street, _, _ = found.value.partition(",")
+    return found if STREET_END.search(street.rpartition(" ")[0].casefold()) else None
 
 
 def _city_first(text: str, items: Sequence[Item], at: int) -> Place | None:

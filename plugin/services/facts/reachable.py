@@ -72,6 +72,18 @@ _WRITTEN_BY = re.compile(  # who wrote it down for the customer
     r"\b(?:getippt|geschrieben|verfasst|typed|written|tapée?|écrite?|rédigée?|escrito|redactado)"
     r" (?:von|by|par|por)\b[^;)\n]{0,40}$"
 )
+_SOMEBODY = re.compile(  # "you can catch him on ...": it is he who can be reached there
+    r"\b(?:catch|reach|call|ring|get|find|phone|contact|text|try) (?:him|them)\b[^.!?;]{0,25}$"
+    r"|\b(?:erreich\w*|ruf\w*|erwisch\w*) (?:sie )?(?:ihn|ihm)\b[^.!?;]{0,25}$|\b(?:ihn|ihm) [^.!?;]{0,20}"
+    r"\b(?:unter|auf) (?:der )?$"
+    r"|\b(?:le|les|l['’]) ?(?:joindre|appeler|contacter)\b[^.!?;]{0,25}$"
+    r"|\b(?:localizar|llamar|encontrar)l[eo]s?\b[^.!?;]{0,25}$"
+)
+_PHONE_NEXT = re.compile(
+    r"\b(?:handy\w*|mobil\w*|\w*telefon\w*|rückruf\w*|rufnummer|mobile|phone|cell|portable|téléphone"
+    r"|teléfono|móvil)\b[^.!]*[?:.]\s*$"
+)
+_JUST_BEFORE = 70  # characters of the sentence before
 _HAVE_CALLED = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:angerufen|versucht|gewählt|nicht erreicht)\b")
 _TENS = re.compile(r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety) ")
 _THEREFORE = re.compile(  # that line is dead, so here is another
@@ -133,7 +145,7 @@ def phone_of(
         return None
     if _ONCE.search(around) or _ONCE.search(after):
         return None
-    if _CALLED.search(around) or _HAVE_CALLED.search(after):
+    if _CALLED.search(around) or _HAVE_CALLED.search(after) or _SOMEBODY.search(around):
         return None
     if (_DELETE.search(around[-40:]) or _DELETE.search(after[:30])) and not _REACH_ME.search(around[-40:]):
         return None
@@ -150,8 +162,17 @@ def phone_of(
     known = any(reading.known for reading in found) and (signed is None or signed.start() > run.start)
     if letters_before(items, run.first):
         return None
-    cue = kind == rule.kind or _CALL_ME.search(around) or _CALL_ME.search(after)
+    cue = (
+        kind == rule.kind or _CALL_ME.search(around) or _CALL_ME.search(after) or _announced(low, first, run)
+    )
     return Mention(rule.kind, "", "sure" if cue else "likely" if known else "asked", found)
+
+
+def _announced(low: str, first: int, run: Code) -> bool:
+    """Whether the sentence before one that begins with the number says that it is a phone's."""
+    if low[first : run.start].strip(" +¿¡"):
+        return False
+    return _PHONE_NEXT.search(low[max(0, first - _JUST_BEFORE) : first]) is not None
 
 
 def _is_pronoun(items: Sequence[Item], run: Code) -> bool:

@@ -16,6 +16,7 @@ from plugin.services.facts.stance_words import (
     ENTRUSTED,
     FOR_US,
     GENITIVE,
+    GOT_FROM,
     GOVERNED,
     GUESS_AFTER,
     GUESS_BEFORE,
@@ -24,6 +25,7 @@ from plugin.services.facts.stance_words import (
     HELPED,
     HELPS,
     IF_IT,
+    IN_THOUGHT,
     IS_IT,
     IS_NEAR,
     KIN,
@@ -33,6 +35,7 @@ from plugin.services.facts.stance_words import (
     MY_PLACE,
     NEITHER,
     NO_MORE,
+    NO_RESIDENT,
     NOT_CONFUSED,
     NOT_IT,
     NOT_MINE,
@@ -54,9 +57,12 @@ from plugin.services.facts.stance_words import (
     SENTENCE,
     SHORT,
     STANDS_BY,
+    STRANGER,
     SUPPOSED,
     TELLS_OF,
+    THEIR_OWN,
     THEIRS,
+    TITLED,
     TO_ME,
     VOIDED,
     WERE,
@@ -74,6 +80,8 @@ _SCREEN = Screen(
         NOT_MINE, OURS, OURS_AFTER, WRONG_IS, GUESS_BEFORE,
     )
 )  # fmt: skip
+_WORD = re.compile(r"\w+")
+_MY = 40  # characters before a value that may call it the speaker's
 _BESIDE = 5  # words between a person and what is theirs
 _VERB_AND_WORD = 2  # words after a person who only stands by, before they can be theirs
 
@@ -125,7 +133,9 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         return "void"
     if look.search(WRONG_IS, before) or WRONG_NEXT.match(low, last):
         return "void"
-    if _disowned_next(low, last, ceiling):
+    if _disowned_next(low, last, ceiling) or (
+        not MINE.search(before[-_MY:]) and NO_RESIDENT.match(low, last)
+    ):
         return "other"
     owner = _owner_after(low, end, min(ceiling, end + 60))
     if owner is None and (FOR_US.match(after) or TO_ME.match(after)):
@@ -187,7 +197,7 @@ def _owner_after(low: str, end: int, stop: int) -> Stance | None:
     copula = ASIDE.match(after) or OF.match(after) or COPULA.search(after[:35])
     if copula is None or NOT_CONFUSED.match(after):
         return None
-    told = after[copula.start() : copula.start() + 55].partition(",")[0]
+    told = IN_THOUGHT.sub("", after[copula.start() : copula.start() + 55].partition(",")[0])
     person, own = people.PERSONS.search(told), OWN.search(told)
     if person is not None and ASIDE.match(after) and PLACE.fullmatch(person.group()):
         person = None  # "C-74988 (stairwell)": where it is, of several
@@ -217,9 +227,14 @@ def _owner_before(before: str) -> Stance | None:
         return None  # "me lo lee mi hijo"
     if NOW_MINE.search(before, last.end()):
         return "own"
+    titled = TITLED.match(last.group())
+    if titled and GOT_FROM.search(before, last.end()):
+        return None
+    # "Her number I have here, C-63818"
+    owned = MINE if titled or THEIR_OWN.match(last.group()) else OWN
     if RIGHT_ONE.search(before, last.end()) or any(
         own.start() >= last.end() and not MY_PLACE.match(before, own.end())
-        for own in OWN.finditer(before, last.start())
+        for own in owned.finditer(before, last.start())
     ):
         return "own"
     return "other" if _is_theirs(before, last) else None
@@ -228,10 +243,12 @@ def _owner_before(before: str) -> Stance | None:
 def _is_theirs(before: str, person: re.Match[str]) -> bool:
     """Whether what follows is the ``person``'s, and not only said beside them."""
     said = before[person.end() :]
+    if STRANGER.match(person.group()) or TITLED.match(person.group()):
+        return True
     near = IS_NEAR.search(before, 0, person.start()) or STANDS_BY.match(said)
     if near and KIN.match(person.group()) and len(said.split()) > _VERB_AND_WORD:
         return THEIRS.search(said) is not None
-    if said.startswith(":") or len(said.split()) <= _BESIDE or THEIRS.search(said):
+    if said.startswith(":") or len(_WORD.findall(said)) <= _BESIDE or THEIRS.search(said):
         return True
     if GOVERNED.search(before, 0, person.start()) or GENITIVE.match(person.group()):
         return True

@@ -22,6 +22,13 @@ SUPPOSED = re.compile(rf"\b(?:{words.SUPPOSED})\b")
 NOT_IT = re.compile(
     r"\b(?:nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|ni|statt|anstatt|instead of|au lieu de"
     r"|en lugar de|en vez de|rather than|et non(?: pas)?|y no|e non)\s+(?:[^\W\d]+\s+){0,2}$"
+    # "and no longer to the practice's account (DE43 ...)"
+    r"|\b(?:nicht mehr|nimmer|no longer|not any ?more|et plus|ya no)\s+(?:auf|an|zu|to|into|from"
+    r"|sur|au|à|vers"
+    r"|en|a|al)\s+(?:[^\W\d]+\s+){0,5}\(?$"
+    # "taken out: 1ISK0055120087"
+    r"|\b(?:ausgebaut|abgebaut|abmontiert|demontiert|removed|taken (?:out|away|down)|déposée?|démontée?"
+    r"|retirad[oa]|desmontad[oa])\b[^.!?;,\d]{0,25}$"
 )
 BUT_THIS = re.compile(  # it is not what came before: "das Telefon geht nicht, 030 ..."
     r"\b(?:geht|gehen|funktioniert|klappt|läuft|tut|bin ich|hab ich|erreich\w*)\b[^.!?\d]{0,30}\bnicht\W+$"
@@ -76,7 +83,8 @@ IS_IT = re.compile(
     r"|le |la |el )?$"
 )
 CLOSED = re.compile(
-    r"^\W{0,3}(?:\w+ ){0,3}(?:gekündigt|aufgelöst|geschlossen|abgemeldet|stillgelegt|closed|cancelled|shut"
+    r"^\W{0,3}(?:(?!festnetz|landline|handy|mobile|fixe|fijo|portable|móvil)\w+ ){0,3}"
+    r"(?:gekündigt|aufgelöst|geschlossen|abgemeldet|stillgelegt|closed|cancelled|shut"
     r"|clôturée?|fermée?|résiliée?|cerrad[oa]|cancelad[oa]|dad[oa] de baja)\b"
 )
 NO_MORE = re.compile(
@@ -238,6 +246,27 @@ SAID_NEXT = re.compile(  # a sentence about what the one before it named
     r"|(?:celui-?(?:ci|là)|celle-?(?:ci|là)|il|elle|ce|c) ?['’ ](?:est|appartient|n['’]\w+|ne)"
     r"|(?:es[eao]|est[eao]) (?:es|no|pertenece|lo)|no (?:es|existe|lo))\b"
 )
+NO_RESIDENT = re.compile(  # "...: that man doesn't live here", "I have nothing to do with him"
+    r"[.!?;,]?\s(?:[^.!?\n]{0,60}?)\b(?:(?:wohnt|lebt) (?:hier |bei (?:mir|uns) |da "
+    r"|dort )?(?:\w+ ){0,3}nicht\b"
+    r"|(?:doesn['’]t|does not|never|no longer|didn['’]t) lived? here|n['’](?:habite"
+    r"|a jamais habité) (?:pas |plus )?ici"
+    r"|(?:ya )?no vive (?:aquí|en)|(?:rien|pas) à voir avec (?:ce|cette|lui|elle|eux)"
+    r"|nothing to do with (?:him|her|them|that)|nichts mit (?:dem|der|ihm|ihr|denen) zu tun"
+    r"|nada que ver con (?:es[ea]|él|ella)|(?:don['’]t|do not) know (?:him|her|them|any such|anybody|anyone)"
+    r"|never heard of|ist (?:hier )?unbekannt|kenne ich (?:gar |überhaupt )?nicht)\b"
+)
+THEIR_OWN = re.compile(r"(?:ihre?|seine?|deren|dessen|his|hers?|theirs?)\b")
+TITLED = re.compile(people.TITLED)
+GOT_FROM = re.compile(  # what somebody of ours told the customer is the customer's
+    r"\b(?:bekommen|gekriegt|erhalten|genannt|got|received|given|reçu|donné|recibí|recibido|dado|dio)\b"
+)
+STRANGER = re.compile(
+    r"(?:eine[nmr]?|an?|une?|una?|ein) (?:gewissen? |certain |certaine? |tal )?(?:herrn?|frau|mr"
+    r"|mrs|ms|monsieur|madame"
+    r"|mme|m|señora?|sr|sra)\b|un(?:a)? tal\b|a nombre de|au nom de|addressed to|adressiert an"
+    r"|adressée? à|dirigid|une? certain|.* (?:named|called|namens)\b|quelqu['’]un|alguien"
+)
 BELONGS = re.compile(r"\b(?:gehört|ist|belongs|is|that's|appartient|est|c['’]est|pertenece|es)\b")
 NOT_THEIRS = re.compile(r"\b(?:nicht|not|isn['’]t|wasn['’]t|pas|no es|no era)\b")
 DISOWNED = re.compile(
@@ -248,6 +277,11 @@ DISOWNED = re.compile(
     r"|\bn['’](?:est pas (?:à (?:moi|nous)|le (?:mien|nôtre)|chez nous)|existe pas)\b|\bne (?:me"
     r"|nous) appartient pas\b"
     r"|\bno (?:es (?:mí[oa]|nuestr[oa])|existe|lo tenemos|lo tengo|est[áa] aqu[íi])\b"
+)
+IN_THOUGHT = re.compile(  # of "which I suppose is no good" the speaker is no owner
+    r"\b(?:i (?:suppose|think|guess|believe|assume|imagine|reckon)|(?:glaube?|denke?|vermute"
+    r"|schätze?|fürchte)"
+    r" ich|je (?:suppose|pense|crois|imagine)|(?:yo )?(?:supongo|creo|imagino))\b"
 )
 RIGHT_ONE = re.compile(
     r"\b(?:the|die|der|la|el|l['’]) ?(?:other|andere|autre|otr[oa])(?: one| number)? (?:is|ist|est|es)\b"

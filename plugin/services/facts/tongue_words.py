@@ -14,7 +14,7 @@ NAMED = re.compile(
 SERVED = re.compile(
     r"\b(?:kann|könn\w*|könnt\w*|bitte|möcht\w*|lieber|hätt\w*|gern\w*|geht (?:das|es)|schreib\w*"
     r"|schick\w*|anschreiben|beraten|weitermachen|wechseln|bevorzug\w*|umstellen"
-    r"|any (?:way|chance)|möglichkeit|can(?!['’]t|not)|could(?!n['’]t)|may|please|pls|possible|prefer\w*"
+    r"|any (?:way|chance)|möglich(?:keit)?|can(?!['’]t|not)|could(?!n['’]t)|may|please|pls|possible|prefer\w*"
     r"|would|i'd|want|rather"
     r"|need|switch|speak to someone"
     r"|do this|like"

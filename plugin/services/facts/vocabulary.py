@@ -100,7 +100,7 @@ SAMPLES = (
     r"|specimen|placeholder|dummy|leaflet|brochure|exemple|par ex\.?|modèle|spécimen"
     r"|(?:dans|sur|de) (?:la|votre) notice|ejemplo"
     r"|made[- ]up|erfunden\w*|ausgedacht\w*|inventée?|inventad[oa]|fictive?|fictici[oa]|fake|fantasie\w*"
-    r"|por ej\.?|p\. ?ej\.?"
+    r"|por ej\.?|p\. ?ej\.?|modelo(?! del? (?:contador|medidor))"
     r"|plantilla|folleto|de muestra"
 )
 SUPPOSED = (
@@ -325,6 +325,7 @@ REQUESTS = (
     r"|any|another)"
     r"|(?:still )?missing|(?:do you )?mind (?:giving|telling|reading)"
     r"|need (?:your|the)|i(?:'d| would) (?:like|require)|require|what(?:'s| is| was| are)?"
+    r"|composez|tapez|saisissez"
     r"|which|please|send (?:me|us)|provide|enter|type|key in|read (?:me|out|it)|remind me|share"
     r"|reply with|where (?:should|shall|can|do)"
     r"|when were|when was|how would you|what's|(?<![’']ve )(?<!have )got (?:your|the|an?)|repeat|spell"
@@ -349,7 +350,8 @@ REQUESTS = (
     r"|direcci[oó]n|tel[ée]fono|idioma|iban|cuenta|pedido|referencia)|tienes? (?:a mano |ahí "
     r"|por ahí )?(?:el|su"
     r"|tu|la)"
-    r"|hay (?:alg[úu]n|otr[oa])|por favor|introdu(?:zca|ce)|teclee|escrib[ae]|env[íi]e(?:nos)?|repít\w+"
+    r"|hay (?:alg[úu]n|otr[oa])|por favor|introdu(?:zca|ce)|teclee|marque|digite|escrib[ae]"
+    r"|env[íi]e(?:nos)?|repít\w+"
     r"|repita|conf[íi]rm\w+"
     r"|confirmar|a qu[ée]|otra vez|de nuevo|sería tan amable"
 )

@@ -70,6 +70,9 @@ WISH = re.compile(
     r"|(?:sämtliche|alle) (?:korrespondenz|kommunikation|post|schreiben)|all correspondence"
     r"|toutes? (?:les? |la |vos )?(?:correspondance|communication|courrier)s?"
     r"|toda(?:s)? (?:la |las )?(?:correspondencia|comunicaci[oó]n\w*)"
+    r"|que sea|que ce soit|let it be|make it"  # "if you have to write, let it be on paper"
+    r"|(?:wenn|falls) sie (?:mir|uns|mich) (?:\w+ ){0,2}(?:schreiben|schicken"
+    r"|erreichen)(?: müssen| wollen)?,? dann"
     r"|(?:ne |n['’])(?:\w+ ){1,2}(?:plus )?que)\b"
 )
 HERE = re.compile(
@@ -194,7 +197,9 @@ AGAINST_AFTER = re.compile(
     r"|^ (?:verlier|verleg|übersehe|vergess)e? ich\b|^ (?:\w+ )?i (?:always |just |only )?(?:lose"
     r"|misplace|miss|bin)\b"
     r"|^ je (?:les|la|le) (?:perds|égare|jette|rate)\b|^ (?:yo )?(?:las|los) (?:pierdo|tiro|extravío)\b"
-    r"|^ (?:so |sehr |nur |leider ){0,2}(?:schlecht|kaum)\b"
+    r"|^ (?:so |sehr |nur |leider |very |only |que |très |muy ){0,2}(?:schlecht|kaum|selten"
+    r"|rarely|seldom|hardly"
+    r"|rarement|rara vez|casi nunca)\b"
     r"|^ (?:niemand|keiner|nobody|no one|personne|nadie)\b"
 )
 ONE_OFF = re.compile(
@@ -207,7 +212,7 @@ ONE_OFF = re.compile(
     r"|i(?:'m| am) (?:writing|sending|e?-?mailing|calling)|je vous (?:écris|appelle)|j['’]écris"
     r"|(?:le|les|os) escribo"
     r"|i(?:'ll| will)|(?:ruf|schreib|schick|mail)\w* ich|ich (?:schreib\w*|schick\w*|send\w*"
-    r"|mail\w*|ruf\w*)|j'envoie"
+    r"|mail(?!s\b)\w*|ruf\w*)|j'envoie"
     r"|je (?:vous )?(?:l')?envoie"
     r"|les (?:mando|envío)|se lo)\b"
 )
@@ -240,6 +245,7 @@ SET_TIME = re.compile(
     r"|hoy|(?<!la )mañana|esta tarde|cet après-midi|ce soir|um \d+|at \d+|à \d+ ?h|a las? \w+)\b"
 )
 IN_LANGUAGE = re.compile(
+    r"(?: (?:künftig|bitte|immer|nur|lieber|please|only|always|siempre|toujours)){0,2}"
     r"\s*(?:auf|in|en) (?!future|zukunft|adelante|avenir|general|writing|jedem|allen|all\b|every"
     r"|todo)[^\W\d]{4,}"
 )

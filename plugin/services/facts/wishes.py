@@ -139,9 +139,9 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
         return 0
     if channel.lastgroup == "phone" and MY_CALL.search(before):
         return 0
-    if PAST.search(recent) or (ONE_OFF.search(clause_said) and not FIRM.search(before + after)):
+    if PAST.search(recent):
         return 0
-    if SET_TIME.search(near) and not FIRM.search(before + after):
+    if (ONE_OFF.search(clause_said) or SET_TIME.search(near)) and not FIRM.search(clause_said):
         return 0
     if HABIT.search(clause_said) and not POLITE.search(clause_said):
         return 0

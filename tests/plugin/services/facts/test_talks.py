@@ -40,6 +40,7 @@ from tests.plugin.services.facts.talks_passing import PASSING
 from tests.plugin.services.facts.talks_places import SERVED
 from tests.plugin.services.facts.talks_read_off import READ_OFF
 from tests.plugin.services.facts.talks_stated import STATED
+from tests.plugin.services.facts.talks_theirs import THEIRS
 from tests.plugin.services.facts.talks_told import TOLD_OR_NOT
 from tests.plugin.services.facts.talks_trades import ELSEWHERE
 from tests.plugin.services.facts.talks_values import TOLD
@@ -148,6 +149,7 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *PUT_RIGHT,
         *DICTATED,
         *PASSING,
+        *THEIRS,
     ],
 )
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:
