@@ -184,6 +184,11 @@ _PHONE_SPOKEN = re.compile(
     rf"|{_NUMBER}\b[^.!?]{{0,30}}\b{_CUT_OFF}|{_CUT_OFF}\b[^.!?]{{0,40}}\b{_NUMBER}"
 )
 
+_PHONE_OF = re.compile(  # "what's your work number?"
+    rf"\b(?:work|office|daytime) {_NUMBER}\b|\b(?:büro|arbeits|dienst)\w*nummer\b"
+    r"|\bnuméro (?:du |de |au )?(?:travail|bureau|professionnel)\b"
+    r"|\b(?:número|teléfono) (?:del trabajo|de la oficina)\b"
+)
 _ACCOUNT = re.compile(
     r"\b(?:(?:which|what) account|account (?:that )?(?:to|(?:we|i|they) (?:should|shall|can|could"
     r"|may|need to"
@@ -216,6 +221,7 @@ ASKS_OPENLY = (
     (_ACCOUNT_OPENLY, "iban"),
     (_ORDER_OPENLY, "order_number"),
     (_PHONE_OPENLY, "alternative_phone"),
+    (_PHONE_OF, "alternative_phone"),
 )
 """What asks in a question or a request only."""
 FORMS = (

@@ -11,7 +11,7 @@ CHANNELS: Mapping[str, str] = {
     "email": r"e-?mails?|e-?mailed|e-?mailing|mails?|mailen|elektronisch|courriel|mél|correo electr[oó]nico"
     r"|correo-e|emailed|par mail|(?:al|por|a mi|en el) correo(?! (?:postal|ordinario|normal|certificado"
     r"|de))",
-    "letter": r"brief(?:e|lich|post)?|(?:per |die |mit der )post|postalisch|schriftlich per post"
+    "letter": r"brief(?:en?|lich|post)?|(?:per |die |mit der )post|postalisch|schriftlich per post"
     r"|letters?|(?:by|the|use|via|through) post|(?<=lieber )post"
     r"|post(?= als| statt| takes| gets| is too| dauert| kommt| is (?:what|best|better|fine)| please| bitte"
     r"| for every|, (?:please|bitte|für|for)| für alles)|(?:per |auf dem |den |der )?(?:post|brief)weg\w*"
@@ -27,7 +27,8 @@ CHANNELS: Mapping[str, str] = {
     r"|être appelée?"
     r"|llamad[a]?s?|ll[áa]m[ea]\w*|telefónicamente",
     "chat": r"(?<=me )(?:on|over|in|through) here|(?<=us )(?:on|over|in|through) here|por aquí"
-    r"|hier (?:drüber|drin|rüber)|chats?|chatten|chatted|chatting|chatte[rz]|chatear|chateamos|per chat"
+    r"|hier (?:drüber|drin|rüber)|(?<!avec un )(?<!mon )(?<!petit )chats?|chatten|chatted"
+    r"|chatting|chatte[rz]|chatear|chateamos|per chat"
     r"|live ?chat"
     r"|messagerie instantanée",
 }
@@ -139,7 +140,8 @@ SAID = re.compile(
 )
 ASKING = re.compile(
     r"\b(?:bitte|schreib\w*|schick\w*|antworten|kontaktier\w*|erreich\w*|anschreiben|please|pls|write"
-    r"|use|contact|letters please|send|sent|(?:give|drop) (?:me|us)|ha[sv]e? to be|muss (?:es|das)"
+    r"|use|contact|bleib\w*|stick|restez|sigan|letters please|send|sent|(?:give|drop) (?:me|us)"
+    r"|ha[sv]e? to be|muss (?:es|das)"
     r"|il faut que"
     r"|tiene que ser"
     r"|écri\w+|envoy\w+|contact\w+|escr[íi]b\w+|env[íi]\w+|mánd\w+|mand\w+|contact\w+|rufen"

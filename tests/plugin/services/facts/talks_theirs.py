@@ -41,6 +41,15 @@ THEIRS: list[tuple[list[Talk], list[Fact], list[str]]] = [
     (chat("c You can also catch him on +49 30 23125 777, but he knows less than I do."), [], []),
     (chat("c You can catch me on +49 30 23125 777."), [(PHONE, "+493023125777")], []),
     (chat("c The landlord's meter hangs beside it (1EMH0012345678), please don't mix them up."), [], []),
+    (call("c da steht c vier vier sieben eins sechs drauf, das ist aber seiner, nicht meiner"), [], []),
+    (chat("c der herr buske hat auch schon angerufen, von seiner 030 23125 777"), [], []),
+    (chat("c non, toujours seule avec un chat"), [], []),
+    (chat("c Am besten bleiben Sie auch sonst bei Briefen."), [(CHANNEL, "letter")], []),
+    (
+        chat("c Call my office: 030 23125 777.", "a What's your work number?"),
+        [(PHONE, "+493023125777")],
+        [PHONE],
+    ),
     # What was taken out, or is not to be used any more.
     (
         chat("c Ausgebaut wurde 1EMH0012345678 (Stand 48.902), eingebaut 1EMH0087654321 (Stand 0)."),
