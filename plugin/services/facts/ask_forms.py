@@ -207,7 +207,7 @@ _ACCOUNT_OPENLY = re.compile(
 _ORDERED = r"(?:bestellt|bestellung|ordered|order|commandée?|commande|pedido|encargado)"
 _REFERENCE = r"(?:nummer|number|reference|référence|numéro|n[úu]mero|referencia|referenz)"
 _ORDER_OPENLY = re.compile(
-    rf"\b{_ORDERED}\b[^.!?]{{0,30}}\b{_REFERENCE}\b|\b{_REFERENCE}\b[^.!?]{{0,25}}\b{_ORDERED}\b"
+    rf"\b{_ORDERED}\b[^.!?]{{0,30}}\b{_REFERENCE}\b(?!\W+(?:de[rs]?|del|du|of|von)\b)|\b{_REFERENCE}\b[^.!?]{{0,25}}\b{_ORDERED}\b"
 )
 
 ASKS = (

@@ -82,6 +82,9 @@ _HAND_AFTER = re.compile(
     r"|a mano|da|dabei|von ihnen)\b"
 )
 _NUMBER_OF = re.compile(rf"{NUMBER_WORD.pattern}(?:\W+[^\W\d]+){{0,6}}\W*$")
+_OF_THE_NEXT = re.compile(  # "the order waits for the number of | your meter"
+    rf"{NUMBER_WORD.pattern}(?:\W+(?:de[rsmn]?|del|du|of|von|vom|l|la|le|el|{_DETERMINERS}))+\W*$"
+)
 _FILLERS = word_set(
     "nueva nuevo neue neuen new nouvelle "
     "und and et y so also ok okay gut good bon bien alors dann then da hier here ici aquí ja yes oui "
@@ -153,14 +156,18 @@ _SAID_OF_IT = re.compile(
 )
 _AND = re.compile(r",|\b(?:und|and|et|y)\b")
 _SPEAKS = word_set("ich wir i we i'll we'll i've we've je j'ai j nous lo la yo he hemos sie you vous")
+_NEW_OR_OLD = (
+    r"(?:neue[nrs]?|new|nouvelle|nueva|alte[nrs]?|bisherige[nr]?|old|previous|former|ancienne|antigua"
+    r"|anterior)"
+)
 _GOVERNED = re.compile(  # "the bill goes to your new address"
     r"\b(?:an|to|à|a|at|in|unter|mit|with|under|avec|con|auf|on|sur|en|für|for|pour|para|zur?|von|from"
     r"|gegen|ohne)"
-    rf"(?:\W+{_DETERMINERS})?(?:\W+(?:neue[nrs]?|new|nouvelle|nueva|alte[nrs]?|old))?\W*$"
+    rf"(?:\W+{_DETERMINERS})?(?:\W+{_NEW_OR_OLD})?\W*$"
 )
 _AT_IT = re.compile(  # "have you registered at the new address"
     rf"\b(?<!type )(?<!key )(?<!put )(?:an|to|à|a|at|unter|auf|on|under|en|dans|in)(?:\W+{_DETERMINERS})"
-    r"(?:\W+(?:neue[nrs]?|new|nouvelle|nueva))?\W*$"
+    rf"(?:\W+{_NEW_OR_OLD})?\W*$"
 )
 _HAVE_YOU_IT = re.compile(
     r"^\W*(?:vous l['’]avez|l['’]avez[- ]vous|haben sie (?:die|den|das)|l[oa] tiene|do you have it"
@@ -255,7 +262,9 @@ def _thing_wanted(before: str, after: str, question: bool, alone: bool) -> bool:
         )
     first, state = REQUEST.search(before), STATE.search(before)
     request = first or REQUEST.search(after) or question
-    numbered = _NUMBER_OF.search(before) or (NUMBER_WORD.search(after[:40]) and len(after.split()) <= _FEW)
+    numbered = _NUMBER_OF.search(before) or (
+        NUMBER_WORD.search(after[:40]) and len(after.split()) <= _FEW and not _OF_THE_NEXT.search(after)
+    )
     if request and numbered:
         return state is None or (first is not None and first.start() <= state.start())
     if _HAND_BEFORE.search(before) and request and _is_filler(after):

@@ -23,7 +23,7 @@ from plugin.services.facts.phones import SHORTEST
 from plugin.services.facts.place_parts import PART
 from plugin.services.facts.reachable import phone_of
 from plugin.services.facts.rules import FactRules
-from plugin.services.facts.stance import stance
+from plugin.services.facts.stance import own, sentence_around, stance
 from plugin.services.glance import lowered
 
 MAX_VALUE = 200
@@ -31,6 +31,7 @@ _BORN = re.compile(
     rf"(?<![^\W\d_])(?:{words.NOUNS['date_of_birth']})(?![^\W\d_])|(?:^|[(,;\n])\s*(?:b\.|\*)\s?(?=\d|$)"
 )
 _SINCE = re.compile(r"\b(?:seit|since|for|depuis|desde|hace|ago|vor|bei ihnen|customer|kund\w+|client\w*)\b")
+_MINE_NEXT = 110  # characters before "mine is ..." that say what mine is
 _JUST_A_YEAR = 60  # characters of an answer that is a year
 _INSTEAD = re.compile(rf"{words.CORRECTING}|{words.MINE_IS}")
 _ACCOUNT = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,4})?\b")
@@ -281,7 +282,10 @@ def _births(rules: FactRules, low: str, items: Sequence[Item], year: int) -> Ite
     dates = list(birth_dates(items, year))
     if not dates or (len(low) > _LONG and not _BORN.search(low)):
         return
+    floor = 0
     for date, following in zip_longest(dates, dates[1:]):
+        begins = max(floor, date.start - 60, sentence_around(low, date.start, date.end)[0])
+        floor = date.end
         between = low[date.end : following.start] if following is not None else ""
         if len(between) <= _ASIDE and _INSTEAD.search(between):
             continue
@@ -289,8 +293,10 @@ def _births(rules: FactRules, low: str, items: Sequence[Item], year: int) -> Ite
         cue = _BORN.search(before) or re.search(
             r"^\W*(?:geboren|geb\b|born|ist mein geburtstag|is my birthday)", after
         )
-        if _THEIR_BIRTH.search(before):
+        if _THEIR_BIRTH.search(low, begins, date.start):
             continue
+        if not cue and own(low[begins : date.start]):
+            cue = _BORN.search(low, max(0, date.start - _MINE_NEXT), date.start)  # "his is ... Mine is ..."
         meant = stance(low, date.start, date.end, max(0, date.start - 60), len(low))
         if meant in ("own", "guess"):
             yield Candidate(rule, str(date.year), date.start, date.end, "sure" if cue else "asked")

@@ -83,6 +83,12 @@ _PHONE_NEXT = re.compile(
     r"\b(?:handy\w*|mobil\w*|\w*telefon\w*|rückruf\w*|rufnummer|mobile|phone|cell|portable|téléphone"
     r"|teléfono|móvil)\b[^.!]*[?:.]\s*$"
 )
+_ME = re.compile(  # "can somebody call me? ... is my wife's"
+    r"\b(?:call|ring|reach|text|phone) me\b|\bruf\w* (?:sie )?mich\b|\bmich [^.!?]{0,20}(?:anruf|erreich)\w*"
+    r"|\b(?:r?appel\w+|joign\w+)[- ]moi\b|\bm['’](?:r?appel|joind)\w+|\bll[áa]m\w*me\b"
+    r"|\bme (?:llam|localiz)\w+"
+)
+_NEARBY = 110  # characters before a number in which somebody says what it is for
 _JUST_BEFORE = 70  # characters of the sentence before
 _HAVE_CALLED = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:angerufen|versucht|gewählt|nicht erreicht)\b")
 _TENS = re.compile(r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety) ")
@@ -152,6 +158,7 @@ def phone_of(
     meant = stance(low, run.start, run.end, max(0, run.start - 90), len(low))
     if meant == "other":
         reach = _REACH_ME.search(around) or _REACH_ME.search(after)
+        reach = reach or _ME.search(low, max(0, run.start - _NEARBY), run.start)
         if _NO_CALL.search(after) or _NO_CALL.search(around[-40:]):
             return None
         if not reach:  # where they were asked for one, somebody else's is where they are reached

@@ -50,6 +50,17 @@ THEIRS: list[tuple[list[Talk], list[Fact], list[str]]] = [
         [(PHONE, "+493023125777")],
         [PHONE],
     ),
+    (
+        chat("c Mein Mann ist tot, sein Geburtsdatum 03.05.1941 steht noch da. Meines ist der 22.11.1946."),
+        [(BIRTH, "1946")],
+        [],
+    ),
+    (
+        chat("c can a human call me? not on this number, battery dying. +49 30 23125 777 is my wifes"),
+        [(PHONE, "+493023125777")],
+        [],
+    ),
+    (chat("c battery dying. +49 30 23125 777 is my wifes"), [], []),
     # What was taken out, or is not to be used any more.
     (
         chat("c Ausgebaut wurde 1EMH0012345678 (Stand 48.902), eingebaut 1EMH0087654321 (Stand 0)."),
@@ -155,6 +166,19 @@ THEIRS: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         [(K, "C-44716")],
         [K],
+    ),
+    (
+        chat("c pedido A2026-16469", "a El pedido no avanza porque falta el número del contador. ¿Lo tienes?"),
+        [(ORDER, "A2026-16469")],
+        [],
+    ),
+    (
+        chat(
+            "c Je déménage à la Fuldastraße 33, 12045 Berlin.",
+            "a Il est parti à l'ancienne adresse. Je vous le renvoie.",
+        ),
+        [(ADDRESS, "Fuldastraße 33, 12045 Berlin")],
+        [],
     ),
     (
         call("b marque su número de cliente", "c siete uno cero nueve cuatro cuatro uno seis"),
