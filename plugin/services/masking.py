@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plugin.services.facts import IBAN_LENGTHS, IBAN_PATTERN, iban, luhn
+from plugin.services.facts import IBAN_LENGTHS, iban, iban_spans, luhn
 from plugin.services.glance import digits_of
 
 DOTS = "••••"
@@ -35,7 +35,7 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _ELSE = re.compile(r"(?:meter|zähler|zaehler|messlokation)\w*\W{1,3}(?:\w+\W{1,3}){0,3}$", re.IGNORECASE)
-_IBAN = re.compile(IBAN_PATTERN, re.IGNORECASE)
+_IBAN_AROUND = 60  # characters in which an IBAN begins before a row of digits, and ends
 _CODE_LABEL = (
     r"(?:cvv2?|cvc2?|security code|card verification (?:code|value|number)|prüf(?:nummer|ziffer)"
     r"|kartenprüfnummer|sicherheitscode)"
@@ -237,10 +237,7 @@ def _is_card(text: str, tokens: Sequence[_Token], at: int, last: int) -> bool:
     if sure is None or not luhn(digits):
         return False
     start, end = window[0].start, window[-1].end
-    if any(
-        found.start() < end and found.end() > start and iban(re.sub(r"[^A-Z0-9]", "", found.group().upper()))
-        for found in _IBAN.finditer(text, max(0, start - 40), end + 40)
-    ):
+    if _in_iban(text, start, end):
         return False
     before = text[max(0, start - 60) : start]
     if _NEAR.search(before) or _NEAR.search(text, end, end + 40):
@@ -249,6 +246,15 @@ def _is_card(text: str, tokens: Sequence[_Token], at: int, last: int) -> bool:
     if not sure or glued or _ELSE.search(before):
         return False
     return _written_as_card(text, at, window)
+
+
+def _in_iban(text: str, start: int, end: int) -> bool:
+    """Whether these digits are a part of a valid IBAN: "DE22, then 4306, 0967, ..."."""
+    first = max(0, start - _IBAN_AROUND)
+    return any(
+        first + one < end and first + other > start
+        for one, other in iban_spans(text[first : end + _IBAN_AROUND])
+    )
 
 
 def _written_as_card(text: str, at: int, window: Sequence[_Token]) -> bool:

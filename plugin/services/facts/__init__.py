@@ -6,6 +6,7 @@ heard of a customer into facts and repeated questions. Which values there are is
 """
 
 from plugin.services.facts.checks import IBAN_LENGTHS, IBAN_PATTERN, iban, luhn, mod97
+from plugin.services.facts.dictated import iban_spans
 from plugin.services.facts.fold import HeardAt, Understood, understand
 from plugin.services.facts.hear import listen, speaker
 from plugin.services.facts.heard import Heard
@@ -25,6 +26,7 @@ __all__ = [
     "Understood",
     "compile_rules",
     "iban",
+    "iban_spans",
     "listen",
     "luhn",
     "mod97",

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from plugin.services.facts import vocabulary as words
-from plugin.services.facts.codes import Code
-from plugin.services.facts.items import DASHES, FILLERS, TAKEN_BACK, Item
+from plugin.services.facts.codes import Code, ibans
+from plugin.services.facts.items import DASHES, FILLERS, TAKEN_BACK, Item, items_of
 
 _PAUSES = frozenset({",", ".", "…"})
 _LASTLY = frozenset({"hinten", "zuletzt", "lastly", "finally", "enfin", "finalmente"})
@@ -50,6 +50,11 @@ def unpaused(items: Sequence[Item]) -> tuple[Item, ...]:
             continue
         kept.append(item)
     return tuple(kept)
+
+
+def iban_spans(text: str) -> list[tuple[int, int]]:
+    """Where the IBANs stand in a text, however they are spelled out."""
+    return [(code.start, code.end) for code in ibans(unpaused(items_of(text, spoken=True)))]
 
 
 def put_right(items: Sequence[Item]) -> Sequence[Item]:

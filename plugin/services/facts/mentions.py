@@ -120,7 +120,7 @@ def read(
     """Everything with digits that a customer said."""
     items = items_of(text, spoken=spoken)
     taken: list[Candidate] = []
-    addresses = list(new_addresses(rules, text, low, items))
+    addresses = list(new_addresses(rules, text, low, items, spoken))
     births = list(_births(rules, low, items, year))
     if not (births or spoken) and names_month(items):
         births = list(_births(rules, low, items_of(text, spoken=True), year))  # "veintiuno de marzo de 1990"

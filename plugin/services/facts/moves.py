@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate
-from plugin.services.facts.items import Item
+from plugin.services.facts.items import Item, items_of
 from plugin.services.facts.place_parts import PART, parts_in
 from plugin.services.facts.places import places
 from plugin.services.facts.rules import FactRules
@@ -106,8 +106,11 @@ _NAME_LINE = re.compile(
 """A line that is but a name: what stands under it is its bearer's."""
 
 
-def new_addresses(rules: FactRules, text: str, low: str, items: Sequence[Item]) -> Iterator[Candidate]:
-    """The addresses in a text that are, or answer what is, the customer's new one.
+def new_addresses(
+    rules: FactRules, text: str, low: str, items: Sequence[Item], in_talk: bool
+) -> Iterator[Candidate]:
+    """The addresses in a text that are, or answer what is, the customer's new one. ``in_talk``: its items are
+    those of a talk.
 
     Where there is none, a part of one is found (``how`` is ``part``), ``claimed`` where they say they move.
     """
@@ -115,6 +118,8 @@ def new_addresses(rules: FactRules, text: str, low: str, items: Sequence[Item]) 
     if rule is None:
         return
     spoken = any(item.spoken for item in items)
+    if in_talk and not spoken:
+        items = items_of(text, spoken=False)  # with the hyphens of "Karl-Marx-Straße 30"
     found = list(places(text, items))
     floor = 0
     for place in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from plugin.services.facts.items import Item
+from plugin.services.facts.items import Item, items_of
 from plugin.services.facts.place_words import (
     ALONE,
     BEFORE_CODE,
@@ -36,15 +36,15 @@ _ASIDE = 40  # characters between a house number and the postcode
 def places(text: str, items: Sequence[Item]) -> Iterator[Place]:
     """Every address with street, number, postcode of five digits and city."""
     spoken = any(item.spoken for item in items)
+    # A transcript may write an address in figures, among words that are numbers or letters' names.
+    written = items_of(text, spoken=False) if spoken else items
+    in_figures = {item.start: at for at, item in enumerate(written) if item.kind == "digits"}
     for at, item in enumerate(items):
         if item.kind != "digits" or item.ordinal:
             continue
-        if spoken:
+        found = _written(text, written, in_figures[item.start]) if item.start in in_figures else None
+        if found is None and spoken:
             found = spoken_place(text, items, at) or code_first(text, items, at)
-            if found is None and not item.spoken:
-                found = _written(text, items, at)  # a transcript may write numbers in figures
-        else:
-            found = _written(text, items, at)
         if found is not None:
             yield found
 

@@ -32,6 +32,7 @@ from plugin.services.facts.stance_words import (
     LIKE,
     LISTED,
     MINE,
+    MISDIRECTED,
     MY_PLACE,
     NEITHER,
     NO_MORE,
@@ -43,6 +44,7 @@ from plugin.services.facts.stance_words import (
     NOW_MINE,
     OF,
     OLD,
+    ON_LETTER,
     OURS,
     OURS_AFTER,
     OVER,
@@ -77,7 +79,7 @@ _REACH = 140  # characters before and after a value that say how it was meant
 _SCREEN = Screen(
     (
         people.PERSONS, SAMPLE, SUPPOSED, LIKE, SAMPLE_AFTER, WERE, IF_IT, NOT_IT, BUT_THIS, WITHIN, NEITHER,
-        NOT_MINE, OURS, OURS_AFTER, WRONG_IS, GUESS_BEFORE,
+        NOT_MINE, OURS, OURS_AFTER, WRONG_IS, GUESS_BEFORE, ON_LETTER,
     )
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
@@ -133,6 +135,8 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         return "void"
     if look.search(WRONG_IS, before) or WRONG_NEXT.match(low, last):
         return "void"
+    if look.search(ON_LETTER, before) and not MINE.search(before) and MISDIRECTED.search(low, 0, start):
+        return "other"
     if _disowned_next(low, last, ceiling) or (
         not MINE.search(before[-_MY:]) and NO_RESIDENT.match(low, last)
     ):

@@ -256,6 +256,21 @@ NO_RESIDENT = re.compile(  # "...: that man doesn't live here", "I have nothing 
     r"|nada que ver con (?:es[ea]|él|ella)|(?:don['’]t|do not) know (?:him|her|them|any such|anybody|anyone)"
     r"|never heard of|ist (?:hier )?unbekannt|kenne ich (?:gar |überhaupt )?nicht)\b"
 )
+ON_LETTER = re.compile(  # "the customer number in the letter is ..."
+    r"\b(?:im|in dem|auf dem|auf der|in the|on the|dans la|dans le|sur la|sur le|en la"
+    r"|en el) (?:brief|schreiben"
+    r"|umschlag|mahnung|rechnung|letter|envelope|bill|reminder|invoice|lettre|courrier|enveloppe|facture|carta"
+    r"|sobre|factura)\b[^.!?]{0,40}$"
+    r"|\b(?:darauf|drauf|da|there|dessus|ahí|it) (?:steht|stand|says|said|figure|pone|sale)\b[^.!?]{0,30}$"
+)
+MISDIRECTED = re.compile(  # mail that came to the customer and is somebody else's
+    r"\bauf den namen (?!mein)|\b(?:post|brief\w*|mahnung\w*|rechnung\w*) (?:\w+ ){0,4}(?:für"
+    r"|an) (?:eine[nr]?|den"
+    r"|die) (?:gewissen? )?(?:herrn?|frau)\b|\bich heiß\w* (?:aber|doch)\b|\badressiert an\b"
+    r"|\b(?:addressed to|in the name of)\b(?! me)|\bthat['’]s not (?:me|my name)\b"
+    r"|\b(?:adressée?s? à|au nom d[e'’])(?! moi)|\bje m['’]appelle pas\b"
+    r"|\ba nombre de (?!m[íi]\b)|\bdirigid[ao]s? a\b"
+)
 THEIR_OWN = re.compile(r"(?:ihre?|seine?|deren|dessen|his|hers?|theirs?)\b")
 TITLED = re.compile(people.TITLED)
 GOT_FROM = re.compile(  # what somebody of ours told the customer is the customer's

@@ -27,7 +27,7 @@ SERVED = re.compile(
     r"|háblenme|escr[ií]b\w+|agradec\w+|mand\w+|env[íi]\w+)\b"
 )
 HAPPENED = re.compile(
-    r"\b(?:kam|kommt|kommen|kamen|war|waren|ist|sind|wieder|verstehe?|came|comes?|arrive|was|were"
+    r"\b(?:kam|kommt|kommen|kamen|war|waren|ist|sind|wieder|verstehe?|came|comes?|arrive(?:nt)?|was|were"
     r"|arrived|again|got"
     r"|understand|est (?:arrivé|venu)\w*|encore|comprends?|arrive"
     r"|ven[íi]a|viene|vino|lleg\w+|otra vez|entiend\w+|not so good|bad|poor|spricht"

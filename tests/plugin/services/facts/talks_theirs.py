@@ -26,6 +26,12 @@ THEIRS: list[tuple[list[Talk], list[Fact], list[str]]] = [
     (chat("c On the letter it says C-44716. That man doesn't live here."), [], []),
     (chat("c Sur la lettre figure le contrat C-44716. Je n'ai rien à voir avec ce monsieur."), [], []),
     (chat("c My contract is C-44716. The neighbour doesn't live here any more."), [(K, "C-44716")], []),
+    (
+        chat("c hab ne mahnung auf den namen Pohlmann. kundennummer im brief ist 71094416"),
+        [],
+        [],
+    ),
+    (chat("c die kundennummer im brief ist 71094416"), [(N, "71094416")], []),
     # Somebody else's by a word for whose it is, though the customer has it here.
     (call("c aber ihre vertragsnummer hab ich da, c vier vier sieben eins sechs"), [], []),
     (call("c ich ruf für meinen vater an. sein vertrag ist c vier vier sieben eins sechs"), [], []),
@@ -104,6 +110,11 @@ THEIRS: list[tuple[list[Talk], list[Fact], list[str]]] = [
         [(ADDRESS, "Mariahilfer Straße 112, 1070 Wien")],
         [],
     ),
+    (
+        call("a wo ziehen sie hin", "c Friedrich-Ebert-Straße 30, 14467 Potsdam."),
+        [(ADDRESS, "Friedrich-Ebert-Straße 30, 14467 Potsdam")],
+        [],
+    ),
     # Numbers as people dictate them.
     (
         call("c DE null zwei, eins zwei null drei, null null null null, null null null null,"
@@ -132,6 +143,11 @@ THEIRS: list[tuple[list[Talk], list[Fact], list[str]]] = [
     (
         call("c ist es möglich dass ich die briefe künftig auf englisch bekomme ich brauche das bitte"),
         [(LANGUAGE, "en")],
+        [],
+    ),
+    (
+        chat("c Vos lettres arrivent en allemand : je souhaite recevoir toutes vos réponses en français."),
+        [(LANGUAGE, "fr")],
         [],
     ),
     # Questions.
@@ -168,7 +184,12 @@ THEIRS: list[tuple[list[Talk], list[Fact], list[str]]] = [
         [K],
     ),
     (
-        chat("c pedido A2026-16469", "a El pedido no avanza porque falta el número del contador. ¿Lo tienes?"),
+        chat("c IBAN DE02 1203 0000 0000 2020 51", "a Envoyez votre IBAN afin que je puisse vérifier."),
+        [(IBAN, "DE…2051")],
+        [IBAN],
+    ),
+    (
+        chat("c pedido A2026-16469", "a El pedido espera porque falta el número del contador."),
         [(ORDER, "A2026-16469")],
         [],
     ),

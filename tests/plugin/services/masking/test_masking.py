@@ -94,6 +94,7 @@ def test_a_spoken_card_is_masked(text, masked):
         "A4111111111111111",
         "D E zwei sechs, eins null null null, null null null null, null null null null, zwo vier sechs acht, "
         "eins drei",
+        "DE22, dann 4306, 0967, 1366, 6049 und noch 04",
     ],
 )
 def test_what_is_no_card_is_left_alone(text):
