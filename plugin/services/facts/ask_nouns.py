@@ -140,7 +140,8 @@ _BECAUSE = re.compile(
     rf"|{_DETERMINERS}))*\W*$"
 )
 _AMISS = re.compile(
-    r"^\W*(?:hier |noch |is |ist |was |war |est |está )?(?:fehlt\w*|missing|manque|manquait|falta\w*)\b"
+    r"^\W*(?:hier |noch |is |ist |was |war |est |está |are |were |sind |waren |étaient "
+    r"|estaban )?(?:fehlt\w*|missing|manqu\w+|falta\w*)\b"
 )
 _AFTERWARDS = re.compile(  # a request that follows what it is for
     rf"^\W*(?:(?:{_ADVERBS}|ich|i|we|wir|noch|da|hier|here|off|from|on|you|ihnen|dann|then)\W+){{0,3}}"

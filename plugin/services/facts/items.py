@@ -54,6 +54,8 @@ FILLERS = frozenset({
 })  # fmt: skip
 """Words that people say in the middle of a number. Conjunctions count between digits only."""
 
+_GOES_ON = frozenset({"luego", "después", "ahora", "al", "por"})
+"""Before one of these a Spanish "y" is no letter: "i, y luego cero cero"."""
 _PASSED = FILLERS | {","}
 """What may stand between a letter and its neighbours: a transcript shows pauses as commas."""
 ARTICLES = frozenset({"a", "an", "un", "une", "una", "uno", "ein", "eine", "y", "e", "o", "à", "i", "u"})
@@ -127,6 +129,10 @@ def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ..
             )  # fmt: skip
             at += number.words
             continue
+        if bare[at] == "y" and at + 1 < len(bare) and bare[at + 1] in _GOES_ON:
+            found.append(Item("word", "Y", token.start(), token.end(), "y"))
+            at += 1
+            continue
         found.append(_letter(token, bare, at) or _written(token, bare[at]))
         at += 1
         # "c wie cäsar", "c as in charlie": the rest explains the letter.
@@ -169,7 +175,12 @@ def _is_among_letters(words: Sequence[str], at: int) -> bool:
     ]
     if all(sides):
         return True
-    return any(sides) and (_number_beside(words, at) or (at > 0 and _number_beside(words, at - 2)))
+    return any(sides) and (_number_beside(words, at) or _number_before(words, at))
+
+
+def _number_before(words: Sequence[str], at: int) -> bool:
+    before, _ = _beside(words, at)
+    return before.isalpha() and read(_language(words), [before], 0) is not None
 
 
 def _beside(words: Sequence[str], at: int) -> tuple[str, str]:
@@ -183,8 +194,11 @@ def _beside(words: Sequence[str], at: int) -> tuple[str, str]:
 
 
 def _number_beside(words: Sequence[str], at: int) -> bool:
-    language = language_of(tuple(sorted({word for word in words if word.isalpha()})))
     after = at + 1
     while at >= 0 and after < len(words) and words[after] in _PASSED and after - at < _HESITATION:
         after += 1
-    return after < len(words) and read(language, words, after) is not None
+    return after < len(words) and read(_language(words), words, after) is not None
+
+
+def _language(words: Sequence[str]) -> str:
+    return language_of(tuple(sorted({word for word in words if word.isalpha()})))

@@ -26,6 +26,8 @@ _REACH_ME = re.compile(
     r"|joign\w*|joindre|llam\w*|estoy|erwisch\w*|krieg\w* (?:sie )?mich|(?:catch|get|find) me|localiz\w*"
     r"|(?:second|new|zweite[sn]?|neues?|deuxième|nouveau|segundo|nuevo) (?:mobile|phone|cell|number|handy"
     r"|telefon|portable|numéro|móvil|número)"
+    r"|(?:auf|an) (?:dem|mein\w*) handy|on my (?:mobile|cell)|sur (?:mon|le) portable|(?:en"
+    r"|al) (?:mi |el )?móvil"
     r"|pillan|je suis chez|\bbin (?:\w+ ){0,3}bei|message|nachricht|recado|mensaje"
 )
 _NO_CALL = re.compile(

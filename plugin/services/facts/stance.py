@@ -25,6 +25,7 @@ from plugin.services.facts.stance_words import (
     HELPED,
     HELPS,
     IF_IT,
+    IN_BRACKETS,
     IN_THOUGHT,
     IS_IT,
     IS_NEAR,
@@ -40,6 +41,7 @@ from plugin.services.facts.stance_words import (
     NOT_CONFUSED,
     NOT_IT,
     NOT_MINE,
+    NOT_MY_NAME,
     NOT_THEIRS,
     NOW_MINE,
     OF,
@@ -135,7 +137,10 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         return "void"
     if look.search(WRONG_IS, before) or WRONG_NEXT.match(low, last):
         return "void"
-    if look.search(ON_LETTER, before) and not MINE.search(before) and MISDIRECTED.search(low, 0, start):
+    if not MINE.search(before) and (
+        (look.search(ON_LETTER, before) and MISDIRECTED.search(low, 0, start))
+        or NOT_MY_NAME.search(low, max(0, start - _REACH), start)
+    ):
         return "other"
     if _disowned_next(low, last, ceiling) or (
         not MINE.search(before[-_MY:]) and NO_RESIDENT.match(low, last)
@@ -247,7 +252,7 @@ def _owner_before(before: str) -> Stance | None:
 def _is_theirs(before: str, person: re.Match[str]) -> bool:
     """Whether what follows is the ``person``'s, and not only said beside them."""
     said = before[person.end() :]
-    if STRANGER.match(person.group()) or TITLED.match(person.group()):
+    if IN_BRACKETS.match(said) or STRANGER.match(person.group()) or TITLED.match(person.group()):
         return True
     near = IS_NEAR.search(before, 0, person.start()) or STANDS_BY.match(said)
     if near and KIN.match(person.group()) and len(said.split()) > _VERB_AND_WORD:

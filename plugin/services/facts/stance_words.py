@@ -264,13 +264,16 @@ ON_LETTER = re.compile(  # "the customer number in the letter is ..."
     r"|\b(?:darauf|drauf|da|there|dessus|ahí|it) (?:steht|stand|says|said|figure|pone|sale)\b[^.!?]{0,30}$"
 )
 MISDIRECTED = re.compile(  # mail that came to the customer and is somebody else's
-    r"\bauf den namen (?!mein)|\b(?:post|brief\w*|mahnung\w*|rechnung\w*) (?:\w+ ){0,4}(?:für"
+    r"\b(?:nicht|not|pas|no es) (?:mein|my|mon|mi) (?:name|nom|nombre)\b|\bauf den namen (?!mein)"
+    r"|\b(?:post|brief\w*|mahnung\w*|rechnung\w*) (?:\w+ ){0,4}(?:für"
     r"|an) (?:eine[nr]?|den"
     r"|die) (?:gewissen? )?(?:herrn?|frau)\b|\bich heiß\w* (?:aber|doch)\b|\badressiert an\b"
     r"|\b(?:addressed to|in the name of)\b(?! me)|\bthat['’]s not (?:me|my name)\b"
     r"|\b(?:adressée?s? à|au nom d[e'’])(?! moi)|\bje m['’]appelle pas\b"
     r"|\ba nombre de (?!m[íi]\b)|\bdirigid[ao]s? a\b"
 )
+IN_BRACKETS = re.compile(r",?(?: [^\W\d]+){0,3},? ?\([^()]*$")  # "my father, Egon Dorn (contract ..."
+NOT_MY_NAME = re.compile(r"\b(?:nicht|not|pas|no es) (?:mein|my|mon|mi) (?:name|nom|nombre)\b[^!?\n]{0,90}$")
 THEIR_OWN = re.compile(r"(?:ihre?|seine?|deren|dessen|his|hers?|theirs?)\b")
 TITLED = re.compile(people.TITLED)
 GOT_FROM = re.compile(  # what somebody of ours told the customer is the customer's
@@ -310,6 +313,7 @@ OVER = re.compile(
 )
 SENTENCE = re.compile(  # the sign comes first: at any other character the engine goes on at once
     r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{3}[.;])(?=\s|$)|(?<=\d[.;])(?=\s+[^\W\d_])"
+    r"|(?<=\W(?:it|me|us|so|da|up|do|zu|ja|là|ya|es|in|on|ok|be|he|we|te|se|lo|vu)[.;])(?=\s|$)"
     r"|(?<=\d [.;])(?=\s|$))"
 )
 SHORT = re.compile(

@@ -276,7 +276,7 @@ SECURITY = (
     r"|pour votre protection|(?:m['’]|s['’])assurer|que c['’]est bien vous|para su protección"
     r"|asegurar(?:me|nos)"
     r"|que es usted|comprobar que"
-    r"|sécurité|identité|identifier|(?<!je )(?<!vais )(?<!puisse )vérif\w+|authentif\w+"
+    r"|sécurité|identité|identifier|(?<!je )(?<!vais )(?<!puisse )(?<!puissions )vérif\w+|authentif\w+"
     r"|protection des données"
     r"|confidentialité"
     r"|seguridad|identidad|identificar\w*|verificar\w*|verificación|autentic\w+|protección de datos"

@@ -209,6 +209,7 @@ ONE_OFF = re.compile(
     r"|zählerstand|iban|link|offer|confirmation|form|copy"
     r"|quote|photo|picture|reading|refund|offre|confirmation|copie|duplicata|formulaire|photo|oferta"
     r"|confirmación|copia|formulario|foto|lectura"
+    r"|(?:tak|answer|miss|expect|wait\w* for)\w* (?:the|this|that|your|her|his|their) call"
     r"|rückruf|ruf(?:en)? sie mich (?:\w+ )?(?:zurück|heute|morgen|kurz|mal)|call me (?:back|today"
     r"|tomorrow)|rappelez|llámeme (?:hoy|mañana)"
     r"|i(?:'m| am) (?:writing|sending|e?-?mailing|calling)|je vous (?:écris|appelle)|j['’]écris"

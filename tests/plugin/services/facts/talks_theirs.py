@@ -67,6 +67,24 @@ THEIRS: list[tuple[list[Talk], list[Fact], list[str]]] = [
         [],
     ),
     (chat("c battery dying. +49 30 23125 777 is my wifes"), [], []),
+    (
+        chat("c Mein Vater, Egon Dorn (geb. 03.10.1941, Vertrag C-44716), ist im November verstorben."),
+        [],
+        [],
+    ),
+    (
+        call("c auf dem brief steht gar nicht mein name drauf. herr oswald pelz, und die kundennummer"
+             " einundsiebzig null neun vierundvierzig sechzehn"),
+        [],
+        [],
+    ),
+    (chat("c My landlord is asking for it. Contract: C-44716."), [(K, "C-44716")], []),
+    (
+        call("c dann aber auf dem handy, das festnetz ist tot: null drei null zwei drei eins zwei fünf sieben"
+             " sieben sieben"),
+        [(PHONE, "+493023125777")],
+        [],
+    ),
     # What was taken out, or is not to be used any more.
     (
         chat("c Ausgebaut wurde 1EMH0012345678 (Stand 48.902), eingebaut 1EMH0087654321 (Stand 0)."),
@@ -137,7 +155,16 @@ THEIRS: list[tuple[list[Talk], list[Fact], list[str]]] = [
         [],
     ),
     (chat("c Mi número de cliente, por si acaso lo necesitan, es el 71094416."), [(N, "71094416")], []),
+    (
+        call(
+            "a ¿el número del contador?",
+            "c Uno, pe, erre, i, y luego cero cero cuatro cuatro, nueve uno siete cinco, dos seis.",
+        ),
+        [(METER, "1PRI0044917526")],
+        [],
+    ),
     # Wishes.
+    (chat("c I'm only taking the call if she has an explanation."), [], []),
     (chat("c Y si me tienen que escribir, que sea en papel."), [(CHANNEL, "letter")], []),
     (chat("c Ich lese Mails nur selten: Rufen Sie mich künftig immer an."), [(CHANNEL, "phone")], []),
     (
@@ -182,6 +209,11 @@ THEIRS: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ),
         [(K, "C-44716")],
         [K],
+    ),
+    (
+        chat("c IBAN DE02 1203 0000 0000 2020 51", "a It stuck because the account details were missing."),
+        [(IBAN, "DE…2051")],
+        [],
     ),
     (
         chat("c IBAN DE02 1203 0000 0000 2020 51", "a Envoyez votre IBAN afin que je puisse vérifier."),
