@@ -172,7 +172,9 @@ _PHONE = re.compile(
     r"\b(?:use|dial|try|nehmen|verwenden|benutzen|wählen|utilis\w+|compos\w+|us(?:ar|emos|amos)|marc\w+)\b"
 )
 _PHONE_OPENLY = re.compile(
-    rf"\b{_NUMBER}\b[^.!?]{{0,40}}\b{_REACH}\b|\b{_REACH}\b[^.!?]{{0,20}}\b{_NUMBER}\b"
+    r"(?<!dieser )(?<!selben )(?<!bekannten )(?<!this )(?<!that )(?<!same )(?<!cette )(?<!ce )(?<!este )"
+    rf"\b{_NUMBER}\b(?! (?:de|du|of) (?:contr|client|customer|conta|compt|pedido|order|comm))"
+    rf"[^.!?]{{0,40}}\b{_REACH}\b|\b{_REACH}\b[^.!?]{{0,20}}\b{_NUMBER}\b"
 )
 _PHONE_SPOKEN = re.compile(
     rf"\b(?:an?|eine|une?|una) (?:\w+ )?{_NUMBER} (?:to|for|where|zum|für|unter der|pour|où|para|donde|en)"

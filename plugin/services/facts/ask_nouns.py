@@ -109,7 +109,7 @@ _HANDLED_AFTER = re.compile(rf"^\W*(?:\w+\W+){{0,3}}(?<!to )(?<!um )(?<!zum )(?<
 _AS_BEFORE = re.compile(  # whether it still holds
     r"^\W*(?:(?:ist|is|est|es|sigue|stimmt|gilt|passt|bleibt|stays|reste|the|la|le|die|sie|it|she|da|denn"
     r"|también|auch)\W+){0,3}"
-    r"(?:noch(?! ?(?:ein)?mal)|still|always|toujours|sigue|siempre|todavía|same|gleich\b(?=\W*$)|even"
+    r"(?:noch(?! ?(?:ein)?mal)|still|always|toujours|sigue|siempre|todavía|same|même|gleich\b(?=\W*$)|even"
     r"|identique"
     r"|inchangée?|igual|la misma?|mism[oa]|(?<=ist )(?:richtig|aktuell|vollständig)|(?<=is )(?:right"
     r"|correct|complete)"
@@ -154,6 +154,11 @@ _AFTERWARDS = re.compile(  # a request that follows what it is for
 )
 _SAID_OF_IT = re.compile(
     r"\b(?:ist|is|est|es|sind|are|son|wird|will be|steht|kommt|comes|está|figure|arrive|llega)\b(?!\s*$)"
+)
+_OTHERS_ACT = re.compile(  # "the technician reads the meter number himself"
+    r"\b(?:techniker\w*|monteur\w*|kolleg\w+|netzbetreiber\w*|technician|engineer|fitter"
+    r"|colleague|grid operator"
+    r"|technicien\w*|collègue|gestionnaire|técnico|compañer[oa]|distribuidora)\b"
 )
 _AND = re.compile(r",|\b(?:und|and|et|y)\b")
 _SPEAKS = word_set("ich wir i we i'll we'll i've we've je j'ai j nous lo la yo he hemos sie you vous")
@@ -249,7 +254,7 @@ def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool
 
 def _is_bare(before: str, after: str) -> bool:
     """``und die neue anschrift``: hardly more than the noun, and nothing said of it."""
-    if _SAID_OF_IT.search(after) or _GOVERNED.search(before):
+    if _SAID_OF_IT.search(after) or _GOVERNED.search(before) or _OTHERS_ACT.search(before):
         return False
     return len(before.split()) + len(after.split()) <= _FEW or (_begun_anew(before) and _is_filler(after))
 

@@ -24,6 +24,7 @@ _MOVING = re.compile(
     r"|(?:jetzt|now) (?:in|bei|unter|am|im|an|at)\b|adresse|anschrift|nachsend"
     r"|verleg\w* (?:\w+ ){0,3}(?:haushalt|wohnsitz|sitz|büro|kanzlei|praxis|betrieb|laden|werkstatt)"
     r"|post (?:bitte )?(?:an|nach)|rechnung(?:en)? (?:bitte )?(?:an|nach)|verzog"
+    r"|(?:bill|invoice|statement|letters|mail) (?:\w+ ){0,2}to\b|factur(?:e|a)s? (?:\w+ ){0,2}(?:à|au|a)\b"
     r"|mov(?:e|ed|ing)|new (?:address|place|flat|home)|relocat|forwarding|address|chang|änder|we(?:'re"
     r"| are) (?:leaving|now at)|live at|living at|from (?:the )?\d"
     r"|déménag|emménag|nouvelle|nvelle|adresse|quitt|habit|à partir|dès le|installe"
@@ -47,7 +48,9 @@ _LEAVING = re.compile(  # "I leave the city: ..." tells where to
     r"(?:quitt|leaving|left|out|away|par(?:s|tons)|sal|me voy|nos vamos|verlass|dej|(?:r?aus) )"
 )
 _STILL = re.compile(  # where something goes on going is no new address
-    r"\b(?:weiterhin|nach wie vor|immer noch|(?:ist|bleibt|lautet) noch|still|continu\w+|keeps?"
+    r"\b(?:weiterhin|bleiben?|seit (?:\w+ ){1,2}jahr\w*|for (?:\w+ ){1,2}years|depuis (?:\w+ ){1,2}ans"
+    r"|desde hace (?:\w+ ){1,2}años|nach wie vor|immer noch|(?:ist|bleibt|lautet) noch|still"
+    r"|continu\w+|keeps?"
     r"|toujours|encore|sigue[ns]?"
     r"|contin[uú]a\w*"
     r"|todavía)\b[^.!?\n:]{0,60}$"
@@ -57,6 +60,23 @@ _STAYS = re.compile(
     r"|elle|eso|esa|esta|ésa) )?(?:(?:auch|soll|muss|should|has to|must|needs to|doit|debe"
     r"|tiene que) ){0,2}"
     r"(?:(?:so )?bleib\w*|stays?|remains?|keeps|rest(?:e|er)|se (?:queda|mantiene)|quedar\w*|sigue)\b"
+)
+_NO_LONGER = re.compile(  # "you sent it to ..., where I haven't lived for years"
+    r"(?: (?:geschickt|gesendet|adressiert|sent|envoyée?|mandado|enviado))?[)\s,.;:?!–-]{0,4}"
+    r"(?:da|dort|wo|where|there|i|là|où|je|donde|ahí|allí|ya)\b[^.!?\n]{0,45}\b(?:nicht mehr"
+    r"|nimmer|haven['’]t lived"
+    r"|no longer|don['’]t live|not lived|n['’](?:y )?habite plus|ya no vivo|no vivo)\b"
+)
+_OUR_OFFICE = re.compile(
+    r"\b(?:ihr|ihre[rm]?|euer|eure[rm]?|your|votre|su|sus) (?:\w+ )?(?:büro|kundenzentrum|filiale"
+    r"|laden|office|shop"
+    r"|branch|agence|bureau|oficina|tienda)\b[^.!?]{0,25}$"
+)
+_DO_YOU = re.compile(
+    r"\b(?:(?:do|can) you (?:supply|serve|deliver to|cover|sell)|(?:be|ver)?liefern sie"
+    r"|versorgen sie|was kostet|what (?:does|would)"
+    r"|fournissez|suministran"
+    r"|cuánto (?:cuesta|vale))\b[^.!?]{0,40}$"
 )
 _FROM = re.compile(
     r"\b(?:von|vom|aus|from|de|du|depuis|desde|del)(?: (?:der|dem|den|the|la|le|el"
@@ -87,7 +107,8 @@ _UNSETTLED = re.compile(  # "..., if the landlord signs, it's not certain yet"
     r"|si todo va bien)\b"
 )
 _AT = re.compile(
-    r"\b(?:in|im|an|am|auf|bei|at|to|near|on|dans|à|au|sur|chez|en|a)(?: (?:der|dem|the|la"
+    r"\b(?:in|im|an|am|auf|bei|vor|neben|hinter|gegenüber|at|to|near|on|outside|opposite|behind|dans|à|au|sur|chez"
+    r"|devant|derrière|en|a|delante de|enfrente de)(?: (?:der|dem|the|la"
     r"|le|el|l['’]))? ?$"
 )
 _SHORT = 160  # characters of a text in which an address is new unless something happens there
@@ -163,6 +184,8 @@ def _meant(text: str, low: str, start: int, end: int, floor: int) -> Stance | No
     if old and not is_new and not (":" in old.group() and _LEAVING.match(old.group())):
         return None
     if (_STILL.search(near) and not is_new) or _STAYS.search(low[end : end + 50]):
+        return None
+    if _NO_LONGER.match(low, end) or _DO_YOU.search(near) or _OUR_OFFICE.search(near):
         return None
     if _WRONG.search(near) and not _AMENDING.search(before):
         return None

@@ -21,7 +21,8 @@ PERSONS_DE = (
     r"vorbesitzer\w*|nachmieter\w*|chef(?:in|s)?|hausverwalt\w+|hausmeister\w*|verstorbenen?\w*"
     r"|kind(?:es|er)?|patenkind|"
     r"mandant(?:en|in|schaft)?|klient(?:en|in)?|patient(?:en|in)?|mitarbeiter(?:s|in)?|azubis?|lehrlings?|"
-    r"bekannten?|verlobten?|ex|betreuer\w*|verein\w*"
+    r"elektriker\w*|handwerker\w*|klempner\w*|installateur\w*|steuerberater\w*|anwalts?|anwältin|makler\w*"
+    r"|pfleger\w*|arbeitgeber\w*|hausarzt|arzt|ärztin|bekannten?|verlobten?|ex|betreuer\w*|verein\w*"
 )
 PERSONS_EN = (
     r"husband|wife|ex-?(?:husband|wife)?|mother|father|mum|mom|dad|parents?|daughter|son|sister|brother"
@@ -33,7 +34,7 @@ PERSONS_EN = (
     r"co-?worker|friends?|mate|gf|bf|girlfriend|boyfriend|tenants?|landlord|landlady|lodger|flat ?mate"
     r"|room ?mate|"
     r"house ?mate|employees?|apprentice|landlords?|boss|fianc[eé]e?|late|predecessor|previous (?:tenant|owner"
-    r"|occupant)|caretaker|kid|child|carer"
+    r"|occupant)|caretaker|kid|child|carer|electrician|plumber|handyman|accountant|lawyer|solicitor|janitor|employer|gp|doctor|dentist|manager|secretary|assistant"
 )
 PERSONS_FR = (
     r"mari|femme|épou(?:x|se)|ex(?:-(?:mari|femme))?|mère|père|maman|papa|parents?|fille|fils|sœur"
@@ -43,7 +44,7 @@ PERSONS_FR = (
     r"beaux-parents|compagne|compagnon|conjointe?|voisine?s?|collègues?|ami[es]*|copine?|pote"
     r"|locataires?|propriétaire|"
     r"proprio|confrère|consœur|patiente?|employée?|stagiaire|colocataire|coloc|patronne?|gardienne?"
-    r"|ancien locataire|syndic"
+    r"|ancien locataire|syndic|électricienn?e?|plombier|employeur|médecin|comptable|avocate?|notaire"
 )
 PERSONS_ES = (
     r"marido|mujer|espos[oa]|ex-?(?:marido|mujer|esposa)?|exmarido|exmujer|madre|padre|mamá|papá|padres"
@@ -52,7 +53,7 @@ PERSONS_ES = (
     r"|nuera|parej[a]|novi[oa]|"
     r"viej[oa]|pacient[ea]|emplead[oa]|socio|vecin[oa]s?|compañer[oa]s?|amig[oa]s?|inquilin[oa]s?"
     r"|caser[oa]|arrendador[a]?|jef[ea]|difunt[oa]"
-    r"|portero"
+    r"|portero|electricista|empresa|médic[oa]|fontaner[oa]|gestor[a]?|abogad[oa]|administrador[a]?"
 )
 PLACES = (
     r"hausflurs?|treppenhaus|allgemeinstrom|stairwell|hallway|communal|landing|palier|parties communes"
@@ -105,7 +106,8 @@ PERSONS = re.compile(
     r"|\b(?:frau|herr) \w+ (?:\w+ ){0,6}hat (?:auch |noch |ja )?(?:(?:die|den|das) )?(?:nummer|vertrag"
     r"|kunden|zähler)\w*"
     r"|\b(?:madame|monsieur) \w+ (?:\w+ ){0,4}a (?:aussi )?(?:le |un )?(?:contrat|compteur|numéro)\b"
-    r"|\b(?:a|the|some) (?:man|woman|guy|lady|person|rep|salesman|seller) (?:at|who|that|from|in)\b"
+    r"|\b(?:a|the|some) (?:man|woman|guy|lady|person|rep|salesman|seller) (?:at|who|that|from|in"
+    r"|gave|told|said)\b"
     r"|\b(?:vertreter\w*|verkäufer\w*|haustür\w*|an der tür|démarcheu\w+"
     r"|vendeu\w+|vendedor\w*|comercial(?:es)?)\b"
     r"|\bfor (?:him|her|them)\b|\bpour (?:lui|elle|eux)\b|\bpor (?:él|ella|ellos)\b|\bfür ihn\b"
@@ -114,6 +116,13 @@ PERSONS = re.compile(
     rf"|\b{TITLED}"
     r"|\b(?:hausmeister\w*|vermieter\w*|nachbar\w*|caretaker|landlord|concierge|gardien|portero)"
     r" \w+ (?:hat|ist|has|is|a|est|tiene|es)\b"
+    r"|\b(?:frau|herr|mrs?|ms|madame|monsieur|señora?) \w+ (?:\w+ ){0,6}(?:hat|has|a"
+    r"|tiene) (?:auch |also |aussi "
+    r"|también )?(?:die |den |das |the |le |la |el )?$"
+    r"|\b(?:flat|apartment) (?:below|above|next door|opposite|downstairs|upstairs)\b"
+    r"|\bwohnung (?:unten|oben|drunter|drüber|darunter|darüber)\b"
+    r"|\b(?:meant|intended) for\b(?! me| us)|\bbestimmt (?:ist |war )?für\b(?! mich| uns)"
+    r"|\bdestinée?s? à\b(?! moi)"
     # "letters for a Mr Mahlow"
     r"|\b(?:eine[nmr]?|an?|une?|una?|ein) (?:gewissen? |certain |certaine? |tal )?(?:herrn?|frau"
     r"|mr|mrs|ms|monsieur"

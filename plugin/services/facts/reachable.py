@@ -78,6 +78,9 @@ _SOMEBODY = re.compile(  # "you can catch him on ...": it is he who can be reach
     r"\b(?:catch|reach|call|ring|get|find|phone|contact|text|try) (?:him|them)\b[^.!?;]{0,25}$"
     r"|\b(?:erreich\w*|ruf\w*|erwisch\w*) (?:sie )?(?:ihn|ihm)\b[^.!?;]{0,25}$|\b(?:ihn|ihm) [^.!?;]{0,20}"
     r"\b(?:unter|auf) (?:der )?$"
+    r"|\b(?:meine?n?|unsere?n?) \w+ erreich\w*\b[^.!?;]{0,25}$|\bmy \w+ can be reached\b"
+    r"[^.!?;]{0,15}$|\b(?:mon|ma) \w+ est joignable\b[^.!?;]{0,15}$"
+    r"|\bmi \w+ está (?:localizable )?en\b[^.!?;]{0,12}$"
     r"|\b(?:le|les|l['’]) ?(?:joindre|appeler|contacter)\b[^.!?;]{0,25}$"
     r"|\b(?:localizar|llamar|encontrar)l[eo]s?\b[^.!?;]{0,25}$"
 )
@@ -92,7 +95,16 @@ _ME = re.compile(  # "can somebody call me? ... is my wife's"
 )
 _NEARBY = 110  # characters before a number in which somebody says what it is for
 _JUST_BEFORE = 70  # characters of the sentence before
-_HAVE_CALLED = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:angerufen|versucht|gewählt|nicht erreicht)\b")
+_HAVE_CALLED = re.compile(
+    r"^\W{0,2}(?:\w+ ){0,4}(?:angerufen|versucht|gewählt|nicht erreicht|(?:rang|called|phoned) (?:me|us)"
+    r"|m['’]a appelée?|(?:me|nos) (?:llamó|ha llamado))\b"
+)
+_NO_ANSWER = re.compile(  # "nobody answers there": it is ours that was tried
+    r"[^.!?]{0,30}\b(?:keiner|niemand|nobody|no ?one|personne|nadie)\b[^.!?]{0,20}\b(?:ran|ab|da"
+    r"|answers?|picks?|répond"
+    r"|décroche|contesta|coge)\b|[^.!?]{0,25}\b(?:no contesta|ne répond (?:pas|plus)"
+    r"|sonne (?:toujours )?occupé)\b"
+)
 _TENS = re.compile(r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety) ")
 _THEREFORE = re.compile(  # that line is dead, so here is another
     r"\b(?:deshalb|daher|darum|drum|also|stattdessen|lieber|so|therefore|instead|use|try|donc|du coup|alors"
@@ -152,6 +164,8 @@ def phone_of(
     if _HAS_IT.search(after) or _WRITTEN_BY.search(around):
         return None
     if _ONCE.search(around) or _ONCE.search(after):
+        return None
+    if _NO_ANSWER.match(after):
         return None
     if _CALLED.search(around) or _HAVE_CALLED.search(after) or _SOMEBODY.search(around):
         return None

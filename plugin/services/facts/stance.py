@@ -8,6 +8,7 @@ from typing import Literal
 from plugin.services.facts import people
 from plugin.services.facts.stance_words import (
     ASIDE,
+    AT_THEIRS,
     BELONGS,
     BUT_THIS,
     CLOSED,
@@ -15,11 +16,13 @@ from plugin.services.facts.stance_words import (
     DISOWNED,
     ENTRUSTED,
     FOR_US,
+    FOR_WHOM,
     GENITIVE,
     GOT_FROM,
     GOVERNED,
     GUESS_AFTER,
     GUESS_BEFORE,
+    HAD,
     HAVE_PAID,
     HAVING,
     HELPED,
@@ -54,6 +57,7 @@ from plugin.services.facts.stance_words import (
     PAID_TO,
     PAYEE,
     PLACE,
+    REMOVED_AFTER,
     RIGHT_ONE,
     SAID_NEXT,
     SAMPLE,
@@ -61,6 +65,7 @@ from plugin.services.facts.stance_words import (
     SENTENCE,
     SHORT,
     STANDS_BY,
+    STANDS_ON,
     STRANGER,
     SUPPOSED,
     TELLS_OF,
@@ -71,6 +76,7 @@ from plugin.services.facts.stance_words import (
     VOIDED,
     WERE,
     WITHIN,
+    WRITTEN_THERE,
     WRONG_IS,
     WRONG_NEXT,
 )
@@ -82,6 +88,7 @@ _SCREEN = Screen(
     (
         people.PERSONS, SAMPLE, SUPPOSED, LIKE, SAMPLE_AFTER, WERE, IF_IT, NOT_IT, BUT_THIS, WITHIN, NEITHER,
         NOT_MINE, OURS, OURS_AFTER, WRONG_IS, GUESS_BEFORE, ON_LETTER,
+        REMOVED_AFTER,
     )
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
@@ -131,6 +138,7 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         return "void"
     if (
         look.search(NEITHER, after)
+        or look.search(REMOVED_AFTER, after)
         or look.search(NOT_MINE, after)
         or (not by_agent and (look.search(OURS, before) or look.search(OURS_AFTER, after)))
     ):
@@ -187,7 +195,8 @@ def out_of_use(low: str, start: int, end: int, floor: int, ceiling: int) -> bool
     first, last = sentence_around(low, start, end)
     before, after = low[max(first, floor, start - _REACH) : start], low[end : min(last, ceiling, end + 60)]
     paid = PAID_TO.search(before) or (HAVE_PAID.search(after) and not MINE.search(before[-25:]))
-    if PAYEE.search(after) or (LISTED.search(before) and not MINE.search(before)):
+    listed = LISTED.search(before) or STANDS_ON.match(after)
+    if PAYEE.search(after) or (listed and not MINE.search(before)):
         return True
     return bool(OLD.search(before[-40:]) or CLOSED.search(after) or NO_MORE.search(before) or paid)
 
@@ -196,7 +205,7 @@ def over(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
     """Whether a number is that of an old contract that has come to its end."""
     first, last = sentence_around(low, start, end)
     before, after = low[max(first, floor, start - 40) : start], low[end : min(last, ceiling, end + 60)]
-    return bool(OLD.search(before) and OVER.search(after))
+    return bool((OLD.search(before) or HAD.search(before)) and OVER.search(after))
 
 
 def _owner_after(low: str, end: int, stop: int) -> Stance | None:
@@ -230,6 +239,8 @@ def _owner_before(before: str) -> Stance | None:
     helped = HELPED.match(before, last.end()) if KIN.match(last.group()) else None
     if helped and not THEIRS.search(before, helped.end()):
         return None  # who looked it up for the speaker
+    if FOR_WHOM.match(last.group()) and _is_aside(before, last):
+        return None  # "my contract, for him, is ..."
     if ENTRUSTED.search(before, 0, last.start()):
         return "own"  # who may act for the speaker acts on what is the speaker's
     if HELPS.search(before, 0, last.start()):
@@ -249,11 +260,18 @@ def _owner_before(before: str) -> Stance | None:
     return "other" if _is_theirs(before, last) else None
 
 
+def _is_aside(before: str, person: re.Match[str]) -> bool:
+    """Whether commas set the ``person`` apart."""
+    return before[: person.start()].endswith(", ") and before[person.end() :].startswith(",")
+
+
 def _is_theirs(before: str, person: re.Match[str]) -> bool:
     """Whether what follows is the ``person``'s, and not only said beside them."""
     said = before[person.end() :]
     if IN_BRACKETS.match(said) or STRANGER.match(person.group()) or TITLED.match(person.group()):
         return True
+    if AT_THEIRS.search(before, 0, person.start()) and WRITTEN_THERE.match(said):
+        return True  # "at my parents' it says C-44716"
     near = IS_NEAR.search(before, 0, person.start()) or STANDS_BY.match(said)
     if near and KIN.match(person.group()) and len(said.split()) > _VERB_AND_WORD:
         return THEIRS.search(said) is not None

@@ -26,6 +26,14 @@ NOT_IT = re.compile(
     r"|\b(?:nicht mehr|nimmer|no longer|not any ?more|et plus|ya no)\s+(?:auf|an|zu|to|into|from"
     r"|sur|au|à|vers"
     r"|en|a|al)\s+(?:[^\W\d]+\s+){0,5}\(?$"
+    # "on my old bill it was ..."
+    r"|\b(?:alte[nrm]?|frühere[nrm]?|old|previous|ancienne?|antigua?) (?:rechnung|vertrag|brief|bill|letter"
+    r"|contract|facture|lettre|factura|carta)\b[^.!?\d]{0,25}\b(?:war|stand|hieß|was|said|était|era|ponía)\b"
+    r"[^.!?\d]{0,10}$"
+    # "I never ordered anything, so ..."
+    r"|\b(?:i|we)(?:['’]ve| have)? never (?:placed|ordered|signed)\b[^.!?\d]{0,40}$"
+    r"|\bn['’]ai jamais (?:passé|signé|commandé)\b[^.!?\d]{0,30}$"
+    r"|\bno he (?:hecho|firmado|pedido) ning[úu]n\w*\b[^.!?\d]{0,25}$"
     # "taken out: 1ISK0055120087"
     r"|\b(?:ausgebaut|abgebaut|abmontiert|demontiert|removed|taken (?:out|away|down)|déposée?|démontée?"
     r"|retirad[oa]|desmontad[oa])\b[^.!?;,\d]{0,25}$"
@@ -38,7 +46,10 @@ BUT_THIS = re.compile(  # it is not what came before: "das Telefon geht nicht, 0
 VOIDED = re.compile(  # said of the value itself, not of what comes after it
     r"^\W*(?:(?:die|das|der|dies\w*|nummer|it|that|this|which|number|ese|esa|eso|este|esta|número"
     r"|numéro|ce|celui-ci|celle-ci"
-    r"|ça|c|äh|ähm|ach|nee|nein|no|non|oh|wait|aber|but|mais|pero|auch|leider|moment|sorry|gilt)\W+){0,5}"
+    r"|ça|c|äh|ähm|ach|nee|nein|no|non|oh|wait|aber|but|mais|pero|auch|leider|moment|sorry|gilt"
+    r"|stehen|hinterlegt|gespeichert|on file|eingetippt|eingegeben|angegeben|geschrieben|genannt"
+    r"|gesagt|typed|entered|written|tapé|saisi|puse|escribí|s"
+    r"|dije)\W+){0,5}"
     rf"(?:{words.VOIDED})"
 )
 WITHIN = re.compile(  # "the bill for C-44716 is wrong" says that the bill is
@@ -49,7 +60,7 @@ COPULA = re.compile(
     r"\b(?:(?:das|der|die)(?! \w*(?:konto|vertrag|zähler|rechnung)\b)"
     r"|dit|dat|dies\w*|steht|stands|ist|isn't|wasn't|is|war|that'?s|that|it'?s|this|läuft|runs"
     r"|es|ese|esa|eso"
-    r"|era|est|c'est"
+    r"|era|est|c'est|was|c'était|était|fue"
     r"|c|ce|ça|gehört"
     r"|belongs|appartient|pertenece|which|welche[rs]?)\b"
 )
@@ -69,13 +80,18 @@ OURS = re.compile(  # what the customer calls the centre's, or somebody else's
     r"|account|number|hotline|phone|line|office|shop|store|branch|iban|contract|compte|num[ée]ro"
     r"|ligne|agence|magasin"
     r"|bureau|contrat|cuenta|n[uú]mero|tel[ée]fono|l[íi]nea|oficina|tienda|sucursal|contrato)"
-    r"(?: (?:in der|in dem|im|am|in|at|on|au|à|en|unter|bei der|ist|is|est|es))?(?: la| el| le"
-    r"| the)?[ :]{1,2}\+?$"
+    r"(?: (?:in der|in dem|im|am|in|at|on|au|à|en|unter|bei der|ist|is|est|es))?(?: noch| immer noch| still"
+    r"| toujours| todavía)?(?: la| el| le| the| die| der)?[ :]{1,2}\+?$"
 )
 OURS_AFTER = re.compile(
     r"^\W{0,2}(?:ist |is |est |es )?(?:das |that |c['’]est |eso es )?(?:die |the |la |le |el )?(?:ihre?"
     r"|eure?|your|votre"
     r"|su|vuestr[oa]) (?:\w+ )?(?:nummer|number|numéro|número|hotline|line|ligne|línea)\b"
+    r"|^ (?:de usted(?:es)?|von (?:ihnen|euch)|of yours|de chez vous)\b"
+    # "..., is that your account?"
+    r"|^[^.!?\d]{0,25}\b(?:ist das|war das|was that|is (?:this|that)|est-ce|c['’]est bien"
+    r"|es) (?:ihre?s?|eure?s?"
+    r"|you|yours|your|vous|votre|le vôtre|suy[oa]|su cuenta|de ustedes)\b"
 )
 ASIDE = re.compile(r"\s?\(")  # "C-44716 (my husband's)"
 IS_IT = re.compile(
@@ -96,8 +112,12 @@ NO_MORE = re.compile(
 )
 PAID_TO = re.compile(
     r"\b(?:i|we)(?:['’]ve| have)? (?:already |just )?(?:paid|transferred|sent"
-    r"|wired)\b[^.!?]{0,40}\b(?:to|into) $"
-    r"|\b(?:j['’]ai|nous avons) (?:déjà |bien )?(?:viré|payé|versé|réglé)\b[^.!?]{0,40}\b(?:sur|à|au) $"
+    r"|wired)\b[^.!?]{0,40}\b(?:to|into)(?: the account)? $"
+    r"|\b(?:soll(?:te)? ich|muss ich|should i|shall i|do i|dois-je|tengo que"
+    r"|debo)\b[^.!?]{0,40}\b(?:auf|an|to|into|sur"
+    r"|en|a)(?: (?:das konto|the account|le compte|la cuenta))? $"
+    r"|\b(?:j['’]ai|nous avons) (?:déjà |bien )?(?:viré|payé|versé|réglé)\b[^.!?]{0,40}\b(?:sur|à"
+    r"|au)(?: le compte)? $"
     r"|\b(?:pagu[ée]|transfer[íi]|ingres[ée]|he (?:pagado|transferido"
     r"|ingresado))\b[^.!?]{0,40}\b(?:en|a|al) $"
 )
@@ -107,6 +127,13 @@ LISTED = re.compile(  # an account that stands on what the centre wrote
     r"(?:steht|stand|it says|says|there['’]?s|est indiqué|figure|il y a|pone|aparece|sale)\b[^.!?\d]{0,25}$"
     # and one that belongs to a company
     r"|\b(?:gmbh|ag|ltd|limited|plc|sarl|sas|s\.l\.|s\.a\.)\W{1,4}(?:iban\W{0,3})?$"
+)
+STANDS_ON = re.compile(  # "... it says on the reminder"
+    r"\W{0,2}(?:steht (?:so |da )?(?:auf|in)|is (?:printed |given )?(?:on|in)|figure (?:sur|dans)"
+    r"|pone en|sale en)"
+    r" (?:der|dem|ihrer|ihrem|eurer|the|your|la|le|votre|el|su) (?:mahnung|rechnung|brief"
+    r"|schreiben|bill|invoice"
+    r"|letter|reminder|facture|lettre|rappel|courrier|factura|carta)\b"
 )
 PAYEE = re.compile(
     r"^\W{0,2}(?:als|as(?: the)?|comme|como) (?:empfänger\w*|zahlungsempfänger\w*|payee|recipient|beneficiary"
@@ -122,7 +149,9 @@ SAMPLE_AFTER = re.compile(  # where somebody read it who has none of their own
 NEITHER = re.compile(
     r"^[^.!?\d]{0,45}?\b(?:existiert|gibt es|gibt's|exists?|existe)\b[^.!?\d]{0,12}\b(?:nicht|not|pas|no)\b"
     r"|^[^.!?\d]{0,30}?\b(?:n['’]existe pas|no existe|doesn['’]t exist|does not exist)\b"
-    r"|^[^.!?\d]{0,45}?\b(?:ni idea|keine ahnung|no idea|aucune idée|weiß der|who knows|sais pas)\b"
+    r"|^[^.!?\d]{0,45}?\b(?:ni idea|keine ahnung|no idea|aucune idée|weiß der|weiß nicht"
+    r"|who knows|sais pas|no sé"
+    r"|don['’]t know)\b"
     r"[^.!?\d]{0,12}\b(?:wessen|wem|whose|who|qui|qui[ée]n)\b"
     r"|^[^.!?\d]{0,45}?\b(?:(?:is|are|was) (?:neither|none of)|(?:ist|sind|war) (?:weder|keine[rs]?)\b"
     r"|n['’]est (?:ni|aucun)|no es ningun|(?:misprinted|verdruckt|falsch gedruckt|mal imprimé|mal impres))"
@@ -229,11 +258,19 @@ NOT_MINE = re.compile(  # "..., but I have no such contract", "..., which isn't 
     r"|^[^.!?\d]{0,30}\b(?:no soy yo|no es (?:m[íi][oa]|el mío|la mía|nuestr[oa])|es[oea] no soy)\b"
     r"|^[^.!?\d]{0,20}\b(?:i|we) (?:don['’]t|do not) (?:have|know|own) (?:such|that|this|any such)\b"
     r"|^[^.!?\d]{0,20}\b(?:i|we) (?:have|know) no such\b"
+    r"|^\W{0,3}(?:which|that) (?:i|we)(?:['’]ve| have)? never\b|^ (?:can['’]t|cannot) be (?:mine|ours)\b"
+    r"|^ kann nicht (?:meine?[rs]?|unsere?[rs]?)\b"
     r"|^\W{0,3}(?:aber |doch )?(?:den|diesen?|so einen?|die|das) (?:\w*(?:vertrag|nummer|zähler|auftrag) )?"
     r"(?:hab\w*|kenn\w*) (?:ich|wir) (?:\w+ ){0,2}nicht\b"
+    r"|^[^.!?\d]{0,25}\b(?:i|we)(?:['’]ve| have)? never (?:had|signed|been|taken|opened)\b"
+    r"|^[^.!?\d]{0,25}\b(?:ich|wir) (?:hab\w*|hatte\w*|war\w*) (?:aber |doch )?(?:noch )?nie\b"
+    r"|^[^.!?\d]{0,25}\b(?:hab\w*|hatte\w*) (?:ich|wir) (?:aber |doch |bei ihnen )?(?:noch )?nie\b"
+    r"|^[^.!?\d]{0,20}\bje n['’]ai jamais (?:eu|signé|été)\b|^[^.!?\d]{0,20}\bnunca (?:he|hemos"
+    r"|tuve|tuvimos)\b"
     r"|^[^.!?\d]{0,20}\bje n['’]ai (?:pas|jamais eu) (?:de |un )?(?:tel|ce)\b"
     r"|^[^.!?\d]{0,20}\bno tengo (?:ese|tal|ningún)\b"
 )
+FOR_WHOM = re.compile(r"(?:for|für|pour|por|para)\b")
 FOR_US = re.compile(r"\s?(?:for (?:us|me)|für (?:uns|mich)|pour (?:nous|moi)|para (?:nosotros|mí))\b")
 THEIRS = re.compile(
     r"\b(?:his|him|hers?|theirs?|them|seine[rsmn]?|ihre?[rsmn]?|ihnen|ihm|le sien|la sienne|son|sa|elle"
@@ -305,9 +342,23 @@ RIGHT_ONE = re.compile(
     r"\b(?:the|die|der|la|el|l['’]) ?(?:other|andere|autre|otr[oa])(?: one| number)? (?:is|ist|est|es)\b"
     r"|\b(?:richtig\w*|korrekt\w*|correct[oae]?|right one|exact[ea]?|la buena|el bueno|le bon|la bonne)\b"
 )
+REMOVED_AFTER = re.compile(  # "meter ... you took out last week"
+    r"^[^.!?\d]{0,40}\b(?:ausgebaut|abgebaut|abmontiert|demontiert|removed|taken (?:out|away"
+    r"|down)|enlevée?|déposée?"
+    r"|démontée?|retirad[oa]|desmontad[oa]|quitad[oa])\b"
+)
+AT_THEIRS = re.compile(r"\b(?:bei|at|chez|en casa de) $")
+WRITTEN_THERE = re.compile(r" (?:steht|stand|stands|says|figure|pone|sale)\b")
+HAD = re.compile(  # "until last year I had C-44716"
+    r"\b(?:hatten?|bis (?:letzt\w+|ende|vor)|früher|until|used to|had|j['’]avais|avions"
+    r"|jusqu['’]\w+|tenía(?:mos)?"
+    r"|hasta)\b[^.!?\d]{0,25}$"
+)
 OVER = re.compile(
-    r"^\W{0,3}(?:\w+ ){0,6}(?:gekündigt|ausgelaufen|beendet|abgelaufen|aufgelöst|ended|expired"
+    r"^\W{0,3}(?:[\w'’]+ ){0,6}(?:gekündigt|ausgelaufen|beendet|abgelaufen|aufgelöst|ended|expired"
     r"|cancelled|closed|se cancel\w+|canceló"
+    r"|ausgebaut|ausgetauscht|getauscht|ersetzt|removed|replaced|swapped|taken (?:out|away)|enlevée?|déposée?"
+    r"|remplacée?|retirad[oa]|sustituid[oa]|cambiad[oa]"
     r"|terminated|ran out|over|résiliée?|terminée?|fini|échu|clos|terminad[oa]|acab(?:ó|ado|ada)|cancelad[oa]"
     r"|venci(?:ó|do)|dad[oa] de baja)\b"
 )

@@ -101,18 +101,25 @@ SAMPLES = (
     r"|(?:dans|sur|de) (?:la|votre) notice|ejemplo"
     r"|made[- ]up|erfunden\w*|ausgedacht\w*|inventée?|inventad[oa]|fictive?|fictici[oa]|fake|fantasie\w*"
     r"|por ej\.?|p\. ?ej\.?|modelo(?! del? (?:contador|medidor))"
-    r"|plantilla|folleto|de muestra"
+    r"|plantilla|folleto|de muestra|demo[- ]?\w*|voreingestellt\w*|preset|by default|par défaut|por defecto"
 )
 SUPPOSED = (
     r"angenommen|nehmen wir an|gesetzt den fall|mal angenommen|stellen sie sich vor|hypothetisch"
-    r"|was wäre,? wenn"
-    r"|(?<!i )suppose|supposing|let's say|let us say|imagine|hypothetical\w*|what if|assuming|if i (?:had"
+    r"|was (?:wäre|ist|passiert),? wenn|what happens if|que se passe-t-il si|qué pasa si"
+    r"|(?:in|auf) (?:der|einer|ihrer|eurer|dem|einem) (?:werb\w+|anzeige|flyer|prospekt"
+    r"|plakat) (?:steht|stand|war)"
+    r"|(?:the|your) (?:ad|advert|flyer|poster) (?:says|said|shows|showed)|(?:la|votre) (?:pub"
+    r"|publicité) (?:dit"
+    r"|indique|montre)|(?:el|su) anuncio (?:dice|pone|ponía)"
+    r"|(?<![\w,] )say (?:my|the|it)|(?<!i )suppose|supposing|let's say|let us say|imagine"
+    r"|hypothetical\w*|what if|assuming|if i (?:had"
     r"|was|were)"
     r"|supposons|admettons|imaginons|à supposer|si j'avais|hypothétique\w*"
     r"|supongamos|imagin(?:e|emos)|pongamos|si (?:yo )?tuviera|hipotétic\w*"
 )
 VOIDED = (
-    r"(?:ist|war|is|was|es|est|era) (?:auch |leider |wohl |ja |also |too )?(?:falsch|verkehrt|ungültig"
+    r"(?<=['’]s )(?:wrong|old|incorrect|the old one)\b|\bstimmt (?:so )?nicht mehr\b|"
+    r"(?:ist|war|is|was|es|est|era) (?:auch |aber |leider |wohl |ja |also |too )?(?:falsch|verkehrt|ungültig"
     r"|die alte|der alte|das alte|alt"
     r"|wrong|invalid|old|the old one|incorrect|fausse?|mauvais\w*|l'ancien\w*|pas (?:bon|bonne|valable)"
     r"|errón\w+|incorrect\w*"
@@ -357,7 +364,8 @@ REQUESTS = (
     r"|confirmar|a qu[ée]|otra vez|de nuevo|sería tan amable"
 )
 STATES = (
-    r"(?:ich|wir) (?:sehe?|habe?|finde?|lese?|nehme?|trage?|änder\w?|notiere?|haben|sehen"
+    r"(?:ich|wir) (?:sehe?|habe?|finde?|lese?|nehme?|trage?|gebe|leite|übermittle|änder\w?"
+    r"|notiere?|haben|sehen"
     r"|prüfe?)\b(?!.{0,40}\bkein)(?!.{0,30}\?)"
     r"|(?:habe?|sehe?|finde?) ich|(?<!was )steht (?:auf|in|oben|hier|da|im)|finden sie (?:auf|oben|in"
     r"|diese|die)"

@@ -21,7 +21,7 @@ CHANNELS: Mapping[str, str] = {
     r"|correo postal|(?:por|el) correo (?:ordinario|normal)",
     "phone": r"telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing|ruf\w* [^.!?,;]{0,60}\b(?:an"
     r"|durch)\b|durchrufen|(?<=on m['’])appelle|phone"
-    r"|calls?|ring"
+    r"|calls?|calling(?= me| us)|ring"
     r"|telephone|t[ée]l[ée]phon(?:e|ez|er|es|ent)|appel(?:ez|er|s)?|tel[ée]fono|be(?:ing)? called"
     r"|angerufen(?= werden)"
     r"|être appelée?"
@@ -136,7 +136,7 @@ WHY = re.compile(r"^\W*(?:und |and |et |y )?(?:warum|wieso|weshalb|why|how come|
 SPEAKER = re.compile(r"\b(?:ich|mir|mich|wir|uns|i|i'm|me|we|us|je|j['’]\w+|moi|nous|yo)\b")
 THERE = re.compile(r"\b(?:am|im|beim|on the|over the|in (?:the|your|my)|au|dans le|en el|en la) $")
 SAID = re.compile(
-    r"\b(?:gesagt|sagte|geschrieben|erklärt|mitgeteilt|said|told|wrote|dit|écrit|dije|dijo|dicho|escrito)\b"
+    r"\b(?:gesagt|sagte|sprach|spoke|parlait|hablaba|geschrieben|erklärt|mitgeteilt|said|told|wrote|dit|écrit|dije|dijo|dicho|escrito)\b"
 )
 ASKING = re.compile(
     r"\b(?:bitte|schreib\w*|schick\w*|antworten|kontaktier\w*|erreich\w*|anschreiben|please|pls|write"
@@ -151,7 +151,8 @@ AGAINST = re.compile(
     r"\b(?:nicht|kein\w*|statt|anstatt|(?<!nur )(?<!immer )(?<!alles )(?<!allet )als|weniger|ungern"
     r"|schlecht|not|no|don't|never|rather than"
     r"|terrible|awful|hopeless|useless|rubbish|furchtbar|fürchterlich|grauenhaft|nulle?|mauvaise?|fatal"
-    r"|instead of|than|without|stop|hate|hasse|dislike|can't stand"
+    r"|instead of|than|im gegensatz zu|unlike|contrairement (?:à|aux)|a diferencia de|without"
+    r"|stop|hate|hasse|dislike|can't stand"
     r"|pas|plus de|(?<!si )jamais|au lieu|plutôt que|sans|arrêtez|déteste|nunca|nada|en vez|en lugar"
     r"|antes que|que por|sin"
     r"|dejen|odio)\s+(?:mehr )?(?:(?!(?:lesen|sehen|hören|just|please|but|rather|better|bitte"
@@ -230,7 +231,7 @@ MY_MESSAGE = re.compile(
 )
 PAST = re.compile(
     r"\b(?:geschrieben|geschickt|gesendet|gemailt|angerufen|(?:hab\w*|hatt\w*"
-    r"|wurde\w*) (?:\w+ ){0,5}(?:bekommen|erhalten)|gekommen|sagte[n]?|hieß"
+    r"|wurde\w*) (?:\w+ ){0,8}(?:bekommen|erhalten)|gekommen|sagte[n]?|hieß"
     r"|(?:colleague|kolleg\w+|collègue|compañer\w+|agent|mitarbeiter\w*|he|she|they) (?:\w+ )?(?:said"
     r"|meinte|sagte|a dit|dijo)"
     r"|received|told|arrived|reçue?s?|arrivée?s?|recibid[oa]s?|llegado|dijeron|dijo"
@@ -255,7 +256,8 @@ IN_LANGUAGE = re.compile(
 REASONS = re.compile(
     r"\b(?:erreichbar|gehen .{0,20}unter|höre? (?:so |sehr )?schlecht|schwerhörig|kein internet\w*"
     r"|no (?:internet|computer)|pas (?:internet|d['’]internet)|no (?:uso|hay) internet"
-    r"|keinen computer|deaf|hard of hearing|don't have (?:internet|a computer)"
+    r"|keinen (?:computer|pc)|don['’]t (?:do|use|own) (?:computers?|e-?mails?|the internet)|deaf"
+    r"|hard of hearing|don't have (?:internet|a computer)"
     r"|at work|n'ai pas d'(?:ordinateur|internet)|entends mal|malentendant\w*|no tengo (?:internet"
     r"|ordenador)|oigo mal|sord[oa]|trabajando)\b"
 )
@@ -289,6 +291,7 @@ ASKS_US = re.compile(  # what the other side would rather have
     r"|\b(?:bevorzugen|wollen|möchten) sie\b|\bvous préférez\b|\bpréférez[- ]vous\b"
     r"|\bprefieren?(?: ustede?s?)? que\b"
 )
+POST_TO = re.compile(r" (?:bitte |please )?(?:\w+ ){0,3}(?:an|to|nach|à)[: ]")  # where it is to go
 IN_IT = re.compile(  # "in the letter": one that came
     r"\b(?:(?:in|on|with|of|from) the|im|(?:in|auf|an|mit|von) (?:dem|der)"
     r"|(?:in|unter|zwischen) (?:meinen|unseren)|(?:in|among) (?:my|our)|(?:dans|parmi) (?:mes|nos)"

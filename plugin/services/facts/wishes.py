@@ -36,6 +36,7 @@ from plugin.services.facts.wish_words import (
     OTHERS_WRITE,
     PAST,
     POLITE,
+    POST_TO,
     PREFERRED_TO,
     REASONS,
     SAID,
@@ -73,6 +74,8 @@ def channels(low: str) -> Iterator[Wish]:
         if against or IN_LANGUAGE.match(after) or ONE_MESSAGE.match(after) or ASKS_US.search(before):
             continue
         if channel.lastgroup in ("letter", "email") and IN_IT.search(before):
+            continue
+        if channel.group() == "post" and POST_TO.match(after):
             continue
         if (SECONDLY.search(before) or TOO.match(after)) and LANGUAGE.search(low):
             continue  # "in French, also the letters"

@@ -20,6 +20,7 @@ from tests.plugin.services.facts.numbers_de import NUMBERS_IN_GERMAN
 from tests.plugin.services.facts.numbers_en import NUMBERS_IN_ENGLISH
 from tests.plugin.services.facts.numbers_es import NUMBERS_IN_SPANISH
 from tests.plugin.services.facts.numbers_fr import NUMBERS_IN_FRENCH
+from tests.plugin.services.facts.questions_beside import QUESTIONS_BESIDE
 from tests.plugin.services.facts.questions_de import IN_GERMAN
 from tests.plugin.services.facts.questions_en import IN_ENGLISH
 from tests.plugin.services.facts.questions_es import IN_SPANISH
@@ -36,6 +37,7 @@ from tests.plugin.services.facts.talks_given import GIVEN
 from tests.plugin.services.facts.talks_heard import SAID
 from tests.plugin.services.facts.talks_many import MANY
 from tests.plugin.services.facts.talks_moved import MOVED
+from tests.plugin.services.facts.talks_nobodys import NOBODYS, THEIR_OWN
 from tests.plugin.services.facts.talks_passing import PASSING
 from tests.plugin.services.facts.talks_places import SERVED
 from tests.plugin.services.facts.talks_read_off import READ_OFF
@@ -150,6 +152,9 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
         *DICTATED,
         *PASSING,
         *THEIRS,
+        *NOBODYS,
+        *THEIR_OWN,
+        *QUESTIONS_BESIDE,
     ],
 )
 def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[str]) -> None:
