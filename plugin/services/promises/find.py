@@ -28,9 +28,11 @@ _ADDRESSED = re.compile(
     r"\b(?:frau|herrn?|mr|mrs|ms|miss|madame|monsieur|mme|senora?|sra?|don|dona)\b\.?(?: [^\W\d_]+)?"
 )
 _TAKEN_BACK = 60  # characters between a moment and the one that replaces it
+_SOON = 25  # and between the word that takes it back and that one
 _NEAR = 150  # characters around the moments of a long sentence
 _AT_ONCE = 12  # and of one that stands right behind it
 _BEFORE = 60  # characters before a clause that say who is meant in it
+_QUOTES = " \"'„“”«»‘"
 _BEHIND = 30  # and behind one, that say what is done with a day: "ten o'clock I'll write that | down"
 
 
@@ -112,7 +114,7 @@ def _corrected(
     grammar = language.commitments
     for moment, following in pairwise(named):
         gap = folded[moment.end : following.start]
-        corrected = _has(grammar.corrects, gap) or _has(grammar.same, gap)
+        corrected = _corrects(grammar, gap) or _has(grammar.same, gap)
         if not corrected and len(gap) <= _AT_ONCE:
             # "tonight.. well, tomorrow actually"
             corrected = grammar.corrects.match(folded[following.end :].lstrip(" ,")) is not None
@@ -120,6 +122,11 @@ def _corrected(
             rest = folded[: moment.start] + folded[following.start :]
             return _corrected(rest, language, said_at, calendar)
     return folded, named
+
+
+def _corrects(grammar: Commitments, gap: str) -> bool:
+    """What stands between two moments takes back the first: the second follows soon."""
+    return any(len(gap) - match.end() <= _SOON for match in grammar.corrects.finditer(gap))
 
 
 def _around(folded: str, named: list[Moment]) -> tuple[str, list[Moment]]:
@@ -149,12 +156,25 @@ def _clauses(folded: str, named: list[Moment], given: Grammar) -> list[_Clause]:
     while len(cuts) > 1 and _only_moments(folded, cuts[-1], len(folded), named, given.possible):
         cuts.pop()
     cuts.append(len(folded))
-    is_question = folded.rstrip(" )\"'").endswith("?")
+    asked_from = _asked_from(folded, cuts, given.possible)
     found = []
     for start, end in pairwise(cuts):
-        text = folded[start:end].strip(" ,:;-")
-        found.append(_Clause(text, start, end, is_question and end == len(folded)))
+        text = folded[start:end].rstrip(" ,:;-").lstrip(" .,:;-")
+        found.append(_Clause(text, start, end, end > asked_from))
     return found
+
+
+def _asked_from(folded: str, cuts: list[int], grammar: Commitments) -> int:
+    """Where the question of a sentence begins, its end when it asks nothing: at its mark in Spanish, else
+    with the last clause that does not only say for which case it is asked."""
+    if not folded.rstrip(" )\"'").endswith("?"):
+        return len(folded)
+    if (mark := folded.rfind("¿")) >= 0:
+        return mark
+    *earlier, last = cuts[:-1]
+    while earlier and grammar.conditions.match(folded[last:].lstrip(" ,")):
+        last = earlier.pop()
+    return last
 
 
 def _only_moments(folded: str, start: int, end: int, named: list[Moment], grammar: Commitments) -> bool:
@@ -200,7 +220,7 @@ def _is_promise(
     if is_today and not asserts and not moment.is_deadline and _has(grammar.done, clause.text):
         return False
     if by == "customer":
-        if _has(grammar.done, before) or grammar.notes.search(folded, clause.start, clause.end + _BEHIND):
+        if _has(grammar.done, before) or _notes(folded, clause, grammar):
             return False
         if _befalls(clause, moment, does, grammar):
             return _has(grammar.gives, clause.text)
@@ -212,13 +232,22 @@ def _is_promise(
         # Only "until Friday": an answer to when, or an echo of what the customer said they would do.
         asked = fold(answers or "")
         echoed = folded[moment.start : moment.end] in asked
-        return not echoed and _has(given.whole.wonders, asked)
-    return moment.is_deadline or acts or _has(grammar.receives, clause.text) or _has(grammar.acts, folded)
+        if echoed or (moment.may_be_past and _has(given.whole.perfect, asked)):
+            return False
+        return _has(given.whole.wonders, asked)
+    receives = _has(grammar.receives, clause.text)
+    if not acts and not receives and _notes(folded, clause, grammar):
+        return False  # "the twentieth then, I'll note that": the customer's day
+    return moment.is_deadline or acts or receives or _has(grammar.acts, folded)
+
+
+def _notes(folded: str, clause: _Clause, grammar: Commitments) -> bool:
+    return grammar.notes.search(folded, clause.start, clause.end + _BEHIND) is not None
 
 
 def _is_told(earlier: list[_Clause], clause: _Clause, grammar: Commitments) -> bool:
     """Somebody's word or wish is told in the clause: what stands before it says so."""
-    before = earlier[-1].text
+    before = earlier[-1].text.rstrip(_QUOTES)
     if len(earlier) > 1 and " " not in before:  # only the word that joins them
         before = f"{earlier[-2].text} {before}"
     first = clause.text.partition(" ")[0]

@@ -16,7 +16,7 @@ from plugin.services.promises.words import alternatives
 from plugin.services.screen import Screen
 
 _NEVER = re.compile(r"(?!)")
-_MARKS = re.compile("[,:;]| [-–—] ")
+_MARKS = re.compile(r"[,:;\u2600-\u27bf\U0001f300-\U0001faff]| [-–—] |(?<=[^\W\d_]{4})\. ")
 _CUTTING = ("joins", "begins", "conditions", "pleads")
 _KNOWN = 2048  # combinations of expressions of which the grammar is kept
 

@@ -24,9 +24,14 @@ _MOST = 3000  # units of a span
 _BETWEEN = 45  # characters between a day and its clock time
 _SAME_DAY = 12  # characters between two words for one day
 _BOUNDARY = re.compile(r"[,;:!?]|\d\)")
+_GOES_ON = re.compile(
+    r"(?: [^\W\d_]+)?, (?:er|es|he|she|they|it|ils?|elles?|verbindlich|genau|und zwar|exactly|precisement|"
+    r"exactamente)(?: [^\W\d_]+){0,2} "
+)
 _AND = re.compile(r"\b(?:et|and|und|y)\b")
 _TIMES_OF_DAY = frozenset(("clock", "part", "closing"))
 _SURE = frozenset(("date", "day", "week"))  # with one of these a weekday is not that of last week
+_OTHER_DAYS = frozenset(("day", "weekday"))
 _DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 
 
@@ -88,9 +93,14 @@ def _belongs(group: list[Part], part: Part, gap: str) -> bool:
         return False
     near = is_near(gap)
     if part.kind in _TIMES_OF_DAY:
+        if part.is_today and any(each.kind in _OTHER_DAYS and each.number != 0 for each in group):
+            return False  # "tomorrow at ten, for this evening I'll ask"
         if near:
             return True
-        return not kinds & _TIMES_OF_DAY and len(gap) <= _BETWEEN and not _BOUNDARY.search(gap)
+        if kinds & _TIMES_OF_DAY or len(gap) > _BETWEEN:
+            return False
+        # "on the 15th, he rings at half past nine": whoever comes that day is all that is named between.
+        return not _BOUNDARY.search(gap) or (part.kind == "clock" and _GOES_ON.fullmatch(gap) is not None)
     if kinds <= _TIMES_OF_DAY:
         return near
     # Two words for one day: "Friday the seventeenth", "next week on Monday".
@@ -108,7 +118,7 @@ def _due(group: list[Part], now: datetime, calendar: Calendar) -> datetime | Non
     clock = _clock_of(group)
     if day is not None:
         if clock is not None:
-            return calendar.at(day, clock)
+            return _ahead(calendar.at(day, clock), group, now, calendar)
         return _rest_of_today(now, calendar) if day == now.date() else calendar.end_of(day)
     if clock is None or all(part.kind == "part" for part in group):
         if not any(part.is_today for part in group):
@@ -118,6 +128,15 @@ def _due(group: list[Part], now: datetime, calendar: Calendar) -> datetime | Non
     if any(part.is_today for part in group):
         return due  # "this morning at nine" may be over
     return due if due > now else calendar.at(now.date() + timedelta(days=1), clock)
+
+
+def _ahead(due: datetime, group: list[Part], now: datetime, calendar: Calendar) -> datetime:
+    """ "Today by half past seven", said in the afternoon, is in the evening."""
+    said = next((part.clock for part in group if part.clock is not None and not part.has_half), None)
+    if said is None or said.hour >= NOON.hour or due > now or due.date() != now.date():
+        return due
+    later = calendar.at(now.date(), said.replace(hour=said.hour + 12))
+    return later if later > now else due
 
 
 def _rest_of_today(now: datetime, calendar: Calendar) -> datetime:

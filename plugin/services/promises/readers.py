@@ -129,6 +129,8 @@ def _dates(times: Times) -> Iterator[tuple[str, Read]]:
     yield r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)", read
     yield r"(?<![\w-])(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<y>\d{4})(?![\w-])", read
     weekday = "|".join(times.weekdays)
+    # "By Monday a letter": the word for one is an article as well.
+    number = any_of(word for word, count in times.numbers.items() if count > 1)
     said = rf"(?P<d>{ordinal}|{number}|\d{{1,2}}(?!\d))(?:st|nd|rd|th|\.)?(?![\w/]|[.:,]\d)"
     yield rf"\b(?P<w>{weekday})(?: {times.next_after})?,? (?:{times.of_month})?{said}", _of_month(times)
 

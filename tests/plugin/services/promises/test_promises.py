@@ -180,6 +180,23 @@ def test_a_bare_time_answers_a_question_and_echoes_nothing():
     assert dues("okay until Friday then", answers="I'll pay on Friday") == []
 
 
+def test_a_bare_day_answers_when_it_was_as_well():
+    assert dues("Ja, am zwanzigsten.", answers="Ist die Urkunde angekommen?") == []
+    assert dues("Ja, am zwanzigsten.", answers="Wann kommt die Urkunde?") == ["03-20 18:00"]
+
+
+def test_an_hour_of_today_that_is_over_is_in_the_evening():
+    afternoon = TUESDAY.replace(hour=17, minute=20)
+    assert dues("der schickt heute noch jemanden raus bis halb acht", at=afternoon) == ["03-10 19:30"]
+    assert dues("der schickt heute noch jemanden raus bis halb zwölf") == ["03-10 11:30"]
+
+
+def test_a_no_takes_back_only_what_stands_next_to_it():
+    said = "mi hijo viene el sábado y no antes yo al sótano no bajo así que se la mando el lunes"
+    assert dues(said, "customer") == ["03-16 18:00"]
+    assert dues("se la mando el sábado no perdón el lunes", "customer") == ["03-16 18:00"]
+
+
 def test_working_days_leave_out_weekends_and_the_states_holidays():
     maundy = datetime(2026, 4, 2, 9, 0, tzinfo=BERLIN)  # Good Friday and Easter Monday follow
     assert dues("You will hear from us within one working day.", at=maundy) == ["04-07 18:00"]
