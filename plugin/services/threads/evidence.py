@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 
 from plugin.services.promises.languages import languages
@@ -13,9 +13,13 @@ from plugin.services.threads.lines import Item, Line, folded
 from plugin.services.threads.reasons import Reasons
 from plugin.services.threads.signs import (
     content_words,
+    misses,
+    names_in,
+    puts_off,
     requests,
     says_again,
     says_done,
+    says_once_more,
     says_other,
     says_unrelated,
 )
@@ -30,6 +34,7 @@ _APART = -7.0
 _LATELY, _FEW_WORDS = 14.0, 14
 _FRESH = 7.0  # days in which the same words speak of the same matter
 _SOON = timedelta(days=1)
+_AS_SAID = timedelta(hours=1)
 _MISSED = timedelta(days=10)
 _NUMBERED = re.compile(
     r"\b(?:ticket|vorgang\w*|fall\w*|case|ref\w*|order|auftrag\w*|bestell\w*|rechnung\w*|invoice|facture|commande|"
@@ -41,14 +46,16 @@ _CODE = re.compile(r"(?<![\w/.,-])(?:[a-z]{1,3}-?\d{4,}(?:[-/]\d+)*|\d{2,}(?:[-/
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d\d?[-/]\d\d?[-/]\d{2,4}")
 _SHORT_MONTHS = frozenset({"mai", "mayo", "may", "juin", "june", "juni", "july", "juli", "aout", "mars"})
 _DIGIT = re.compile(r"\d")
+_TALKS = frozenset({"call", "voicemail"})
+_SHORTEST_NAME = 3
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 14
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a line is about: reasons by its first words, by all of its words and by its names, the numbers
-    that it is said to be about, all codes that are named in it, content words. What several lines are about
-    is all of it together."""
+    that it is said to be about, all codes that are named in it, content words; the people whom the customer
+    names, and the names of those of ours who spoke. What several lines are about is all of it together."""
 
     told: frozenset[str]
     touched: frozenset[str]
@@ -57,6 +64,8 @@ class Topic:
     codes: frozenset[str]
     words: frozenset[str]
     subjects: frozenset[str]
+    people: frozenset[str]
+    agents: frozenset[str]
 
     def __or__(self, other: Topic) -> Topic:
         return Topic(
@@ -67,6 +76,8 @@ class Topic:
             self.codes | other.codes,
             self.words | other.words,
             self.subjects | other.subjects,
+            self.people | other.people,
+            self.agents | other.agents,
         )
 
 
@@ -86,9 +97,12 @@ def weight_of(
     same = _about_the_same(topic, known)
     shared = len(topic.words & known.words)
     said = _said(line, stands, same > 0 or shared > 0)
-    weight = same + said + _due(begins, states)
-    if _names_another(topic, known):
-        weight += _OF_ANOTHER
+    weight = same + said + _due(line, states)
+    if _names_another(line, known):
+        # Who goes on with something may have got another contract for it, but not another order.
+        weight += _OF_ANOTHER if said <= 0 or topic.numbers else _OF_ANOTHER / 2
+    if topic.people & (known.agents - topic.agents):
+        weight += 2.0  # whoever names one of ours goes on with what they told them
     if topic.subjects & known.subjects:
         weight += 3.0
     done = says_done(line.opens)
@@ -103,6 +117,8 @@ def weight_of(
         weight += 1.5  # "it is here, thanks"
     if shared and weight < ENOUGH and _of_their_month(line, items):
         weight += 2.0 - gap  # however long ago: they say themselves when it was
+    elif shared and says_once_more(line.begins):
+        weight += 0.5 - gap  # nor does it matter when it happens again
     weight += min(shared, 2) * (1.25 if days <= _FRESH else 0.75)
     return weight, pending and bool(topic.told & known.told)
 
@@ -130,11 +146,13 @@ def _of_month() -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile(rf"\b(?:{of}) ?(?:(?:{part}) )?({named})\b"), months
 
 
-def _names_another(topic: Topic, known: Topic) -> bool:
-    """Both name codes that are written alike, an order or a case each, and none that is the same."""
-    if topic.codes & known.codes:
+def _names_another(line: Line, known: Topic) -> bool:
+    """The customer begins with a code written like one that is known, an order or a case each, and with
+    none that is the same."""
+    codes = frozenset(_codes(line.begins))
+    if codes & known.codes:
         return False
-    return bool(_shapes(topic.codes) & _shapes(known.codes))
+    return bool(_shapes(codes) & _shapes(known.codes))
 
 
 def _shapes(codes: frozenset[str]) -> set[str]:
@@ -155,20 +173,27 @@ def _is_pending(items: Sequence[Item], states: Sequence[PromiseState], stands: S
     if stands.waiting_on == "us" or any(each.status in ("open", "overdue") for each in states):
         return True
     last = next((item.piece.answered for item in reversed(items) if item.piece.answered), None)
-    if stands.waiting_on != "customer" or last is None:
+    if stands.waiting_on != "customer":
         return False
-    return "?" in last or requests(folded(last))
+    told = next((item.piece.asked for item in reversed(items) if item.piece.asked), None)
+    if told is not None and puts_off(folded(told)):
+        return True
+    if last is None:
+        return False
+    return "?" in last or requests(folded(last)) or misses(folded(last))
 
 
-def _due(begins: datetime, states: Sequence[PromiseState]) -> float:
-    """The customer comes when they said they would, or when we had not done what we said."""
-    weight = 0.0
+def _due(line: Line, states: Sequence[PromiseState]) -> float:
+    """The customer comes when they said they would, or when we had not done what we said; or we do it."""
+    begins, weight = line.starts, 0.0
+    is_ours = line.items[0].touch.kind in _TALKS and line.items[0].touch.direction == "outbound"
     for each in states:
         late = begins - each.due
         # What we kept already brings nobody back.
         is_over = each.status == "superseded" or (each.by == "agent" and each.status == "kept")
         if not is_over and -_SOON <= late <= _MISSED:
             in_time = each.by == "customer" and late <= _SOON / 4
+            in_time |= each.by == "agent" and is_ours and abs(late) <= _AS_SAID
             weight = max(weight, 2.5 if in_time else 1.0 if each.by == "agent" else 0.25)
     return weight
 
@@ -185,7 +210,8 @@ def _about_the_same(topic: Topic, known: Topic) -> float:
 
 
 def _said(line: Line, stands: Standing, is_alike: bool) -> float:
-    first = line.items[0]
+    # A bot that greets is nobody of ours who gets in touch.
+    first = next((item for item in line.items if not _greets(item)), line.items[0])
     if says_other(line.begins) or says_unrelated(line.begins):
         return _APART
     if first.touch.direction == "outbound" and (first.piece.answered or first.piece.talk):
@@ -196,9 +222,19 @@ def _said(line: Line, stands: Standing, is_alike: bool) -> float:
     return 2.0 if says_again(line.opens) else 0.0
 
 
-def topic_of(line: Line, reasons: Reasons, called: frozenset[str]) -> Topic:
-    """What ``line`` is about, without the names that the customer is ``called``."""
+def _greets(item: Item) -> bool:
+    return item.touch.kind not in _TALKS and item.touch.direction == "outbound" and not item.piece.answered
+
+
+def topic_of(line: Line, talk: Sequence[Line], reasons: Reasons, called: frozenset[str]) -> Topic:
+    """What ``line`` of a ``talk`` is about, without the names that the customer is ``called``."""
     named = {reasons.named(item.touch.reason) or _plain(item.touch.reason, reasons) for item in line.items}
+    # Of several matters a queue names those that tell of it, and the first unless that is an earlier one.
+    goes_on = says_again(line.opens) or says_done(line.opens)
+    tell_of_it = [each for each in talk if named & each.told.keys()]
+    is_named = any(each is line for each in tell_of_it)
+    if line is talk[0] and not is_named:
+        is_named = not tell_of_it or not goes_on
     text = line.opens + " ".join(folded(item.touch.subject or "") for item in line.items)
     subjects = " ".join(folded(item.touch.subject or "") for item in line.items)
     numbers = {*_NUMBERED.findall(text), *_IN_BRACKETS.findall(text), *_linked(line), *_codes(subjects)}
@@ -206,12 +242,28 @@ def topic_of(line: Line, reasons: Reasons, called: frozenset[str]) -> Topic:
     return Topic(
         frozenset(line.told),
         frozenset(reasons.told(line.all_of_it)),
-        frozenset(name for name in named if name) if line.number == 0 else frozenset(),
+        frozenset(name for name in named if name) if is_named else frozenset(),
         frozenset(number.strip("-") for number in numbers),
         frozenset(_codes(line.all_of_it)),
         content_words(line.opens) - called,
         frozenset([folded(subject)] if subject and len(subject) > 3 else []),
+        frozenset().union(*map(names_in, _own(line))),
+        frozenset(_names(line)),
     )
+
+
+def _own(line: Line) -> Iterator[str]:
+    """What the customer says in the line, folded."""
+    for item in line.items:
+        if item.touch.direction == "inbound" or item.touch.kind in _TALKS:
+            yield from (folded(said) for said in (item.piece.opens, item.piece.asked) if said)
+
+
+def _names(line: Line) -> Iterator[str]:
+    """The words of the names of ours who took part."""
+    for item in line.items:
+        for name in item.touch.agents:
+            yield from (word for word in folded(name).split() if len(word) >= _SHORTEST_NAME)
 
 
 def _linked(line: Line) -> Iterator[str]:

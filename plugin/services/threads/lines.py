@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from plugin.services.promises.words import fold
 from plugin.services.threads.reasons import Reasons
-from plugin.services.threads.signs import names_several, says_also, says_something, where_also
+from plugin.services.threads.signs import is_of_its_own, names_several, says_also, where_also
 from plugin.services.threads.touch import MAX_TEXT, Piece, Touch
 
 Placed = tuple[int, Touch]
@@ -194,8 +194,9 @@ def several(text: str) -> list[str]:
             return parts[:4]
         sentences = [part for part in _SENTENCES.split(text) if len(part) > _LONG_LINE]
         after = next((place for place, part in enumerate(sentences) if names_several(folded(part))), 0) + 1
-        return sentences[after : after + 2] if len(sentences) >= after + 2 else [text]
+        if len(sentences) >= after + 2:
+            return sentences[after : after + 2]
     spot = where_also(text)
-    if spot is not None and says_something(text[:spot]) and len(text[spot:].split()) > _FEWEST_WORDS:
+    if spot is not None and is_of_its_own(text[:spot]) and len(text[spot:].split()) > _FEWEST_WORDS:
         return [text[:spot].strip(), text[spot:].strip()]
     return [text]

@@ -126,7 +126,7 @@ def _joined(
         if spot in moved:
             continue
         for line in made:
-            topic = topic_of(line, reasons, called)
+            topic = topic_of(line, made, reasons, called)
             joined = _earlier(line, topic, found, made)
             if not joined:
                 joined = [_Matter([])]

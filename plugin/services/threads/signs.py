@@ -17,16 +17,18 @@ from plugin.services.screen import Possible, Screen
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """``again``: it goes on with something; ``other``: it is about something else; ``unrelated``: what was
-    said is not of the matter before; ``also``: about one thing more; ``several`` announces matters; ``done``,
-    and ``denied``: what before it says that it is not; ``requests`` ask something of the customer,
-    ``courtesies`` nothing; ``misses`` name what only the customer can give; ``acts``: what was asked for
-    will be done; ``puts_off``: the customer will see to it; ``wants``: they want or miss something;
-    ``came``: what was to come or to work again does; ``takes_on``; ``agrees``: yes; ``declines``: no, thanks;
-    ``closes``: with these the customer ends it; ``thanks`` and goodbyes; ``plain`` words stand in contacts
-    about anything."""
+    """``again``: it goes on with something, which happened ``once_more``; ``other``: it is about something
+    else; ``unrelated``: what was said is not of the matter before; ``also``: about one thing more;
+    ``several`` announces matters; ``done``, and ``denied``: what before it says that it is not; ``requests``
+    ask something of the customer, ``courtesies`` nothing; ``misses`` name what only the customer can give;
+    ``acts``: what was asked for will be done; ``puts_off``: the customer will see to it; ``wants``: they
+    want or miss something; ``came``: what was to come or to work again does; ``takes_on``; ``agrees``: yes;
+    ``declines``: no, thanks; ``closes``: with these the customer ends it; ``before_names`` and
+    ``after_names``: words next to which a word is somebody's name; ``thanks`` and goodbyes; ``plain`` words
+    stand in contacts about anything."""
 
     again: re.Pattern[str]
+    once_more: re.Pattern[str]
     other: re.Pattern[str]
     unrelated: re.Pattern[str]
     also: re.Pattern[str]
@@ -44,6 +46,8 @@ class _Signs:
     agrees: re.Pattern[str]
     declines: re.Pattern[str]
     closes: re.Pattern[str]
+    before_names: frozenset[str]
+    after_names: frozenset[str]
     thanks: frozenset[str]
     plain: frozenset[str]
 
@@ -51,7 +55,7 @@ class _Signs:
 @lru_cache(maxsize=1)
 def _signs() -> _Signs:
     found = tomllib.loads(files(__package__).joinpath("signs.toml").read_text("utf-8"))
-    words = ("thanks", "plain")
+    words = ("before_names", "after_names", "thanks", "plain")
     read: dict[str, Any] = {
         key: frozenset(value) if key in words else re.compile("|".join(value)) for key, value in found.items()
     }
@@ -100,6 +104,20 @@ def says_again(folded: str) -> bool:
     return _has(_signs().again, folded)
 
 
+def says_once_more(folded: str) -> bool:
+    """The text says that the same happened as before."""
+    return _has(_signs().once_more, folded)
+
+
+@lru_cache(_KEPT)
+def names_in(folded: str) -> frozenset[str]:
+    """The words that stand where somebody's name does: "yannick wanted to", "I gave it to priya"."""
+    before, after = _signs().before_names, _signs().after_names
+    words = _WORDS.findall(folded)
+    beside = zip(words, ["", *words], [*words[1:], ""], strict=False)
+    return frozenset(word for word, left, right in beside if left in before or right in after)
+
+
 def says_other(folded: str) -> bool:
     """The text says that it is about something else than before."""
     return _has(_signs().other, folded)
@@ -130,6 +148,11 @@ def where_also(text: str) -> int | None:
 def says_something(text: str) -> bool:
     """There is more in ``text`` than a greeting and a name."""
     return len(content_words(_flat(text.lower()))) > 1
+
+
+def is_of_its_own(text: str) -> bool:
+    """What stands before a further matter is one itself: it says something, or that something is done."""
+    return says_something(text) or says_done(flat := _flat(text.lower())) or says_came(flat)
 
 
 # Accents taken away letter by letter, so that places in a text stay what they are.

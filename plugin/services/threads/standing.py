@@ -144,8 +144,8 @@ def _keeps(promise: PromiseState, item: Item) -> bool:
         # Long before it is due, something else may bring them, unless they hand it over there.
         is_early = promise.due - touch.occurred_at > _EARLY
         return not is_early or says_done(folded(told)) or says_again(folded(told))
-    told = folded(piece.asked or piece.opens or "") if touch.direction == "inbound" else ""
-    if told and (says_done(told) or says_came(told)):
+    theirs = [folded(said) for said in (piece.asked, piece.opens) if said]
+    if touch.direction == "inbound" and any(says_done(said) or says_came(said) for said in theirs):
         return True
     if touch.direction != "outbound" or (piece.answered or piece.opens) is None:
         return False
@@ -198,7 +198,12 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
             is_put_off = False
             # A bot's answer can be all they wanted.
             helped = bool(bot) and thanks_for(said)
-            is_over = helped or says_done(said) or says_came(said) or answers_done(bot or asked_back, said)
+            is_over = (
+                (helped and not puts_off(said))
+                or says_done(said)
+                or says_came(said)
+                or answers_done(bot or asked_back, said)
+            )
             bot = ""
             if "?" not in said and is_over:
                 turn = _Turn(at, "resolved", None)

@@ -16,12 +16,12 @@ from plugin.services.facts import speaker
 from plugin.services.promises import By, may_promise, promises
 from plugin.services.promises.words import fold
 from plugin.services.threads.signs import (
+    is_of_its_own,
     leaves_to_us,
     only_thanks,
     puts_off,
     requests,
     says_done,
-    says_something,
     takes_on,
     where_also,
 )
@@ -95,7 +95,7 @@ class Touch(NamedTuple):
     ``key`` names the conversation: ``<message-id>`` of a mail thread's root, ``source:conversation``, or
     the interaction itself. ``id`` is the interaction's. ``status`` is the vendor's word, in force since
     ``status_at`` (None: now). ``links`` are ids of other records of the same matter. ``reason`` is a
-    wrap-up code, tag or queue.
+    wrap-up code, tag or queue. ``agents`` are the names of ours who took part.
     """
 
     key: str
@@ -110,6 +110,7 @@ class Touch(NamedTuple):
     links: tuple[str, ...] = ()
     reason: str | None = None
     pieces: tuple[Piece, ...] = (_NOTHING,)
+    agents: tuple[str, ...] = ()
 
     @property
     def asked(self) -> str | None:
@@ -139,6 +140,8 @@ class Touch(NamedTuple):
             found["links"] = self.links
         if self.reason:
             found["reason"] = self.reason
+        if self.agents:
+            found["agents"] = self.agents
         if pieces != ((asked, asked, answered, (), None, None),):
             found["pieces"] = [piece.values() for piece in pieces]
         return orjson.dumps(found)
@@ -168,6 +171,7 @@ class Touch(NamedTuple):
             tuple(data.get("links", ())),
             data.get("reason"),
             pieces,
+            tuple(data.get("agents", ())),
         )
 
 
@@ -220,6 +224,7 @@ def _touch(interaction: Interaction, key: str, pieces: tuple[Piece, ...]) -> Tou
         links,
         interaction.reason,
         pieces,
+        tuple(each.name for each in interaction.participants if each.role == "agent" and each.name),
     )
 
 
@@ -321,7 +326,7 @@ def _by_matter(said: list[_Said]) -> Iterator[list[_Said]]:
         if each.by == "customer":
             spot = where_also(each.text[:MAX_TEXT])
             before = each.text[:spot].strip() if spot is not None else ""
-            if spot is not None and (spoke or says_something(before)):
+            if spot is not None and (spoke or is_of_its_own(before)):
                 if before:
                     group.append(each._replace(text=before))
                 yield group

@@ -72,6 +72,15 @@ def test_talks_promises_and_events_are_kept_as_they_were_read(given):
     assert Touch.load(touch.dump(), touch.id, *touch[2:6]) == touch
 
 
+def test_a_touch_that_was_kept_before_names_nobody_of_ours():
+    touch = thread_touch(CALENDARS, one("call", "phone", turns=SAID))
+    assert touch is not None
+    assert touch.agents == ("Lena",)
+    before = touch._replace(agents=())
+    assert b"agents" not in before.dump()
+    assert Touch.load(before.dump(), touch.id, *touch[2:6]) == before
+
+
 def test_a_moment_that_nobody_promises_is_not_kept():
     given = one("message", text="Did you write on Friday?")
     assert touch_to_keep(CALENDARS, given) is None

@@ -3,7 +3,15 @@
 import pytest
 
 from plugin.services.threads.lines import folded
-from plugin.services.threads.signs import says_again, says_done
+from plugin.services.threads.signs import (
+    names_in,
+    says_again,
+    says_done,
+    says_once_more,
+    says_other,
+    says_unrelated,
+    where_also,
+)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +91,8 @@ def test_a_contact_that_goes_on_with_something(said: str) -> None:
     "said",
     [
         "Guten Tag, ich möchte meinen Vertrag kündigen",
+        "Petersen hier. In meiner Wohnung ist der Strom weg.",
+        "Hier spricht Petersen, ich ziehe um",
         "Hallo, ich habe eine Frage zu meiner Rechnung",
         "Ich ziehe am 1. Mai um",
         "Hi, I'd like to change my tariff",
@@ -105,3 +115,88 @@ def test_a_contact_that_begins_something(said: str) -> None:
 @pytest.mark.parametrize("said", ["We will get back to you by Friday.", "They'll get back to you soon"])
 def test_who_will_get_back_to_somebody_goes_on_with_nothing(said: str) -> None:
     assert not says_again(folded(said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "j'ai appelé hier",
+        "le technicien n'est pas venu hier",
+        "hier soir on m'a dit autre chose",
+        "change of plan, I'm keeping the garage",
+        "ich hab's mir anders überlegt",
+        "j'ai changé d'avis",
+        "cambio de planes, me quedo",
+    ],
+)
+def test_yesterday_and_another_mind_go_on_with_something(said: str) -> None:
+    assert says_again(folded(said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Unabhängig vom Umzug: gibt es ein Formular?",
+        "Mal abgesehen von der Rechnung: ist der Zähler alt?",
+        "Independently of the move, is there a form?",
+        "Aside from the bill, is my meter old?",
+        "Indépendamment du déménagement, y a-t-il un formulaire ?",
+        "À part ça, le compteur est-il vieux ?",
+        "Aparte de la mudanza, ¿hay un formulario?",
+    ],
+)
+def test_what_is_apart_from_what_was_before(said: str) -> None:
+    assert says_unrelated(folded(said))
+    assert not says_unrelated(folded("Es geht um den Umzug. Vom Formular hängt es ab. It depends on a part."))
+
+
+@pytest.mark.parametrize(
+    ("said", "is_other"),
+    [
+        ("on a different note: why were there two bills", True),
+        ("diesmal geht es um den Zähler", True),
+        ("this time it's about the meter", True),
+        ("schon wieder ein Brief, diesmal eine Mahnung", False),
+        ("it's here, full box this time", False),
+        ("the note was different", False),
+    ],
+)
+def test_this_time_is_another_matter_only_where_one_follows(said: str, is_other: bool) -> None:
+    assert says_other(folded(said)) is is_other
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("yannick wollte mir schreiben", {"yannick"}),
+        ("Frau Pohl hat sie", {"pohl"}),
+        ("für Merle: meine neue Adresse", {"merle"}),
+        ("the one I gave Ben on 3 Feb", {"ben"}),
+        ("Marius promised me an answer", {"marius"}),
+        ("je l'ai dit à madame Roux", {"madame", "roux"}),
+        ("se lo dije a Aitana", {"aitana"}),
+        ("Hello Gwen, the bill is wrong", set()),
+    ],
+)
+def test_who_is_named_as_people_are(said: str, names: set[str]) -> None:
+    assert names_in(folded(said)) & {"yannick", "pohl", "merle", "ben", "marius", "madame", "roux",
+                                     "aitana", "gwen"} == names  # fmt: skip
+
+
+def test_what_happens_once_more() -> None:
+    assert all(map(says_once_more, ("schon wieder ein brief", "you rang again", "otra vez", "de nouveau")))
+    assert not any(map(says_once_more, ("wieder da", "still nothing", "todavia nada", "toujours rien")))
+
+
+@pytest.mark.parametrize(
+    ("text", "following"),
+    [
+        ("das geld ist da. und dann noch was", "und dann noch was"),
+        ("erstens die rechnung ist weg, zweitens der zähler", "zweitens der zähler"),
+        ("vale está bien y lo segundo que me mudo", "y lo segundo que me mudo"),
+        ("geht da noch was nach unten", None),
+    ],
+)
+def test_where_a_further_matter_begins(text: str, following: str | None) -> None:
+    spot = where_also(text)
+    assert (None if spot is None else text[spot:]) in (following, following and following[4:])

@@ -242,6 +242,11 @@ def test_what_we_take_on_is_ours(text):
         "En cuanto tengamos el formulario, seguimos.",
         "Dígame si lo quiere.",
         "Das Angebot liegt bei, Sie müssen nur zustimmen.",
+        "Everything is set up, meter reading on the day please.\nNadia",
+        "Das eilt nicht, wir haben alles andere.",
+        "No rush, we have all the rest.",
+        "Prenez votre temps.",
+        "Sin prisa.",
     ],
 )
 def test_what_we_ask_for_is_theirs(text):
@@ -446,3 +451,26 @@ def test_what_was_sent_while_they_spoke_is_done():
     )
     promise = answer("We will send you a copy today.")
     assert standing(QUESTION, promise, talk) == CLOSED
+
+
+def test_who_tells_a_bot_that_they_will_see_to_it_is_waited_for():
+    explained = bot("Both are possible.")
+    assert standing(QUESTION, explained, record(hour=0.2, text="ok überlege ich mir noch")) == THEIRS
+    assert standing(QUESTION, explained, record(hour=0.2, text="ok danke")) == CLOSED
+
+
+def test_what_works_again_keeps_a_promise_however_the_talk_ends():
+    promised = call(0, "c no light here", "a it will be back by four this afternoon")
+    thanks = ("a how nice", "c thank you, god bless")
+    assert standing(promised, call(1.5, "c the light is back on", *thanks)) == CLOSED
+    assert standing(promised, call(1.5, "c the light is still off", *thanks)) != CLOSED
+
+
+def test_who_is_told_to_ask_somebody_else_is_not_waited_for_by_us():
+    assert standing(QUESTION, answer("Das klären Sie am besten mit dem Elektriker.")) != OURS
+    assert standing(QUESTION, answer("Das klären wir mit dem Elektriker.")) == OURS
+
+
+def test_what_we_will_do_once_something_is_done_is_ours():
+    assert standing(QUESTION, answer("We will send it once the operator has registered you.")) == OURS
+    assert standing(QUESTION, answer("The operator has registered you.")) == CLOSED

@@ -264,6 +264,53 @@ def test_numbers_and_words_that_set_matters_apart(later, apart):
     assert joined(first, second) == ([["one"], ["two"]] if apart else [["one", "two"]])
 
 
+LENA = (Participant("agent", "Lena Vogt"),)
+
+
+@pytest.mark.parametrize(
+    ("later", "apart"),
+    [
+        ("lena wollte mir schreiben dass der zweite weg ist, kam nix", False),
+        ("for mrs vogt: it is still missing", False),
+        ("Hello Lena, I need a form", True),
+        ("karl wollte mir schreiben dass der zweite weg ist", True),
+    ],
+)
+def test_who_names_one_of_ours_goes_on_with_what_they_told_them(later, apart):
+    first = talk("one", 0, "two letters came", "One is void.")
+    first[1] = record(hour=0.1, direction="outbound", text="One is void.", conversation_ref="one",
+                      participants=LENA)  # fmt: skip
+    second = talk("two", 72, later, "I see.")
+    assert joined(first, second) == ([["one"], ["two"]] if apart else [["one", "two"]])
+
+
+def test_the_same_once_more_goes_on_however_long_ago():
+    first = talk("one", 0, "letters for a Mister Mahlow come here", "That is changed now.")
+    assert joined(first, talk("two", 900, "again a letter for Mahlow", "Oh no.")) == [["one", "two"]]
+    assert joined(first, talk("two", 900, "who is Mahlow", "Oh no.")) == [["one"], ["two"]]
+
+
+def test_we_call_when_we_said_that_we_would():
+    first = talk("one", 0, "no light in our street", "I'll call you at three this afternoon.")
+    as_said, later = (
+        record("call", "outbound", "phone", hour=hour, text="It is all lit.", conversation_ref="two",
+               source="pbx", participants=LENA)
+        for hour in (2, 400)
+    )  # fmt: skip
+    assert joined(first, [as_said]) == [["one", "two"]]
+    assert joined(first, [later]) == [["one"], ["two"]]
+
+
+def test_a_bot_that_greets_is_nobody_of_ours_who_gets_in_touch():
+    first = talk("one", 0, "the thermostat is wrong", "Sorry, that is changed now.")
+    greets = record(direction="outbound", hour=72, text="Hello! How can I help?", conversation_ref="two",
+                    participants=(Participant("bot"),))  # fmt: skip
+    again = record(hour=72.1, text="the thermostat is wrong again", conversation_ref="two")
+    other = record(hour=72.1, text="where is my form", conversation_ref="two")
+    assert joined(first, [greets, again]) == [["one", "two"]]
+    assert joined(first, [greets, other]) == [["one"], ["two"]]
+
+
 def test_a_round_mail_of_ours_joins_nothing_that_is_unfinished():
     first = talk("one", 0, "My lamp is broken", PROMISED, queue="orders")
     ours = [record(direction="outbound", hour=48, text="Our opening times change.", conversation_ref="two")]
