@@ -22,10 +22,10 @@ class _Signs:
     ``several`` announces matters; ``done``, and ``denied``: what before it says that it is not; ``requests``
     ask something of the customer, ``courtesies`` nothing; ``misses`` name what only the customer can give;
     ``acts``: what was asked for will be done; ``puts_off``: the customer will see to it; ``wants``: they
-    want or miss something; ``came``: what was to come or to work again does; ``takes_on``; ``agrees``: yes;
-    ``declines``: no, thanks; ``closes``: with these the customer ends it; ``before_names`` and
-    ``after_names``: words next to which a word is somebody's name; ``thanks`` and goodbyes; ``plain`` words
-    stand in contacts about anything."""
+    want or miss something; ``came``: what was to come or to work again does; ``takes_on``, of which
+    ``passes_on`` only thanks or praise; ``agrees``: yes; ``declines``: no, thanks; ``closes``: with these
+    the customer ends it; ``before_names`` and ``after_names``: words next to which a word is somebody's
+    name; ``thanks`` and goodbyes; ``plain`` words stand in contacts about anything."""
 
     again: re.Pattern[str]
     once_more: re.Pattern[str]
@@ -42,6 +42,7 @@ class _Signs:
     puts_off: re.Pattern[str]
     wants: re.Pattern[str]
     takes_on: re.Pattern[str]
+    passes_on: re.Pattern[str]
     came: re.Pattern[str]
     agrees: re.Pattern[str]
     declines: re.Pattern[str]
@@ -192,6 +193,13 @@ def leaves_to_us(folded: str) -> bool:
     said = _CONDITIONAL.sub(" ", folded)
     taken = _last(_signs().takes_on, said)
     return taken >= 0 and taken >= _last(_signs().done, said)
+
+
+@lru_cache(_KEPT)
+def only_passes_on(told: str, folded: str) -> bool:
+    """The text takes on to pass on thanks or good news that the customer ``told``, and no more."""
+    is_over = says_done(told) or says_came(told) or acknowledges(told)
+    return is_over and _has(_signs().passes_on, folded)
 
 
 def _last(pattern: re.Pattern[str], folded: str) -> int:

@@ -13,6 +13,7 @@ from plugin.services.threads.signs import (
     answers_done,
     leaves_to_us,
     misses,
+    only_passes_on,
     puts_off,
     requests,
     says_again,
@@ -188,13 +189,14 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
     asked_back = ""  # what we asked last, folded
     is_put_off = False  # the customer said last that they will see to it
     bot = ""  # what a bot said last, folded
+    told = ""  # what the customer said last, folded
     for item in items:
         piece, at = item.piece, item.touch.occurred_at
         if item.touch.kind in _TALKS and (piece.opens or piece.answered):
             turn = _after_talk(item)
             customer_spoke, asked_back = True, ""
         elif piece.asked:
-            said = folded(piece.asked)
+            told = said = folded(piece.asked)
             is_put_off = False
             # A bot's answer can be all they wanted.
             helped = bool(bot) and thanks_for(said)
@@ -234,7 +236,7 @@ def _last_turn(items: Sequence[Item]) -> _Turn | None:
             # An answer that asks for nothing and takes nothing on leaves nobody's turn.
             if asked_back:
                 turn = _Turn(at, "waiting", "customer")
-            elif customer_spoke and leaves_to_us(said):
+            elif customer_spoke and leaves_to_us(said) and not only_passes_on(told, said):
                 turn = _Turn(at, "waiting", "us")
             elif is_put_off and len(said.split()) <= _FEW:
                 continue  # "noted": who takes note of what the customer will do still waits for it

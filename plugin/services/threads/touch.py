@@ -18,6 +18,7 @@ from plugin.services.promises.words import fold
 from plugin.services.threads.signs import (
     is_of_its_own,
     leaves_to_us,
+    only_passes_on,
     only_thanks,
     puts_off,
     requests,
@@ -367,13 +368,14 @@ def _left_to(said: list[_Said]) -> Side | None:
             return "us"
         if last.text.rstrip().endswith("?"):
             return "us"
-        if leaves_to_us(fold(before.text)):
+        earlier = said[-3].text if len(said) > 2 else ""
+        if leaves_to_us(fold(before.text)) and not only_passes_on(fold(earlier), fold(before.text)):
             return "us"
         return "customer" if before.by == "agent" and puts_off(fold(last.text)) else None
     if last.text.rstrip().endswith("?"):
         return "customer"
     told = fold(last.text)
-    if takes_on(told):
+    if takes_on(told) and not (len(said) > 1 and only_passes_on(fold(said[-2].text), told)):
         return "us"
     return "customer" if requests(told) and not says_done(told) else None
 

@@ -474,3 +474,35 @@ def test_who_is_told_to_ask_somebody_else_is_not_waited_for_by_us():
 def test_what_we_will_do_once_something_is_done_is_ours():
     assert standing(QUESTION, answer("We will send it once the operator has registered you.")) == OURS
     assert standing(QUESTION, answer("The operator has registered you.")) == CLOSED
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "stands"),
+    [
+        (
+            "it is back on, thanks to whoever dug that hole",
+            "Brilliant. I'll pass it on to the diggers!",
+            CLOSED,
+        ),
+        ("ist angekommen, danke an Kathrin", "Danke, das gebe ich gern weiter.", CLOSED),
+        ("c'est réglé, merci", "Avec plaisir, je transmets.", CLOSED),
+        ("the light is off again", "Sorry, I'll pass it on to the technicians.", OURS),
+        ("es geht wieder nicht", "Das gebe ich gern weiter.", OURS),
+    ],
+)
+def test_who_passes_on_thanks_owes_nothing(told, said, stands):
+    assert standing(QUESTION, answer("Done."), record(hour=2, text=told),
+                    record(direction="outbound", hour=3, text=said)) == stands  # fmt: skip
+    assert standing(call(0, f"c {told}", f"a {said}")) == stands
+
+
+@pytest.mark.parametrize("said", ["will do :)", "de nada :)", "Tun Sie das. Schöne Woche!", "you're welcome"])
+def test_a_polite_word_at_the_end_opens_nothing(said):
+    assert standing(QUESTION, answer("Done."), record(hour=2, text=said)) == CLOSED
+
+
+@pytest.mark.parametrize("said", ["no eso era", "nö reicht, gute Nacht", "no, that's all"])
+def test_a_no_to_an_offer_of_more_ends_it(said):
+    offered = bot("The term is two weeks. Can I help with anything else?")
+    assert standing(QUESTION, offered, record(hour=0.2, text=said)) == CLOSED
+    assert standing(QUESTION, offered, record(hour=0.2, text="no, where do I find it?")) != CLOSED
