@@ -49,6 +49,7 @@ _ADDRESS = re.compile(
     rf"\b{_WHERE}\b[^.!?]{{0,45}}\b{_MOVE}\b"
     rf"|\b{_WHERE}\b[^.!?]{{0,45}}\b{_SEND}\b|\b{_WHERE}\b[^.!?]{{0,25}}\b{_GO}\b[^.!?]{{0,20}}\b{_POST}\b"
     rf"|\b{_WHERE}\b[^.!?]{{0,30}}\b{_POST}\b[^.!?]{{0,15}}\b{_GO}\b"
+    r"|\bwohin (?:soll(?:['’ ]?s| es)|geht(?:['’ ]?s| es))\b"
     rf"|\b{_MOVE}\W+(?:\w+\W+){{0,2}}(?:où|wo|wohin|where|a ?d[óo]nde)\b|\b{_MOVE} (?:\w+ )?(?:où|wohin"
     rf"|a ?d[óo]nde|where)\b|\b{_SEND} (?:\w+ )?(?:où|wohin|a ?d[óo]nde"
     rf"|where)\b"
@@ -95,7 +96,9 @@ _CHANNEL_NAME = (
     r"|courriers?|lettres?|courriel|téléphone|appel|cartas?|correo|llamada|teléfono|papier|paper|papel)"
 )
 _CHANNEL_DONE = (
-    r"(?:schreib\w*|anruf\w*|anrufen|mailen|write|wrote|ring|rang|call|phone|text|écri\w+|appel\w+"
+    r"(?:schreib\w*|anruf\w*|anrufen|mailen|write|wrote|written to|ring|rang|call|called|phone"
+    r"|phoned|text|e-?mailed"
+    r"|écri\w+|appel\w+"
     r"|téléphon\w+"
     r"|escrib\w+|llam\w+)"
 )

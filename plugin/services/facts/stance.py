@@ -80,7 +80,7 @@ from plugin.services.facts.stance_words import (
     WRONG_IS,
     WRONG_NEXT,
 )
-from plugin.services.screen import Screen
+from plugin.services.screen import Possible, Screen
 
 Stance = Literal["own", "other", "void", "sample", "guess"]
 _REACH = 140  # characters before and after a value that say how it was meant
@@ -121,38 +121,11 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
     before = low[max(first, floor, start - _REACH) : start]
     after = low[end : min(last, ceiling, end + _REACH)]
     look = _SCREEN.look(f"{before}\n{after}")
-    # "That is the sample's: ours is ..."
-    told = before[max(map(before.rfind, ",:;")) + 1 :]
-    if SAMPLE.search(after[:40]) or (SAMPLE in look and SAMPLE.search(told if MINE.search(told) else before)):
+    if _is_example(before, after, look):
         return "sample"
-    if (
-        look.search(SUPPOSED, before)
-        or look.search(LIKE, before)
-        or look.search(SAMPLE_AFTER, after)
-        or (look.search(WERE, after) and look.search(IF_IT, before))
-    ):
-        return "sample"
-    if (look.search(NOT_IT, before) and not look.search(BUT_THIS, before)) or (
-        VOIDED.search(after[:45]) and not look.search(WITHIN, before)
-    ):
+    if _is_void(before, after, look, by_agent=by_agent) or WRONG_NEXT.match(low, last):
         return "void"
-    if (
-        look.search(NEITHER, after)
-        or look.search(REMOVED_AFTER, after)
-        or look.search(NOT_MINE, after)
-        or (not by_agent and (look.search(OURS, before) or look.search(OURS_AFTER, after)))
-    ):
-        return "void"
-    if look.search(WRONG_IS, before) or WRONG_NEXT.match(low, last):
-        return "void"
-    if not MINE.search(before) and (
-        (look.search(ON_LETTER, before) and MISDIRECTED.search(low, 0, start))
-        or NOT_MY_NAME.search(low, max(0, start - _REACH), start)
-    ):
-        return "other"
-    if _disowned_next(low, last, ceiling) or (
-        not MINE.search(before[-_MY:]) and NO_RESIDENT.match(low, last)
-    ):
+    if _is_strangers(low, start, last, before, look) or _disowned_next(low, last, ceiling):
         return "other"
     owner = _owner_after(low, end, min(ceiling, end + 60))
     if owner is None and (FOR_US.match(after) or TO_ME.match(after)):
@@ -166,6 +139,45 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
     if IS_IT.search(low[max(0, start - 30) : start]) and low[last : last + 1] == "?":
         return "guess"
     return "own"
+
+
+def _is_example(before: str, after: str, look: Possible) -> bool:
+    """Whether the value only stands for one of its kind."""
+    # "That is the sample's: ours is ..."
+    told = before[max(map(before.rfind, ",:;")) + 1 :]
+    if SAMPLE.search(after[:40]) or (SAMPLE in look and SAMPLE.search(told if MINE.search(told) else before)):
+        return True
+    return bool(
+        look.search(SUPPOSED, before)
+        or look.search(LIKE, before)
+        or look.search(SAMPLE_AFTER, after)
+        or (look.search(WERE, after) and look.search(IF_IT, before))
+    )
+
+
+def _is_void(before: str, after: str, look: Possible, *, by_agent: bool) -> bool:
+    """Whether the value is said to be wrong, gone, nobody's or the centre's."""
+    if look.search(NOT_IT, before) and not look.search(BUT_THIS, before):
+        return True
+    if VOIDED.search(after[:45]) and not look.search(WITHIN, before):
+        return True
+    return bool(
+        look.search(NEITHER, after)
+        or look.search(REMOVED_AFTER, after)
+        or look.search(NOT_MINE, after)
+        or look.search(WRONG_IS, before)
+        or (not by_agent and (look.search(OURS, before) or look.search(OURS_AFTER, after)))
+    )
+
+
+def _is_strangers(low: str, start: int, last: int, before: str, look: Possible) -> bool:
+    """Whether it stands on mail that came to the wrong person, or is said to be of somebody unknown here."""
+    if not MINE.search(before):
+        if look.search(ON_LETTER, before) and MISDIRECTED.search(low, 0, start):
+            return True
+        if NOT_MY_NAME.search(low, max(0, start - _REACH), start):
+            return True
+    return not MINE.search(before[-_MY:]) and NO_RESIDENT.match(low, last) is not None
 
 
 def _disowned_next(low: str, last: int, ceiling: int) -> bool:

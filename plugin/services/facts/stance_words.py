@@ -58,8 +58,9 @@ WITHIN = re.compile(  # "the bill for C-44716 is wrong" says that the bill is
 )
 COPULA = re.compile(
     r"\b(?:(?:das|der|die)(?! \w*(?:konto|vertrag|zähler|rechnung)\b)"
-    r"|dit|dat|dies\w*|steht|stands|ist|isn't|wasn't|is|war|that'?s|that|it'?s|this|läuft|runs"
-    r"|es|ese|esa|eso"
+    r"|dit|dat|dies\w*|steht|stands|ist|isn't|wasn't|is|war|that'?s(?! about)|that"
+    r"|it'?s(?! about)|this|läuft|runs"
+    r"|es(?! (?:geht|ging|handelt|gibt|wird)\b)|ese|esa|eso"
     r"|era|est|c'est|was|c'était|était|fue"
     r"|c|ce|ça|gehört"
     r"|belongs|appartient|pertenece|which|welche[rs]?)\b"
@@ -262,11 +263,15 @@ NOT_MINE = re.compile(  # "..., but I have no such contract", "..., which isn't 
     r"|^ kann nicht (?:meine?[rs]?|unsere?[rs]?)\b"
     r"|^\W{0,3}(?:aber |doch )?(?:den|diesen?|so einen?|die|das) (?:\w*(?:vertrag|nummer|zähler|auftrag) )?"
     r"(?:hab\w*|kenn\w*) (?:ich|wir) (?:\w+ ){0,2}nicht\b"
-    r"|^[^.!?\d]{0,25}\b(?:i|we)(?:['’]ve| have)? never (?:had|signed|been|taken|opened)\b"
-    r"|^[^.!?\d]{0,25}\b(?:ich|wir) (?:hab\w*|hatte\w*|war\w*) (?:aber |doch )?(?:noch )?nie\b"
-    r"|^[^.!?\d]{0,25}\b(?:hab\w*|hatte\w*) (?:ich|wir) (?:aber |doch |bei ihnen )?(?:noch )?nie\b"
-    r"|^[^.!?\d]{0,20}\bje n['’]ai jamais (?:eu|signé|été)\b|^[^.!?\d]{0,20}\bnunca (?:he|hemos"
-    r"|tuve|tuvimos)\b"
+    # "..., but I have never had a contract with you": not of trouble or an answer
+    r"|^[^.!?\d]{0,25}\b(?:i|we)(?:['’]ve| have)? never (?:signed|ordered|opened|(?:had|been"
+    r"|taken) [^.!?\d]{0,15}"
+    r"\b(?:contract|account|customer|meter|with you))\b"
+    r"|^[^.!?\d]{0,25}\b(?:hab\w*|hatte\w*|war\w*) (?:ich |wir )?(?:aber |doch |bei ihnen )?(?:noch )?nie\b"
+    r"[^.!?\d]{0,25}\b(?:bestellt|abgeschlossen|unterschrieben|gehabt|besessen|beantragt|aufgegeben|\w*vertrag|kunde)"
+    r"|^[^.!?\d]{0,20}\bje n['’]ai jamais (?:signé|commandé|passé|(?:eu|été) (?:de "
+    r"|un )?(?:contrat|compte|client))"
+    r"|^[^.!?\d]{0,20}\bnunca (?:he|hemos|tuve|tuvimos)\b[^.!?\d]{0,20}\b(?:contrat|pedido|client|cuenta)"
     r"|^[^.!?\d]{0,20}\bje n['’]ai (?:pas|jamais eu) (?:de |un )?(?:tel|ce)\b"
     r"|^[^.!?\d]{0,20}\bno tengo (?:ese|tal|ningún)\b"
 )
@@ -343,7 +348,8 @@ RIGHT_ONE = re.compile(
     r"|\b(?:richtig\w*|korrekt\w*|correct[oae]?|right one|exact[ea]?|la buena|el bueno|le bon|la bonne)\b"
 )
 REMOVED_AFTER = re.compile(  # "meter ... you took out last week"
-    r"^[^.!?\d]{0,40}\b(?:ausgebaut|abgebaut|abmontiert|demontiert|removed|taken (?:out|away"
+    r"^(?:(?!\b(?:alte\w*|old|ancien\w*|viej[oa]|antigu[oa])\b)[^.!?\d]){0,40}\b(?:ausgebaut"
+    r"|abgebaut|abmontiert|demontiert|removed|taken (?:out|away"
     r"|down)|enlevée?|déposée?"
     r"|démontée?|retirad[oa]|desmontad[oa]|quitad[oa])\b"
 )

@@ -14,7 +14,8 @@ SEARCHED = 8000  # characters of a text that are read
 _LONGEST = 2000  # characters of a sentence
 _SENTENCE_END = re.compile(r"(?<=[!?…])\s+|(?<=\.)\s+(?=[^\W\d_a-zß-öø-ÿ]|[¿¡(\"„«]|\d\))|\n+|;\s")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?!(?:[ap]m|it|up|us|me|an|ab|zu|da|so|ja|ok|on|in|to)\b)[^\W\d_]{1,2}|\bFrau|\bHr|\bMrs|\bSra|\bMme|\bTel|\bNr|\bStr|\bInc|\bbzw|\busw)\.$"
+    r"(?:\b(?!(?:[ap]m|it|up|us|me|an|ab|zu|da|so|ja|ok|on|in|to)\b)[^\W\d_]{1,2}|\bFrau|\bHr|\bMrs|\bSra"
+    r"|\bMme|\bTel|\bNr|\bStr|\bInc|\bbzw|\busw)\.$"
 )
 _NUMBERED = re.compile(r"\d\.$")
 _MONTH_NEXT = re.compile(

@@ -37,7 +37,8 @@ from tests.plugin.services.facts.talks_given import GIVEN
 from tests.plugin.services.facts.talks_heard import SAID
 from tests.plugin.services.facts.talks_many import MANY
 from tests.plugin.services.facts.talks_moved import MOVED
-from tests.plugin.services.facts.talks_nobodys import NOBODYS, THEIR_OWN
+from tests.plugin.services.facts.talks_nobodys import NOBODYS
+from tests.plugin.services.facts.talks_own import THEIR_OWN
 from tests.plugin.services.facts.talks_passing import PASSING
 from tests.plugin.services.facts.talks_places import SERVED
 from tests.plugin.services.facts.talks_read_off import READ_OFF
