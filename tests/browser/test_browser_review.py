@@ -89,6 +89,7 @@ def test_the_queue_by_keyboard_alone(open_desk: Open, centre: Core) -> None:
 
     page.keyboard.press("s")
     expect(page.locator(".pair h3 a").first).to_have_text(before[2])
+    page.wait_for_load_state()  # the page's script has run
     page.keyboard.press("j")
     page.keyboard.press("k")
     page.keyboard.press("m")

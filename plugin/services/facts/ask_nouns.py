@@ -153,7 +153,8 @@ _AFTERWARDS = re.compile(  # a request that follows what it is for
     r"|a mano)\b"
 )
 _SAID_OF_IT = re.compile(
-    r"\b(?:ist|is|est|es|sind|are|son|wird|will be|steht|kommt|comes|está|figure|arrive|llega)\b(?!\s*$)"
+    r"^['’]s (?:in|here|there|on|fine|right|correct)\b|\b(?:ist|is|est|es|sind|are|son|wird"
+    r"|will be|steht|kommt|comes|está|figure|arrive|llega)\b(?!\s*$)"
 )
 _OTHERS_ACT = re.compile(  # "the technician reads the meter number himself"
     r"\b(?:techniker\w*|monteur\w*|kolleg\w+|netzbetreiber\w*|technician|engineer|fitter"

@@ -213,7 +213,10 @@ TO_ME = re.compile(  # "... läuft jetzt auf mich": whoever had it before
     r"|on me|a mi nombre|à mon nom|est à moi|es m[íi][oa]|gehört mir|is mine)\b"
 )
 NOW_MINE = re.compile(
-    r"\b(?:now|jetzt|nun|inzwischen|mittlerweile|seitdem|ahora|maintenant|désormais)\W+(?:[^\W\d]+\W+){0,4}?"
+    r"\b(?:sondern (?:von|bei|auf|für) (?:mir|mich|uns|mein\w*)|but (?:from|to) (?:me|mine|my)"
+    r"|mais (?:de|à) (?:moi|mon)"
+    r"|sino (?:de|a) (?:mí|mi))\b|\b(?:now|jetzt|nun|inzwischen|mittlerweile|seitdem|ahora"
+    r"|maintenant|désormais)\W+(?:[^\W\d]+\W+){0,4}?"
     r"(?:me|mich|mir|mí|moi)\b"
 )
 GOVERNED = re.compile(
@@ -370,6 +373,7 @@ OVER = re.compile(
 )
 SENTENCE = re.compile(  # the sign comes first: at any other character the engine goes on at once
     r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{3}[.;])(?=\s|$)|(?<=\d[.;])(?=\s+[^\W\d_])"
+    r"|(?<=[\"»”][.;])(?=\s|$)"
     r"|(?<=\W(?:it|me|us|so|da|up|do|zu|ja|là|ya|es|in|on|ok|be|he|we|te|se|lo|vu)[.;])(?=\s|$)"
     r"|(?<=\d [.;])(?=\s|$))"
 )

@@ -333,7 +333,7 @@ REQUESTS = (
     r"|any|another)"
     r"|(?:still )?missing|(?:do you )?mind (?:giving|telling|reading)"
     r"|need (?:your|the)|i(?:'d| would) (?:like|require)|require|what(?:'s| is| was| are)?"
-    r"|composez|tapez|saisissez"
+    r"|composez|tapez|saisissez|(?:rappelez|redonnez|redites)[- ](?:moi|nous)"
     r"|which|please|send (?:me|us)|provide|enter|type|key in|read (?:me|out|it)|remind me|share"
     r"|reply with|where (?:should|shall|can|do)"
     r"|when were|when was|how would you|what's|(?<![’']ve )(?<!have )got (?:your|the|an?)|repeat|spell"

@@ -197,6 +197,8 @@ AGAINST_AFTER = re.compile(
     r"|vergessen sie|kannst du vergessen|können sie vergessen|(?:is|are) (?:useless|pointless|hopeless"
     r"|out of the question|no good|no use|a waste)|forget it|se acabó|ni hablar|olvíde(?:lo|se|nse)"
     r"|no sirve|ya no)\b"
+    r"|^ (?:drück|ignorier|blockier|lehn)\w* (?:ich|wir)\b|^ i (?:always |just )?(?:reject|decline|ignore)\b"
+    r"|^ je (?:les )?(?:refuse|ignore)\b|^ (?:yo )?(?:las|los) (?:ignoro|rechazo|cuelgo)\b"
     r"|^ (?:verlier|verleg|übersehe|vergess)e? ich\b|^ (?:\w+ )?i (?:always |just |only )?(?:lose"
     r"|misplace|miss|bin)\b"
     r"|^ je (?:les|la|le) (?:perds|égare|jette|rate)\b|^ (?:yo )?(?:las|los) (?:pierdo|tiro|extravío)\b"
@@ -290,6 +292,9 @@ ASKS_US = re.compile(  # what the other side would rather have
     r"|should i|shall i|dois-je|debo)\b"
     r"|\b(?:bevorzugen|wollen|möchten) sie\b|\bvous préférez\b|\bpréférez[- ]vous\b"
     r"|\bprefieren?(?: ustede?s?)? que\b"
+)
+STANDS_IN = re.compile(  # "it's all in the chat"
+    r"\b(?:steht|stand|stehen|figure|está todo|it['’]s all|that['’]s all|c['’]est tout)\b[^.!?;]{0,20}$"
 )
 POST_TO = re.compile(r" (?:bitte |please )?(?:\w+ ){0,3}(?:an|to|nach|à)[: ]")  # where it is to go
 IN_IT = re.compile(  # "in the letter": one that came

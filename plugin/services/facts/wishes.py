@@ -43,6 +43,7 @@ from plugin.services.facts.wish_words import (
     SECONDLY,
     SET_TIME,
     SPEAKER,
+    STANDS_IN,
     THAT_WAY,
     THERE,
     THERE_NOW,
@@ -74,6 +75,8 @@ def channels(low: str) -> Iterator[Wish]:
         if against or IN_LANGUAGE.match(after) or ONE_MESSAGE.match(after) or ASKS_US.search(before):
             continue
         if channel.lastgroup in ("letter", "email") and IN_IT.search(before):
+            continue
+        if channel.lastgroup == "chat" and STANDS_IN.search(before):
             continue
         if channel.group() == "post" and POST_TO.match(after):
             continue

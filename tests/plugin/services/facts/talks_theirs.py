@@ -85,6 +85,18 @@ THEIRS: list[tuple[list[Talk], list[Fact], list[str]]] = [
         [(PHONE, "+493023125777")],
         [],
     ),
+    (
+        chat("c Abbuchen nicht mehr von meinem Exmann, sondern von mir: DE02 1203 0000 0000 2020 51."),
+        [(IBAN, "DE…2051")],
+        [],
+    ),
+    (
+        chat('c On your letter the example is "customer no 12345678"; all I have is contract C-44716.'),
+        [(K, "C-44716")],
+        [],
+    ),
+    (chat("c steht doch alles im chat von neulich"), [], []),
+    (chat("c lieber hier im chat, anrufe drück ich immer weg"), [(CHANNEL, "chat")], []),
     # What was taken out, or is not to be used any more.
     (
         chat("c Ausgebaut wurde 1EMH0012345678 (Stand 48.902), eingebaut 1EMH0087654321 (Stand 0)."),
@@ -219,6 +231,11 @@ THEIRS: list[tuple[list[Talk], list[Fact], list[str]]] = [
         chat("c IBAN DE02 1203 0000 0000 2020 51", "a Envoyez votre IBAN afin que je puisse vérifier."),
         [(IBAN, "DE…2051")],
         [IBAN],
+    ),
+    (
+        chat("c meter 1EMH0012345678", "a Got it. And yes, the meter number's in."),
+        [(METER, "1EMH0012345678")],
+        [],
     ),
     (
         chat("c pedido A2026-16469", "a El pedido espera porque falta el número del contador."),
