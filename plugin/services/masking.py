@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plugin.services.facts import IBAN_LENGTHS, iban, iban_spans, luhn
+from plugin.services.facts import iban_spans, luhn
 from plugin.services.glance import digits_of
 
 DOTS = "••••"
@@ -35,7 +35,7 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _ELSE = re.compile(r"(?:meter|zähler|zaehler|messlokation)\w*\W{1,3}(?:\w+\W{1,3}){0,3}$", re.IGNORECASE)
-_IBAN_AROUND = 60  # characters in which an IBAN begins before a row of digits, and ends
+_IBAN_AROUND = 300  # characters of an IBAN that is spelled out in words
 _CODE_LABEL = (
     r"(?:cvv2?|cvc2?|security code|card verification (?:code|value|number)|prüf(?:nummer|ziffer)"
     r"|kartenprüfnummer|sicherheitscode)"
@@ -50,7 +50,6 @@ _AFTER_CARD = re.compile(
     r"[\s,;/]{1,3}(?P<code>[0-9]{3,4})(?![0-9])",
     re.IGNORECASE,
 )
-_COUNTRY = re.compile(r"(?<![^\W\d_])([a-z])[\s,.-]{0,3}([a-z])[\s,.:-]{0,3}$", re.IGNORECASE)
 _SHAPES = {
     (4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (8, 8), (4, 4, 4, 4, 3), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (6, 10),
     (4, 12), (4, 4, 8),
@@ -157,7 +156,6 @@ def _cards(text: str, clusters: Iterable[list[_Token]]) -> Iterator[tuple[int, i
             continue
         if tokens[0].start and text[tokens[0].start - 1] == "+":
             continue
-        tokens = _after_iban(text, tokens)
         at = 0
         while at < len(tokens):
             last = _card_from(text, tokens, at)
@@ -167,20 +165,6 @@ def _cards(text: str, clusters: Iterable[list[_Token]]) -> Iterator[tuple[int, i
             digits = "".join(token.digits for token in tokens[at : last + 1])
             yield tokens[at].start, tokens[last].end, f"{DOTS} {DOTS} {DOTS} {digits[-4:]}"
             at = last + 1
-
-
-def _after_iban(text: str, tokens: list[_Token]) -> list[_Token]:
-    """What of ``tokens`` is not the IBAN that begins with them: "d e eight nine, three seven ..."."""
-    country = _COUNTRY.search(text, max(0, tokens[0].start - 8), tokens[0].start)
-    length = IBAN_LENGTHS.get(f"{country[1]}{country[2]}".upper()) if country is not None else None
-    if country is None or length is None:
-        return tokens
-    chars = f"{country[1]}{country[2]}".upper()
-    for at, token in enumerate(tokens):
-        chars += token.digits
-        if len(chars) >= length:
-            return tokens[at + 1 :] if len(chars) == length and iban(chars) else tokens
-    return tokens
 
 
 def _written_numbers(text: str) -> Iterator[list[_Token]]:
@@ -249,7 +233,7 @@ def _is_card(text: str, tokens: Sequence[_Token], at: int, last: int) -> bool:
 
 
 def _in_iban(text: str, start: int, end: int) -> bool:
-    """Whether these digits are a part of a valid IBAN: "DE22, then 4306, 0967, ..."."""
+    """Whether these digits are a part of a valid IBAN: "DE22, then 4306, 0967", "d e eight nine, three"."""
     first = max(0, start - _IBAN_AROUND)
     return any(
         first + one < end and first + other > start

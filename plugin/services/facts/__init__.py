@@ -5,7 +5,7 @@ heard of a customer into facts and repeated questions. Which values there are is
 ``[facts.<kind>]`` in segue.toml, compiled by ``compile_rules``.
 """
 
-from plugin.services.facts.checks import IBAN_LENGTHS, IBAN_PATTERN, iban, luhn, mod97
+from plugin.services.facts.checks import iban, luhn, mod97
 from plugin.services.facts.dictated import iban_spans
 from plugin.services.facts.fold import HeardAt, Understood, understand
 from plugin.services.facts.hear import listen, speaker
@@ -14,8 +14,6 @@ from plugin.services.facts.rules import FactRule, FactRuleError, FactRules, comp
 from plugin.services.facts.talk import AskedAgain, Told
 
 __all__ = [
-    "IBAN_LENGTHS",
-    "IBAN_PATTERN",
     "AskedAgain",
     "FactRule",
     "FactRuleError",

@@ -16,7 +16,6 @@ _IBAN_REGISTRY = (
     "QA29 RO24 RS22 SA24 SC31 SE24 SI19 SK24 SM27 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20"
 )
 IBAN_LENGTHS: Mapping[str, int] = {word[:2]: int(word[2:]) for word in _IBAN_REGISTRY.split()}
-IBAN_PATTERN = r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?:[ .-]?[A-Z0-9]){11,30}"
 
 
 def luhn(digits: str) -> bool:

@@ -107,8 +107,8 @@ _UNSETTLED = re.compile(  # "..., if the landlord signs, it's not certain yet"
     r"|si todo va bien)\b"
 )
 _AT = re.compile(
-    r"\b(?:in|im|an|am|auf|bei|vor|neben|hinter|gegenüber|at|to|near|on|outside|opposite|behind|dans|à|au|sur|chez"
-    r"|devant|derrière|en|a|delante de|enfrente de)(?: (?:der|dem|the|la"
+    r"\b(?:in|im|an|am|auf|bei|vor|neben|hinter|gegenüber|at|to|near|on|outside|opposite|behind"
+    r"|dans|à|au|sur|chez|devant|derrière|en|a|delante de|enfrente de)(?: (?:der|dem|the|la"
     r"|le|el|l['’]))? ?$"
 )
 _SHORT = 160  # characters of a text in which an address is new unless something happens there

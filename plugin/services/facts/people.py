@@ -34,7 +34,8 @@ PERSONS_EN = (
     r"co-?worker|friends?|mate|gf|bf|girlfriend|boyfriend|tenants?|landlord|landlady|lodger|flat ?mate"
     r"|room ?mate|"
     r"house ?mate|employees?|apprentice|landlords?|boss|fianc[eé]e?|late|predecessor|previous (?:tenant|owner"
-    r"|occupant)|caretaker|kid|child|carer|electrician|plumber|handyman|accountant|lawyer|solicitor|janitor|employer|gp|doctor|dentist|manager|secretary|assistant"
+    r"|occupant)|caretaker|kid|child|carer|electrician|plumber|handyman|accountant|lawyer|solicitor"
+    r"|janitor|employer|gp|doctor|dentist|manager|secretary|assistant"
 )
 PERSONS_FR = (
     r"mari|femme|épou(?:x|se)|ex(?:-(?:mari|femme))?|mère|père|maman|papa|parents?|fille|fils|sœur"
@@ -44,7 +45,7 @@ PERSONS_FR = (
     r"beaux-parents|compagne|compagnon|conjointe?|voisine?s?|collègues?|ami[es]*|copine?|pote"
     r"|locataires?|propriétaire|"
     r"proprio|confrère|consœur|patiente?|employée?|stagiaire|colocataire|coloc|patronne?|gardienne?"
-    r"|ancien locataire|syndic|électricienn?e?|plombier|employeur|médecin|comptable|avocate?|notaire"
+    r"|ancien locataire|syndic|électricien(?:ne)?|plombier|employeur|médecin|comptable|avocate?|notaire"
 )
 PERSONS_ES = (
     r"marido|mujer|espos[oa]|ex-?(?:marido|mujer|esposa)?|exmarido|exmujer|madre|padre|mamá|papá|padres"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from plugin.services.promises.languages import languages
 from plugin.services.threads.lines import Item, Line, folded
@@ -149,7 +149,7 @@ def _of_month() -> tuple[re.Pattern[str], dict[str, int]]:
 def _names_another(line: Line, known: Topic) -> bool:
     """The customer begins with a code written like one that is known, an order or a case each, and with
     none that is the same."""
-    codes = frozenset(_codes(line.begins))
+    codes = _codes(line.begins)
     if codes & known.codes:
         return False
     return bool(_shapes(codes) & _shapes(known.codes))
@@ -159,13 +159,15 @@ def _shapes(codes: frozenset[str]) -> set[str]:
     return {_DIGIT.sub("#", code) for code in codes}
 
 
-def _codes(folded_text: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)  # a beginning is asked for them beside each earlier matter
+def _codes(folded_text: str) -> frozenset[str]:
     """Codes with a letter, a dash or a slash in them: not dates, amounts or phones."""
-    for found in _CODE.finditer(folded_text):
-        code = found.group()
-        digits = len(_DIGIT.findall(code))
-        if code[0] != "0" and _FEWEST_DIGITS <= digits <= _MOST_DIGITS and not _DATE.fullmatch(code):
-            yield code
+    return frozenset(code for code in _CODE.findall(folded_text) if _is_code(code))
+
+
+def _is_code(code: str) -> bool:
+    digits = len(_DIGIT.findall(code))
+    return code[0] != "0" and _FEWEST_DIGITS <= digits <= _MOST_DIGITS and not _DATE.fullmatch(code)
 
 
 def _is_pending(items: Sequence[Item], states: Sequence[PromiseState], stands: Standing) -> bool:
@@ -244,7 +246,7 @@ def topic_of(line: Line, talk: Sequence[Line], reasons: Reasons, called: frozens
         frozenset(reasons.told(line.all_of_it)),
         frozenset(name for name in named if name) if is_named else frozenset(),
         frozenset(number.strip("-") for number in numbers),
-        frozenset(_codes(line.all_of_it)),
+        _codes(line.all_of_it),
         content_words(line.opens) - called,
         frozenset([folded(subject)] if subject and len(subject) > 3 else []),
         frozenset().union(*map(names_in, _own(line))),

@@ -1,23 +1,11 @@
 """Questions that agents ask in every conversation, and what they say that is none."""
 
 from tests.plugin.services.facts.talks import Fact, Talk
-from tests.plugin.services.facts.talks_asked import (
-    ACCOUNT,
-    ADDRESS,
-    BIRTH,
-    CHANNEL,
-    CONTRACT,
-    CUSTOMER,
-    LANGUAGE,
-    METER,
-    ORDER,
-    PHONE,
-    asked,
-)
+from tests.plugin.services.facts.talks_asked import asked
 
 QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
     *asked(
-        CONTRACT,
+        "contract_number",
         "Könnten Sie mir bitte noch Ihre Vertragsnummer nennen?",
         "Which contract is it about?",
         "Quel est votre numéro de contrat ?",
@@ -31,7 +19,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        CONTRACT,
+        "contract_number",
         "und dann brauch ich noch ihre vertragsnummer",
         "what's your contract number",
         "ihre vertragsnummer lautet",
@@ -39,19 +27,19 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=True,
     ),
     *asked(
-        CUSTOMER,
+        "customer_number",
         "Ihre Kundennummer bitte?",
         "Pourriez-vous me redonner votre numéro client ?",
         "¿Me dice su número de cliente?",
         spoken=False,
     ),
     *asked(
-        CUSTOMER,
+        "customer_number",
         "and your customer number please",
         spoken=True,
     ),
     *asked(
-        METER,
+        "meter_number",
         "Welche Zählernummer steht auf dem Gerät?",
         "Could you read me the meter number?",
         "Quel numéro figure sur le compteur ?",
@@ -59,7 +47,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        ORDER,
+        "order_number",
         "Haben Sie die Auftragsnummer parat?",
         "What was the order number again?",
         "Quel est le numéro de commande ?",
@@ -67,7 +55,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        ACCOUNT,
+        "iban",
         "Auf welche IBAN dürfen wir erstatten?",
         "Which account should the refund go to?",
         "Pouvez-vous m'envoyer votre IBAN ?",
@@ -76,7 +64,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        BIRTH,
+        "date_of_birth",
         "Wann sind Sie geboren?",
         "And your date of birth?",
         "Quelle est votre date de naissance ?",
@@ -84,7 +72,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        ADDRESS,
+        "address_change",
         "Wohin ziehen Sie denn?",
         "What's the new address?",
         "Quelle est la nouvelle adresse ?",
@@ -94,7 +82,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        PHONE,
+        "alternative_phone",
         "Unter welcher Nummer erreichen wir Sie tagsüber?",
         "Is there another number I can reach you on?",
         "À quel numéro peut-on vous joindre ?",
@@ -102,7 +90,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        CHANNEL,
+        "preferred_channel",
         "Wie sollen wir Sie künftig kontaktieren?",
         "How would you like us to contact you?",
         "Comment souhaitez-vous être contacté ?",
@@ -111,13 +99,13 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        LANGUAGE,
+        "preferred_language",
         "In welcher Sprache möchten Sie beraten werden?",
         "Which language would you prefer?",
         spoken=False,
     ),
     *asked(
-        CONTRACT,
+        "contract_number",
         "Ihre Vertragsnummer finden Sie oben rechts auf der Rechnung.",
         "Ich habe Ihre Vertragsnummer gefunden, danke.",
         "Ihre neue Vertragsnummer erhalten Sie per Post.",
@@ -147,14 +135,14 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        CUSTOMER,
+        "customer_number",
         "Bitte geben Sie bei der Überweisung Ihre Kundennummer an.",
         "Please quote your customer number when you pay.",
         again=False,
         spoken=False,
     ),
     *asked(
-        BIRTH,
+        "date_of_birth",
         "Zur Sicherheit: Wie lautet Ihr Geburtsdatum?",
         "For security, what's your date of birth?",
         "Aus Datenschutzgründen brauche ich Ihr Geburtsdatum.",
@@ -164,7 +152,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        METER,
+        "meter_number",
         "Der Techniker liest die Zählernummer selbst ab.",
         "Wie hoch ist der Zählerstand?",
         "What's the meter reading?",
@@ -173,7 +161,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        ADDRESS,
+        "address_change",
         "Ich gebe Ihre neue Adresse an die Technik weiter.",
         "Ist Ihre Adresse noch aktuell?",
         "Wann ziehen Sie aus?",
@@ -186,14 +174,14 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        ACCOUNT,
+        "iban",
         "The refund goes to the account you gave us.",
         "Wir haben Ihre IBAN geändert.",
         again=False,
         spoken=False,
     ),
     *asked(
-        PHONE,
+        "alternative_phone",
         "Sind Sie unter dieser Nummer erreichbar?",
         "Ich rufe Sie unter der bekannten Nummer an.",
         "I'll call you on the number we have.",
@@ -201,7 +189,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        CONTRACT,
+        "contract_number",
         "Um welchen Ihrer Verträge geht es?",
         "Leider fehlt in Ihrer Mail die Vertragsnummer.",
         "Geben Sie mir doch noch kurz die Vertragsnummer, dann schaue ich nach.",
@@ -214,91 +202,91 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        CONTRACT,
+        "contract_number",
         "gut dann bräuchte ich als erstes mal ihre vertragsnummer",
         "right and what contract number is that under please",
         spoken=True,
     ),
     *asked(
-        CUSTOMER,
+        "customer_number",
         "haben sie die kundennummer da",
         spoken=True,
     ),
     *asked(
-        CUSTOMER,
+        "customer_number",
         "Nennen Sie mir bitte Ihre achtstellige Kundennummer.",
         "Before we start: customer number, please.",
         spoken=False,
     ),
     *asked(
-        METER,
+        "meter_number",
         "Damit wir den Tausch melden können, brauchen wir die Zählernummer.",
         "Was steht vorne auf dem Zähler für eine Nummer?",
         "And the number on the meter?",
         spoken=False,
     ),
     *asked(
-        ORDER,
+        "order_number",
         "Schicken Sie uns bitte die Auftragsnummer Ihrer Bestellung.",
         "Which order is it, what's the number?",
         spoken=False,
     ),
     *asked(
-        ACCOUNT,
+        "iban",
         "Wohin dürfen wir das Guthaben überweisen?",
         "Could you give me the IBAN for the refund?",
         spoken=False,
     ),
     *asked(
-        ACCOUNT,
+        "iban",
         "von welchem konto soll ich denn abbuchen",
         spoken=True,
     ),
     *asked(
-        BIRTH,
+        "date_of_birth",
         "und geboren sind sie wann",
         spoken=True,
     ),
     *asked(
-        BIRTH,
+        "date_of_birth",
         "Für die Anlage des Vertrags fehlt uns noch Ihr Geburtsdatum.",
         spoken=False,
     ),
     *asked(
-        ADDRESS,
+        "address_change",
         "Nennen Sie mir bitte die neue Anschrift mit Postleitzahl.",
         "Where shall we send the final bill?",
         spoken=False,
     ),
     *asked(
-        ADDRESS,
+        "address_change",
         "und wohin solls gehen",
         spoken=True,
     ),
     *asked(
-        PHONE,
+        "alternative_phone",
         "Unter welcher Nummer darf der Monteur Sie anrufen?",
         "What's the best number to call you on?",
         spoken=False,
     ),
     *asked(
-        PHONE,
+        "alternative_phone",
         "geben sie mir noch eine nummer falls die verbindung abbricht",
         spoken=True,
     ),
     *asked(
-        CHANNEL,
+        "preferred_channel",
         "Möchten Sie die Rechnung künftig lieber per Post oder per Mail?",
         "Would you rather be called or e-mailed?",
         spoken=False,
     ),
     *asked(
-        LANGUAGE,
+        "preferred_language",
         "Sollen wir Ihnen lieber auf Englisch oder auf Deutsch schreiben?",
         spoken=False,
     ),
     *asked(
-        METER,
+        "meter_number",
         "Ihre Zählernummer haben wir inzwischen vom Netzbetreiber bekommen.",
         "Thanks for the meter number, I've added it.",
         "The technician will need access to the meter.",
@@ -316,7 +304,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        ADDRESS,
+        "address_change",
         "Die neue Adresse habe ich eingetragen, Sie bekommen eine Bestätigung.",
         "Votre nouvelle adresse est enregistrée.",
         "La dirección nueva ya está cambiada.",
@@ -326,7 +314,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        ACCOUNT,
+        "iban",
         "Vielen Dank für Ihre IBAN, das Guthaben überweisen wir morgen.",
         "I've updated your bank details and the next debit will come from there.",
         "Nous avons bien reçu votre IBAN, merci.",
@@ -334,7 +322,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        CONTRACT,
+        "contract_number",
         "Your new contract number will be on the confirmation.",
         "Le numéro de votre nouveau contrat figurera sur la confirmation.",
         "El número de su contrato nuevo le llegará por correo.",
@@ -370,14 +358,14 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        CUSTOMER,
+        "customer_number",
         "Ya tengo su número de cliente, gracias.",
         "Vous trouverez votre numéro de client en haut de la facture.",
         again=False,
         spoken=False,
     ),
     *asked(
-        CHANNEL,
+        "preferred_channel",
         "Wir haben Ihren Wunsch, nur per Mail kontaktiert zu werden, vermerkt.",
         "Ich notiere: künftig nur noch per Brief.",
         "I've noted that you'd rather be phoned.",
@@ -386,13 +374,13 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        LANGUAGE,
+        "preferred_language",
         "Unsere Kollegin spricht Türkisch und ruft Sie zurück.",
         again=False,
         spoken=False,
     ),
     *asked(
-        ORDER,
+        "order_number",
         "Sie finden die Auftragsnummer in der Bestellbestätigung.",
         "You can find your order number in the confirmation e-mail.",
         "Ihre Bestellung ist in Bearbeitung, die Nummer bleibt gleich.",
@@ -400,7 +388,7 @@ QUESTIONS_BESIDE: list[tuple[list[Talk], list[Fact], list[str]]] = [
         spoken=False,
     ),
     *asked(
-        BIRTH,
+        "date_of_birth",
         "Das Geburtsdatum ist bei uns falsch gespeichert, ich ändere es.",
         "I'll change the date of birth in the system.",
         again=False,

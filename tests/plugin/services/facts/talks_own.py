@@ -6,18 +6,6 @@ Each is a talk of one line; ``talks`` says how they are written.
 from collections.abc import Callable
 
 from tests.plugin.services.facts.talks import Fact, Talk, call, chat
-from tests.plugin.services.facts.talks_asked import (
-    ACCOUNT,
-    ADDRESS,
-    BIRTH,
-    CHANNEL,
-    CONTRACT,
-    CUSTOMER,
-    LANGUAGE,
-    METER,
-    ORDER,
-    PHONE,
-)
 
 THEIR_OWN: list[tuple[list[Talk], list[Fact], list[str]]] = []
 
@@ -27,7 +15,7 @@ def _told(kind: str, value: str, *texts: str, by: Callable[..., list[Talk]] = ch
 
 
 _told(
-    PHONE,
+    "alternative_phone",
     "+493023125777",
     "Am besten erreichen Sie mich auf der Arbeit: 030 23125 777",
     "If I don't pick up, try 030 23125 777, that's my office.",
@@ -39,20 +27,20 @@ _told(
     "Neue Nummer: 030 23125 777",
 )
 _told(
-    PHONE,
+    "alternative_phone",
     "+493023125777",
     "nehmen sie lieber meine dienstnummer null drei null zwei drei eins zwei fünf sieben sieben sieben",
     by=call,
 )
 _told(
-    CHANNEL,
+    "preferred_channel",
     "letter",
     "Am liebsten hätte ich alles schriftlich per Post.",
     "paper letters please, I don't do computers",
     "Tout par courrier désormais, s'il vous plaît.",
 )
 _told(
-    CHANNEL,
+    "preferred_channel",
     "email",
     "bitte künftig nur noch mails",
     "Please stop calling me, email me instead.",
@@ -60,20 +48,20 @@ _told(
     "Schreiben Sie mir doch einfach immer eine E-Mail, ans Telefon gehe ich tagsüber nicht.",
 )
 _told(
-    CHANNEL,
+    "preferred_channel",
     "phone",
     "Je préfère qu'on m'appelle, les mails je ne les lis pas.",
     "Ich möchte ausschließlich telefonisch kontaktiert werden.",
     "A partir de ahora, llámenme, no me escriban.",
 )
 _told(
-    CHANNEL,
+    "preferred_channel",
     "chat",
     "prefiero siempre por chat",
     "From now on, chat works best for me.",
 )
 _told(
-    LANGUAGE,
+    "preferred_language",
     "en",
     "Könnten wir das auf Englisch machen?",
     "Est-ce possible d'avoir un conseiller qui parle anglais ?",
@@ -81,37 +69,37 @@ _told(
     "¿Podemos seguir en inglés?",
 )
 _told(
-    LANGUAGE,
+    "preferred_language",
     "tr",
     "Gibt es bei Ihnen jemanden, der Türkisch spricht?",
 )
 _told(
-    LANGUAGE,
+    "preferred_language",
     "es",
     "Could somebody write to me in Spanish from now on?",
 )
 _told(
-    LANGUAGE,
+    "preferred_language",
     "de",
     "Me gustaría que me atendieran en alemán.",
 )
 _told(
-    LANGUAGE,
+    "preferred_language",
     "pl",
     "Bitte schicken Sie mir die Briefe auf Polnisch, wenn das geht.",
 )
 _told(
-    LANGUAGE,
+    "preferred_language",
     "fr",
     "I'd be more comfortable in French if you have anyone.",
 )
 _told(
-    LANGUAGE,
+    "preferred_language",
     "ar",
     "pouvez-vous m'écrire en arabe svp",
 )
 _told(
-    ADDRESS,
+    "address_change",
     "Torstraße 12, 10119 Berlin",
     "Ab 1. Mai wohne ich in der Torstraße 12, 10119 Berlin.",
     "Neue Adresse: Torstraße 12, 10119 Berlin",
@@ -125,13 +113,13 @@ _told(
     "Kann die Abrechnung an meine neue Anschrift? Torstraße 12, 10119 Berlin",
 )
 _told(
-    ADDRESS,
+    "address_change",
     "Torstraße 12, 10119 Berlin",
     "wir ziehen in die torstraße zwölf eins null eins eins neun berlin",
     by=call,
 )
 _told(
-    BIRTH,
+    "date_of_birth",
     "1961",
     "geb. 3.5.1961",
     "My date of birth is 3 May 1961.",
@@ -141,13 +129,13 @@ _told(
     "DOB 03/05/1961",
 )
 _told(
-    BIRTH,
+    "date_of_birth",
     "1961",
     "ich bin am dritten fünften einundsechzig geboren",
     by=call,
 )
 _told(
-    CONTRACT,
+    "contract_number",
     "C-44716",
     "Vertrag C-44716 (meiner, nicht der von meiner Frau)",
     "It's about C-44716.",
@@ -157,7 +145,7 @@ _told(
     "mein contract nr ist die C-44716 lg",
 )
 _told(
-    CONTRACT,
+    "contract_number",
     "C-44716",
     "c four four, seven, one six",
     "also ich lese ab, c, vierundvierzig, sieben, eins, sechs",
@@ -166,7 +154,7 @@ _told(
     by=call,
 )
 _told(
-    CUSTOMER,
+    "customer_number",
     "30418827",
     "Kd.-Nr. 30418827",
     "Kundennummer lautet 3041 8827",
@@ -175,27 +163,27 @@ _told(
     "nº de cliente 30418827",
 )
 _told(
-    CUSTOMER,
+    "customer_number",
     "30418827",
     "kundennummer drei null vier eins acht acht zwei sieben",
     "customer number three oh four one double eight two seven",
     by=call,
 )
 _told(
-    METER,
+    "meter_number",
     "1EMH0012345678",
     "Zählernr. 1EMH 0012 3456 78",
     "the meter says 1-EMH-0012345678",
 )
 _told(
-    METER,
+    "meter_number",
     "1EMH0012345678",
     "eins emil martha heinrich null null eins zwei drei vier fünf sechs sieben acht",
     "one echo mike hotel double oh one two three four five six seven eight",
     by=call,
 )
 _told(
-    ACCOUNT,
+    "iban",
     "DE…2051",
     "Neue Bankverbindung: DE02 1203 0000 0000 2020 51",
     "please take it from DE02120300000000202051 from now on",
@@ -203,20 +191,20 @@ _told(
     "Die IBAN meines neuen Kontos ist DE02 1203 0000 0000 2020 51.",
 )
 _told(
-    ORDER,
+    "order_number",
     "A2026-00123",
     "Bestellung A2026-00123, wann geht's los?",
     "order a2026-00123",
 )
 _told(
-    ORDER,
+    "order_number",
     "A2026-00123",
     "auftrag a zweitausendsechsundzwanzig strich null null eins zwei drei",
     "a two oh two six dash oh oh one two three",
     by=call,
 )
 _told(
-    CONTRACT,
+    "contract_number",
     "C-44716",
     "Mein Mann und ich haben zusammen den Vertrag C-44716.",
     "Meine Frau hat die Rechnung bezahlt, unser Vertrag ist C-44716.",
@@ -247,7 +235,7 @@ _told(
     "ich glaub c-44716 ja genau c-44716",
 )
 _told(
-    CONTRACT,
+    "contract_number",
     "C-44716",
     "meine tochter hat mir geholfen die nummer zu finden c vier vier sieben eins sechs",
     "moment mein mann holt den ordner so hier c vier vier sieben eins sechs",
@@ -255,7 +243,7 @@ _told(
     by=call,
 )
 _told(
-    CUSTOMER,
+    "customer_number",
     "30418827",
     "Kundennummer 30418827, Name Dorn, es geht um meine Mutter, die jetzt bei mir wohnt.",
     "My customer number is 30418827, my husband handles the rest.",
@@ -264,7 +252,7 @@ _told(
     "Auf Ihrem Schreiben ist meine Kundennummer 30418827 falsch geschrieben worden, so stimmt sie.",
 )
 _told(
-    METER,
+    "meter_number",
     "1EMH0012345678",
     "Der neue Zähler ist 1EMH0012345678, der alte wurde ausgebaut.",
     "They swapped the meter yesterday, the new one is 1EMH0012345678.",
@@ -276,7 +264,7 @@ _told(
     "Mein Zähler (1EMH0012345678) dreht auch nachts.",
 )
 _told(
-    ACCOUNT,
+    "iban",
     "DE…2051",
     "Bitte ab sofort von DE02 1203 0000 0000 2020 51 abbuchen, das alte Konto ist geschlossen.",
     "My old account was closed, please use DE02 1203 0000 0000 2020 51.",
@@ -289,7 +277,7 @@ _told(
     "Das Konto bleibt: DE02 1203 0000 0000 2020 51",
 )
 _told(
-    PHONE,
+    "alternative_phone",
     "+493023125777",
     "Mein Handy ist gestohlen, Sie erreichen mich auf dem Handy meines Mannes: 030 23125 777",
     "Bitte nicht mehr auf dem Festnetz, sondern 030 23125 777",
@@ -301,7 +289,7 @@ _told(
     "Rückruf bitte unter 030 23125 777, da geht auch jemand ran.",
 )
 _told(
-    ADDRESS,
+    "address_change",
     "Torstraße 12, 10119 Berlin",
     "Wir sind umgezogen. Neue Anschrift: Torstraße 12, 10119 Berlin. Die alte Wohnung ist übergeben.",
     "I've moved in with my boyfriend at Torstraße 12, 10119 Berlin.",
@@ -314,14 +302,14 @@ _told(
     "Ich ziehe zu meiner Tochter, Torstraße 12, 10119 Berlin.",
 )
 _told(
-    BIRTH,
+    "date_of_birth",
     "1961",
     "My birthday? 3 May 1961.",
     "Meine Frau heißt Anna, ich bin am 3.5.1961 geboren.",
     "Geboren wurde ich am 3. Mai 1961 in Köln.",
 )
 _told(
-    ORDER,
+    "order_number",
     "A2026-00123",
     "Ich habe am Sonntag bestellt, A2026-00123, und nichts gehört.",
     "My flatmate and I ordered together, A2026-00123.",
@@ -330,7 +318,7 @@ _told(
     "commande A2026-00123, toujours rien",
 )
 _told(
-    CHANNEL,
+    "preferred_channel",
     "email",
     "Bitte schreiben Sie mir nur noch Mails, am Telefon verstehe ich so schlecht.",
     "Por favor, siempre por correo electrónico.",
@@ -338,38 +326,38 @@ _told(
     "Kein Papier mehr bitte, alles per Mail.",
 )
 _told(
-    CHANNEL,
+    "preferred_channel",
     "letter",
     "I prefer letters, my eyes are too bad for screens.",
 )
 _told(
-    CHANNEL,
+    "preferred_channel",
     "phone",
     "Sie können mich immer anrufen, lieber als schreiben.",
 )
 _told(
-    CHANNEL,
+    "preferred_channel",
     "chat",
     "ab jetzt bitte nur noch hier im chat",
 )
 _told(
-    LANGUAGE,
+    "preferred_language",
     "en",
     "Mein Deutsch ist schlecht, können Sie Englisch?",
     "Lieber auf Englisch bitte.",
 )
 _told(
-    LANGUAGE,
+    "preferred_language",
     "tr",
     "Is there somebody who speaks Turkish? My mother and I would both understand better.",
 )
 _told(
-    LANGUAGE,
+    "preferred_language",
     "ru",
     "Könnte mir künftig jemand auf Russisch schreiben?",
 )
 _told(
-    LANGUAGE,
+    "preferred_language",
     "es",
     "No hablo bien alemán, ¿puede ser en español?",
 )

@@ -37,6 +37,10 @@ def test_a_card_keeps_its_last_four_digits(card):
             "4111111111111111 and 5555 5555 5555 4444",
             "•••• •••• •••• 1111 and •••• •••• •••• 4444",
         ),
+        (
+            "IBAN DE02 1203 0000 0000 2020 51, card 4111 1111 1111 1111",
+            "IBAN DE02 1203 0000 0000 2020 51, card •••• •••• •••• 1111",
+        ),
         ("4111 1111 1111 1111 12/27 123", "•••• •••• •••• 1111 12/27 •••"),
         ("4111111111111111 exp 01/2029, 1234 ok", "•••• •••• •••• 1111 exp 01/2029, ••• ok"),
         ("4111 1111 1111 1111, CVC 123", "•••• •••• •••• 1111, CVC •••"),
@@ -52,6 +56,10 @@ def test_it_is_masked_as_people_write_it(text, masked):
 
 
 ONES = " one" * 15
+SPELLED = (  # an IBAN
+    "D E zwei sechs, eins null null null, null null null null, null null null null, zwo vier sechs acht, "
+    "eins drei"
+)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +69,7 @@ ONES = " one" * 15
         ("Vier" + " eins" * 15, "•••• •••• •••• 1111"),
         ("four," + " one, " * 14 + "one", "•••• •••• •••• 1111"),
         ("fünf" + " fünf" * 11 + " vier vier vier vier danke", "•••• •••• •••• 4444 danke"),
+        (f"{SPELLED}, und die karte: vier{' eins' * 15}", f"{SPELLED}, und die karte: •••• •••• •••• 1111"),
         ("four" + " double one" * 7 + " one", "•••• •••• •••• 1111"),
         ("four" + " one" * 15 + ", security code one two three", "•••• •••• •••• 1111, security code •••"),
     ],
@@ -92,8 +101,7 @@ def test_a_spoken_card_is_masked(text, masked):
         "the code is 123456",
         "I live at 123 Main Street, code word blue",
         "A4111111111111111",
-        "D E zwei sechs, eins null null null, null null null null, null null null null, zwo vier sechs acht, "
-        "eins drei",
+        SPELLED,
         "DE22, dann 4306, 0967, 1366, 6049 und noch 04",
     ],
 )
