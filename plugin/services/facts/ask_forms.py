@@ -54,7 +54,8 @@ _ADDRESS = re.compile(
     rf"|a ?d[óo]nde|where)\b|\b{_SEND} (?:\w+ )?(?:où|wohin|a ?d[óo]nde"
     rf"|where)\b"
     rf"|\b{_WHERE} (?:is|was|ist|war|liegt|est|était|era|está|es)(?:\W+\w+){{0,4}} {_NEW_HOME}\b"
-    r"|(?:^\W*|\b(?:and|und|et|y|so|also)\W+)(?:where(?: to)?|wohin|wo(?: (?:da|dort))? genau|où"
+    r"|(?:^\W*|\b(?:and|und|et|y|so|also)\W+|(?=wohin denn))(?:where(?: to)?|wohin|wo(?: (?:da"
+    r"|dort))? genau|où"
     r"|a ?d[óo]nde)(?: (?:denn|genau|exactly|exactement))*\W*$"
     r"|\bwo (?:es|sie|du) (?:denn |genau )?hin(?:geht|ziehen|ziehst|ziehn)\b|\bwhere (?:it['’]s|it is"
     r"|you['’]re"
@@ -76,7 +77,8 @@ _WE_OR_YOU = (
     r"|quiere|prefiere|desea|quieres|prefieres|le|te|podemos|debemos|les)"
 )
 _CONTACT = (
-    r"(?:kontaktier\w*|erreich\w*|benachrichtig\w*|angeschrieben|anschreiben|informier\w*|hören|melden"
+    r"(?:kontaktier\w*|kontakt (?:mit \w+ )?auf\w*|erreich\w*|benachrichtig\w*|angeschrieben|anschreiben"
+    r"|informier\w*|hören|melden"
     r"|antworten|kommunizier\w*|schreiben|post|unterlagen|rechnung\w*|bekommen|erhalten|verständig\w*"
     r"|contact\w*|reach|hear from|get in touch|get back|get hold|answer|respond|reply|let you know"
     r"|inform\w*|(?:keep|stay|be) in touch"
@@ -109,8 +111,10 @@ _ONE_OR_OTHER = re.compile(
 )
 _CHANNEL = re.compile(
     rf"\b{_HOW}\W+(?:ich |wir |we |i |que )?{_WE_OR_YOU}\b[^.!?]{{0,50}}\b{_CONTACT}\b"
-    rf"|\b(?:auf |über )?welche[nmr]? (?:weg|kanal|kontaktweg|art)\b|\bpar quel (?:moyen|canal)\b"
+    rf"|\b(?:auf |über )?welche[nmr]? (?:weg|kanal|kontaktweg|art)\b|\b(?:par )?quel (?:moyen|canal|mode)\b"
     rf"|\bpor qu[ée] (?:v[íi]a|medio|canal)\b|\bpreferred (?:contact|channel|way|method)"
+    rf"|\bcontact preferences?\b|\bpréférences? de contact\b|\bpreferencias? de contacto\b"
+    rf"|\bkontaktpräferenz\w*"
     rf"|\b{_BEST_WAY}\b[^.!?]{{0,20}}\b{_CONTACT}\b"
     rf"|\bwie hätten sie [^.!?]{{0,30}}\bgerne?\b"
 )
@@ -212,7 +216,8 @@ _ACCOUNT_OPENLY = re.compile(
 _ORDERED = r"(?:bestellt|bestellung|ordered|order|commandée?|commande|pedido|encargado)"
 _REFERENCE = r"(?:nummer|number|reference|référence|numéro|n[úu]mero|referencia|referenz)"
 _ORDER_OPENLY = re.compile(
-    rf"\b{_ORDERED}\b[^.!?]{{0,30}}\b{_REFERENCE}\b(?!\W+(?:de[rs]?|del|du|of|von)\b)|\b{_REFERENCE}\b[^.!?]{{0,25}}\b{_ORDERED}\b"
+    rf"\b{_ORDERED}\b[^.!?]{{0,30}}\b{_REFERENCE}\b(?!\W+(?:de[rs]?|del|du|of|von)\b)"
+    rf"|\b{_REFERENCE}\b[^.!?]{{0,25}}\b{_ORDERED}\b"
 )
 
 ASKS = (

@@ -100,12 +100,16 @@ _FILLERS = word_set(
 _WORD = re.compile(r"[^\W\d_]+")
 _HANDLED = re.compile(  # what is done to it, or was
     r"\b(?:änder\w*|aktualisier\w*|anpass\w*|angepasst|geändert|lösch\w*|gelöscht|korrigier\w*|speicher\w*"
-    r"|gespeichert|eingetragen|registriert|erfasst|notiert|vermerkt|hinterlegt|beachten|aufschreiben|merken|umstellen"
+    r"|gespeichert|eingetragen|registriert|erfasst|notiert|vermerkt|hinterlegt|beachten|aufschreiben|merken"
+    r"|umstellen"
     r"|registered|recorded|chang\w*|updat\w*|amend\w*|corrected|noted?|saved|kept|keep|moved"
     r"|modifi\w*|chang(?:e|er|é)\b|mis(?:e)? à jour|enregistr\w*|not(?:é|ée|ez)\b"
     r"|cambi\w*|actualiz\w*|correg\w*|anotad\w*|guardad\w*|apunt\w*)"
 )
-_HANDLED_AFTER = re.compile(rf"^\W*(?:\w+\W+){{0,3}}(?<!to )(?<!um )(?<!zum )(?<!zu ){_HANDLED.pattern}")
+_HANDLED_AFTER = re.compile(
+    rf"^\W*(?:(?!(?:para|pour|um|to"
+    rf"|damit)\b)\w+\W+){{0,3}}(?<!to )(?<!um )(?<!zum )(?<!zu ){_HANDLED.pattern}"
+)
 _AS_BEFORE = re.compile(  # whether it still holds
     r"^\W*(?:(?:ist|is|est|es|sigue|stimmt|gilt|passt|bleibt|stays|reste|the|la|le|die|sie|it|she|da|denn"
     r"|también|auch)\W+){0,3}"
@@ -116,6 +120,7 @@ _AS_BEFORE = re.compile(  # whether it still holds
     r"|(?<=est )(?:correcte?|bonne?|exacte?)|(?<=es )correct[oa])\b"
 )
 _AS_BEFORE_ASKED = re.compile(
+    r"(?<!missing )(?<!needed )(?<!fehlt )"
     r"\b(?:stimmt|passt|gilt|bleibt|is|ist|est-ce(?: que)?|es|sigue(?: siendo)?|does|has|hat)"
     rf"(?:\W+{_DETERMINERS})?\W*$"
 )
@@ -180,6 +185,8 @@ _HAVE_YOU_IT = re.compile(
     r"^\W*(?:vous l['’]avez|l['’]avez[- ]vous|haben sie (?:die|den|das)|l[oa] tiene|do you have it"
     r"|have you got it)\b"
 )
+_A_FIELD = re.compile(r"\s*(?:\([^)]*\)\s*)?:\s*")  # "step 1 of 3 - meter number:"
+_REMAINS = re.compile(r"\W*(?:bleibt|stays|remains|reste|sigue siendo|permanece)\b")
 _FOR_WHICH = re.compile(  # "your customer number so that I find you"
     r"^\W*(?:damit|so (?:that )?(?:i|we)|pour (?:que|vous|le|la|pouvoir)|afin|para (?:que|poder"
     r"|localizar\w*|ver))\b"
@@ -229,8 +236,10 @@ def is_mail(segment: str, noun: re.Match[str]) -> bool:
 def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool:
     if _WHICH_BEFORE.search(before) or _which_after(after) or _LEFT_OPEN.match(after):
         return True
-    if _HAVE_YOU_IT.match(after):
+    if _HAVE_YOU_IT.match(after) or (_A_FIELD.fullmatch(after) and not STATE.search(before)):
         return True
+    if _REMAINS.match(after):
+        return False
     request, state = _last(REQUEST, before), _last(STATE, before)
     near = before[request.end() :] if request else before
     afterwards = _AFTERWARDS.match(after) is not None

@@ -35,7 +35,19 @@ REASSURED = re.compile(  # "don't worry, that is only the sample": the other one
 )
 OTHERS = re.compile(
     rf"(?<!nicht )(?<!not )\b(?:ihre[rsmn]?|ihres|dein\w*)\s+(?:\w+\s)?(?:{people.PERSONS_DE})\b"
-    rf"|\bkontoinhaber\w*"
+    rf"|\b(?:des|vom|der|dem|den|die|ein) kontoinhaber\w*"
+    r"|\b(?:the|der|die|den|dem|des|le|la|du|el|del)\s+(?:\w+ )?(?:landlord|landlady|neighbou?r|tenant"
+    r"|vermieter\w*"
+    r"|nachbar\w*|mieter\w*|nachmieter\w*|vormieter\w*|eigentümer\w*|propriétaire|locataire"
+    r"|voisine?|caser[oa]"
+    r"|vecin[oa]|inquilin[oa])\b"
+    r"|\bbei (?:\w+ )?(?:jetzig|bisherig|aktuell|alt|vorherig)\w* (?:strom|gas)?(?:versorger|anbieter"
+    r"|lieferant)"
+    r"|\b(?:with|at|from) (?:the |your )?(?:current|present|old|previous) (?:\w+ )?(?:supplier|provider)\b"
+    r"|\bchez (?:\w+ )?(?:ancien )?(?:fournisseur|opérateur)\b"
+    r"|\b(?:en|con) (?:su|la) (?:compañía|comercializadora|proveedor) (?:actual|anterior)\b"
+    r"|\b(?:tiene|tienen|tendrá) (?:él|ella|ellos)\b|\bhat (?:er|sie) (?:\w+ )?(?:schon|bereits|auch)\b"
+    r"|\b(?:does|has|did) (?:he|she)\b|(?<!y )\ba-t-(?:il|elle)\b"
     rf"|(?<!not )\byour\s+(?:\w+\s)?(?:{people.PERSONS_EN})(?:['’]?s)?\b|\baccount holder"
     rf"|\b(?:votre|vos)\s+(?:\w+\s)?(?:{people.PERSONS_FR})\b|\b(?:su|sus"
     rf"|tu)\s+(?:\w+\s)?(?:{people.PERSONS_ES})\b"
@@ -59,6 +71,13 @@ GENERIC = re.compile(
     r"|\bin case of questions\b|\bas (?:the )?reference\b|\bla prochaine fois\b|\bprochain appel\b"
     r"|\b(?:ayez|gardez|préparez|munissez)\b|\bla próxima vez\b|\b(?:tenga|prepare) (?:a mano|preparad"
     r"|siempre)\b"
+)
+FORMERLY = re.compile(  # where they live still, or lived
+    r"\b(?:bisher|vorher|zuvor|bislang|bis jetzt|before|previously|until now|so far|avant|auparavant|antes"
+    r"|hasta ahora)\b[^.!?]{0,15}\b(?:gewohnt|wohn\w*|lived?|living|habit\w*|viv\w*)\b"
+    r"|\b(?:wohn\w*|gewohnt|live|lived|living|habit\w*|viv\w*)\b[^.!?]{0,15}\b(?:bisher|vorher|bislang"
+    r"|before|previously"
+    r"|until now|so far|avant|jusqu['’](?:ici|à présent)|antes|hasta ahora)\b"
 )
 BARE = re.compile(
     r"verträge?|vertrags?|policen?|polic(?:y|ies)|p[óo]lizas?|contracts?|contrat[os]?s?|contratos?"

@@ -17,6 +17,7 @@ from plugin.services.facts.ask_words import (
     CHOOSE,
     CONFIRM,
     ENDING,
+    FORMERLY,
     GENERIC,
     NEW,
     OTHERS,
@@ -183,7 +184,7 @@ def _kinds(
 
 def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
     another = kind != "alternative_phone" and ANOTHER.search(segment[: len(segment) - len(noun)])
-    if OTHERS.search(segment) or another:
+    if OTHERS.search(segment) or another or (kind == "address_change" and FORMERLY.search(segment)):
         return "other"
     if REST.search(segment):
         return "rest"

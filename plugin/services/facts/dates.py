@@ -101,9 +101,16 @@ def _among_digits(items: Sequence[Item], first: int, after: int) -> bool:
         return (first > 0 and items[first - 1].kind == "digits") or (
             after < len(items) and items[after].kind == "digits"
         )
-    if not items[first].spoken or any(item.ordinal or item.word in _MONTHS for item in items[first:after]):
+    if not items[first].spoken or any(
+        item.ordinal or (item.kind != "digits" and item.word in _MONTHS) for item in items[first:after]
+    ):
         return False
-    around = [items[spot] for spot in (first - 1, after) if 0 <= spot < len(items)]
+    before, behind = first - 1, after
+    if before > 0 and items[before].word == ",":
+        before -= 1
+    if behind < len(items) - 1 and items[behind].word == ",":
+        behind += 1
+    around = [items[spot] for spot in (before, behind) if 0 <= spot < len(items)]
     return any(item.kind in ("digits", "letters") and not item.ordinal for item in around)
 
 
@@ -138,6 +145,14 @@ def _date_from(items: Sequence[Item], at: int, year_now: int) -> tuple[BirthDate
             if _plausible(year, year_now):
                 return BirthDate(year, first.start, items[day].end), day + 1 - at
         return None
+    if first.kind == "digits" and len(first.chars) == 4:
+        day = _next(items, at)  # "neunzehnhundertneununddreißig am vierten märz"
+        month = None if day is None or not items[day].ordinal else _next(items, day)
+        if day is None or month is None or not (items[month].ordinal or _is_month(items, month)):
+            return None
+        if not (_number(items[day], 31) and _plausible(int(first.chars), year_now)):
+            return None
+        return BirthDate(int(first.chars), first.start, items[month].end), month + 1 - at
     second = _next(items, at)
     if second is None:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from plugin.services.facts import numbers, vocabulary
+from plugin.services.facts.items import SPELLING
 from plugin.services.facts.rules import FactRules
 from plugin.services.glance import Signs, digits_of, lowered, sign, stems
 
@@ -94,7 +95,7 @@ _NUMBER = _sign_of(
 )
 # An answer is spoken of in every second mail: how to give one is what is asked.
 _REPLY, _HOW = (
-    _sign_of("antworten answer respond reply melden"),
+    _sign_of("antworten answer respond reply melden hören hear informiert kanal"),
     _sign_of("wie how comment cómo weg kanal welchem welchen way channel moyen canal medio vía forma manera"),
 )
 _OR = _sign_of("or oder ou o")
@@ -113,7 +114,8 @@ _ASKING = _sign_of(
     "pouvez pourriez indiquer faut faudrait missing manque besoin quel donner favor dime dígame digame "
     "facilite necesito "
     "falta cuál introduzca "
-    "indique repita read wohin welche which quelle where où dónde"
+    "indique repita read wohin welche which quelle where où dónde pop drop",
+    anywhere=r"schreiben sie (?:mir|uns)",
 )
 _CHOICE = _sign_of(
     "welche which quel quelle quels cuál cual qué what other another anderes weitere autre otro otra "
@@ -213,7 +215,8 @@ def may_say_numbers(_: FactRules, text: str, signs: Signs) -> bool:
     if len(counted) >= 2 or (counted and (len(low) <= _BRIEF or _STREET.search(low))):
         return True
     # "un e m h": letters that are spelled, of which one may be a number
-    return len(counted) + sum(len(word) == 1 for word in _WORD.findall(low)) >= _SPELLED
+    letters = sum(len(word) == 1 or word in SPELLING for word in _WORD.findall(low))
+    return len(counted) + letters >= _SPELLED
 
 
 def digits_in(text: str, signs: Signs) -> int:

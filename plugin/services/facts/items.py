@@ -15,7 +15,7 @@ from plugin.services.facts.numbers import language_of, read
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _MAX_ITEMS = 3000
 _HESITATION = 4  # words
-_SPELLING = {
+SPELLING = {
     "anton": "A", "berta": "B", "bertha": "B", "cäsar": "C", "caesar": "C", "dora": "D", "emil": "E",
     "friedrich": "F", "gustav": "G", "heinrich": "H", "ida": "I", "julius": "J", "kaufmann": "K",
     "konrad": "K", "ludwig": "L", "martha": "M", "nordpol": "N", "otto": "O", "paula": "P", "quelle": "Q",
@@ -151,7 +151,7 @@ def _is_letter_o(words: Sequence[str], at: int) -> bool:
 
 
 def _letter(token: re.Match[str], words: Sequence[str], at: int) -> Item | None:
-    letter = _SPELLING.get(words[at])
+    letter = SPELLING.get(words[at])
     around = _beside(words, at)
     if letter is None:
         letter = _NAMES.get(words[at])
@@ -159,7 +159,7 @@ def _letter(token: re.Match[str], words: Sequence[str], at: int) -> Item | None:
             return None
         return Item("letters", letter, token.start(), token.end(), words[at], spoken=True)
     named = at + 1 < len(words) and words[at + 1] in _NAMES and _is_among_letters(words, at + 1)
-    if named or any(len(word) == 1 or word in _SPELLING for word in around) or _number_beside(words, at):
+    if named or any(len(word) == 1 or word in SPELLING for word in around) or _number_beside(words, at):
         return Item("letters", letter, token.start(), token.end(), words[at], spoken=True)
     return None
 
@@ -169,7 +169,7 @@ def _is_among_letters(words: Sequence[str], at: int) -> bool:
     linked = words[at] in _LINKS
     sides = [
         (len(word) == 1 and word.isalpha())
-        or word in _SPELLING
+        or word in SPELLING
         or (word in _NAMES and not (linked and word in _LINKS))
         for word in _beside(words, at)
     ]

@@ -13,6 +13,7 @@ from plugin.services.facts.dictated import from_its_first
 from plugin.services.facts.items import ARTICLES, FILLERS, Item
 from plugin.services.facts.stance import out_of_use, over, own, stance
 
+_BETWEEN = 120  # characters between a number and the same once more
 _LOOSE = 34  # characters of loose digits that are kept
 _CLAIM = 40  # characters before a value in which somebody calls it theirs
 _PIECES = 8  # of loose digits that are kept of an utterance
@@ -29,6 +30,12 @@ _REPLACED = re.compile(  # "it says A, but the right one is B", "A was taken out
 _EXCHANGE = re.compile(
     r"\b(?:ersetz\w*|tausch\w*|austausch\w*|replac\w*|swap\w*|chang\w*|remplac\w*|sustitu\w*|reempla\w*"
     r"|cambi\w*)\b[^.!?\d]{0,30}$"
+)
+_ANEW = re.compile(  # "so once more, all of it"
+    r"\b(?:noch ?(?:ein)?mal ganz|von vorne?|from the (?:top|beginning|start)|once more|all over again"
+    r"|start(?:ing)? (?:again|over)"
+    r"|je (?:recommence|reprends|répète)|depuis le début|(?:desde el|del) principio|empiezo de nuevo"
+    r"|repito)\b"
 )
 _WHICH_HOLDS = re.compile(  # who asks which of two is theirs does not know
     r"\b(?:welche[rs]?|which(?: one| number| of)?|what one|l(?:e|a)quel(?:le)?|cu[áa]l)\b[^.!?]{0,40}"
@@ -92,6 +99,8 @@ def _takes_its_place(low: str, one: Candidate, other: Candidate) -> bool:
     if _AND_NOT.match(between):
         return False
     if _BY.fullmatch(between) and _EXCHANGE.search(low[max(0, one.start - 60) : one.start]):
+        return True
+    if _ANEW.search(between) and len(between) <= _BETWEEN:
         return True
     return len(between) <= 70 and bool(_CORRECTING.search(between) or _REPLACED.search(between))
 

@@ -7,21 +7,29 @@ from collections.abc import Iterator
 from plugin.services.facts import people
 from plugin.services.facts.tongue_words import (
     ANYBODY,
+    AS_LANGUAGE,
     AVAILABLE,
     BETTER,
     DENIED,
+    DID,
     DO_YOU,
     DOES_ANYBODY,
     ENDS,
     FOR_ME,
+    FOR_THEM,
+    GLAD,
     HAPPENED,
+    HAS_SPOKEN,
     I_ONLY,
+    I_WRITE,
     IDLY,
     INFLECTED,
     IS_SO,
     MAY_WE,
+    MY_LANGUAGE,
     MY_OWN,
     NAMED,
+    NOT_ME,
     NOUN_AFTER,
     ONLY,
     OTHERS_TONGUE,
@@ -32,16 +40,23 @@ from plugin.services.facts.tongue_words import (
     POSSIBLE,
     PREFERRED,
     SEEKS,
+    SERVE_ME,
     SERVED,
+    SERVED_BY_YOU,
     SOMEONE,
     SPEAK,
+    SPEAK_IT,
     SPEAKER_OF,
+    SPEAKING,
     SWITCH,
     TALK,
     THEIR_OWN,
     THING_AFTER,
+    THIS_ONCE,
+    TO_ME,
     TO_OTHERS,
     TO_WRITE,
+    WANTED_IT,
     WHO_SPEAKS,
     WHOLE,
     WISHED_AFTER,
@@ -64,7 +79,7 @@ def _is_wished(before: str, by: str | None, after: str) -> bool:
         return True
     if PERSON_FOR.search(lead) or DOES_ANYBODY.search(lead):
         return not DENIED.search(lead)
-    if OTHERS_TONGUE.search(lead) or HAPPENED.search(lead) or POOR.search(after):
+    if OTHERS_TONGUE.search(lead) or WANTED_IT.search(lead) or HAPPENED.search(lead) or POOR.search(after):
         return False
     others = list(people.PERSONS.finditer(lead))
     if others and not SPEAKER.search(lead, others[-1].end()):
@@ -96,9 +111,31 @@ def languages(low: str) -> Iterator[Wish]:
         asked = _is_asked(found["by"], is_speaker, before, after, low[last : last + 1]) or _is_wished(
             before, found["by"], after
         )
+        lead = f"{before.rstrip()} {found['by']} " if found["by"] else before
+        if (
+            I_WRITE.search(lead)
+            or GLAD.search(lead)
+            or DID.search(lead)
+            or FOR_THEM.match(after)
+            or NOT_ME.match(after)
+            or HAS_SPOKEN.match(after)
+            or THIS_ONCE.search(low, max(0, first - 60), last + 30)
+        ):
+            asked = False
+        elif not asked:
+            asked = _is_told_to_us(lead, after)
         if asked and IDLY.search(low, found.end(), found.end() + 90):
             asked = False
         yield Wish(code, found.start(), found.end(), asked)
+
+
+def _is_told_to_us(lead: str, after: str) -> bool:
+    """Whether we are told to answer in the language: "répondez-moi en ...", "que me atiendan en ..."."""
+    if MY_LANGUAGE.search(lead) or AS_LANGUAGE.match(after) or (SPEAK_IT.search(lead) and TO_ME.match(after)):
+        return True
+    if SERVE_ME.search(lead):
+        return not DENIED.search(lead)
+    return SERVED_BY_YOU.search(lead) is not None and SPEAKING.match(after) is not None
 
 
 def _is_asked(by: str | None, is_speaker: bool, before: str, after: str, mark: str) -> bool:
@@ -120,7 +157,7 @@ def _is_asked(by: str | None, is_speaker: bool, before: str, after: str, mark: s
         DENIED.search(lead) or OTHERS_TONGUE.search(lead) or HAPPENED.search(lead)
     ):
         return True
-    if POOR.search(after) or OTHERS_TONGUE.search(lead):
+    if POOR.search(after) or OTHERS_TONGUE.search(lead) or WANTED_IT.search(lead):
         return False
     if SERVED.search(before) and (TO_WRITE.search(after) or SWITCH.search(lead)):
         return True

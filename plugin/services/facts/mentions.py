@@ -21,6 +21,7 @@ from plugin.services.facts.judge import judge, leftovers
 from plugin.services.facts.moves import new_addresses
 from plugin.services.facts.phones import SHORTEST
 from plugin.services.facts.place_parts import PART
+from plugin.services.facts.place_words import STREET_END, STREET_START
 from plugin.services.facts.reachable import phone_of
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.stance import own, sentence_around, stance
@@ -29,6 +30,12 @@ from plugin.services.glance import lowered
 MAX_VALUE = 200
 _BORN = re.compile(
     rf"(?<![^\W\d_])(?:{words.NOUNS['date_of_birth']})(?![^\W\d_])|(?:^|[(,;\n])\s*(?:b\.|\*)\s?(?=\d|$)"
+)
+_BORN_AFTER = re.compile(
+    r"^\W*(?:bin ich |wurde ich )?(?:geboren|geb\b|born|ist mein geburtstag|is my birthday)"
+    r"|\b(?:so steht |that['’]s |das ist |c['’]est |es )?(?:mein geburtsdatum|my (?:date of birth|birthday)"
+    r"|ma date de"
+    r" naissance|mi fecha de nacimiento)\b"
 )
 _SINCE = re.compile(r"\b(?:seit|since|for|depuis|desde|hace|ago|vor|bei ihnen|customer|kund\w+|client\w*)\b")
 _MINE_NEXT = 110  # characters before "mine is ..." that say what mine is
@@ -124,7 +131,7 @@ def read(
     births = list(_births(rules, low, items, year))
     if not (births or spoken) and names_month(items):
         births = list(_births(rules, low, items_of(text, spoken=True), year))  # "veintiuno de marzo de 1990"
-    blocked = [(each.start, each.end) for each in addresses if each.how != PART]
+    blocked = [(each.start, each.end) for each in addresses if each.how == "sure" or _is_a_street(each)]
     codes = _codes(rules, items, spoken, blocked)
     spans = [(each.start, each.end) for each in codes]
     # The digits of a code are no postcode.
@@ -153,6 +160,8 @@ def read(
             return phone_of(rules, text, low, items, run, kind, region, language) is not None
 
         free = joined(items, mended(low, items, free), is_code, is_phone)
+    if spoken:
+        free = [_with_zero(low, run) for run in free]
     used: set[int] = set()
     numbers: list[Candidate] = []
     phones: list[Mention] = []
@@ -214,6 +223,25 @@ def read(
     return Read((*found, *phones, *answers), loose, tail)
 
 
+_ZERO_IN_FRONT = re.compile(
+    r" ?,? ?(?:mit|with|avec|con) (?:(?:ei)?ner|(?:ei)?m|a|an|un|la|der|le) (?:null|zero|oh|zéro|cero)"
+    r" (?:davor|vorne?|voran|in front|at the front|before|devant|au début|delante)\b"
+)
+
+
+def _is_a_street(address: Candidate) -> bool:
+    """Whether an address shows by its street that it is one."""
+    if address.how == PART:
+        return False
+    street = address.value.partition(",")[0].rpartition(" ")[0].casefold().rstrip(".")
+    return STREET_END.search(street) is not None or street.partition(" ")[0] in STREET_START
+
+
+def _with_zero(low: str, run: Code) -> Code:
+    """ "one five seven ..., with a zero in front"."""
+    return run._replace(chars=f"0{run.chars}") if _ZERO_IN_FRONT.match(low, run.end) else run
+
+
 def _is_named(rules: FactRules, kind: str, number: Decoded, low: str) -> bool:
     """Whether a number that was read out of many words is told as one of ``kind``, with its letters."""
     if not number.lettered or all(noun.lastgroup != kind for noun in rules.nouns.finditer(low)):
@@ -269,9 +297,20 @@ def _listed(low: str, numbers: Sequence[Candidate]) -> None:
 
 
 _THEIR_BIRTH = re.compile(  # "her birthday is ...", said of somebody for whom the customer calls
+    r"\b(?:he|she)(?:['’]s| is) (?:the )?$|\b(?:der|die) is(?:t)? vom $|\b(?:mein (?:großer|kleiner)"
+    r"|meine (?:große"
+    r"|kleine)) (?:ist|wurde|is)\b[^.!?]{0,10}$|\bmi (?:marido|mujer|madre|padre"
+    r"|hij[oa])\b[^.!?]{0,45}\bnació\b|"
     r"\b(?:geburtstag|geboren) (?:hat|ist|wurde) (?:sie|er)\b|\b(?:sie|er) (?:ist|wurde) (?:am )?(?:\w+ )?$"
     r"|\b(?:she|he)(?:['’]s| is| was) born\b|\b(?:her|his|their) (?:birthday|birth date|date of birth|dob)\b"
     r"|\b(?:elle|il) est née?\b|\b(?:él|ella) nació\b|\bsein(?:e[rnms]?)? geburts\w+"
+)
+
+
+_THEIR_BIRTH_AFTER = re.compile(  # "13.5.69 is my better half's"
+    r",? (?:beim|bei (?:meine[rm]|unsere[rm])|für (?:mein\w*|unser\w*)|for my|is my|ist (?:der|die) von"
+    r"|pour (?:mon|ma)"
+    r"|para mi) (?!fall\b)[^\W\d]+"
 )
 
 
@@ -289,14 +328,14 @@ def _births(rules: FactRules, low: str, items: Sequence[Item], year: int) -> Ite
         between = low[date.end : following.start] if following is not None else ""
         if len(between) <= _ASIDE and _INSTEAD.search(between):
             continue
-        before, after = low[max(0, date.start - 60) : date.start], low[date.end : date.end + 25]
-        cue = _BORN.search(before) or re.search(
-            r"^\W*(?:geboren|geb\b|born|ist mein geburtstag|is my birthday)", after
-        )
+        before, after = low[max(0, date.start - 60) : date.start], low[date.end : date.end + 45]
+        cue = _BORN.search(before) or _BORN_AFTER.search(after)
         if _THEIR_BIRTH.search(low, begins, date.start):
             continue
         if not cue and own(low[begins : date.start]):
             cue = _BORN.search(low, max(0, date.start - _MINE_NEXT), date.start)  # "his is ... Mine is ..."
+        if _THEIR_BIRTH_AFTER.match(low, date.end):
+            continue
         meant = stance(low, date.start, date.end, max(0, date.start - 60), len(low))
         if meant in ("own", "guess"):
             yield Candidate(rule, str(date.year), date.start, date.end, "sure" if cue else "asked")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from plugin.services.facts import people
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate
 from plugin.services.facts.items import Item, items_of
@@ -19,9 +20,17 @@ _MONTHS = (
 )
 _MOVING = re.compile(
     rf"(?:from|ab|dès|desde) (?:the |next |dem |nächst\w+ |el )?(?:{_MONTHS})|"
-    r"umzieh|umzug|umgezogen|zieh\w*|gezogen|zogn?\b|neue\w* (?:adresse|anschrift|wohnung|zuhause)|neu:"
+    r"umzieh|umzug|umgezogen|zieh\w*|gezogen|zogn?\b|neue\w* (?:adresse|anschrift|wohnung|zuhause|bleibe"
+    r"|bude|heim|vier wände)"
+    r"|neu:|nouve\w+ (?:logement|appart\w*|chez|pénates|nid|foyer|maison)|nuevo (?:piso|hogar)"
+    r"|nueva casa"
+    r"|gemeldet|mietvertrag|\blease\b|\bbail\b|alquiler|schlüssel|\bkeys?\b|\bclés\b|llaves"
+    r"|off to\b|bound for|ce sera|va a ser|it(?:['’]ll| will) be|wird es\b"
+    r"|(?:geht['’]?s|geht es|gehen wir) (?:für uns )?(?:in|nach)|live with|home will be|instalamos"
+    r"|find me at|as of|starting"
+    r"|\bdès (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|entr(?:o|amos) a vivir|instalamos"
     r"|neu ist|künftig|ab (?:dem |sofort |jetzt )?(?:\d|[^\W\d]+ten\b)|wohn(?:e|en|st)?\b"
-    r"|(?:jetzt|now) (?:in|bei|unter|am|im|an|at)\b|adresse|anschrift|nachsend"
+    r"|(?:jetzt|now) (?:in|bei|unter|am|im|an|at)\b|jetzt:? $|post (?:\w+ ){0,3}an|adresse|anschrift|nachsend"
     r"|verleg\w* (?:\w+ ){0,3}(?:haushalt|wohnsitz|sitz|büro|kanzlei|praxis|betrieb|laden|werkstatt)"
     r"|post (?:bitte )?(?:an|nach)|rechnung(?:en)? (?:bitte )?(?:an|nach)|verzog"
     r"|(?:bill|invoice|statement|letters|mail) (?:\w+ ){0,2}to\b|factur(?:e|a)s? (?:\w+ ){0,2}(?:à|au|a)\b"
@@ -32,7 +41,7 @@ _MOVING = re.compile(
     r"|me voy|nos vamos|env[íi]|manden|vuelvo|cambi"
 )
 _OLD_PLACE = re.compile(
-    r"\b(?:used to|antes|formerly|avant|vorher|alte\w*"
+    r"\b(?:used to|antes|formerly|avant|vorher|alte\w*|alt(?=:)"
     r"|bisherige\w*|vorherige\w*|früher\w*|old|previous|former|current|ancien(?:ne)?|actuelle"
     r"|bisher|bislang|zuvor|previously|until now|jusqu['’](?:ici|à présent)|hasta ahora|quitt(?:e"
     r"|ons)|leaving|left|out of|away from|par(?:s|tons) d[eu]|sal(?:go|imos) de|me voy de|nos vamos de"
@@ -42,6 +51,9 @@ _OLD_PLACE = re.compile(
     r"|zurzeit|zur zeit|derzeit\w*"
     r"|momentan\w*|gegenwärtig\w*"
     r"|at present|currently|actuellement|pour l['’]instant|actualmente|por ahora)\b[^.!?\n]{0,25}$"
+    r"|\b(?:keys to|schlüssel (?:für|von)|clés d[eu]|llaves de|appart\w* de la|flat (?:in|at)|aus der"
+    r"|raus aus"
+    r"|aus dem)\b[^.!?\n]{0,12}$"
     r"|\bz\. ?zt\. ?$"
 )
 _LEAVING = re.compile(  # "I leave the city: ..." tells where to
@@ -66,6 +78,47 @@ _NO_LONGER = re.compile(  # "you sent it to ..., where I haven't lived for years
     r"(?:da|dort|wo|where|there|i|là|où|je|donde|ahí|allí|ya)\b[^.!?\n]{0,45}\b(?:nicht mehr"
     r"|nimmer|haven['’]t lived"
     r"|no longer|don['’]t live|not lived|n['’](?:y )?habite plus|ya no vivo|no vivo)\b"
+)
+_IT_IS = re.compile(  # "it is ...", "also in den ..."
+    r"\b(?:it['’]?s|it is|that['’]s|das ist|wäre|also|es la|es el|c['’]est|now|jetzt|ahora es|maintenant)"
+    r"(?: (?:in|im|au|en))?(?: (?:die|den|der|the|la|le|el))? $|[.!] $|: $"
+)
+_GOING = re.compile(
+    r"\b(?:i['’]m|we['’]re|i am|we are) (?:\w+ )?going to $|\bje vais (?:habiter )?(?:au"
+    r"|à) $"
+)
+_NEVER_LIVED = re.compile(  # "..., where I have never lived", "..., and nothing has changed"
+    r"[)\s,.;:?!–-]{1,4}(?:und |and |et |y )?(?:[^\W\d]+['’ ]{1,2}){0,4}?(?:nie (?:gewohnt|gelebt)|ausgezogen"
+    r"|never lived|never been|moved out|jamais (?:habité|vécu)|habite depuis|(?:jamás|nunca) (?:he"
+    r"|hemos) vivido"
+    r"|wohne (?:ich|wir) (?:schon )?seit|have lived|(?:no|nada) ha cambiado|(?:hat|has) (?:sich )?"
+    r"(?:nichts|nothing|not) (?:geändert|changed)|rien n['’]a changé)\b"
+)
+_OTHERS_PLACE = re.compile(  # "... is my sister's café", "that's the shop, I just work there"
+    r"[,.]?(?: pero ojo)?(?: que)? ?(?:c['’]est|that['’]s|es|ist|das ist)?[^.!?]{0,12}?(?:le café|la tienda"
+    r"|der laden"
+    r"|the shop|das büro|le magasin|el bar) (?:de|von|of|where|wo|où|donde)\b"
+    r"|[^.!?]{0,40}\b(?:i just work there|da arbeite ich nur|j['’]y travaille seulement"
+    r"|s[oó]lo trabajo ah[íi])\b"
+)
+_SEATED = re.compile(  # a company's
+    r"\b(?:firma|praxis|kanzlei|verein|company|firm|clinic|practice|société|cabinet|empresa"
+    r"|despacho)\b[^.!?]{0,25}"
+    r"\b(?:sitzt|liegt|hat ihren sitz|is relocating|is moving|is based|se trouve|déménage|está en"
+    r"|se muda)\b[^.!?]{0,25}$"
+)
+_SUPPLIED = re.compile(  # where something happens, or where power is taken
+    r"\b(?:lieferstelle|verbrauchsstelle|abnahmestelle|entnahmestelle|supply (?:address|point)|point de"
+    r" livraison|lieu de consommation|(?:lugar|punto) de (?:suministro|consumo)|stromausfall\w*|störung"
+    r"|baustelle"
+    r"|outage|power cut|blackout|coupure|panne|apagón|corte(?: de luz)?|avería)\b[^.!?\n]{0,60}$"
+)
+_OTHERS_MOVE = re.compile(  # whoever moves there is somebody else
+    rf"(?:{people.PERSONS.pattern})(?: \w+){{0,2}}? (?:zieht|wohnt|lebt|zog|wohnte|moves|is moving|lives"
+    r"|moved|lived"
+    r"|has moved|emménage|déménage|habite|habitait|vit|s['’]installe|a (?:emménagé|déménagé)|se (?:muda"
+    r"|traslada|cambia"
+    r"|mudó)|vive|vivía)\b(?![^.!?]*\b(?:ich|wir|i|we|je|nous|on|yo|nosotros)\b)[^.!?]*$"
 )
 _OUR_OFFICE = re.compile(
     r"\b(?:ihr|ihre[rm]?|euer|eure[rm]?|your|votre|su|sus) (?:\w+ )?(?:büro|kundenzentrum|filiale"
@@ -112,6 +165,8 @@ _AT = re.compile(
     r"|le|el|l['’]))? ?$"
 )
 _SHORT = 160  # characters of a text in which an address is new unless something happens there
+_SHORT_SPOKEN = 300  # and of a turn of a talk in which a part of one is
+_WORDS_BEFORE, _WORDS_AFTER = 5, 8  # of a sentence that is but an address
 _NEAR = 70  # characters before an address
 _JOINS = re.compile(  # whoever moves in with somebody has their address
     r"\b(?:zieh\w*|gezogen|umziehen|mov(?:e|ed|ing)(?: in)?|emménag\w*|install\w*|mud\w*"
@@ -148,20 +203,32 @@ def new_addresses(
         floor = place.end
         before = low[max(0, place.start - 200) : place.start]
         if meant is None or (place is not found[-1] and _FROM.search(before)):
+            yield Candidate(rule, place.value, place.start, place.end, "void")
             continue  # from here to there
-        short = (spoken or len(text) < _SHORT) and not _AT.search(before)
+        told = _is_all(low, place.start, place.end) or (len(text) < _SHORT and _IT_IS.search(before))
+        short = told and not _AT.search(before)
         theirs = meant == "other" and not _JOINS.search(before[-_NEAR:])
         if _UNSETTLED.match(low, place.end):
+            yield Candidate(rule, place.value, place.start, place.end, "void")
             continue
         sure = (_moves(low, place.start, place.end) or short) and not theirs
         how = "sure" if sure and not _IF.search(before[-80:]) else "asked"
         yield Candidate(rule, place.value, place.start, place.end, how)
-    part = parts_in(text, items, spoken) if not found and len(text) < _SHORT else None
+    part = (
+        parts_in(text, items, spoken)
+        if not found and len(text) < (_SHORT_SPOKEN if spoken else _SHORT)
+        else None
+    )
     if part is None or _meant(text, low, part.start, part.end, 0) not in ("own", "guess"):
         return
     if not _IF.search(low[max(0, part.start - 80) : part.start]):
         claimed = _moves(low, part.start, part.end)
         yield Candidate(rule, part.said.to_value(), part.start, part.end, PART, claimed=claimed)
+
+
+def _is_all(low: str, start: int, end: int) -> bool:
+    """Whether hardly more is said than the address."""
+    return len(low[:start].split()) <= _WORDS_BEFORE and len(low[end:].split()) <= _WORDS_AFTER
 
 
 def _moves(low: str, start: int, end: int) -> bool:
@@ -172,6 +239,7 @@ def _moves(low: str, start: int, end: int) -> bool:
         or _AMENDING.search(before)
         or _MOVING.search(after)
         or _NOW.search(low, start, end)
+        or _GOING.search(before)
     )
 
 
@@ -184,6 +252,12 @@ def _meant(text: str, low: str, start: int, end: int, floor: int) -> Stance | No
     if old and not is_new and not (":" in old.group() and _LEAVING.match(old.group())):
         return None
     if (_STILL.search(near) and not is_new) or _STAYS.search(low[end : end + 50]):
+        return None
+    if _NEVER_LIVED.match(low, end) or _OTHERS_MOVE.search(before):
+        return None
+    if _OTHERS_PLACE.match(low, end) or _SEATED.search(before):
+        return None
+    if _SUPPLIED.search(near) and not is_new:
         return None
     if _NO_LONGER.match(low, end) or _DO_YOU.search(near) or _OUR_OFFICE.search(near):
         return None

@@ -26,7 +26,15 @@ def whole(rule: FactRule, chars: str) -> str | None:
     return None
 
 
+_LETTERLESS = ("DE", "AT", "ES")
+"""Whose IBANs are digits but for the country, which may not be heard: "de sechsunddreißig ..." """
+
+
 def _iban(chars: str) -> str | None:
+    if chars.isdecimal():
+        chars = next(
+            (f"{land}{chars}" for land in _LETTERLESS if IBAN_LENGTHS[land] == len(chars) + 2), chars
+        )
     return iban(chars) if len(chars) == IBAN_LENGTHS.get(chars[:2]) else None
 
 

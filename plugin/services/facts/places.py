@@ -268,6 +268,11 @@ def _number_first(text: str, items: Sequence[Item], at: int, city: tuple[str, in
     return None
 
 
+def _is_of_a_day(items: Sequence[Item], month: int) -> bool:
+    """Whether the month belongs to a street's name: "Straße des 17. Juni"."""
+    return month > 2 and items[month - 1].word == "." and items[month - 3].word in ("des", "du", "de")
+
+
 def _street(text: str, items: Sequence[Item], last: int) -> int | None:
     """The first item of the street whose last item is ``last``."""
     if last < 0:
@@ -295,7 +300,7 @@ def _street(text: str, items: Sequence[Item], last: int) -> int | None:
         if items[spot].word in STREET_START or (capital and items[spot].word in OF_NAMES):
             first = spot
             break
-        if items[spot].word in MONTHS and items[spot - 1].word != ".":
+        if items[spot].word in MONTHS and not _is_of_a_day(items, spot):
             break
         if not capital and items[spot].word not in LINKS and text[items[last].start].isupper():
             break

@@ -12,7 +12,7 @@ from plugin.services.facts.items import Item
 from plugin.services.facts.phones import LONGEST, SHORTEST, readings
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.signature import SIGN_OFF
-from plugin.services.facts.stance import out_of_use, sentence_around, stance
+from plugin.services.facts.stance import asks_whether, out_of_use, sentence_around, stance
 
 _CALL_ME = re.compile(
     r"anruf|ruf|erreich|handy|mobil|telefon|\btel\b|nummer|festnetz|durchwahl|tagsüber|call|\bring\b"
@@ -21,17 +21,48 @@ _CALL_ME = re.compile(
     r"|dienstlich|privat|praxis|büro"
 )
 _REACH_ME = re.compile(
-    r"\bruf(?!nummer)\w*|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*|\bring\b|i'm (?:at"
+    r"\bruf(?!nummer)\w*|geht nur (?:noch )?(?:über|auf)|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*"
+    r"|\bring\b|i'm (?:at"
     r"|staying)|appel\w*"
     r"|joign\w*|joindre|llam\w*|estoy|erwisch\w*|krieg\w* (?:sie )?mich|(?:catch|get|find) me|localiz\w*"
     r"|(?:second|new|zweite[sn]?|neues?|deuxième|nouveau|segundo|nuevo) (?:mobile|phone|cell|number|handy"
     r"|telefon|portable|numéro|móvil|número)"
     r"|(?:auf|an) (?:dem|mein\w*) handy|on my (?:mobile|cell)|sur (?:mon|le) portable|(?:en"
     r"|al) (?:mi |el )?móvil"
-    r"|pillan|je suis chez|\bbin (?:\w+ ){0,3}bei|message|nachricht|recado|mensaje"
+    r"|pillan|me (?:busc|encuentr)\w+|je suis chez|\bbin (?:\w+ ){0,3}bei|message|nachricht|recado|mensaje"
+)
+_THEIRS_TO_GIVE = re.compile(  # who gives a number says so: whose it is, where it rings, what to do with it
+    r"anruf|\bruf|erreich|rückfrag|rückruf|klingel|\bmeld|kriegen|call\b|\brings?\b|reach|get (?:hold"
+    r"|through)"
+    r"|need me|to speak|zu sprechen|pick up|leave a message"
+    r"|appel|joi[gn]|ll[aá]m|\bme (?:busc|encuentr)|contest|jot|store"
+    r"|localiz|contact|\bbest number|this week|diese woche|cette semaine|esta semana"
+    r"|\b(?:catch|get|find) me\b|\b(?:bei|chez|at|en casa de) (?:meine\w*|ma|mon|mes|my|mi|mis)\b"
+    r"|\b(?:da|hier|neu|new) (?:ist|is|wäre)\b"
+    r"|\b(?:nehm\w*|notier\w*|wähl\w*|vermerk\w*|hinterleg\w*|eintrag\w*|probier\w*|versuch\w*"
+    r"|schreib\w* (?:sie )?auf|tr(?:y|ied)|use|put|take|noted?|add"
+    r"|prenez|prends|not(?:e|ez|er)|ajout\w*|enregistr\w*|essayez|essayer|laissez|trouve"
+    r"|tom[ea]\w*|apunt\w*|anot\w*|mar(?:c|qu)\w*|agreg\w*|añad\w*|ubica\w*|encuentr\w*|prueb\w*"
+    r"|intent\w*)\b"
+    r"|\b(?:arbeit|büro|firma|laden|werkstatt|kanzlei\w*|praxis|\w*leitung|garten\w*|laube|tagsüber|festnetz"
+    r"|anschluss"
+    r"|\w*handy|handi"
+    r"|\w*mobil(?:nummer)?|durchwahl|work|office|daytime|landline|mobile|cell|desk|studio|clinic|workshop"
+    r"|shop"
+    r"|boulot|bureau|travail|atelier|boutique|cabinet|ligne directe|fixe|portable|à la maison"
+    r"|trabajo|oficina"
+    r"|tienda|despacho|fijo|m[oó]vil|celular"
+    r"|tel|tél|tel[eé]fono nuevo)\b"
+    r"|\b(?:mein\w*|unser\w*|my|our|mon|ma|notre|mi|nuestr\w+) (?:\w+ ){0,2}(?:\w*nummer|telefon"
+    r"|number|phone"
+    r"|line|num[ée]ro|téléphone|ligne|n[uú]mero|tel[eé]fono|línea)\b"
+    r"|\b(?:zweite|andere|other|second|another|deuxième|autre|otr[oa]|segund[oa]|neue?s?|new"
+    r"|nouveau|nuev[oa]) (?:\w+ )?(?:\w*nummer|telefon|number|phone|line|num[ée]ro|téléphone|ligne"
+    r"|n[uú]mero|tel[eé]fono|línea)\b"
 )
 _NO_CALL = re.compile(
-    r"\b(?:nicht|kein\w*|not|don't|never|falls sie|pas|no"
+    r"\b(?:(?:nicht|not|pas|no) (?!(?:auf|unter|on|at|sur|en|al) (?:mein|my|mon|mi)\b)|nicht$|kein\w*|don't"
+    r"|never|falls sie"
     r"|if you need(?! to (?:call|ring|reach|phone|speak|talk|contact)))\b"
 )
 _FAX = re.compile(r"fax")
@@ -83,6 +114,35 @@ _SOMEBODY = re.compile(  # "you can catch him on ...": it is he who can be reach
     r"|\bmi \w+ está (?:localizable )?en\b[^.!?;]{0,12}$"
     r"|\b(?:le|les|l['’]) ?(?:joindre|appeler|contacter)\b[^.!?;]{0,25}$"
     r"|\b(?:localizar|llamar|encontrar)l[eo]s?\b[^.!?;]{0,25}$"
+    r"|\b(?:attend|attendent|wartet|warten|waits?|(?:is|are) waiting|espera|esperan) (?:auf |for )?(?:votre"
+    r"|ihren|deinen|your|su|tu) (?:rück)?(?:appel|anruf|call|llamada)\b[^.!?;]{0,40}$"
+    r"|\b(?:he|she|they) wants? you to\b|\b(?:er|sie) (?:möchte|will|hätte gern),? dass sie\b"
+    r"|\b(?:il|elle) (?:veut|voudrait|aimerait) que vous\b|\b(?:quiere|le gustaría) que l[eo] llam"
+)
+_TO_CALL_BACK = re.compile(  # "I am to ring ... back: is that one of yours?"
+    r"\b(?:ich soll(?:te)?|i (?:should|am to|was (?:told|asked) to)|je dois|il faut que je|debo|tengo que)"
+    r"[^.!?]{0,30}$"
+)
+_ON_CARD = re.compile(  # "he left me a card, it says ..."
+    r"\b(?:kärtchen|visitenkarte|karte|zettel|flyer|aushang|aufkleber|card|note|leaflet|sticker|carte"
+    r"|papier|tarjeta"
+    r"|papel)\b[^.!?]{0,40}\b(?:steht|stand|says|said|it['’]s|il y a|c['’]est écrit|pone|ponía"
+    r"|figure)\b[^.!?]{0,20}$"
+)
+_POSED = re.compile(  # a number that pretends to be somebody
+    r"\b(?:un certain|une certaine|gewisse[rn]?|pretend\w*|se faisant passer|gibt sich (?:als|für)"
+    r"|haciéndose pasar"
+    r"|written? (?:\+?\w+ ){0,3}down as my|somebody had|if somebody|wenn jemand|si quelqu['’]un)\b"
+)
+_NOT_HAD = re.compile(  # "wrong, I never had it", "leave her out of it"
+    r"[^?]{0,25}\b(?:never (?:had|been mine)|hatte ich nie|war nie mein\w*|jamais eu|nunca (?:he tenido"
+    r"|la tuve|fue m[íi][oa])"
+    r"|out of it|nichts zu tun|nothing to do with|rien à voir|nada que ver)\b"
+)
+_WAS_OLD = re.compile(  # "... was my old office's"
+    r"^\W{0,2}(?:die |das |der |which |that |qui |que |it )?(?:war|was|était|era)\b[^.!?]{0,20}\b(?:alte\w*"
+    r"|frühere\w*|old"
+    r"|former|previous|ancien\w*|antigu[oa]|anterior)\b"
 )
 _PHONE_NEXT = re.compile(
     r"\b(?:handy\w*|mobil\w*|\w*telefon\w*|rückruf\w*|rufnummer|mobile|phone|cell|portable|téléphone"
@@ -94,6 +154,8 @@ _ME = re.compile(  # "can somebody call me? ... is my wife's"
     r"|\bme (?:llam|localiz)\w+"
 )
 _NEARBY = 110  # characters before a number in which somebody says what it is for
+_WORDS_BEFORE, _WORDS_AFTER = 4, 6  # of an utterance that is but a number
+_BEHIND = 60  # characters after a number in which it is said
 _JUST_BEFORE = 70  # characters of the sentence before
 _HAVE_CALLED = re.compile(
     r"^\W{0,2}(?:\w+ ){0,4}(?:angerufen|versucht|gewählt|nicht erreicht|(?:rang|called|phoned) (?:me|us)"
@@ -165,7 +227,17 @@ def phone_of(
         return None
     if _ONCE.search(around) or _ONCE.search(after):
         return None
-    if _NO_ANSWER.match(after):
+    if _NO_ANSWER.match(after) or asks_whether(low, run.start, last):
+        return None
+    if (
+        _NOT_HAD.match(low, run.end)
+        or _POSED.search(around)
+        or _POSED.search(after)
+        or _ON_CARD.search(around)
+        or _SOMEBODY.search(after)
+        or _WAS_OLD.search(after)
+        or _TO_CALL_BACK.search(around)
+    ):
         return None
     if _CALLED.search(around) or _HAVE_CALLED.search(after) or _SOMEBODY.search(around):
         return None
@@ -188,7 +260,18 @@ def phone_of(
     cue = (
         kind == rule.kind or _CALL_ME.search(around) or _CALL_ME.search(after) or _announced(low, first, run)
     )
+    if not _is_given(low, run):
+        return Mention(rule.kind, "", "asked", found)
     return Mention(rule.kind, "", "sure" if cue else "likely" if known else "asked", found)
+
+
+def _is_given(low: str, run: Code) -> bool:
+    """Whether somebody gives a number, rather than speaks of one: by the words around it, or by none."""
+    before, after = low[: run.start], low[run.end :]
+    if len(before.split()) <= _WORDS_BEFORE and len(after.split()) <= _WORDS_AFTER and "?" not in after:
+        return True
+    near = f"{before[-_NEARBY:]}\n{after[:_BEHIND]}"
+    return _THEIRS_TO_GIVE.search(near) is not None
 
 
 def _announced(low: str, first: int, run: Code) -> bool:

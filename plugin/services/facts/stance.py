@@ -7,10 +7,12 @@ from typing import Literal
 
 from plugin.services.facts import people
 from plugin.services.facts.stance_words import (
+    ABOUT_IT,
     ASIDE,
     AT_THEIRS,
     BELONGS,
     BUT_THIS,
+    CLAIMED,
     CLOSED,
     COPULA,
     DISOWNED,
@@ -33,11 +35,14 @@ from plugin.services.facts.stance_words import (
     IS_IT,
     IS_NEAR,
     KIN,
+    LEFT_BEHIND,
     LIKE,
     LISTED,
+    MAY_IT_BE,
     MINE,
     MISDIRECTED,
     MY_PLACE,
+    NAMED_AFTER,
     NEITHER,
     NO_MORE,
     NO_RESIDENT,
@@ -48,12 +53,14 @@ from plugin.services.facts.stance_words import (
     NOT_THEIRS,
     NOW_MINE,
     OF,
+    OF_SOMEBODY,
     OLD,
     ON_LETTER,
     OURS,
     OURS_AFTER,
     OVER,
     OWN,
+    OWNED_THING,
     PAID_TO,
     PAYEE,
     PLACE,
@@ -127,7 +134,9 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         return "void"
     if _is_strangers(low, start, last, before, look) or _disowned_next(low, last, ceiling):
         return "other"
-    owner = _owner_after(low, end, min(ceiling, end + 60))
+    owner = None
+    if CLAIMED.search(before) is None or ABOUT_IT.match(after):
+        owner = _owner_after(low, end, min(ceiling, end + 60))
     if owner is None and (FOR_US.match(after) or TO_ME.match(after)):
         owner = "own"
     if owner is None and people.PERSONS in look:
@@ -136,9 +145,15 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         return "other"
     if look.search(GUESS_BEFORE, before) or GUESS_AFTER.search(low[end : min(ceiling, end + 60)]):
         return "guess"
-    if IS_IT.search(low[max(0, start - 30) : start]) and low[last : last + 1] == "?":
-        return "guess"
-    return "own"
+    return "guess" if asks_whether(low, start, last) else "own"
+
+
+def asks_whether(low: str, start: int, last: int) -> bool:
+    """Whether the sentence that ends at ``last`` asks whether the value at ``start`` is it."""
+    if low[last : last + 1] != "?":
+        return False
+    before = low[max(0, start - 60) : start]
+    return IS_IT.search(before[-30:]) is not None or MAY_IT_BE.search(before) is not None
 
 
 def _is_example(before: str, after: str, look: Possible) -> bool:
@@ -217,11 +232,15 @@ def over(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
     """Whether a number is that of an old contract that has come to its end."""
     first, last = sentence_around(low, start, end)
     before, after = low[max(first, floor, start - 40) : start], low[end : min(last, ceiling, end + 60)]
+    if LEFT_BEHIND.match(after):
+        return True
     return bool((OLD.search(before) or HAD.search(before)) and OVER.search(after))
 
 
 def _owner_after(low: str, end: int, stop: int) -> Stance | None:
     """Whose it is by what follows: "... das ist der von meiner Nachbarin"."""
+    if NAMED_AFTER.match(low, end, stop) or OF_SOMEBODY.match(low, end, stop):
+        return "other"
     ends = SENTENCE.search(low, end, stop)
     after = low[end : ends.start() if ends else stop]
     copula = ASIDE.match(after) or OF.match(after) or COPULA.search(after[:35])
@@ -280,6 +299,8 @@ def _is_aside(before: str, person: re.Match[str]) -> bool:
 def _is_theirs(before: str, person: re.Match[str]) -> bool:
     """Whether what follows is the ``person``'s, and not only said beside them."""
     said = before[person.end() :]
+    if THEIR_OWN.match(person.group()) and OWNED_THING.match(said):
+        return True
     if IN_BRACKETS.match(said) or STRANGER.match(person.group()) or TITLED.match(person.group()):
         return True
     if AT_THEIRS.search(before, 0, person.start()) and WRITTEN_THERE.match(said):

@@ -12,6 +12,18 @@ OWN = re.compile(
     rf"|j'ai|yo|wir|we|nous)\b"
 )
 MINE = re.compile(people.OWN)
+CLAIMED = re.compile(  # "my contract is ...": whose another one is says what follows
+    rf"(?:{people.OWN})(?: (?!(?:{people.PERSONS_DE}|{people.PERSONS_EN}|{people.PERSONS_FR}"
+    rf"|{people.PERSONS_ES}|y|und|and|et)\b)"
+    r"[^\W\d]+){0,7}(?: (?:ist|is|est|es|lautet|hängt))?[ :,]*$"
+)
+ABOUT_IT = re.compile(
+    r"[\s,(.…–;-]{0,5}(?:(?:no|nein|nee|non|wait|sorry|perdón|pardon|ach|oh|halt|moment"
+    r"|quatsch)[\s,.!]+){0,3}(?:(?:und |and |et |y |but |aber |mais |pero )?(?:das|that|which|it|c['’]est"
+    r"|ce n"
+    r"|eso|ese|dies\w*"
+    r"|this|qui|que)\b|gehört|belongs|appartient|pertenece|läuft|\()"
+)
 MY_PLACE = re.compile(  # where something of somebody else's came to
     r"\s(?:\w+ )?(?:address|door|letter ?box|mailbox|flat|house|place|home|name|briefkasten|adresse"
     r"|anschrift|wohnung"
@@ -26,6 +38,10 @@ NOT_IT = re.compile(
     r"|\b(?:nicht mehr|nimmer|no longer|not any ?more|et plus|ya no)\s+(?:auf|an|zu|to|into|from"
     r"|sur|au|à|vers"
     r"|en|a|al)\s+(?:[^\W\d]+\s+){0,5}\(?$"
+    # "there is no meter ... in my flat"
+    r"|\b(?:you (?:say|confirm|printed|print|wrote)|laut ihrem (?:schreiben|brief)|sie (?:bestätigen"
+    r"|schreiben)"
+    r"|vous (?:écrivez|confirmez|dites)|ustedes (?:dicen|mencionan|escriben)|según su carta)\b[^.!?\d]{0,40}$"
     # "on my old bill it was ..."
     r"|\b(?:alte[nrm]?|frühere[nrm]?|old|previous|ancienne?|antigua?) (?:rechnung|vertrag|brief|bill|letter"
     r"|contract|facture|lettre|factura|carta)\b[^.!?\d]{0,25}\b(?:war|stand|hieß|was|said|était|era|ponía)\b"
@@ -68,7 +84,8 @@ COPULA = re.compile(
 GUESS_BEFORE = re.compile(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
 GUESS_AFTER = re.compile(  # "... and could we perhaps speak English" is of something else
     rf"^(?:\W{{0,3}}\?\?|(?:(?!\b(?:und|and|et|y) (?!(?:ich|i|je"
-    rf"|yo)\b))[^.!\n\d]){{0,20}}?\b(?:{words.HEDGES})\b)"
+    rf"|yo)\b))[^.!\n\d]){{0,20}}?\b(?:{words.HEDGES})\b(?! que (?!es\b|era\b|sí\b)| qu['e’] ?(?!c['’])"
+    r"| (?:the|my|your) | (?:der|die|das|mein\w*) [^\W\d]+))"
 )
 OLD = re.compile(
     r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancien(?:ne)?|antigu[oa]"
@@ -82,14 +99,17 @@ OURS = re.compile(  # what the customer calls the centre's, or somebody else's
     r"|ligne|agence|magasin"
     r"|bureau|contrat|cuenta|n[uú]mero|tel[ée]fono|l[íi]nea|oficina|tienda|sucursal|contrato)"
     r"(?: (?:in der|in dem|im|am|in|at|on|au|à|en|unter|bei der|ist|is|est|es))?(?: noch| immer noch| still"
-    r"| toujours| todavía)?(?: la| el| le| the| die| der)?[ :]{1,2}\+?$"
+    r"| toujours| todavía)?(?: la| el| le| the| die| der| direct[aeo]?)?[ :,]{1,2}\+?$"
 )
 OURS_AFTER = re.compile(
     r"^\W{0,2}(?:ist |is |est |es )?(?:das |that |c['’]est |eso es )?(?:die |the |la |le |el )?(?:ihre?"
     r"|eure?|your|votre"
-    r"|su|vuestr[oa]) (?:\w+ )?(?:nummer|number|numéro|número|hotline|line|ligne|línea)\b"
+    r"|su|vuestr[oa]) (?:\w+ )?\w*(?:nummer|number|numéro|número|hotline|line|ligne|línea)\b"
     r"|^ (?:de usted(?:es)?|von (?:ihnen|euch)|of yours|de chez vous)\b"
     # "..., is that your account?"
+    r"|^[^!?\d]{0,45}\b(?:(?:is|was) (?:that|this) (?:really |actually )?(?:you|yours|your)"
+    r"|ist das (?:wirklich |etwa )?"
+    r"ihr\w*|ce compte est-il (?:le )?vôtre|es (?:de verdad )?(?:suya|su cuenta|de ustedes))\b"
     r"|^[^.!?\d]{0,25}\b(?:ist das|war das|was that|is (?:this|that)|est-ce|c['’]est bien"
     r"|es) (?:ihre?s?|eure?s?"
     r"|you|yours|your|vous|votre|le vôtre|suy[oa]|su cuenta|de ustedes)\b"
@@ -114,11 +134,16 @@ NO_MORE = re.compile(
 PAID_TO = re.compile(
     r"\b(?:i|we)(?:['’]ve| have)? (?:already |just )?(?:paid|transferred|sent"
     r"|wired)\b[^.!?]{0,40}\b(?:to|into)(?: the account)? $"
+    r"|\b(?:pay|paid|transfer\w*|went|go(?:es)?|überweis\w*|überwiesen|virer"
+    r"|pagar)\b[^.!?]{0,40}\b(?:arrears|invoice"
+    r"|bill|reminder|rechnung|mahnung|facture|factura)\b[^.!?]{0,15}\b(?:into|to|auf|an|sur|en|a) $"
+    r"|\bit went to $"
     r"|\b(?:soll(?:te)? ich|muss ich|should i|shall i|do i|dois-je|tengo que"
     r"|debo)\b[^.!?]{0,40}\b(?:auf|an|to|into|sur"
     r"|en|a)(?: (?:das konto|the account|le compte|la cuenta))? $"
     r"|\b(?:j['’]ai|nous avons) (?:déjà |bien )?(?:viré|payé|versé|réglé)\b[^.!?]{0,40}\b(?:sur|à"
     r"|au)(?: le compte)? $"
+    r"|\bhic(?:e|imos) (?:la|una) transferencia [^.!?]{0,20}\b(?:a|al|en)(?: la cuenta| iban)? $"
     r"|\b(?:pagu[ée]|transfer[íi]|ingres[ée]|he (?:pagado|transferido"
     r"|ingresado))\b[^.!?]{0,40}\b(?:en|a|al) $"
 )
@@ -130,9 +155,10 @@ LISTED = re.compile(  # an account that stands on what the centre wrote
     r"|\b(?:gmbh|ag|ltd|limited|plc|sarl|sas|s\.l\.|s\.a\.)\W{1,4}(?:iban\W{0,3})?$"
 )
 STANDS_ON = re.compile(  # "... it says on the reminder"
-    r"\W{0,2}(?:steht (?:so |da )?(?:auf|in)|is (?:printed |given )?(?:on|in)|figure (?:sur|dans)"
+    r"\W{0,2}(?:(?:que )?(?:viene|figura|sale|pone|aparece) en|steht (?:so |da )?(?:auf|in)|is (?:printed "
+    r"|given )?(?:on|in)|figure (?:sur|dans)"
     r"|pone en|sale en)"
-    r" (?:der|dem|ihrer|ihrem|eurer|the|your|la|le|votre|el|su) (?:mahnung|rechnung|brief"
+    r" (?:der|dem|ihrer|ihrem|eurer|the|your|la|le|votre|vuestra|el|su) (?:mahnung|rechnung|brief"
     r"|schreiben|bill|invoice"
     r"|letter|reminder|facture|lettre|rappel|courrier|factura|carta)\b"
 )
@@ -271,7 +297,8 @@ NOT_MINE = re.compile(  # "..., but I have no such contract", "..., which isn't 
     r"|taken) [^.!?\d]{0,15}"
     r"\b(?:contract|account|customer|meter|with you))\b"
     r"|^[^.!?\d]{0,25}\b(?:hab\w*|hatte\w*|war\w*) (?:ich |wir )?(?:aber |doch |bei ihnen )?(?:noch )?nie\b"
-    r"[^.!?\d]{0,25}\b(?:bestellt|abgeschlossen|unterschrieben|gehabt|besessen|beantragt|aufgegeben|\w*vertrag|kunde)"
+    r"[^.!?\d]{0,25}\b(?:bestellt|abgeschlossen|unterschrieben|gehabt|besessen|beantragt|aufgegeben"
+    r"|\w*vertrag|kunde)"
     r"|^[^.!?\d]{0,20}\bje n['’]ai jamais (?:signé|commandé|passé|(?:eu|été) (?:de "
     r"|un )?(?:contrat|compte|client))"
     r"|^[^.!?\d]{0,20}\bnunca (?:he|hemos|tuve|tuvimos)\b[^.!?\d]{0,20}\b(?:contrat|pedido|client|cuenta)"
@@ -285,9 +312,15 @@ THEIRS = re.compile(
     r"|lui|suy[oa]|su|ella|él|(?:er|he|she|il) (?:zahlt|hat|pays|has|paie|a|paga|tiene))\b"
 )
 SAID_NEXT = re.compile(  # a sentence about what the one before it named
-    r"\W*\s(?:(?:no|nein|nee|non|wait|halt|moment|attendez|espere),? ){0,2}"
-    r"(?:(?:den|der|die|das|diese[rsmn]?) (?:gehört|gibt|ist|war|kenn\w*|hab\w*|hat|stammt)"
-    r"|(?:that|this|it)(?: one)?(?:['’]s| is| isn['’]t| was| wasn['’]t| belongs)|we don['’]t|i don['’]t"
+    r"\W*\s(?:(?:no|nein|nee|non|wait|halt|moment|attendez|espere|sorry|entschuldigung|pardon|perdón"
+    r"|hoppla|mist|oups|oops|(?:ach|oh|ah|ay|uy)(?: \w+)?)[,.!…]* ){0,2}"
+    r"(?:(?:den|der|die|das|diese[rsmn]?)(?: (?:nummer|vertrag|zähler|konto))? (?:gehört|gibt|ist|war"
+    r"|kenn\w*|hab\w*|hat|stammt)"
+    r"|mine(?:['’]s| is)|meine[rs]? (?:ist|hat|lautet)|l[ea] mien(?:ne)? (?:est|a)|(?:el mío|la mía) (?:es"
+    r"|tiene)"
+    r"|i['’]m not|ich bin (?:das )?nicht|je ne suis pas|no soy"
+    r"|(?:that|this|it)(?: (?:one|account|number|contract|meter|order))?(?:['’]s| is| isn['’]t| was"
+    r"| wasn['’]t| belongs)|we don['’]t|i don['’]t"
     r"|(?:celui-?(?:ci|là)|celle-?(?:ci|là)|il|elle|ce|c) ?['’ ](?:est|appartient|n['’]\w+|ne)"
     r"|(?:es[eao]|est[eao]) (?:es|no|pertenece|lo)|no (?:es|existe|lo))\b"
 )
@@ -304,11 +337,17 @@ NO_RESIDENT = re.compile(  # "...: that man doesn't live here", "I have nothing 
 ON_LETTER = re.compile(  # "the customer number in the letter is ..."
     r"\b(?:im|in dem|auf dem|auf der|in the|on the|dans la|dans le|sur la|sur le|en la"
     r"|en el) (?:brief|schreiben"
-    r"|umschlag|mahnung|rechnung|letter|envelope|bill|reminder|invoice|lettre|courrier|enveloppe|facture|carta"
+    r"|umschlag|mahnung|rechnung|letter|envelope|bill|reminder|invoice|lettre|courrier|enveloppe|facture"
+    r"|carta"
     r"|sobre|factura)\b[^.!?]{0,40}$"
+    r"|\b(?:the|der|das|die|la|le|el) (?:letter|envelope|bill|reminder|brief|schreiben|mahnung|rechnung"
+    r"|lettre|facture|carta|factura) (?:says|sagt|nennt|is (?:for|about)|dit|indique|dice|pone|parle de)"
+    r"\b[^.!?]{0,30}$"
     r"|\b(?:darauf|drauf|da|there|dessus|ahí|it) (?:steht|stand|says|said|figure|pone|sale)\b[^.!?]{0,30}$"
 )
 MISDIRECTED = re.compile(  # mail that came to the customer and is somebody else's
+    r"\b(?:someone|somebody) (?:called|named)\b|\b(?:her|his|their) (?:post|mail|letters) (?:delivered"
+    r"|sent)\b|"
     r"\b(?:nicht|not|pas|no es) (?:mein|my|mon|mi) (?:name|nom|nombre)\b|\bauf den namen (?!mein)"
     r"|\b(?:post|brief\w*|mahnung\w*|rechnung\w*) (?:\w+ ){0,4}(?:für"
     r"|an) (?:eine[nr]?|den"
@@ -320,6 +359,26 @@ MISDIRECTED = re.compile(  # mail that came to the customer and is somebody else
 IN_BRACKETS = re.compile(r",?(?: [^\W\d]+){0,3},? ?\([^()]*$")  # "my father, Egon Dorn (contract ..."
 NOT_MY_NAME = re.compile(r"\b(?:nicht|not|pas|no es) (?:mein|my|mon|mi) (?:name|nom|nombre)\b[^!?\n]{0,90}$")
 THEIR_OWN = re.compile(r"(?:ihre?|seine?|deren|dessen|his|hers?|theirs?)\b")
+OWNED_THING = re.compile(  # "his own contract with you, C-26480"
+    r" (?:own |eigene[rsnm]? |propio |propia |propre )(?:\w*vertrag|\w*nummer|\w*zähler|contract|number"
+    r"|meter|account"
+    r"|order|contrat|compteur|numéro|contrato|contador|número)\b"
+)
+MAY_IT_BE = re.compile(  # "can it be that my contract is ...?"
+    r"\b(?:puede ser que|kann es sein,? dass|could it be (?:that)?|is it possible (?:that)?|se peut-il que)"
+    r"[^.!?]{0,45}$"
+)
+NAMED_AFTER = re.compile(  # "C-33174, that is Mrs Yildirim on the ground floor"
+    r"\s?[,:–-]\s?(?:das ist|dat is|that['’]s|that is|c['’]est|(?:eso |ese )?es)"
+    r" (?:(?:der|die|la|le|el|my|mein|meine|mon|ma|mi) (?:\w+ )?)?"
+    r"(?:frau|herrn?|mr|mrs|ms|madame|monsieur|mme|señora?|sra?|don|doña|familie)\b\.? (?!ist\b|is\b)\w+"
+)
+OF_SOMEBODY = re.compile(  # "(the Schulzes')"
+    r"\s?\((?:(?:der|die|das|celui|celle|el|la|le) )?(?:(?:von|de|of) |d['’]|of) ?(?!mir\b|uns\b|mein|unser"
+    r"|me\b"
+    r"|mine|my\b"
+    r"|ours?\b|moi\b|mon\b|ma\b|nous\b|notre|mí\b|mi\b|nuestr|der\b|dem\b|la\b|le\b|the\b)\w+"
+)
 TITLED = re.compile(people.TITLED)
 GOT_FROM = re.compile(  # what somebody of ours told the customer is the customer's
     r"\b(?:bekommen|gekriegt|erhalten|genannt|got|received|given|reçu|donné|recibí|recibido|dado|dio)\b"
@@ -333,6 +392,10 @@ STRANGER = re.compile(
 BELONGS = re.compile(r"\b(?:gehört|ist|belongs|is|that's|appartient|est|c['’]est|pertenece|es)\b")
 NOT_THEIRS = re.compile(r"\b(?:nicht|not|isn['’]t|wasn['’]t|pas|no es|no era)\b")
 DISOWNED = re.compile(
+    r"\bmine(?:['’]s| is) (?:different|another)\b|\bmeine[rs]? (?:ist|hat|lautet) (?:\w+ )?(?:ganz )?ander\w*"
+    r"|\bmien(?:ne)? (?:est différent|a un autre)|\b(?:mío|mía) (?:es (?:otr|distint|diferent)|tiene otr)"
+    r"|\bi['’]m not (?:her|him|them)\b|\bich bin (?:das )?nicht (?:sie|er|die|der)\b|\bno soy (?:él|ella)\b"
+    r"|\bje ne suis pas (?:lui|elle)\b|"
     r"\bgibt(?: es|['’]s)? (?:\w+ ){0,3}nicht\b|\b(?:haben|kennen) (?:wir|ich) (?:\w+ ){0,2}nicht\b"
     r"|\b(?:hab|habe|kenne?|kenn) ich (?:\w+ ){0,2}nicht\b|\bgehört (?:\w+ ){0,2}(?:nicht mir|mir nicht"
     r"|hier nicht her)"
@@ -363,6 +426,12 @@ HAD = re.compile(  # "until last year I had C-44716"
     r"|jusqu['’]\w+|tenía(?:mos)?"
     r"|hasta)\b[^.!?\d]{0,25}$"
 )
+LEFT_BEHIND = re.compile(  # "..., which I was on until 2023", "... that's long closed"
+    r"^\W{0,3}(?:[\w'’]+ ){0,4}(?:bis (?:20\d\d|letzt\w+)|until 20\d\d|jusqu['’]en 20\d\d|hasta 20\d\d)\b"
+    r"|^\W{0,3}(?:that['’]s |das ist |which is |der ist |der vertrag ist )?(?:long|längst|lang"
+    r"|depuis longtemps|hace"
+    r" tiempo) (?:closed|over|gone|beendet|gekündigt|vorbei|terminé|résilié|cerrad[oa])\b"
+)
 OVER = re.compile(
     r"^\W{0,3}(?:[\w'’]+ ){0,6}(?:gekündigt|ausgelaufen|beendet|abgelaufen|aufgelöst|ended|expired"
     r"|cancelled|closed|se cancel\w+|canceló"
@@ -378,7 +447,8 @@ SENTENCE = re.compile(  # the sign comes first: at any other character the engin
     r"|(?<=\d [.;])(?=\s|$))"
 )
 SHORT = re.compile(
-    r"\b(?:nr|str|tel|tél|teléf|tlf|mob|kd|whg|lt|evtl|vorm|ehem|zzt|geb|vers|apt|acct|avda|appt"
+    r"\b(?:nr|str|tel|tél|teléf|tlf|tfno|mob|cust|kdnr|vtnr|zählernr|bestellnr|auftragsnr|ref|réf|kd|whg|lt"
+    r"|evtl|vorm|ehem|zzt|geb|vers|apt|acct|avda|appt"
     r"|bât|vertragsnr"
     r"|kundennr|hr|fr|mr|mrs|dr|bzw|ca|ggf|inkl|num|núm|sr|sra|mme)$"
 )

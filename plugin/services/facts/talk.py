@@ -74,6 +74,8 @@ def joined(
     ``asked`` is what was asked for, and how; ``begun_with_letters`` shows what a number is to become.
     """
     part = "".join(said.loose)
+    if said.answer == "n" and talk.parts and len(part) >= len(talk.parts[-1]):
+        talk.parts = talk.parts[:-1]  # "no, stop, ninety-five": the last group anew
     parts = (*talk.parts, *said.loose)
     begun = "".join(talk.parts)
     wanted = [

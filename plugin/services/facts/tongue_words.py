@@ -18,7 +18,7 @@ SERVED = re.compile(
     r"|would|i'd|want|rather"
     r"|need|switch|speak to someone"
     r"|do this|like"
-    r"|puis-je|parl\w+|speak|sprechen wir|peux|pouvez|pourriez|peut-on|possible|voudr\w+|souhait\w*"
+    r"|puis-je|parl\w+|speak|sprechen wir|peux|pouvez|pourriez|peut-on|pourrait|possible|voudr\w+|souhait\w*"
     r"|préf[èé]r\w*|svp|s'il|aimer\w*"
     r"|merci de|veuillez|écri\w+|envoyez"
     r"|puede\w*|pueden|podr[íi]a\w*|quier\w+|querr[íi]a|quisi\w+|desear\w+|prefier\w+|por favor|es posible"
@@ -79,6 +79,72 @@ PREFERRED = re.compile(
     r"|geht (?:das )?(?:auch |vielleicht |es auch )?|ginge (?:auch )?|wäre (?:auch )?|would)"
     r"(?: (?:to )?(?:speak|talk|write|parler|hablar|have it in|it in))?(?: in| auf| en)? ?$"
 )
+SERVE_ME = re.compile(  # "répondez-moi en ...", "que me atiendan en ...", "reden Sie mit mir ..."
+    r"\b(?:répondez|écrivez|parlez|contactez|envoyez|expliquez)[- ](?:moi|nous)\b[^.!?,;]{0,25}$"
+    r"|\bqu(?:e l['’]|['’])on (?:me|m['’]|nous) ?(?:parle|réponde|écrive|contacte|serve)\b[^.!?,;]{0,15}$"
+    r"|\b(?:ati[ée]nd|resp[óo]nd|cont[ée]st|escr[íi]b|h[áa]bl|expl[íi]qu)\w*(?:me|nos)\b[^.!?,;]{0,20}$"
+    r"|\bque (?:me|nos) (?:atiend|respond|contest|escrib|habl|expli)\w+\b[^.!?,;]{0,15}$"
+    r"|\b(?:sprechen|reden|schreiben|antworten|bedienen) sie (?:bitte |doch )?(?:mit )?(?:mir|mich"
+    r"|uns)\b[^.!?,;]{0,20}$"
+    r"|\b(?:please|just|could you|can you|kindly) (?:answer|reply to|write to|talk to|speak to|serve"
+    r"|address) (?:me|us)\b"
+    r"[^.!?,;]{0,15}$"
+)
+MY_LANGUAGE = re.compile(  # "set my language to ...", "note ... as my language"
+    r"\b(?:my|meine|ma|mi) (?:preferred )?(?:language|sprache|langue|idioma|lengua) (?:to|auf|in|is|ist|sur"
+    r"|à|est|es|en|a)"
+    r"(?: (?:l['’]|le|el))? ?$"
+)
+AS_LANGUAGE = re.compile(
+    r" (?:as|als|comme|como) (?:(?:my|meine|ma|mi) )?(?:preferred )?(?:language|sprache|langue|idioma"
+    r"|lengua)\b"
+)
+SPEAK_IT = re.compile(
+    r"(?:^|[,:;.!] ?|\b(?:please|bitte|to|and|und|et|y|de me|me) )(?:speak|talk|sprechen|reden|parler|hablar)"
+    r"(?: le| l['’])? ?$"
+)
+TO_ME = re.compile(
+    r" (?:to|with|mit|avec|con) (?:me|us|mir|uns|moi|nous)\b| quand je| when i| wenn ich"
+    r"| cuando"
+)
+DID = re.compile(  # "he answered me in ..."
+    r"\b(?:m['’]|nous )?(?:a|ont|ai|avais|avait) (?:répondu|écrit|parlé)\b[^.!?]{0,20}$"
+    r"|\b(?:answered|replied|wrote|spoke)\b[^.!?]{0,15}$|\b(?:respondió|contestó|escribió|había escrito"
+    r"|escribieron)\b[^.!?]{0,15}$"
+)
+HAS_SPOKEN = re.compile(
+    r" (?:mit mir |zu mir |mit uns )?(?:geredet|gesprochen|geschrieben|geantwortet|angesprochen)\b"
+)
+THIS_ONCE = re.compile(
+    r"\b(?:(?:just|only) (?:this once|this one|once)|ausnahmsweise|nur (?:dieses|diesen|diese|das) eine"
+    r"|einmalig"
+    r"|(?:juste|seulement) cette fois|exceptionnellement|s[oó]lo (?:por )?esta vez|excepcionalmente)\b"
+)
+NOT_ME = re.compile(  # "my neighbour would need that, not me"
+    r"[^.!?]{0,20}\b(?:my|mein\w*|mon|ma|mi) (?:neighbou?r|friend|mother|wife|husband|nachbar\w*|freund\w*"
+    r"|mutter|frau"
+    r"|mann|voisine?|amie?|mère|vecin[oa]|amig[oa]|madre)\b[^.!?]{0,25}\b(?:need|bräuchte|braucht|besoin"
+    r"|necesita)"
+)
+SERVED_BY_YOU = re.compile(r"\b(?:dass|ob|wenn) sie (?:mit )?(?:mir|uns) (?:\w+ )?$")
+SPEAKING = re.compile(r" (?:sprechen|reden|schreiben|antworten)\b")
+GLAD = re.compile(  # who is served in it already
+    r"\b(?:qué (?:bien|alegría|suerte)|menos mal|schön|gut|toll|prima|super|good|nice|great|lovely|glad"
+    r"|heureusement|chance)(?:,? (?:que|dass|that|there|es gibt))\b[^.!?]{0,40}$"
+)
+I_WRITE = re.compile(  # how the customer writes is no wish
+    r"\b(?:(?<!qu['’])(?:escribo|escribimos)|j['’]écris|nous écrivons|ich schreibe?|wir schreiben|i write"
+    r"|(?:i['’]m|i am) writing)\b"
+    r"(?: (?:\w+ )?(?:en|auf|in))? ?$"
+)
+WANTED_IT = re.compile(  # what somebody else wanted
+    r"\b(?:quería|wollte|wanted|voulait|hätte gern)\b[^.!?]{0,40}$"
+)
+FOR_THEM = re.compile(
+    r"[^.!?]{0,12}\b(?:es para (?:él|ella|ell[oa]s)|c['’]est pour (?:lui|elle|eux)|(?:it|that)(?:['’]s"
+    r"| is) for"
+    r" (?:him|her|them)|das (?:ist|wäre) für (?:ihn|sie))\b"
+)
 TO_WRITE = re.compile(r"^ (?:schreiben|sprechen|reden|antworten|weitermachen|kommunizieren)\b")
 SWITCH = re.compile(
     r"\b(?:switch|change|move|go|wechseln|umsteigen|passer|cambi\w+|pasar\w*) (?:over )?(?:to|zu"
@@ -104,7 +170,7 @@ POSSIBLE = re.compile(
     r"|posible|okay|ok|besser|leichter|einfacher|easier|better|mejor|plus facile|más fácil)\b"
 )
 BETTER = re.compile(
-    r"^ (?:would be|is|wäre|ist|serait|est|sería|es) (?:\w+ )?(?:better|easier|best|great|nice|besser"
+    r"^ (?:would be|is|wäre|ist|serait|est|sería|es) (?:\w+ ){0,3}(?:better|easier|best|great|nice|besser"
     r"|einfacher|leichter"
     r"|super|schön|mieux|plus (?:simple|facile)|mejor|más fácil|ideal)\b"
 )
@@ -139,8 +205,9 @@ THING_AFTER = re.compile(
     r"|para|con|y|o|gracias|por|siempre|desde|porque|mi|es|yo|también|que|a)[^\W\d_]{3,}"
 )
 OTHERS_TONGUE = re.compile(
-    r"\b(?:spricht|sprach|sprachen|speaks|spoke|parlait|parlaient|hablaba|hablaban|hablaron|lerne"
-    r"|learning|apprends|aprendiendo|estudio)(?: \w+){0,2} $"
+    r"\b(?:spricht|sprach|sprachen|redet|redete|speaks|spoke|talks|parlait|parlaient|hablaba|hablaban"
+    r"|hablaron|lerne"
+    r"|learning|apprends|aprendiendo|estudio)(?: \w+){0,3} $"
     r"|\b(?:no (?:habla|entiende)[ns]?|no (?:hablo|entiendo)|ne (?:parle|comprend)(?:nt|s)? pas"
     r"|(?:doesn['’]t|does not|don['’]t|do not|can['’]t|cannot) (?:speak|understand)"
     r"|(?:spreche|spricht|sprechen|verstehe|versteht|kann) (?:leider )?kein)(?: \w+)? $"
@@ -240,6 +307,8 @@ POORLY = re.compile(  # "my German is bad": what is said of another language
     r"^.*\b(?:schlecht\w*|nicht (?:so |sehr )?(?:gut|toll)|bad|poor|weak|not (?:so |very "
     r"|that |really |too )?(?:good|great|strong|perfect|fluent|enough)|broken|rusty|eingerostet"
     r"|de andar por casa"
+    r"|(?:reicht|langt) (?:dafür |dazu )?nicht|not up to|isn['’]t (?:up to|enough)|ne suffit pas"
+    r"|no (?:me )?(?:alcanza|llega|da)|nulle?\b"
     r"|approximatif|limitée?|limitad[oa]|basique|básico"
     r"|mauvais|pas (?:très )?bon|mal[oa]|no es (?:muy )?buen[oa])\b"
 )

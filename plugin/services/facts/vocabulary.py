@@ -60,7 +60,8 @@ NOUNS: Mapping[str, str] = {
     "date_of_birth": (
         r"geburtsdat\w*|geburtstag|geboren|geb\.|geburtsjahr|date of birth|birth ?dates?|birthday"
         r"|d\.?o\.?b\b|born"
-        r"|date de naissance|n[ée]{1,2}e? le|êtes-vous n[ée]e?|vous êtes n[ée]e?|naissance|je suis n[ée]e?"
+        r"|date de naiss(?:ance)?|n[ée]{1,2}e? le|êtes-vous n[ée]e?|vous êtes n[ée]e?|naissance"
+        r"|je suis n[ée]e?"
         r"|fecha de nac(?:imiento)?\w*|nac[ií](?:\w*)|cumpleaños"
     ),
     "address_change": (
@@ -73,9 +74,11 @@ NOUNS: Mapping[str, str] = {
         r"|code postal|postleitzahl|código postal|post ?code"
     ),
     "alternative_phone": (
-        r"(?:telefon|handy|mobil(?:funk)?|rückruf|festnetz|durchwahl|ruf|kontakt|tel)[ -]?(?:nummer"
+        r"(?:telefon|handy|mobil(?:funk)?|rückruf|festnetz|durchwahl|ruf|kontakt|ausweich|zweit|ersatz"
+        r"|tel)[ -]?(?:nummer"
         r"|nr)\w*|telefon|handy"
         r"|(?:tele)?phone(?: number)?|mobile(?: number)?|cell(?: number)?|call-?back number|contact number"
+        r"|backup number"
         r"|t[ée]l[ée]phone|portable|num[ée]ro (?:de )?(?:t[ée]l[ée]phone|portable|mobile|rappel)"
         r"|tel[ée]fono (?:de contacto|m[óo]vil|fijo)|tel[ée]fono|m[óo]vil|celular"
         r"|n[uú]mero de (?:tel[ée]fono|m[óo]vil|contacto)|tel\."
@@ -97,14 +100,17 @@ NUMBERS_ELSE = (
 SAMPLES = (
     r"muster\w*|beispiel\w*|z\. ?b\.|zum beispiel|vorlage|broschüre|platzhalter|sample|example|e\.g\."
     r"|for instance|template"
-    r"|specimen|placeholder|dummy|leaflet|brochure|exemple|par ex\.?|modèle|spécimen"
+    r"|specimen|placeholder|dummy|leaflet|brochure|exemple|par ex\.?"
+    r"|(?<!mauvais )(?<!autre )(?<!nouveau )(?<!bon )modèle|spécimen"
     r"|(?:dans|sur|de) (?:la|votre) notice|ejemplo"
     r"|made[- ]up|erfunden\w*|ausgedacht\w*|inventée?|inventad[oa]|fictive?|fictici[oa]|fake|fantasie\w*"
     r"|por ej\.?|p\. ?ej\.?|modelo(?! del? (?:contador|medidor))"
     r"|plantilla|folleto|de muestra|demo[- ]?\w*|voreingestellt\w*|preset|by default|par défaut|por defecto"
 )
 SUPPOSED = (
-    r"angenommen|nehmen wir an|gesetzt den fall|mal angenommen|stellen sie sich vor|hypothetisch"
+    r"angenommen|nehmen wir (?:mal )?an|jemand hätte|somebody had|if(?:, say,)? (?:somebody"
+    r"|someone)(?:['’]s)?"
+    r"|si quelqu['’]un|si alguien|gesetzt den fall|mal angenommen|stellen sie sich vor|hypothetisch"
     r"|was (?:wäre|ist|passiert),? wenn|what happens if|que se passe-t-il si|qué pasa si"
     r"|(?:in|auf) (?:der|einer|ihrer|eurer|dem|einem) (?:werb\w+|anzeige|flyer|prospekt"
     r"|plakat) (?:steht|stand|war)"
@@ -314,6 +320,7 @@ REQUESTS = (
     # German
     r"nennen|nenn(?: mir| uns| mal)?|geben sie|gib|sagen sie|sag mir|sagst|mitteilen|teilen sie"
     r"|schicken sie|(?:schick|send|schreib|teil)(?:e|en sie|t)? (?:mir|uns)"
+    r"|(?:pop|drop|jot|stick)(?= (?:your|the|it))"
     r"|senden sie|durchgeben|diktieren|verraten"
     r"|brauch(?:e|en|t|te|ten)?|bräucht\w*|hätte? ich gern\w*|gern noch|benötig\w*|fehlt|fehlen"
     r"|wie (?:ist|lautet|lauten|war|heißt|heissen)|wie .{0,12}noch\s?mal|haben sie|hätten sie|hast du"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from plugin.services.facts import people
+from plugin.services.facts import people, vocabulary
 
 CHANNELS: Mapping[str, str] = {
     "email": r"e-?mails?|e-?mailed|e-?mailing|mails?|mailen|elektronisch|courriel|mél|correo electr[oó]nico"
@@ -19,7 +19,8 @@ CHANNELS: Mapping[str, str] = {
     r"|(?:auf|in) papier(?:form)?|on paper|in paper form|(?:sur|en) papier|en papel"
     r"|(?<=préfère )le papier|(?<=prefiero )el papel|par voie postale"
     r"|correo postal|(?:por|el) correo (?:ordinario|normal)",
-    "phone": r"telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing|ruf\w* [^.!?,;]{0,60}\b(?:an"
+    "phone": r"telefonische[rn]? kontakt|telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing"
+    r"|ruf\w* [^.!?,;]{0,60}\b(?:an"
     r"|durch)\b|durchrufen|(?<=on m['’])appelle|phone"
     r"|calls?|calling(?= me| us)|ring"
     r"|telephone|t[ée]l[ée]phon(?:e|ez|er|es|ent)|appel(?:ez|er|s)?|tel[ée]fono|be(?:ing)? called"
@@ -27,7 +28,7 @@ CHANNELS: Mapping[str, str] = {
     r"|être appelée?"
     r"|llamad[a]?s?|ll[áa]m[ea]\w*|telefónicamente",
     "chat": r"(?<=me )(?:on|over|in|through) here|(?<=us )(?:on|over|in|through) here|por aquí"
-    r"|hier (?:drüber|drin|rüber)|(?<!avec un )(?<!mon )(?<!petit )chats?|chatten|chatted"
+    r"|hier (?:drüber|drin|rüber)|(?<!avec un )(?<!mon )(?<!petit )t?chats?|chatten|chatted"
     r"|chatting|chatte[rz]|chatear|chateamos|per chat"
     r"|live ?chat"
     r"|messagerie instantanée",
@@ -38,7 +39,15 @@ WISH = re.compile(
     r"|\w+tags|wenn)\b)"
     r"|ausschließlich|lieber(?! nicht)|bevorzug\w*|generell|grundsätzlich|künftig"
     r"|zukünftig|in zukunft|ab (?:jetzt|sofort)|am liebsten"
-    r"|am besten|beste[rn]? (?:weg|kanal)|besser|stets|alles|hauptsächlich|vorzugsweise|(?:von|ab) (?:nun"
+    r"|am (?:besten|allerliebsten)|mein\w* kontakt(?:weg|art|kanal)"
+    r"|my (?:preferred )?contact (?:method|channel|preference)"
+    r"|(?:mode|moyen|canal) de contact (?:à noter|préféré)"
+    r"|mi (?:vía|medio|canal|forma|preferencia) de contacto|de contacto preferid[oa]"
+    r"|(?:is|['’]s) how i(?:['’]d| would)? (?:like|want)|dauerhaft|from this day on|jedes mal(?=,? (?:mail"
+    r"|schreib))"
+    r"|(?:whatever|anything) it is|dass der kontakt|que (?:el|la) \w+ sea (?:la|mi) (?:vía|forma)"
+    r"|que le \w+ soit mon moyen|beste[rn]? (?:weg|kanal)|besser|stets|alles|hauptsächlich"
+    r"|vorzugsweise|(?:von|ab) (?:nun"
     r"|jetzt|heute)(?: an)?"
     r"|from today|as of (?:now|today)|[àa] (?:partir|compter) (?:de maintenant|d['’]aujourd['’]hui)"
     r"|dès maintenant"
@@ -59,7 +68,8 @@ WISH = re.compile(
     r"|if (?:you need|there(?:['’]s| is)(?: ever)?) (?:anything|something)"
     r"|wenn (?:mal |irgend)?etwas ist|wenn irgendwas ist|si (?:necesitan|hay) (?:algo|cualquier cosa)"
     r"|toujours|uniquement|seulement(?! (?:le|la|les|en|après|avant|si|quand)\b)|de préférence"
-    r"|pr[ée]f[èé]r\w+|désormais|[àa] l['’]?avenir|dorénavant|(?<!du )(?<!pas )tout"
+    r"|pr[ée]f[èé]r\w+|désormais|[àa] l['’]?avenir|dorénavant|(?<!du )(?<!pas )tout(?! (?:le temps|à fait"
+    r"|de suite))"
     r"|(?:[ée]cri\w+|contact\w+|répond\w+|joign\w+|parl\w+|prév\w+)[- ]?(?:moi|nous|vous)? ?qu[e'’]"
     r"|plutôt|exclusivement|mieux"
     r"|siempre|(?:s[oó]lo|solamente)(?! (?:los|las|por la|después|antes|si|cuando)\b)|únicamente"
@@ -78,7 +88,40 @@ WISH = re.compile(
 )
 HERE = re.compile(
     r"\b(?:par|via|over|through|by|in|on|to|within|über|auf|por|en|sur|dans) (?:ce|this|dies\w+|este) $"
+    r"|\b(?:use|using|keep to|stick (?:to|with)|(?:be)?nutz\w*(?: sie)?|utilis\w+|us(?:en?|ar|ad|emos))"
+    r"(?: (?:bitte|nur|immer|just|only|juste|toujours|siempre|s[oó]lo)){0,2} (?:ce|this|dies\w+|este) $"
+    r"|\b(?:prefer\w*|préféré\w*|bevorzugt\w*|liebste\w*)\b[^.!?]{0,25}\b(?:is|ist|est|es|wäre|sería|serait)"
+    r" (?:ce|this|dies\w+|este) $"
 )
+I_CALL = re.compile(  # "I thought I'd give you a ring"
+    r"\b(?:ich|wir|i|we|i['’]ll|i['’]d|we['’]ll|je|j['’]|nous|yo) (?:\w+ )?$"
+)
+ONCE = re.compile(
+    r"\b(?:s[oó]lo (?:por )?esta vez|nur (?:für )?dieses (?:eine )?mal|(?:just|only) this once"
+    r"|(?:juste|seulement) (?:pour )?cette fois)\b"
+)
+SUPPOSED = re.compile(rf"\b(?:{vocabulary.SUPPOSED})\b")
+AT_OTHERS = re.compile(  # how it was with whoever served them before
+    r"\b(?:ancien (?:fournisseur|opérateur)|alte[nr]? (?:anbieter|versorger)"
+    r"|(?:old|previous|last|former) (?:supplier|provider)"
+    r"|antigu[oa] (?:compañía|proveedor|comercializadora))\b"
+)
+AS_SAID = re.compile(  # "as I said on the phone"
+    r"\b(?:comme|as|como|wie|was|what|ce que)\b[^.!?]{0,20}\b(?:dit|indiqué|précisé|convenu|vu|gesagt"
+    r"|besprochen"
+    r"|vereinbart|said|told|discussed|agreed|mentioned|dije|dicho|hablado|hablamos|quedamos)\b[^.!?]{0,12}$"
+)
+YOURS = re.compile(r"\b(?:euer|ihr|your|votre|vuestro|su) $")
+IS_SO = re.compile(  # "your chat is quite nice, only ..."
+    r" (?:ist|is|est|es|war|was) (?:ja |so |wirklich |really |very |quite |vraiment |muy "
+    r"|ganz ){0,3}(?:nett|gut|schön"
+    r"|praktisch|nice|good|handy|great|bien|sympa|pratique|práctico|bonito)\b"
+)
+OR = re.compile(
+    r"\W*(?:or|oder|ou|o|nor|noch|ni|and|und|et|y)(?: (?:an?|the|eine?n?|die|den|per|par|un|une|una"
+    r"|la|le|el|e))?\W*"
+)
+BY_CALLING = re.compile(r"ruf|call$|ring$|phone$|appelle|llamo")
 MY_CALL = re.compile(  # "whenever I call"
     r"\b(?:(?:wenn|als|sobald|falls) (?:ich|wir)|(?:when|whenever|if|every ?time|each time|as) (?:i|we)"
     r"|(?:quand|lorsque?|si|(?:chaque|toutes? les?) fois qu[e'’]) ?(?:je |j['’]|nous |on )"
@@ -88,7 +131,7 @@ MY_CALL = re.compile(  # "whenever I call"
 HABIT = re.compile(  # what always happens is no wish
     r"\b(?:i|we) (?:always |only |still |just |keep )?(?:get|got|getting|receive|hear)\b(?! (?:better"
     r"|everything))"
-    r"|\b(?:you|they|he|she|people)(?:['’]re)? (?:always|only|still) \w+"
+    r"|\b(?:you|they|he|she|people)(?:['’]re)? (?:always|only|still) (?!used\b)\w+"
     r"|\b(?:rings|klingelt|läutet|sonne|suena)\b|\balways (?:rings|comes|ends|goes)\b"
     r"|\b(?:ich|wir) (?:bekomme|kriege|erhalte|bekommen|kriegen|erhalten)\b(?! (?:bitte|lieber|am liebsten"
     r"|gern))"
@@ -96,6 +139,9 @@ HABIT = re.compile(  # what always happens is no wish
     r"|uns )?(?:immer|stets)\b"
     r"|\b(?:je|nous) (?:reçois|recois|recevons)\b|\b(?:on|vous|ils) (?:m['’]|nous )?\w+ (?:toujours|que)\b"
     r"|\b(?:me|nos|siempre|sólo|solo) (?:llaman|escriben|mandan|envían|llegan|llega)\b|\brecibo\b"
+)
+HOW_TO = re.compile(
+    r" (?:is|ist|est|es) (?:how|the (?:best|only|right)|wie|der beste|le meilleur|la mejor|el mejor)\b"
 )
 PREFERRED_TO = re.compile(
     r"\b(?:prefer\w*|préf[èé]r\w*|prefier\w*)\b[^.!?;]*\b(?:to|over|au|aux|à la|al|a l[ao]s?) (?:the |les "
@@ -136,7 +182,8 @@ WHY = re.compile(r"^\W*(?:und |and |et |y )?(?:warum|wieso|weshalb|why|how come|
 SPEAKER = re.compile(r"\b(?:ich|mir|mich|wir|uns|i|i'm|me|we|us|je|j['’]\w+|moi|nous|yo)\b")
 THERE = re.compile(r"\b(?:am|im|beim|on the|over the|in (?:the|your|my)|au|dans le|en el|en la) $")
 SAID = re.compile(
-    r"\b(?:gesagt|sagte|sprach|spoke|parlait|hablaba|geschrieben|erklärt|mitgeteilt|said|told|wrote|dit|écrit|dije|dijo|dicho|escrito)\b"
+    r"\b(?:gesagt|sagte|sprach|spoke|parlait|hablaba|geschrieben|erklärt|mitgeteilt|said|told|wrote|dit"
+    r"|écrit|dije|dijo|dicho|escrito)\b"
 )
 ASKING = re.compile(
     r"\b(?:bitte|schreib\w*|schick\w*|antworten|kontaktier\w*|erreich\w*|anschreiben|please|pls|write"
@@ -148,11 +195,12 @@ ASKING = re.compile(
     r"|genügt|reicht|suffi\w+|is (?:enough|fine|plenty)|will do|basta\w*|es suficiente)\b"
 )
 AGAINST = re.compile(
-    r"\b(?:nicht|kein\w*|statt|anstatt|(?<!nur )(?<!immer )(?<!alles )(?<!allet )als|weniger|ungern"
+    r"\b(?:nicht|kein\w*|statt|anstatt|(?<!nur )(?<!immer )(?<!alles )(?<!allet )(?<!lieber )"
+    r"(?<!ausschließlich )als|weniger|ungern"
     r"|schlecht|not|no|don't|never|rather than"
     r"|terrible|awful|hopeless|useless|rubbish|furchtbar|fürchterlich|grauenhaft|nulle?|mauvaise?|fatal"
     r"|instead of|than|im gegensatz zu|unlike|contrairement (?:à|aux)|a diferencia de|without"
-    r"|stop|hate|hasse|dislike|can't stand"
+    r"|stop|hate|hasse|dislike|can't stand|(?:can['’]t|cannot) (?:take|answer|make|do|receive|have)"
     r"|pas|plus de|(?<!si )jamais|au lieu|plutôt que|sans|arrêtez|déteste|nunca|nada|en vez|en lugar"
     r"|antes que|que por|sin"
     r"|dejen|odio)\s+(?:mehr )?(?:(?!(?:lesen|sehen|hören|just|please|but|rather|better|bitte"
@@ -189,6 +237,8 @@ AGAINST_AFTER = re.compile(
     r"|acaban?|va(?:n)? a)\b"
     r"|^(?: \w+)? (?:is|are|ist|sind|est|sont|está|están) (?:\w+ ){0,2}(?:full|voll|pleine?s?"
     r"|llen[oa]s?|broken|kaputt|off)\b"
+    r"|^ (?:nerv\w*|stress\w*|(?:me|m['’])(?: |)(?:saoule|énerve|molesta|agobia)|annoys?"
+    r"|drives? me|se perd(?:ent)?|se pierden?)\b"
     r"|^ (?:no me (?:gust|sirv|conv|aclar|apañ|manej)|ne me (?:convien|plai)|don't (?:work|suit)"
     r"|geht gar nicht|stör)"
     r"|^(?: \S+){0,3} (?:c['’]?(?:est|était)? ?(?:fini|terminé|exclu|hors de question|non merci|inutile"
@@ -246,9 +296,10 @@ PAST = re.compile(
 SET_TIME = re.compile(
     r"\b(?:dies(?:es)?(?: eine)? ?mal|ausnahmsweise|(?:just|only)(?: for)? this (?:once|time)|cette"
     r" fois|esta vez"
-    r"|heute|morgen|übermorgen|today|tonight|tomorrow|this (?:afternoon|morning|evening)"
+    r"|(?<!ab )heute|morgen|übermorgen|(?<!from )(?<!as of )today|tonight|tomorrow|this (?:afternoon"
+    r"|morning|evening)"
     r"|aujourd['’]hui|demain"
-    r"|hoy|(?<!la )mañana|esta tarde|cet après-midi|ce soir|um \d+|at \d+|à \d+ ?h|a las? \w+)\b"
+    r"|(?<!de )hoy|(?<!la )mañana|esta tarde|cet après-midi|ce soir|um \d+|at \d+|à \d+ ?h|a las? \w+)\b"
 )
 IN_LANGUAGE = re.compile(
     r"(?: (?:künftig|bitte|immer|nur|lieber|please|only|always|siempre|toujours)){0,2}"

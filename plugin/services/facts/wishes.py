@@ -13,26 +13,34 @@ from plugin.services.facts.wish_words import (
     ADJACENT,
     AGAINST,
     AGAINST_AFTER,
+    AS_SAID,
     AS_THING,
     ASKING,
     ASKS_US,
     AT_DEVICE,
+    AT_OTHERS,
+    BY_CALLING,
     BY_MEANS,
     CHANNEL,
     FIRM,
     HABIT,
     HERE,
+    HOW_TO,
+    I_CALL,
     IN_IT,
     IN_LANGUAGE,
+    IS_SO,
     MERELY,
     MY_CALL,
     MY_MESSAGE,
     NOT_AFTER,
     NOT_AROUND,
     NOT_WITHIN,
+    ONCE,
     ONE_MESSAGE,
     ONE_OFF,
     ONLY_NOT,
+    OR,
     OTHERS_WRITE,
     PAST,
     POLITE,
@@ -44,12 +52,14 @@ from plugin.services.facts.wish_words import (
     SET_TIME,
     SPEAKER,
     STANDS_IN,
+    SUPPOSED,
     THAT_WAY,
     THERE,
     THERE_NOW,
     TOO,
     WHY,
     WISH,
+    YOURS,
 )
 
 
@@ -84,11 +94,14 @@ def channels(low: str) -> Iterator[Wish]:
             continue  # "in French, also the letters"
         if LANGUAGE.search(before) and not BY_MEANS.search(before):
             continue  # "everything in English, letters and phone"
+        if YOURS.search(before) and IS_SO.match(after):
+            continue  # "your chat is quite nice, only ..."
         if AS_THING.search(before) and THERE_NOW.match(after):
             continue  # "the letter is here"
         if channel.lastgroup == "phone" and AT_DEVICE.search(before):
             continue
-        if MY_MESSAGE.search(before) and not (channel.lastgroup == "chat" and HERE.search(before)):
+        here = HERE.search(before) or HOW_TO.match(after)
+        if MY_MESSAGE.search(before) and not (channel.lastgroup == "chat" and here):
             continue
         other = any(
             no and each.lastgroup != channel.lastgroup for each, no in zip(found, refused, strict=True)
@@ -113,6 +126,7 @@ def _refused(low: str, found: list[re.Match[str]]) -> list[bool]:
         following = next((each for each in found[place + 1 :] if each.lastgroup != channel.lastgroup), None)
         stop = min(last, following.start()) if following else last
         before, after = low[floor : channel.start()], low[channel.end() : stop]
+        listed = bool(place and refused[-1] and OR.fullmatch(low[found[place - 1].end() : channel.start()]))
         one_word = bool(
             place and found[place - 1].lastgroup == channel.lastgroup and before.strip(" -") == ""
         )
@@ -122,6 +136,7 @@ def _refused(low: str, found: list[re.Match[str]]) -> list[bool]:
             or bool(place and PREFERRED_TO.search(low[first : channel.start()]))
             or bool(NOT_AROUND.search(before) and NOT_AFTER.search(after))
             or (one_word and refused[-1])
+            or listed
         )
     return refused
 
@@ -129,8 +144,8 @@ def _refused(low: str, found: list[re.Match[str]]) -> list[bool]:
 def _strength(low: str, channel: re.Match[str], before: str, after: str, other_refused: bool) -> int:
     """How surely a channel is wished for: 2 by its own words, 1 by those around, 0 not."""
     around = before[-45:]
-    own = before[max(map(before.rfind, ",;:")) + 1 :]
-    near = f"{own}{channel.group()}{re.split('[,;:]', after, maxsplit=1)[0]}"
+    own = before[max(map(before.rfind, ",;:–")) + 1 :]
+    near = f"{own}{channel.group()}{re.split('[,;:–]', after, maxsplit=1)[0]}"
     recent = near[max(0, len(own) - 45) :]
     others = list(people.PERSONS.finditer(before))
     if others and not SPEAKER.search(before, others[-1].end()):
@@ -143,7 +158,16 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
     clause_said = before + channel.group() + after
     if OTHERS_WRITE.match(after):
         return 0
-    if channel.lastgroup == "phone" and MY_CALL.search(before):
+    if (
+        SUPPOSED.search(before)
+        or AT_OTHERS.search(before)
+        or AS_SAID.search(before)
+        or ONCE.search(clause_said)
+    ):
+        return 0
+    if channel.lastgroup == "phone" and (
+        MY_CALL.search(before) or (BY_CALLING.match(channel.group()) and I_CALL.search(before))
+    ):
         return 0
     if PAST.search(recent):
         return 0
