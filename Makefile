@@ -19,6 +19,9 @@ WORKERS ?= 4
 TESTS ?=
 ARGS ?=
 
+# What starts many processes would compile everything anew in each, where the environment forbids to keep it.
+export PYTHONDONTWRITEBYTECODE :=
+
 IN := $(VENV)/bin
 PIP := $(IN)/python -m pip --disable-pip-version-check --no-input
 NO_PACKAGES := echo "The packages could not be installed: is there a network?" >&2; exit 1
