@@ -53,7 +53,9 @@ class _Looks:
 
     def find(self, text: str) -> Signs:
         looking = self.all_of_them or self._compiled()
-        found = looking.Match(_plain(text).encode(_LATIN, "replace"))
+        # Of Latin-1, RE2 knows the two cases of ASCII letters only: "Übermorgen".
+        read = text if text.isascii() else text.lower()
+        found = looking.Match(_plain(read).encode(_LATIN, "replace"))
         if not found:
             return -1  # the empty pattern is in every text: RE2 gave up, and everything is possible
         return sum(map(_BITS.__getitem__, found))

@@ -6,6 +6,7 @@ import pytest
 
 from plugin.services.facts.gates import may_refuse
 from plugin.services.glance import glance
+from plugin.services.promises import may_promise
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,8 @@ def test_signs_are_found_beside_letters_that_are_not_latin(text: str) -> None:
 
 def test_no_sign_is_found_where_nothing_is_said() -> None:
     assert not may_refuse("Sağlam 😅", glance("Sağlam 😅"))
+
+
+@pytest.mark.parametrize("text", ["Übermorgen", "ÜBERMORGEN", "im MÄRZ"])
+def test_a_sign_with_an_umlaut_is_found_in_capitals(text: str) -> None:
+    assert may_promise(text)
