@@ -24,11 +24,13 @@ from plugin.services.promises.words import fold, sentences
 By = Literal["agent", "customer"]
 MAX_TEXT = 300
 _WORD = re.compile(r"[^\W\d_]+")
+_ENDS = re.compile(r" ?(?:$|[.,;!])")
 _ADDRESSED = re.compile(
     r"\b(?:frau|herrn?|mr|mrs|ms|miss|madame|monsieur|mme|senora?|sra?|don|dona)\b\.?(?: [^\W\d_]+)?"
 )
 _TAKEN_BACK = 60  # characters between a moment and the one that replaces it
 _SOON = 25  # and between the word that takes it back and that one
+_DENIED = 25  # and before a moment that is not meant
 _NEAR = 150  # characters around the moments of a long sentence
 _AT_ONCE = 12  # and of one that stands right behind it
 _BEFORE = 60  # characters before a clause that say who is meant in it
@@ -111,17 +113,35 @@ def _corrected(
     """The sentence and its moments without what the speaker took back or said more exactly: "on Thursday,
     no, on Friday", "on Thursday, that is on the twelfth"."""
     named = moments(folded, language, said_at, calendar)
-    grammar = language.commitments
     for moment, following in pairwise(named):
-        gap = folded[moment.end : following.start]
-        corrected = _corrects(grammar, gap) or _has(grammar.same, gap)
-        if not corrected and len(gap) <= _AT_ONCE:
-            # "tonight.. well, tomorrow actually"
-            corrected = grammar.corrects.match(folded[following.end :].lstrip(" ,")) is not None
-        if len(gap) <= _TAKEN_BACK and corrected:
-            rest = folded[: moment.start] + folded[following.start :]
+        if following.start - moment.end > _TAKEN_BACK:
+            continue
+        rest = _without_one(folded, moment, following, language.commitments)
+        if rest is not None:
             return _corrected(rest, language, said_at, calendar)
     return folded, named
+
+
+def _without_one(folded: str, moment: Moment, following: Moment, grammar: Commitments) -> str | None:
+    """The sentence without the one of two moments that is not meant; None when both are."""
+    gap, behind = folded[moment.end : following.start], folded[following.end :]
+    begins = max(0, moment.start - _DENIED)
+    if instead := grammar.not_first.search(f"{folded[begins : moment.start]}…{gap}"):
+        kept = instead.end() - 1 + moment.end - moment.start
+        return folded[: begins + instead.start()] + folded[begins + kept :]
+    if _ENDS.match(behind) and (denied := grammar.not_next.search(f"…{gap}")):
+        return folded[: moment.end + max(0, denied.start() - 1)] + behind
+    corrected = _corrects(grammar, gap) or _has(grammar.same, gap)
+    if not corrected and len(gap) <= _AT_ONCE:
+        # "tonight.. well, tomorrow actually"
+        corrected = grammar.corrects.match(behind.lstrip(" ,")) is not None
+    if not corrected:
+        return None
+    if moment.names_day and moment.clock and not following.names_day:
+        # "Tomorrow at three, no, at four": the day stands.
+        start, end = moment.clock
+        return folded[:start] + folded[following.start : following.end] + folded[end : moment.end] + behind
+    return folded[: moment.start] + folded[following.start :]
 
 
 def _corrects(grammar: Commitments, gap: str) -> bool:

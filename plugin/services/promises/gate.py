@@ -21,6 +21,7 @@ _NUMERIC = (
     r"|\b(?:next month|end of (?:the |this )?month|mois prochain|fin (?:du|de) mois|mes que viene"
     r"|pr[oó]ximo mes"
     r"|fin(?:al)? de mes|(?:nächst|kommend)e[nmrs]? monats?|ende des monats)\b"
+    r"|\b(?:in|binnen|innerhalb) (?:[^ ]+ ){0,3}minuten\b"
     r"|\b(?:el|día) (?:tres|cuatro|cinco|seis|siete|veint[a-zéó]+|treinta)\b"
 )
 # A weekday in short, where a word before it says that it is one.

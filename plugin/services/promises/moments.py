@@ -28,7 +28,7 @@ _GOES_ON = re.compile(
     r"(?: [^\W\d_]+)?, (?:er|es|he|she|they|it|ils?|elles?|verbindlich|genau|und zwar|exactly|precisement|"
     r"exactamente)(?: [^\W\d_]+){0,2} "
 )
-_AND = re.compile(r"\b(?:et|and|und|y)\b")
+_AND = re.compile(r"\b(?:et|and|und|y|mais|but|aber|pero|sino|pas|not|nicht|no)\b")
 _TIMES_OF_DAY = frozenset(("clock", "part", "closing"))
 _SURE = frozenset(("date", "day", "week"))  # with one of these a weekday is not that of last week
 _OTHER_DAYS = frozenset(("day", "weekday"))
@@ -38,13 +38,16 @@ _DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A due time and where the sentence names it; ``is_deadline`` when it says "by" or "within",
-    ``may_be_past`` when a weekday, or a day of the month, is all it says: the last one is called the same."""
+    ``may_be_past`` when a weekday, or a day of the month, is all it says: the last one is called the same.
+    ``names_day`` when it says which day, ``clock`` is where it says at what time of it."""
 
     due: datetime
     start: int
     end: int
     is_deadline: bool
     may_be_past: bool
+    names_day: bool
+    clock: tuple[int, int] | None
 
 
 def moments(sentence: str, language: Language, now: datetime, calendar: Calendar) -> list[Moment]:
@@ -65,7 +68,10 @@ def moments(sentence: str, language: Language, now: datetime, calendar: Calendar
             is_of_week = "weekday" in kinds and not kinds & _SURE
             is_of_month = any(part.date is not None and not part.date.month for part in group)
             may_be_past = (is_of_week or is_of_month) and not is_deadline
-            found.append(Moment(due, start, end, is_deadline, may_be_past))
+            names_day = bool(kinds - _TIMES_OF_DAY) or any(part.is_today for part in group)
+            clocks = [part for part in group if part.kind == "clock"]
+            clock = (clocks[0].start, clocks[-1].end) if clocks else None
+            found.append(Moment(due, start, end, is_deadline, may_be_past, names_day, clock))
     return found
 
 

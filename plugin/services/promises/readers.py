@@ -18,6 +18,7 @@ NOON, MIDNIGHT = time(12), time(23, 59)
 _AFTERNOON = frozenset(
     ("pm", "p.m", "p.m.", "p m", "afternoon", "evening", "tarde", "noche", "soir", "apres-midi")
 )
+_SHORT = ("minute", "hour", "working", "day")
 _WEEKS = ("week", "woche", "semaine", "semana")
 _LAST_EARLY = 6  # nobody is promised a call at four in the morning: 1 to 6 are in the afternoon
 _FORMS: Mapping[str, tuple[int, int]] = {
@@ -102,9 +103,13 @@ def _spans(times: Times) -> Iterator[tuple[str, Read]]:
         span = None if count is None else Span(count, times.units[match["unit"]])
         return None if span is None else Part("span", match.start(), match.end(), span=span)
 
-    yield rf"\b(?:{times.within}) ?{several}[ -]?(?P<unit>{any_of(times.units)})\b", read
+    about = rf"(?:(?:{times.about}) )?"
+    yield rf"\b(?:{times.within}) ?{about}{several}[ -]?(?P<unit>{any_of(times.units)})\b", read
+    short = any_of(word for word, unit in times.units.items() if unit in _SHORT)
+    # "Three working days at most": nothing stands before it.
+    yield rf"(?<![\w.,]){several}[ -]?(?P<unit>{short})(?=,? (?:{times.latest})\b)", read
     for count, unit, phrase in times.spans:
-        yield rf"\b(?:{phrase})\b", _constant("span", span=Span(count, unit))
+        yield rf"\b(?:{phrase.replace('{about}', about)})\b", _constant("span", span=Span(count, unit))
 
 
 def _dates(times: Times) -> Iterator[tuple[str, Read]]:

@@ -28,13 +28,13 @@ class Times:
     ``days`` are words for days by their distance from today; ``parts`` the parts of a day (noon, end,
     night); ``todays`` phrases for a part of today; ``weeks`` how many weeks ahead, which weekday ends
     them and the phrase; ``months_ahead`` the same for the end of a month; ``within`` what stands before a
-    span of ``units``; ``spans`` whole phrases for one; ``dates`` and ``clocks`` patterns with the groups
-    ``d``, ``m``, ``y`` and ``h``, ``mi``, ``ap``; ``range`` the first half of "8 to 12"; ``closing``
-    phrases for the end of a working day; ``starts`` what stands before a time from which something
-    holds, or to which something looks back, ``gone`` what stands behind one that is past; ``greets`` what
-    is a greeting and no time; ``of_month`` what stands between a weekday and its day of the month
-    ("Friday the twelfth"); ``by`` and ``latest`` what stands before and behind a
-    deadline; ``gate`` are more words, as they are written, without which no text names a moment.
+    span of ``units``, ``about`` how exact it is; ``spans`` whole phrases for one; ``dates`` and ``clocks``
+    patterns with the groups ``d``, ``m``, ``y`` and ``h``, ``mi``, ``ap``; ``range`` the first half of
+    "8 to 12"; ``closing`` phrases for the end of a working day; ``starts`` what stands before a time from
+    which something holds, or to which something looks back, ``gone`` what stands behind one that is past;
+    ``greets`` what is a greeting and no time; ``of_month`` what stands between a weekday and its day of the
+    month ("Friday the twelfth"); ``by`` and ``latest`` what stands before and behind a deadline; ``gate``
+    are more words, as they are written, without which no text names a moment.
     """
 
     numbers: Words
@@ -52,6 +52,7 @@ class Times:
     weeks: tuple[tuple[int, int, str], ...]
     months_ahead: tuple[tuple[int, str], ...]
     within: str
+    about: str
     spans: tuple[tuple[int, str, str], ...]
     dates: tuple[str, ...]
     clocks: tuple[tuple[str, str], ...]
@@ -83,8 +84,9 @@ class Commitments:
     do for us. ``then`` puts what they do into that time. ``perfect``: it has been, which a weekday can be
     mistaken for. ``away``: when somebody of ours is in. ``others``: somebody does it who is neither side.
     ``notes``: they note a day that was named. ``same``, between two moments: the second says what the first
-    means. ``agrees`` says yes, ``asserts`` gives one's word, ``wonders`` asks when; ``fillers`` say
-    nothing; ``common`` are the language's commonest words.
+    means. Where ``…`` is a moment, ``not_first`` says that the next one is meant instead, ``not_next`` that
+    the one behind it is not. ``agrees`` says yes, ``asserts`` gives one's word, ``wonders`` asks when;
+    ``fillers`` say nothing; ``common`` are the language's commonest words.
     """
 
     own: re.Pattern[str]
@@ -111,6 +113,8 @@ class Commitments:
     others: re.Pattern[str]
     notes: re.Pattern[str]
     same: re.Pattern[str]
+    not_first: re.Pattern[str]
+    not_next: re.Pattern[str]
     goes_on: re.Pattern[str]
     agrees: re.Pattern[str]
     asserts: re.Pattern[str]
@@ -153,7 +157,7 @@ def _read(code: str) -> Language:
 
 def _times(code: str, table: dict[str, Any]) -> Times:
     found = dict(table)
-    for key in ("within", "closing", "starts", "by", "latest"):
+    for key in ("within", "about", "closing", "starts", "by", "latest"):
         found[key] = "|".join(found[key])
     for key in ("weekdays", "weekday_shorts", "months", "dates", "gate"):
         found[key] = tuple(found[key])

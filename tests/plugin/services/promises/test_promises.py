@@ -11,6 +11,7 @@ from plugin.services.centre import Calendar
 from plugin.services.promises import may_promise, promises
 from tests.plugin.services.promises.said_by_agents import AGENTS
 from tests.plugin.services.promises.said_by_customers import CUSTOMERS
+from tests.plugin.services.promises.said_by_whom import AGENTS_OR_OTHERS, CUSTOMERS_OR_OTHERS
 from tests.plugin.services.promises.said_in_families import AGENT_FAMILIES, CUSTOMER_FAMILIES
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -151,12 +152,12 @@ def test_a_customers_deadline_for_us_is_none(text):
     assert dues(text, "customer") == []
 
 
-@pytest.mark.parametrize(("text", "due"), AGENTS + AGENT_FAMILIES)
+@pytest.mark.parametrize(("text", "due"), AGENTS + AGENT_FAMILIES + AGENTS_OR_OTHERS)
 def test_what_agents_say_in_many_ways(text, due):
     assert dues(text) == ([due] if due else [])
 
 
-@pytest.mark.parametrize(("text", "due"), CUSTOMERS + CUSTOMER_FAMILIES)
+@pytest.mark.parametrize(("text", "due"), CUSTOMERS + CUSTOMER_FAMILIES + CUSTOMERS_OR_OTHERS)
 def test_what_customers_say_in_many_ways(text, due):
     assert dues(text, "customer") == ([due] if due else [])
 
@@ -243,7 +244,15 @@ def test_a_date_between_dashes_is_that_day():
 
 @pytest.mark.parametrize(
     "text",
-    ["ok will let u know on fri", "Sie hören Freitagmittag von uns.", "à 15h30", "bis 12.05.", "mañana"],
+    [
+        "ok will let u know on fri",
+        "Sie hören Freitagmittag von uns.",
+        "à 15h30",
+        "bis 12.05.",
+        "mañana",
+        "ÜBERMORGEN",
+        "in etwa zehn Minuten",
+    ],
 )
 def test_the_cheap_question_lets_through_what_names_a_moment(text):
     assert may_promise(text)
