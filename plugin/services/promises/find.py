@@ -98,6 +98,8 @@ def _promised(
         is_today = moment.due.astimezone(calendar.zone).date() == today
         if place > 0 and _is_told(clauses[:place], clause, given.whole):
             continue
+        if _is_offered(clauses, place, grammar):
+            continue
         pleaded = place + 1 < len(clauses) and _has(grammar.pleads, clauses[place + 1].text)
         if pleaded and not (_has(grammar.acts, clause.text) or _has(grammar.receives, clause.text)):
             continue
@@ -179,7 +181,7 @@ def _clauses(folded: str, named: list[Moment], given: Grammar) -> list[_Clause]:
     asked_from = _asked_from(folded, cuts, given.possible)
     found = []
     for start, end in pairwise(cuts):
-        text = folded[start:end].rstrip(" ,:;-").lstrip(" .,:;-")
+        text = folded[start:end].rstrip(" .!,:;-" if end == len(folded) else " ,:;-").lstrip(" .,:;-")
         found.append(_Clause(text, start, end, end > asked_from))
     return found
 
@@ -199,7 +201,10 @@ def _asked_from(folded: str, cuts: list[int], grammar: Commitments) -> int:
 
 def _only_moments(folded: str, start: int, end: int, named: list[Moment], grammar: Commitments) -> bool:
     inside = [moment for moment in named if start <= moment.start and moment.end <= end]
-    if not inside or grammar.acts.search(folded, start, end) or "'" in folded[start : inside[0].start]:
+    if not inside or grammar.acts.search(folded, start, end):
+        return False
+    before = folded[start : inside[0].start].split()
+    if any("'" in word and word not in grammar.fillers for word in before):  # "I'll"
         return False
     words = _WORD.findall(folded[start : inside[0].start] + " " + folded[inside[-1].end : end])
     return all(len(word) < 4 or word in grammar.fillers for word in words)
@@ -226,7 +231,7 @@ def _is_promise(
         return False
     if moment.may_be_past and _reaches(grammar.perfect, clause, moment, does):
         return False
-    if not own and _is_of_others(folded, clause, grammar):
+    if not own and _is_of_others(folded, clause, _has(grammar.own, earlier), grammar):
         return False
     if earlier and not acts and _has(grammar.asks, earlier):
         return False
@@ -248,7 +253,7 @@ def _is_promise(
         return acts or agreed or _has(grammar.gives, clause.text) or _has(grammar.acts, earlier)
     if asserts:
         return True
-    if _is_bare(folded, moment, grammar):
+    if not own and _is_bare(folded, moment, grammar):
         # Only "until Friday": an answer to when, or an echo of what the customer said they would do.
         asked = fold(answers or "")
         echoed = folded[moment.start : moment.end] in asked
@@ -282,8 +287,16 @@ def _does_then(clauses: list[_Clause], named: list[Moment], grammar: Commitments
     start, end = clauses[1].start, clauses[-1].end
     if any(start <= moment.start < end for moment in named) or clauses[-1].is_question:
         return False
-    following = " ".join(clause.text for clause in clauses[1:])
-    return _has(grammar.acts, following) and _has(grammar.then, following)
+    following = " ".join(clause.text for clause in clauses[1:]).strip()
+    acts = _has(grammar.acts, following) or _has(grammar.own, following)
+    return acts and _has(grammar.then, following)
+
+
+def _is_offered(clauses: list[_Clause], place: int, grammar: Commitments) -> bool:
+    """The clause is done only if the other side would like it, says the one before it or behind it."""
+    before = next((clause.text for clause in reversed(clauses[:place]) if clause.text), "")
+    behind = next((clause.text for clause in clauses[place + 1 :] if clause.text), "")
+    return _has(grammar.offers, before) or _has(grammar.offers, behind)
 
 
 def _does(clause: _Clause, moment: Moment, grammar: Commitments) -> int:
@@ -303,13 +316,17 @@ def _reaches(pattern: re.Pattern[str], clause: _Clause, moment: Moment, does: in
     return any((match.end() > does or does == end) and match.start() <= until for match in found)
 
 
-def _is_of_others(folded: str, clause: _Clause, grammar: Commitments) -> bool:
-    """Somebody else does it than the two who talk, or it is when one of ours is in."""
-    near = folded[max(0, clause.start - _BEFORE) : clause.end + _BEFORE]
-    if _has(grammar.others, near):
-        return True
+def _is_of_others(folded: str, clause: _Clause, goes_on: bool, grammar: Commitments) -> bool:
+    """Somebody else does it than the two who talk, or it is when one of ours is in; ``goes_on``: the speaker
+    says before it what they will do, and goes on with that."""
     begins = max(0, clause.start - _BEFORE)
-    return any(match.end() > clause.start for match in grammar.away.finditer(folded, begins, clause.end))
+    if _has(grammar.outsiders, clause.text) or any(
+        match.end() > clause.start
+        for who in (grammar.outsiders, grammar.away)
+        for match in who.finditer(folded, begins, clause.end)
+    ):
+        return True
+    return not goes_on and _has(grammar.others, folded[begins : clause.end + _BEFORE])
 
 
 def _befalls(clause: _Clause, moment: Moment, does: int, grammar: Commitments) -> bool:

@@ -1,8 +1,8 @@
 """What the time grammar and the promise grammar know of a language: its TOML file, read.
 
 All of it is folded: small letters, no accents. Lists are alternatives of a regular expression. ``{do}`` in
-them stands for the file's verbs, ``{day}`` for its weekdays; ``{number}``, ``{ordinal}`` and ``{month}``
-for the language's words of that kind.
+them stands for the file's verbs, ``{them}`` for those who are neither side, ``{day}`` for its weekdays;
+``{number}``, ``{ordinal}`` and ``{month}`` for the language's words of that kind.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from plugin.services.promises.languages.numbers import Words, numbers, ordinals
 
 CODES = ("de", "en", "fr", "es")
-_DO, _DAY = "{do}", "{day}"
+_DO, _THEM, _DAY = "{do}", "{them}", "{day}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ class Commitments:
     asked for. ``goes_on``: a clause shares the subject of the one before. ``gives``: the centre gets
     something of a customer's. ``befalls``: what happens to customers, or where they are, which they do not
     do for us. ``then`` puts what they do into that time. ``perfect``: it has been, which a weekday can be
-    mistaken for. ``away``: when somebody of ours is in. ``others``: somebody does it who is neither side.
+    mistaken for. ``away``: when somebody of ours is in. ``others``: somebody does it who is neither side;
+    ``outsiders``: the clause says so itself. ``offers``: the other side may want what stands next to it.
     ``notes``: they note a day that was named. ``same``, between two moments: the second says what the first
     means. Where ``…`` is a moment, ``not_first`` says that the next one is meant instead, ``not_next`` that
     the one behind it is not. ``agrees`` says yes, ``asserts`` gives one's word, ``wonders`` asks when;
@@ -111,6 +112,8 @@ class Commitments:
     perfect: re.Pattern[str]
     away: re.Pattern[str]
     others: re.Pattern[str]
+    outsiders: re.Pattern[str]
+    offers: re.Pattern[str]
     notes: re.Pattern[str]
     same: re.Pattern[str]
     not_first: re.Pattern[str]
@@ -141,14 +144,14 @@ def languages() -> tuple[Language, ...]:
 def _read(code: str) -> Language:
     text = files(__package__).joinpath(f"{code}.toml").read_text("utf-8")
     found = tomllib.loads(text)
-    verbs = "|".join(found["do"])
+    verbs, them = "|".join(found["do"]), "|".join(found["them"])
     words = ("common", "fillers")
     days = "|".join(found["times"]["weekdays"])
     commitments: dict[str, Any] = {
         key: (
             frozenset(value)
             if key in words
-            else re.compile("|".join(value).replace(_DO, verbs).replace(_DAY, days))
+            else re.compile("|".join(value).replace(_DO, verbs).replace(_THEM, them).replace(_DAY, days))
         )
         for key, value in found["commitments"].items()
     }
