@@ -194,6 +194,11 @@ _PHONE_SPOKEN = re.compile(
 )
 
 _PHONE_OF = re.compile(  # "what's your work number?"
+    r"\bnummer (?:von|in|aus|bei) (?:ihre[rm]|der|dem|deiner) (?:werkstatt|arbeit|büro|praxis|kanzlei|laden"
+    r"|firma)\b"
+    r"|\bnumber (?:of|at) your (?:work|office|shop|workshop|practice)\b"
+    r"|\bnuméro de votre (?:travail|atelier|bureau|cabinet|boutique)\b"
+    r"|\b(?:número|teléfono) de su (?:trabajo|oficina|tienda|taller|despacho)\b|"
     rf"\b(?:work|office|daytime) {_NUMBER}\b|\b(?:büro|arbeits|dienst)\w*nummer\b"
     r"|\bnuméro (?:du |de |au )?(?:travail|bureau|professionnel)\b"
     r"|\b(?:número|teléfono) (?:del trabajo|de la oficina)\b"

@@ -185,6 +185,20 @@ _HAVE_YOU_IT = re.compile(
     r"^\W*(?:vous l['’]avez|l['’]avez[- ]vous|haben sie (?:die|den|das)|l[oa] tiene|do you have it"
     r"|have you got it)\b"
 )
+_FOR_IT = re.compile(
+    rf"\b(?:für|for|pour|para)(?:\W+{_DETERMINERS})?(?:\W+(?:neue[nrs]?|new|nouv\w+"
+    rf"|nuev[oa]))?\W*$"
+)
+_NEEDS_ELSE = re.compile(  # "for the account we need your signature"
+    r"\W*(?:brauch\w*|benötig\w*|fehlt|we need|i need|il (?:me|nous) faut|necesit\w*)"
+    r"(?:\W+(?:noch|ich|wir|still|encore|aún|mir|uns))*\W+(?:ihre?n?|die|den|eine?n?|your|the|a|votre|une?"
+    r"|su|una?)\b"
+)
+_WITHOUT = ("ohne", "without", "sans", "sin")
+_CANNOT = re.compile(
+    r"\b(?:kann|können|komm\w*|geht|finde|can['’]?t|cannot|can|won['’]t|unable|peux|puis|pouvons|puedo"
+    r"|podemos|encuentro|trouve)\b"
+)
 _A_FIELD = re.compile(r"\s*(?:\([^)]*\)\s*)?:\s*")  # "step 1 of 3 - meter number:"
 _REMAINS = re.compile(r"\W*(?:bleibt|stays|remains|reste|sigue siendo|permanece)\b")
 _FOR_WHICH = re.compile(  # "your customer number so that I find you"
@@ -252,7 +266,12 @@ def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool
         return False
     if _NOT_NEEDED.search(before) or _AT_IT.search(before):
         return False
-    if (request and len(near.split()) <= _WORDS_NEAR) or _LACKED.search(before):
+    if _FOR_IT.search(before) and _NEEDS_ELSE.match(after):
+        return False
+    lacked = _LACKED.search(before)
+    if lacked and lacked.group().startswith(_WITHOUT) and not _CANNOT.search(after):
+        return False  # "it came without the contract number"
+    if lacked or (request and len(near.split()) <= _WORDS_NEAR):
         return True
     if STATE.search(" ".join(after.split()[:_WORDS_NEAR])):
         return False

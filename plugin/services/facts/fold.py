@@ -55,6 +55,7 @@ class _Fold:
         self._told: dict[Told, None] = {}
         self._values: defaultdict[str, Counter[str]] = defaultdict(Counter)  # the customer's, by kind
         self._again: list[AskedAgain] = []
+        self._new: dict[str, datetime] = {}  # when the number of what is new was given, as it was asked for
         self._begun = False  # whether a number was begun in the conversation that goes on
 
     def run(self, heard: Iterable[HeardAt]) -> Understood:
@@ -142,6 +143,8 @@ class _Fold:
         if not values or ask.kind in talk.wrong:
             return False
         if ask.how == "new":
+            if ask.kind in self._new and at - self._new[ask.kind] <= _LATELY:
+                return True
             if self._is_account(ask.kind) and self._lately(ask.kind, at):
                 return True
             moved = min((told.at for told in self._told if told.kind == "address_change"), default=None)
@@ -181,7 +184,9 @@ class _Fold:
         if said.tail and not found and said.answer != "y":
             found += self._corrected(talk, said)
         found += placed(self._rules, talk, said, asked)
-        if said.amends:
+        if said.amends == "w" and not found and talk.last is not None:
+            self._withdraw(talk.last.kind, talk.last.value)
+        elif said.amends:
             self._amend(talk, said, found)
         for mention in found:
             value = self._value(mention)
@@ -189,6 +194,8 @@ class _Fold:
                 continue
             told = Told(interaction, said.turn, at, mention.kind, value, "customer")
             self._tell(told)
+            if asked.get(mention.kind) == "new":
+                self._new[mention.kind] = at
             talk.given.append(told)
             talk.last = told
             talk.wrong.discard(mention.kind)
@@ -305,9 +312,18 @@ class _Fold:
             self._untell(told)
         return [found.now]
 
+    def _same_place(self, mention: Mention) -> str | None:
+        """The address as it was given before, where only the town is called otherwise: "in Neukölln"."""
+        rule = self._rules.by_kind.get(mention.kind)
+        if rule is None or rule.read != "address":
+            return None
+        place = mention.value.rpartition(" ")[0].casefold()
+        known = +self._values[mention.kind]
+        return next((each for each in known if each.rpartition(" ")[0].casefold() == place), None)
+
     def _value(self, mention: Mention) -> str | None:
         if not mention.readings:
-            return mention.value
+            return self._same_place(mention) or mention.value
         if any(reading.number in self._own for reading in mention.readings):
             return None
         return choose(mention.readings, self._homes, self._region, self._own)

@@ -135,6 +135,7 @@ _ALREADY = _sign_of(
     "schon doch bereits längst gesagt gegeben geschrieben durchgegeben genannt mitgeteilt geschickt diktiert "
     "eingetippt eingegeben erzählt vorgelesen angegeben steht stand siehe nochmal already gave told sent "
     "wrote typed spelled dictated keyed punched scroll same again given déjà avez donné donnée communiqué "
+    "forget ignore disregard scratch vergessen vergiss vergesst oubliez ignorez olvide olvídese "
     "transmis dicté indiqué ya dije puse mandé envié escribí leí dicté dejé otra mismo misma"
 )
 _EITHER = _CHANNELS | _LANGUAGE | _sign_of("schreiben anrufen write wrote écrit écris escribir escribo llamo")

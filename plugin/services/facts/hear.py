@@ -29,7 +29,20 @@ _ABOUT = frozenset({"call", "note", "deal", "order"})  # kinds whose text is an 
 _NOTHING = Utterance(None, "", "customer")
 _AMENDING = re.compile(rf"\b(?:{words.AMENDING})\b")
 _CORRECTING = re.compile(words.CORRECTING)
+_WITHDRAWS = re.compile(  # "forget that number, I was looking at the neighbours' one"
+    r"\b(?:forget|ignore|disregard|scratch|vergessen sie|vergiss|vergesst|oubliez|ignorez|olvíde(?:se|lo"
+    r"|nlo)|olvide)"
+    r" (?:bitte |de |d['’])?(?:that|the|this|die|das|diese|ce|cette|le|la|ese|esa|el) (?:\w+ )?(?:number"
+    r"|one|contract|meter|order"
+    r"|iban|address|nummer|zählernummer|vertragsnummer|kundennummer|adresse|numéro|adresse|número"
+    r"|dirección)\b"
+)
 _QUOTED = re.compile(r"^>.*$", re.MULTILINE)
+_FORWARDED = re.compile(  # what somebody else wrote, and the customer passes on
+    r"^[ \t]*-{2,}[ \t]*(?:forwarded message|begin forwarded message|weitergeleitete nachricht"
+    r"|message (?:transféré|transmis)|mensaje reenviado)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 def listen(rules: FactRules, interaction: Interaction, region: str = "DE") -> Heard | None:
@@ -120,6 +133,8 @@ def _listen(
     text = text[:SEARCHED]
     if ">" in text:
         text = _QUOTED.sub("", text)
+    if "--" in text and (passed_on := _FORWARDED.search(text)):
+        text = text[: passed_on.start()]
     signs = glance(text)
     found = mentions.matched(rules, text, role, gates.digits_in(text, signs)) if rules.searched else ()
     said = _NOTHING
@@ -148,9 +163,11 @@ def _customer(
     language: str | None,
 ) -> Utterance:
     brief = spoken or len(text) <= _SHORT
-    already = len(text) <= _REPLY and gates.may_say_already(signs) and says_already(lowered(text))
+    refers = len(text) <= _REPLY and gates.may_say_already(signs)
+    already = refers and says_already(lowered(text))
+    withdraws = refers and _WITHDRAWS.search(lowered(text)) is not None
     channel, language_named = gates.may_wish_channel(text, signs), gates.may_wish_language(signs)
-    if not (coded or brief or channel or language_named or already):
+    if not (coded or brief or channel or language_named or already or withdraws):
         return _NOTHING
     low = lowered(text)
     read = mentions.Read()
@@ -162,13 +179,13 @@ def _customer(
     if brief:
         answer = answer_of(low)
     wished = _wishes(rules, low, channel, language_named) if channel or language_named else ()
-    if not (coded or wished or answer or already):
+    if not (coded or wished or answer or already or withdraws):
         return _NOTHING
     if any(each.readings for each in read.mentions):
         # "Call me on this number" is about the number.
         wished = tuple(each for each in wished if each.value != "phone")
     told = tuple(dict.fromkeys(read.mentions + wished))
-    amends = _amends(low) if read.mentions else ""
+    amends = _amends(low) if read.mentions else "w" if withdraws else ""
     if not spoken and len(low) > gates.SHORT:
         # Digits in the middle of a long text are no part of a number, and no attempt at one.
         return _NOTHING._replace(

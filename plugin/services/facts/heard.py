@@ -38,8 +38,8 @@ class Utterance(NamedTuple):
     ``answer`` is ``y`` or ``n`` when it begins with yes or no; ``loose`` are digits that made nothing by
     themselves; ``tail`` are digits that a number is corrected with; ``refused`` is an agent's "that
     number is not right". ``amends`` is ``y`` when the customer says that what they gave before is wrong,
-    ``m`` when they may: it holds for what they have just said. ``already`` says that they gave something
-    before.
+    ``m`` when they may: it holds for what they have just said; ``w`` takes the last value back.
+    ``already`` says that they gave something before.
     """
 
     turn: int | None
@@ -65,6 +65,7 @@ class Utterance(NamedTuple):
             or self.loose
             or self.tail
             or self.refused
+            or self.amends
             or self.already
         )
 

@@ -89,6 +89,8 @@ def judge(
         another = one.rule is other.rule and one.value != other.value and one.how != "void"
         if another and _takes_its_place(low, one, other):
             one.how = "void"
+            if _ANEW.search(low, one.end, other.start):
+                one.chars = ""  # and nothing in between puts it right
         elif another and "sure" == one.how == other.how and _WHICH_HOLDS.search(low, other.end):
             one.how = other.how = "guess"
 

@@ -31,6 +31,8 @@ _LETTERLESS = ("DE", "AT", "ES")
 
 
 def _iban(chars: str) -> str | None:
+    if chars[:1] == "E" and chars[1:].isdecimal():
+        chars = f"D{chars}"  # whose letter is a word in Spanish: "de e cuatro cero ..."
     if chars.isdecimal():
         chars = next(
             (f"{land}{chars}" for land in _LETTERLESS if IBAN_LENGTHS[land] == len(chars) + 2), chars

@@ -166,10 +166,30 @@ def city_named(name: str) -> str:
     return GERMAN_NAMES.get(name.casefold(), name)
 
 
+_STREET_TWICE = re.compile(r"(?:la )?(?:calle|rue|street) (?=.*(?:stra(?:ß|ss)e|allee|weg|platz|damm|ufer)$)")
+_OF_A_PERSON = re.compile(  # a first and a last name before it are written with hyphens: Duden, rule D 161
+    r"(?:karl|friedrich|rosa|clara|wilhelm|otto|ernst|august|heinrich|johann|franz|georg|hans|max|paul|kurt"
+    r"|martin"
+    r"|albert|alfred|anton|bruno|carl|erich|ferdinand|gustav|hermann|hugo|josef|joseph|julius|ludwig"
+    r"|theodor|willy"
+    r"|walter|werner|anna|anne|käthe|bertha|bertolt|thomas|robert|richard|rudolf|robert|helene|marie"
+    r"|sophie|luise|lise|hannah|simon|adolf|alexander|fritz|gerhart|gerhard|konrad|leo|oskar|peter|siegfried)"
+    r" [^\W\d]{3,} (?:stra(?:ß|ss)e|str\.?|allee|platz|ring|weg|damm|ufer|promenade)"
+)
+
+
+def german(name: str) -> str:
+    """A street's name in small letters, as Germans write it, whoever says it."""
+    if abroad := _STREET_TWICE.match(name):
+        name = name[abroad.end() :]
+    return name.replace(" ", "-") if _OF_A_PERSON.fullmatch(name) else name
+
+
 def cased(name: str) -> str:
     """Names as they are written; all small letters are a hurried writer's."""
     if name != name.lower():
         return name
+    name = german(name)
     parts = re.split(r"([ -])", name)
     return "".join(
         part if part in SMALL and place else part[:1].upper() + part[1:] for place, part in enumerate(parts)

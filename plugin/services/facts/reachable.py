@@ -162,14 +162,20 @@ _HAVE_CALLED = re.compile(
     r"|m['’]a appelée?|(?:me|nos) (?:llamó|ha llamado))\b"
 )
 _NO_ANSWER = re.compile(  # "nobody answers there": it is ours that was tried
+    r"(?!\W*(?:zu ?hause|daheim|at home|à la maison|chez moi|en casa|(?:auf |an )?(?:dem|das) festnetz"
+    r"|the landline))"
     r"[^.!?]{0,30}\b(?:keiner|niemand|nobody|no ?one|personne|nadie)\b[^.!?]{0,20}\b(?:ran|ab|da"
     r"|answers?|picks?|répond"
     r"|décroche|contesta|coge)\b|[^.!?]{0,25}\b(?:no contesta|ne répond (?:pas|plus)"
     r"|sonne (?:toujours )?occupé)\b"
 )
-_TENS = re.compile(r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety) ")
+_TENS = re.compile(
+    r"(?:vingt|trente|quarante|cinquante|soixante|twenty|thirty|forty|fourty|fifty|sixty"
+    r"|seventy|eighty|ninety) "
+)
 _THEREFORE = re.compile(  # that line is dead, so here is another
-    r"\b(?:deshalb|daher|darum|drum|also|stattdessen|lieber|so|therefore|instead|use|try|donc|du coup|alors"
+    r"\b(?:deshalb|daher|darum|drum|also|stattdessen|lieber|nehmen|so|therefore|instead|use|try|take|donc"
+    r"|du coup|alors"
     r"|plutôt|así que|por eso|entonces|mejor)\b"
 )
 _STOPWORDS: dict[str, frozenset[str]] = {

@@ -13,9 +13,9 @@ OWN = re.compile(
 )
 MINE = re.compile(people.OWN)
 CLAIMED = re.compile(  # "my contract is ...": whose another one is says what follows
-    rf"(?:{people.OWN})(?: (?!(?:{people.PERSONS_DE}|{people.PERSONS_EN}|{people.PERSONS_FR}"
+    rf"(?:{people.OWN})(?: \(?(?!(?:{people.PERSONS_DE}|{people.PERSONS_EN}|{people.PERSONS_FR}"
     rf"|{people.PERSONS_ES}|y|und|and|et)\b)"
-    r"[^\W\d]+){0,7}(?: (?:ist|is|est|es|lautet|hängt))?[ :,]*$"
+    r"[^\W\d]+){0,7}(?: (?:ist|is|est|es|lautet|hängt))?[ :,(]*$"
 )
 ABOUT_IT = re.compile(
     r"[\s,(.…–;-]{0,5}(?:(?:no|nein|nee|non|wait|sorry|perdón|pardon|ach|oh|halt|moment"
@@ -55,6 +55,9 @@ NOT_IT = re.compile(
     r"|retirad[oa]|desmontad[oa])\b[^.!?;,\d]{0,25}$"
 )
 BUT_THIS = re.compile(  # it is not what came before: "das Telefon geht nicht, 030 ..."
+    r"\b(?:keiner|niemand) (?:ran|ab|da|zu erreichen)\W+$|\b(?:nobody|no ?one) (?:answers|picks up|is in"
+    r"|there)\W+$"
+    r"|\bpersonne (?:ne répond|ne décroche)\W+$|\bnadie (?:contesta|coge|responde)\W+$|"
     r"\b(?:geht|gehen|funktioniert|klappt|läuft|tut|bin ich|hab ich|erreich\w*)\b[^.!?\d]{0,30}\bnicht\W+$"
     r"|\b(?:nehmen sie|nimm|nehmt|sondern|lieber|use|take|try|prenez|utilisez|appelez|tome|llame|usen?)"
     r"\W+(?:\w+\W+){0,2}$"

@@ -17,9 +17,11 @@ from plugin.services.facts.place_words import (
     SPOKEN_STOPS,
     STREET_END,
     STREET_START,
+    german,
 )
 
 _FAR = 22  # items between a street and its postcode
+_PARTS = re.compile(r"([ -])")
 _NAMED = 4  # words of a street's name before its last
 _AT_A_PLACE = re.compile(r"(?:hof|berg|park|graben|tor|see|wald|bach|teich|hang|feld|anger|rain)$")
 """Streets that are named for what they lie at: "Am Lindenhof"."""
@@ -71,13 +73,12 @@ def unknown_street(text: str, items: Sequence[Item], house: int) -> tuple[int, i
 
 def named(text: str, items: Sequence[Item], first: int, last: int) -> str:
     """The street in ``items[first:last + 1]``, in capitals where names have them."""
-    parts: list[str] = []
+    words: list[str] = []
     for place, item in enumerate(items[first : last + 1]):
-        word = text[item.start : item.end].lower()
         hyphened = place and text[items[first + place - 1].end : item.start] == "-"
-        parts.append("-" if hyphened else " " if place else "")
-        parts.append(word if word in SMALL and place else word.capitalize())
-    return "".join(parts)
+        words += ["-" if hyphened else " " if place else "", text[item.start : item.end].lower()]
+    parts = _PARTS.split(german("".join(words)))
+    return "".join(part if part in SMALL and place else part.capitalize() for place, part in enumerate(parts))
 
 
 def name_begins(text: str, items: Sequence[Item], last: int) -> int:

@@ -81,6 +81,9 @@ PREFERRED = re.compile(
 )
 SERVE_ME = re.compile(  # "répondez-moi en ...", "que me atiendan en ...", "reden Sie mit mir ..."
     r"\b(?:répondez|écrivez|parlez|contactez|envoyez|expliquez)[- ](?:moi|nous)\b[^.!?,;]{0,25}$"
+    r"|\b(?:peut|pourrait|pouvez|pourriez)(?:[- ](?:vous|on))? me (?:répondre|parler|écrire"
+    r"|aider)\b[^.!?,;]{0,15}$"
+    r"|\b(?:puede[ns]?|podr[íi]an?|podéis) (?:responder|contestar|hablar|escribir|atender)me\b[^.!?,;]{0,15}$"
     r"|\bqu(?:e l['’]|['’])on (?:me|m['’]|nous) ?(?:parle|réponde|écrive|contacte|serve)\b[^.!?,;]{0,15}$"
     r"|\b(?:ati[ée]nd|resp[óo]nd|cont[ée]st|escr[íi]b|h[áa]bl|expl[íi]qu)\w*(?:me|nos)\b[^.!?,;]{0,20}$"
     r"|\bque (?:me|nos) (?:atiend|respond|contest|escrib|habl|expli)\w+\b[^.!?,;]{0,15}$"

@@ -12,7 +12,7 @@ CHANNELS: Mapping[str, str] = {
     r"|correo-e|emailed|par mail|(?:al|por|a mi|en el) correo(?! (?:postal|ordinario|normal|certificado"
     r"|de))",
     "letter": r"brief(?:en?|lich|post)?|(?:per |die |mit der )post|postalisch|schriftlich per post"
-    r"|letters?|(?:by|the|use|via|through) post|(?<=lieber )post"
+    r"|letters?(?! ?box)|(?:by|the|use|via|through) post|(?<=lieber )post"
     r"|post(?= als| statt| takes| gets| is too| dauert| kommt| is (?:what|best|better|fine)| please| bitte"
     r"| for every|, (?:please|bitte|für|for)| für alles)|(?:per |auf dem |den |der )?(?:post|brief)weg\w*"
     r"|(?:by|in the) mail(?= only)|postal mail|courriers?(?: postal)?|par la poste|lettres?|cartas?"
@@ -35,7 +35,8 @@ CHANNELS: Mapping[str, str] = {
 }
 CHANNEL = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{said})(?!\w))" for name, said in CHANNELS.items()))
 WISH = re.compile(
-    r"\b(?:immer|imma|allet|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags|wochentags|mittags"
+    r"\b(?:immer(?! noch| wieder| mehr)|imma|allet|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags"
+    r"|wochentags|mittags"
     r"|\w+tags|wenn)\b)"
     r"|ausschließlich|lieber(?! nicht)|bevorzug\w*|generell|grundsätzlich|künftig"
     r"|zukünftig|in zukunft|ab (?:jetzt|sofort)|am liebsten"
@@ -67,7 +68,8 @@ WISH = re.compile(
     r"|(?:all|any) (?:\w+ ){0,2}(?:letters|correspondence|communications?|bills|post)|exclusively"
     r"|if (?:you need|there(?:['’]s| is)(?: ever)?) (?:anything|something)"
     r"|wenn (?:mal |irgend)?etwas ist|wenn irgendwas ist|si (?:necesitan|hay) (?:algo|cualquier cosa)"
-    r"|toujours|uniquement|seulement(?! (?:le|la|les|en|après|avant|si|quand)\b)|de préférence"
+    r"|toujours(?! pas| rien| aucun| en attente)|uniquement|seulement(?! (?:le|la|les|en|après|avant|si"
+    r"|quand)\b)|de préférence"
     r"|pr[ée]f[èé]r\w+|désormais|[àa] l['’]?avenir|dorénavant|(?<!du )(?<!pas )tout(?! (?:le temps|à fait"
     r"|de suite))"
     r"|(?:[ée]cri\w+|contact\w+|répond\w+|joign\w+|parl\w+|prév\w+)[- ]?(?:moi|nous|vous)? ?qu[e'’]"
@@ -203,7 +205,8 @@ AGAINST = re.compile(
     r"|stop|hate|hasse|dislike|can't stand|(?:can['’]t|cannot) (?:take|answer|make|do|receive|have)"
     r"|pas|plus de|(?<!si )jamais|au lieu|plutôt que|sans|arrêtez|déteste|nunca|nada|en vez|en lugar"
     r"|antes que|que por|sin"
-    r"|dejen|odio)\s+(?:mehr )?(?:(?!(?:lesen|sehen|hören|just|please|but|rather|better|bitte"
+    r"|dejen|odio)\s+(?:mehr )?(?:(?!(?:lesen|sehen|hören|schreiben|mailen|write"
+    r"|just|please|but|rather|better|bitte"
     r"|einfach|lieber|sondern|mais"
     r"|plutôt|sino"
     r"|mejor)\b)\w+\s+){0,3}$|\b(?:plus|pas|jamais|plutôt que|au lieu|sans) d['’]$"
