@@ -131,7 +131,7 @@ PERSONS = re.compile(
     r"|clients)\b"
     r"|\b(?:empfänger\w*|destinataire|recipient|destinatari[oa]) \w+"
     r"|\b(?:ihren?|ihrem|seine[nm]?|her|his|their|son|leur) (?:eigene[nmrs]?|own|propre) [^\W\d]+"
-    r"|(?:^|[\n.!?] ?)(?:him|her|them|er|sie|lui|elle|él|ella)(?=:)"
+    r"|(?:^|[\n.!?] ?)(?:him|her|them|er|sie|lui|elle|él|ella):"
     r"|\bfor (?:him|her|them)\b|\bpour (?:lui|elle|eux)\b|\bpor (?:él|ella|ellos)\b|\bfür ihn\b"
     rf"|\b(?:{PLACES}|nebenan|gegenüber|next door|d'à côté|de al lado|garaje común)\b"
     r"|\b(?:ihre?|seine?|deren|dessen) (?:\w+ )?(?:vertrag|kunden|zähler|auftrag|iban|konto|nummer)\w*"

@@ -134,9 +134,9 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         return "void"
     if _is_strangers(low, start, last, before, look) or _disowned_next(low, last, ceiling):
         return "other"
-    owner = None
-    if CLAIMED.search(before) is None or ABOUT_IT.match(after):
-        owner = _owner_after(low, end, min(ceiling, end + 60))
+    owner = _owner_after(low, end, min(ceiling, end + 60))
+    if owner == "other" and not ABOUT_IT.match(after) and CLAIMED.search(before):
+        owner = None  # "my contract is ..., and my wife has her own"
     if owner is None and (FOR_US.match(after) or TO_ME.match(after)):
         owner = "own"
     if owner is None and people.PERSONS in look:
