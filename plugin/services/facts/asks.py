@@ -19,6 +19,7 @@ from plugin.services.facts.ask_words import (
     ENDING,
     FORMERLY,
     GENERIC,
+    MISHEARD,
     NEW,
     OTHERS,
     PAUSE,
@@ -74,7 +75,7 @@ def asks_of(
         segment = low[start:end]
         said = {kind for kind, first, last in values if start <= first and last <= end}
         segments.append((segment, said, list(_kinds(segment, nouns, question, spoken, bool(said), possible))))
-    refused = bool(REFUSED.search(low))
+    refused = is_refused(low)
     amiss = _amiss((segment for segment, _, _ in segments), nouns) if refused else set()
     named_kinds = _named(low, nouns, values) if spoken or len(low) <= _BRIEF else []
     in_passing = [Ask(kind, "amiss" if kind in amiss else "named") for kind in named_kinds]
@@ -121,7 +122,12 @@ def _amiss(segments: Iterable[str], nouns: re.Pattern[str]) -> set[str]:
 
 def refuses(low: str) -> bool:
     """Whether the agent says that a number cannot be right or was not understood."""
-    return bool(REFUSED.search(low)) and not REASSURED.search(low)
+    return is_refused(low) and not REASSURED.search(low)
+
+
+def is_refused(low: str) -> bool:
+    """Whether something is said to be wrong, rather than not to have been heard."""
+    return any(MISHEARD.match(low, found.start()) is None for found in REFUSED.finditer(low))
 
 
 def _segments(low: str, spoken: bool) -> Iterator[tuple[int, int, bool]]:
@@ -194,7 +200,7 @@ def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
     near = AMONG.split(segment[max(0, spot - _BESIDE) : spot])[-1] + segment[spot : spot + _BESIDE]
     if NEW.search(near) and kind not in _NEVER_NEW:
         return "new"
-    if CHOOSE.search(segment):
+    if kind not in _WAYS and CHOOSE.search(segment):
         return "choose"
     # Which contract is a choice, which contract number is not.
     if (

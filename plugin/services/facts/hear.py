@@ -183,7 +183,7 @@ def _customer(
         return _NOTHING
     if any(each.readings for each in read.mentions):
         # "Call me on this number" is about the number.
-        wished = tuple(each for each in wished if each.value != "phone")
+        wished = tuple(each for each in wished if each.value != "phone" or each.claimed)
     told = tuple(dict.fromkeys(read.mentions + wished))
     amends = _amends(low) if read.mentions else "w" if withdraws else ""
     if not spoken and len(low) > gates.SHORT:
@@ -222,8 +222,9 @@ def _wishes(rules: FactRules, low: str, channel: bool, language: bool) -> tuple[
         if rule is not None and "customer" in rule.said_by and may:
             told = list(read(low))
             sure = {wish.value for wish in told if wish.sure}
+            firm = {wish.value for wish in told if wish.firm}
             found += [
-                Mention(rule.kind, value, "sure" if value in sure else "asked")
+                Mention(rule.kind, value, "sure" if value in sure else "asked", claimed=value in firm)
                 for value in dict.fromkeys(wish.value for wish in told)
                 if not sure or value in sure
             ]

@@ -130,6 +130,8 @@ PERSONS = re.compile(
     r"|\bma belle-(?:mère|sœur|fille)\b|\bgöttergatte\w*|\b(?:one|some) of my (?:regulars|customers"
     r"|clients)\b"
     r"|\b(?:empfänger\w*|destinataire|recipient|destinatari[oa]) \w+"
+    r"|\b(?:sur|dans) (?:sa|leur) (?:facture|lettre)|\bon (?:his|her|their) (?:bill|letter|meter)"
+    r"|\bauf seiner (?:rechnung|karte)"
     r"|\b(?:ihren?|ihrem|seine[nm]?|her|his|their|son|leur) (?:eigene[nmrs]?|own|propre) [^\W\d]+"
     r"|(?:^|[\n.!?] ?)(?:him|her|them|er|sie|lui|elle|él|ella):"
     r"|\bfor (?:him|her|them)\b|\bpour (?:lui|elle|eux)\b|\bpor (?:él|ella|ellos)\b|\bfür ihn\b"

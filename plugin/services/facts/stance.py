@@ -272,7 +272,7 @@ def _owner_before(before: str) -> Stance | None:
         return None  # who looked it up for the speaker
     if FOR_WHOM.match(last.group()) and _is_aside(before, last):
         return None  # "my contract, for him, is ..."
-    if ENTRUSTED.search(before, 0, last.start()):
+    if ENTRUSTED.search(before, 0, last.start()) and not IN_BRACKETS.match(before[last.end() :]):
         return "own"  # who may act for the speaker acts on what is the speaker's
     if HELPS.search(before, 0, last.start()):
         return None  # "me lo lee mi hijo"

@@ -46,7 +46,8 @@ WISH = re.compile(
     r"|mi (?:vía|medio|canal|forma|preferencia) de contacto|de contacto preferid[oa]"
     r"|(?:is|['’]s) how i(?:['’]d| would)? (?:like|want)|dauerhaft|from this day on|jedes mal(?=,? (?:mail"
     r"|schreib))"
-    r"|(?:whatever|anything) it is|dass der kontakt|que (?:el|la) \w+ sea (?:la|mi) (?:vía|forma)"
+    r"|as with (?:anything|everything)|(?:so )?wie alles|comme tout le reste|(?:whatever|anything) it is"
+    r"|dass der kontakt|que (?:el|la) \w+ sea (?:la|mi) (?:vía|forma)"
     r"|que le \w+ soit mon moyen|beste[rn]? (?:weg|kanal)|besser|stets|alles|hauptsächlich"
     r"|vorzugsweise|(?:von|ab) (?:nun"
     r"|jetzt|heute)(?: an)?"
@@ -122,6 +123,10 @@ IS_SO = re.compile(  # "your chat is quite nice, only ..."
 OR = re.compile(
     r"\W*(?:or|oder|ou|o|nor|noch|ni|and|und|et|y)(?: (?:an?|the|eine?n?|die|den|per|par|un|une|una"
     r"|la|le|el|e))?\W*"
+)
+AND_ALSO = re.compile(
+    r" (?:und|and|et|y|oder|or|ou|o) (?:e-?mails?|mails?|briefe?|letters?|courriers?|cartas?|correos?)"
+    r"(?: ab (?:jetzt|sofort)| from now on| désormais| a partir de ahora)?"
 )
 BY_CALLING = re.compile(r"ruf|call$|ring$|phone$|appelle|llamo")
 MY_CALL = re.compile(  # "whenever I call"
@@ -305,7 +310,8 @@ SET_TIME = re.compile(
     r"|(?<!de )hoy|(?<!la )mañana|esta tarde|cet après-midi|ce soir|um \d+|at \d+|à \d+ ?h|a las? \w+)\b"
 )
 IN_LANGUAGE = re.compile(
-    r"(?: (?:künftig|bitte|immer|nur|lieber|please|only|always|siempre|toujours)){0,2}"
+    r"(?: (?:künftig|bitte|immer|nur|lieber|ab jetzt|ab sofort|please|only|always|from now on|siempre"
+    r"|toujours)){0,2}"
     r"\s*(?:auf|in|en) (?!future|zukunft|adelante|avenir|general|writing|jedem|allen|all\b|every"
     r"|todo)[^\W\d]{4,}"
 )
@@ -329,6 +335,10 @@ FIRM = re.compile(
     r"|en adelante|todo)\b"
 )
 """For good, and not once."""
+LASTING = re.compile(
+    r"\b(?:immer|künftig|in zukunft|generell|grundsätzlich|always|from now on|in future|in general|toujours"
+    r"|désormais|à l['’]avenir|en général|siempre|en adelante|a partir de ahora)\b"
+)
 POLITE = re.compile(r"\b(?:bitte|please|pls|svp|s['’]il (?:vous|te) pla[iî]t|merci de|por favor|porfa)\b")
 THAT_WAY = re.compile(  # "... on paper; that is how I want everything"
     r"[^.!?\n]{0,25}?[;,.:–-]\s*(?:und |and |et |y )?(?:(?:genau )?so|das ist (?:so )?wie|(?:that"

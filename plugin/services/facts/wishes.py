@@ -13,6 +13,7 @@ from plugin.services.facts.wish_words import (
     ADJACENT,
     AGAINST,
     AGAINST_AFTER,
+    AND_ALSO,
     AS_SAID,
     AS_THING,
     ASKING,
@@ -30,6 +31,7 @@ from plugin.services.facts.wish_words import (
     IN_IT,
     IN_LANGUAGE,
     IS_SO,
+    LASTING,
     MERELY,
     MY_CALL,
     MY_MESSAGE,
@@ -70,6 +72,7 @@ class Wish(NamedTuple):
     start: int
     end: int
     sure: bool
+    firm: bool = False  # for good, and not once
 
 
 def channels(low: str) -> Iterator[Wish]:
@@ -82,7 +85,13 @@ def channels(low: str) -> Iterator[Wish]:
         before, after = low[first : channel.start()], low[channel.end() : last]
         if (THERE.search(before) and SAID.search(after[:40])) or ABOVE.search(before):
             continue
-        if against or IN_LANGUAGE.match(after) or ONE_MESSAGE.match(after) or ASKS_US.search(before):
+        beside = AND_ALSO.match(after)  # "letters and mails in English, please"
+        if (
+            against
+            or IN_LANGUAGE.match(after, beside.end() if beside else 0)
+            or ONE_MESSAGE.match(after)
+            or ASKS_US.search(before)
+        ):
             continue
         if channel.lastgroup in ("letter", "email") and IN_IT.search(before):
             continue
@@ -114,7 +123,8 @@ def channels(low: str) -> Iterator[Wish]:
         near = [channel for channel in sure if ADJACENT.search(low[: channel.start()])]
         sure = near or sure
     for channel, _ in wished:
-        yield Wish(channel.lastgroup or "", channel.start(), channel.end(), channel in sure)
+        firm = LASTING.search(low, *clause(low, channel.start(), channel.end())) is not None
+        yield Wish(channel.lastgroup or "", channel.start(), channel.end(), channel in sure, firm)
 
 
 def _refused(low: str, found: list[re.Match[str]]) -> list[bool]:

@@ -140,11 +140,19 @@ def _dates(times: Times) -> Iterator[tuple[str, Read]]:
     yield rf"\b(?P<w>{weekday})(?: {times.next_after})?,? (?:{times.of_month})?{said}", _of_month(times)
 
 
+_COUNTED = re.compile(r" [a-z]{3,}")
+_GERMANIC = ("tag", "day", "woch", "abend")
+"""How weekdays end in languages that call a day of the month by an ordinal."""
+
+
 def _of_month(times: Times) -> Read:
     def read(match: re.Match[str]) -> Part | None:
         day = times.ordinals.get(match["d"], read_number(match["d"], times.numbers))
         if day is None or not 1 <= day <= 31:
             return None
+        counted = match["d"] in times.numbers and _COUNTED.match(match.string, match.end())
+        if counted and match["w"].endswith(_GERMANIC):
+            return None  # "by Thursday two proposals"
         weekday = next(at for at, words in enumerate(times.weekdays) if match["w"] in words.split("|"))
         return Part("date", match.start("d"), match.end(), date=Date(day, weekday=weekday))
 
