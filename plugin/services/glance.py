@@ -16,6 +16,8 @@ _AT_ONCE = 1024  # texts under way: the turns of a long talk, which several go t
 _MEMORY = 64 << 20  # bytes for the automaton, of which it takes what it needs
 _LATIN = "latin-1"
 _PREFIX = 4  # letters that tell a word
+# Of Latin-1, RE2 knows the two cases of ASCII letters only: "Übermorgen".
+_SMALL = bytes(ord(chr(byte).lower()) for byte in range(256))
 _NOT_DIGITS = bytes(byte for byte in range(256) if not 48 <= byte <= 57)
 
 _BITS = tuple(1 << place for place in range(64))
@@ -53,9 +55,7 @@ class _Looks:
 
     def find(self, text: str) -> Signs:
         looking = self.all_of_them or self._compiled()
-        # Of Latin-1, RE2 knows the two cases of ASCII letters only: "Übermorgen".
-        read = text if text.isascii() else text.lower()
-        found = looking.Match(_plain(read).encode(_LATIN, "replace"))
+        found = looking.Match(_plain(text).encode(_LATIN, "replace").translate(_SMALL))
         if not found:
             return -1  # the empty pattern is in every text: RE2 gave up, and everything is possible
         return sum(map(_BITS.__getitem__, found))
