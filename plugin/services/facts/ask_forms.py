@@ -117,6 +117,8 @@ _CHANNEL = re.compile(
     rf"|\bkontaktpräferenz\w*"
     rf"|\b{_BEST_WAY}\b[^.!?]{{0,20}}\b{_CONTACT}\b"
     rf"|\bwie hätten sie [^.!?]{{0,30}}\bgerne?\b"
+    rf"|\b(?:préférez|souhaitez)(?:[- ]vous)? (?:être|qu['’]on vous) (?:contact|joi|écri|appel)\w*"
+    rf"|\bprefiere que l[eo] (?:contact|escrib|llam)\w*|\b(?:prefer|like) to be contacted\b"
 )
 _OFFERED = re.compile(  # whether somebody is asked which they like
     r"\b(?:lieber|möchten|möchtest|wollen|willst|hätten|soll(?:en|te|ten)?|darf|bevorzug\w*|dürfen"
@@ -199,7 +201,8 @@ _PHONE_OF = re.compile(  # "what's your work number?"
     r"|\bnumber (?:of|at) your (?:work|office|shop|workshop|practice)\b"
     r"|\bnuméro de votre (?:travail|atelier|bureau|cabinet|boutique)\b"
     r"|\b(?:número|teléfono) de su (?:trabajo|oficina|tienda|taller|despacho)\b|"
-    rf"\b(?:work|office|daytime) {_NUMBER}\b|\b(?:büro|arbeits|dienst)\w*nummer\b"
+    rf"(?<!rang your )(?<!called your )(?<!tried your )\b(?:work|office|daytime) {_NUMBER}\b|\b(?:büro"
+    rf"|arbeits|dienst)\w*nummer\b"
     r"|\bnuméro (?:du |de |au )?(?:travail|bureau|professionnel)\b"
     r"|\b(?:número|teléfono) (?:del trabajo|de la oficina)\b"
 )

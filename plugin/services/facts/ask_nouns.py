@@ -201,6 +201,13 @@ _CANNOT = re.compile(
 )
 _A_FIELD = re.compile(r"\s*(?:\([^)]*\)\s*)?:\s*")  # "step 1 of 3 - meter number:"
 _REMAINS = re.compile(r"\W*(?:bleibt|stays|remains|reste|sigue siendo|permanece)\b")
+_GIVEN_BEFORE = re.compile(  # "the number you had given already"
+    r"\W*(?:(?:hatten|haben|hattest|hast) (?:sie|du)\b[^.!?]{0,25}\b(?:durchgegeben|genannt|mitgeteilt"
+    r"|gesagt|gegeben"
+    r"|geschickt|angegeben)|(?:that )?you(?:['’]d|['’]ve| had| have)? (?:already )?(?:given|gave|sent|told)"
+    r"|(?:que )?vous (?:nous |m['’])?(?:l['’])?(?:avez|aviez) (?:déjà |bien )?(?:donn|envoy|communiq)"
+    r"|(?:que )?ya (?:nos |me )?(?:l[oa] )?(?:dio|había dado|ha dado|envió))"
+)
 _FOR_WHICH = re.compile(  # "your customer number so that I find you"
     r"^\W*(?:damit|so (?:that )?(?:i|we)|pour (?:que|vous|le|la|pouvoir)|afin|para (?:que|poder"
     r"|localizar\w*|ver))\b"
@@ -252,7 +259,7 @@ def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool
         return True
     if _HAVE_YOU_IT.match(after) or (_A_FIELD.fullmatch(after) and not STATE.search(before)):
         return True
-    if _REMAINS.match(after):
+    if _REMAINS.match(after) or _GIVEN_BEFORE.match(after):
         return False
     request, state = _last(REQUEST, before), _last(STATE, before)
     near = before[request.end() :] if request else before

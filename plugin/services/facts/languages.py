@@ -10,6 +10,7 @@ from plugin.services.facts.tongue_words import (
     AS_LANGUAGE,
     AVAILABLE,
     BETTER,
+    CAN_ONLY,
     DENIED,
     DID,
     DO_YOU,
@@ -114,6 +115,7 @@ def languages(low: str) -> Iterator[Wish]:
         lead = f"{before.rstrip()} {found['by']} " if found["by"] else before
         if (
             I_WRITE.search(lead)
+            or (CAN_ONLY.search(lead) and not ONLY.search(lead))
             or GLAD.search(lead)
             or DID.search(lead)
             or FOR_THEM.match(after)

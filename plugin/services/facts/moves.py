@@ -27,6 +27,7 @@ _MOVING = re.compile(
     r"|gemeldet|mietvertrag|\blease\b|\bbail\b|alquiler|schlüssel|\bkeys?\b|\bclés\b|llaves"
     r"|off to\b|bound for|ce sera|va a ser|it(?:['’]ll| will) be|wird es\b"
     r"|(?:geht['’]?s|geht es|gehen wir) (?:für uns )?(?:in|nach)|live with|home will be|instalamos"
+    r"|\bzu ?hause\b|seit (?:gestern|heute|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b"
     r"|find me at|as of|starting"
     r"|\bdès (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|entr(?:o|amos) a vivir|instalamos"
     r"|neu ist|künftig|ab (?:dem |sofort |jetzt )?(?:\d|[^\W\d]+ten\b)|wohn(?:e|en|st)?\b"

@@ -29,7 +29,8 @@ _REACH_ME = re.compile(
     r"|telefon|portable|numéro|móvil|número)"
     r"|(?:auf|an) (?:dem|mein\w*) handy|on my (?:mobile|cell)|sur (?:mon|le) portable|(?:en"
     r"|al) (?:mi |el )?móvil"
-    r"|pillan|me (?:busc|encuentr)\w+|je suis chez|\bbin (?:\w+ ){0,3}bei|message|nachricht|recado|mensaje"
+    r"|notier\w* (?:sie )?(?:\w+ ){0,3}(?:anschluss|\w*nummer|telefon)|pillan|me (?:busc|encuentr)\w+"
+    r"|je suis chez|\bbin (?:\w+ ){0,3}bei|message|nachricht|recado|mensaje"
 )
 _THEIRS_TO_GIVE = re.compile(  # who gives a number says so: whose it is, where it rings, what to do with it
     r"anruf|\bruf|erreich|rückfrag|rückruf|klingel|\bmeld|kriegen|call\b|\brings?\b|reach|get (?:hold"
@@ -50,7 +51,7 @@ _THEIRS_TO_GIVE = re.compile(  # who gives a number says so: whose it is, where 
     r"|\w*mobil(?:nummer)?|durchwahl|work|office|daytime|landline|mobile|cell|desk|studio|clinic|workshop"
     r"|shop"
     r"|boulot|bureau|travail|atelier|boutique|cabinet|ligne directe|fixe|portable|à la maison"
-    r"|trabajo|oficina"
+    r"|trabajo|taller|oficina"
     r"|tienda|despacho|fijo|m[oó]vil|celular"
     r"|tel|tél|tel[eé]fono nuevo)\b"
     r"|\b(?:mein\w*|unser\w*|my|our|mon|ma|notre|mi|nuestr\w+) (?:\w+ ){0,2}(?:\w*nummer|telefon"
@@ -83,6 +84,7 @@ _CALLED = re.compile(  # a number that rang here, that was rung, or that is to g
     r"|\b(?:i|we)(?:['’]ve| have)? (?:\w+ )?(?:called|tried|rang|dialled|phoned)\b[^.!?]{0,30}$"
     r"|\b(?:j['’]ai|on a) (?:\w+ )?(?:appelé|essayé|téléphoné|fait|composé)\b[^.!?]{0,30}$"
     r"|\b(?:he|hemos) (?:llamado|intentado|marcado)\b[^.!?]{0,30}$"
+    r"|\b(?:me|nos) (?:llamó|llamaron|ha llamado|han llamado) (?:el|del|desde el|un) $"
     r"|\b(?:llam|marqu)[ée] (?:al?|el) [^.!?]{0,10}$"
 )
 _DELETE = re.compile(

@@ -16,6 +16,7 @@ from plugin.services.facts.stance_words import (
     CLOSED,
     COPULA,
     DISOWNED,
+    ENDED_NEXT,
     ENTRUSTED,
     FOR_US,
     FOR_WHOM,
@@ -78,8 +79,10 @@ from plugin.services.facts.stance_words import (
     TELLS_OF,
     THEIR_OWN,
     THEIRS,
+    THEY_WROTE,
     TITLED,
     TO_ME,
+    TOGETHER,
     VOIDED,
     WERE,
     WITHIN,
@@ -134,7 +137,7 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         return "void"
     if _is_strangers(low, start, last, before, look) or _disowned_next(low, last, ceiling):
         return "other"
-    owner = _owner_after(low, end, min(ceiling, end + 60))
+    owner = _owner_after(low, end, min(ceiling, end + 60), look)
     if owner == "other" and not ABOUT_IT.match(after) and CLAIMED.search(before):
         owner = None  # "my contract is ..., and my wife has her own"
     if owner is None and (FOR_US.match(after) or TO_ME.match(after)):
@@ -187,6 +190,8 @@ def _is_void(before: str, after: str, look: Possible, *, by_agent: bool) -> bool
 
 def _is_strangers(low: str, start: int, last: int, before: str, look: Possible) -> bool:
     """Whether it stands on mail that came to the wrong person, or is said to be of somebody unknown here."""
+    if THEY_WROTE.search(before):
+        return True
     if not MINE.search(before):
         if look.search(ON_LETTER, before) and MISDIRECTED.search(low, 0, start):
             return True
@@ -231,13 +236,15 @@ def out_of_use(low: str, start: int, end: int, floor: int, ceiling: int) -> bool
 def over(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
     """Whether a number is that of an old contract that has come to its end."""
     first, last = sentence_around(low, start, end)
-    before, after = low[max(first, floor, start - 40) : start], low[end : min(last, ceiling, end + 60)]
+    before, after = low[max(first, floor, start - 40) : start], low[end : min(last, ceiling, end + 110)]
     if LEFT_BEHIND.match(after):
         return True
-    return bool((OLD.search(before) or HAD.search(before)) and OVER.search(after))
+    if not (OLD.search(before) or HAD.search(before)):
+        return False
+    return OVER.search(after) is not None or ENDED_NEXT.match(low, last) is not None
 
 
-def _owner_after(low: str, end: int, stop: int) -> Stance | None:
+def _owner_after(low: str, end: int, stop: int, look: Possible) -> Stance | None:
     """Whose it is by what follows: "... das ist der von meiner Nachbarin"."""
     if NAMED_AFTER.match(low, end, stop) or OF_SOMEBODY.match(low, end, stop):
         return "other"
@@ -247,7 +254,7 @@ def _owner_after(low: str, end: int, stop: int) -> Stance | None:
     if copula is None or NOT_CONFUSED.match(after):
         return None
     told = IN_THOUGHT.sub("", after[copula.start() : copula.start() + 55].partition(",")[0])
-    person, own = people.PERSONS.search(told), OWN.search(told)
+    person, own = look.search(people.PERSONS, told), OWN.search(told)
     if person is not None and ASIDE.match(after) and PLACE.fullmatch(person.group()):
         person = None  # "C-74988 (stairwell)": where it is, of several
     if person is not None and TELLS_OF.match(told, person.end()) and not GENITIVE.match(person.group()):
@@ -306,6 +313,8 @@ def _is_theirs(before: str, person: re.Match[str]) -> bool:
     if AT_THEIRS.search(before, 0, person.start()) and WRITTEN_THERE.match(said):
         return True  # "at my parents' it says C-44716"
     near = IS_NEAR.search(before, 0, person.start()) or STANDS_BY.match(said)
+    if TOGETHER.search(before, 0, person.start()):
+        return THEIRS.search(said) is not None
     if near and KIN.match(person.group()) and len(said.split()) > _VERB_AND_WORD:
         return THEIRS.search(said) is not None
     if said.startswith(":") or len(_WORD.findall(said)) <= _BESIDE or THEIRS.search(said):

@@ -66,7 +66,8 @@ VOIDED = re.compile(  # said of the value itself, not of what comes after it
     r"^\W*(?:(?:die|das|der|dies\w*|nummer|it|that|this|which|number|ese|esa|eso|este|esta|número"
     r"|numéro|ce|celui-ci|celle-ci"
     r"|ça|c|äh|ähm|ach|nee|nein|no|non|oh|wait|aber|but|mais|pero|auch|leider|moment|sorry|gilt"
-    r"|stehen|hinterlegt|gespeichert|on file|eingetippt|eingegeben|angegeben|geschrieben|genannt"
+    r"|on|vorgedruckt|aufgedruckt|abgedruckt|printed|stehen|hinterlegt|gespeichert|on file|eingetippt"
+    r"|eingegeben|angegeben|geschrieben|genannt"
     r"|gesagt|typed|entered|written|tapé|saisi|puse|escribí|s"
     r"|dije)\W+){0,5}"
     rf"(?:{words.VOIDED})"
@@ -272,8 +273,17 @@ IS_NEAR = re.compile(
     r"|là|ici"
     r"|with me|here))? $"
 )
+TOGETHER = re.compile(  # "that we saw with the landlord"
+    r"\b(?:gesehen|saw|seen|looked|read|vimos|visto|vu|lu|abgelesen|nachgesehen) (?:with|mit|avec|con) $"
+)
+THEY_WROTE = re.compile(  # "he wrote: »my customer number is ..."
+    r"\b(?:er|sie|he|she|il|elle|él|ella) (?:hat )?(?:schrieb|schreibt|sagte|geschrieben|wrote|writes|said"
+    r"|says"
+    r"|a écrit|écrit"
+    r"|escribió|escribe|dijo)\s?:\s?[»«„“\"‘‚'][^»«“”\"’']*$"
+)
 HAVING = re.compile(
-    r"^\W*(?:\w+ )?(?:hat|hatte|habe|zahlt|wohnt|zieht|bekommt|kriegt|braucht"
+    r"^\W*(?:\w+ )?(?:dont|dessen|deren|whose|cuy[oa]|hat|hatte|habe|zahlt|wohnt|zieht|bekommt|kriegt|braucht"
     r"|ist (?:umgezogen|gestorben|verstorben)|has|had|pays|lives|owns|needs|gets|moved|passed"
     r"|a|avait|paie|habite|reçoit|est (?:décédée?|mort)"
     r"|tiene|tenía|paga|vive|recibe|falleció|murió)\b"
@@ -317,7 +327,7 @@ THEIRS = re.compile(
 SAID_NEXT = re.compile(  # a sentence about what the one before it named
     r"\W*\s(?:(?:no|nein|nee|non|wait|halt|moment|attendez|espere|sorry|entschuldigung|pardon|perdón"
     r"|hoppla|mist|oups|oops|(?:ach|oh|ah|ay|uy)(?: \w+)?)[,.!…]* ){0,2}"
-    r"(?:(?:den|der|die|das|diese[rsmn]?)(?: (?:nummer|vertrag|zähler|konto))? (?:gehört|gibt|ist|war"
+    r"(?:(?:den|der|die|das|diese[rsmn]?)(?: (?:nummer|vertrag|zähler|konto))? (?:is|gehört|gibt|ist|war"
     r"|kenn\w*|hab\w*|hat|stammt)"
     r"|mine(?:['’]s| is)|meine[rs]? (?:ist|hat|lautet)|l[ea] mien(?:ne)? (?:est|a)|(?:el mío|la mía) (?:es"
     r"|tiene)"
@@ -435,8 +445,13 @@ LEFT_BEHIND = re.compile(  # "..., which I was on until 2023", "... that's long 
     r"|depuis longtemps|hace"
     r" tiempo) (?:closed|over|gone|beendet|gekündigt|vorbei|terminé|résilié|cerrad[oa])\b"
 )
+ENDED_NEXT = re.compile(  # the sentence after it: "It ended in 2015"
+    r"\W*\s(?:it|that one|that|der|die|das|er|es|il|elle|ce contrat|ese|este) (?:\w+ ){0,3}(?:ended|lapsed"
+    r"|expired"
+    r"|ran out|gekündigt|ausgelaufen|beendet|abgelaufen|résilié|terminé|terminó|venció|acabó)\b"
+)
 OVER = re.compile(
-    r"^\W{0,3}(?:[\w'’]+ ){0,6}(?:gekündigt|ausgelaufen|beendet|abgelaufen|aufgelöst|ended|expired"
+    r"^\W{0,3}(?:[\w'’]+[ ,]{1,2}){0,12}(?:gekündigt|ausgelaufen|beendet|abgelaufen|aufgelöst|ended|expired"
     r"|cancelled|closed|se cancel\w+|canceló"
     r"|ausgebaut|ausgetauscht|getauscht|ersetzt|removed|replaced|swapped|taken (?:out|away)|enlevée?|déposée?"
     r"|remplacée?|retirad[oa]|sustituid[oa]|cambiad[oa]"

@@ -135,6 +135,9 @@ GLAD = re.compile(  # who is served in it already
     r"\b(?:qué (?:bien|alegría|suerte)|menos mal|schön|gut|toll|prima|super|good|nice|great|lovely|glad"
     r"|heureusement|chance)(?:,? (?:que|dass|that|there|es gibt))\b[^.!?]{0,40}$"
 )
+CAN_ONLY = re.compile(  # "I can only write this first word in German"
+    r"\b(?:i can only|ich kann (?:leider )?nur|je ne (?:peux|sais) qu|s[oó]lo (?:puedo|sé))\b[^.!?]{0,40}$"
+)
 I_WRITE = re.compile(  # how the customer writes is no wish
     r"\b(?:(?<!qu['’])(?:escribo|escribimos)|j['’]écris|nous écrivons|ich schreibe?|wir schreiben|i write"
     r"|(?:i['’]m|i am) writing)\b"
@@ -266,7 +269,8 @@ WISHED_BEFORE = re.compile(
     rf"\b(?:(?P<always>{GENERALLY})|{PLEASE}|{RATHER})(?:[\s,]+{LEADS_TO}){{0,2}}[\s,]*(?:l['’])?$"
 )
 IS_SO = re.compile(  # "your website is only in German"
-    r"\b(?:is|are|was|were|comes?|ist|sind|gibt(?: es|['’]s)?|kommt|kommen|steht|est[áa]n?|vienen?|es"
+    r"\b(?:get|getting|got|receiv\w+|bekomme\w*|kriege\w*|erhalte\w*|reçois|recibo|is|are|was|were|comes?"
+    r"|ist|sind|gibt(?: es|['’]s)?|kommt|kommen|steht|est[áa]n?|vienen?|es"
     r"|son|est|sont"
     r"|arrive(?:nt)?|vien(?:t|nent))\b[^.!?]{0,40}$"
 )

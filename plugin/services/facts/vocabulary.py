@@ -20,7 +20,8 @@ _NUMERO = r"(?:num[ée]ros?|n[uú]meros?|n[°º]|nº|n\.º|nro|núm|code|código
 
 NOUNS: Mapping[str, str] = {
     "contract_number": (
-        rf"vertrags?[ -]?(?:nummer|nr|konto(?:nummer)?|id|kennung|zeichen)|vertrags(?:-| ) ?(?:und"
+        rf"nummer (?:des|ihres|deines) vertrage?s|number of (?:the|your) contract|vertrags?[ -]?(?:nummer"
+        rf"|nr|konto(?:nummer)?|id|kennung|zeichen)|vertrags(?:-| ) ?(?:und"
         rf"|oder|bzw)"
         rf"|vertr(?:ags)?\.?-?nr|vnr|verträge?|vertrags?"
         rf"|contract[ -]{_NUMBER}|contracts?|agreement {_NUMBER}|policy {_NUMBER}"
@@ -38,13 +39,16 @@ NOUNS: Mapping[str, str] = {
         rf"|id client"
     ),
     "meter_number": (
-        rf"(?:strom|gas|haupt)?z(?:ä|ae)hler[ -]?(?:nummer|nr|kennung)|zählers?|stromzählers?|zaehler"
+        rf"nummer (?:des|ihres|deines) (?:strom)?zählers|number of (?:the|your) meter|(?:strom|gas"
+        rf"|haupt)?z(?:ä|ae)hler[ -]?(?:nummer|nr|kennung)|zählers?|stromzählers?|zaehler"
         rf"|meter(?:'s)?[ -](?:serial[ -])?{_NUMBER}|meters?|serial {_NUMBER}"
         rf"|{_NUMERO} (?:(?:de|du|del|de série du) )?(?:votre |su |tu )?(?:compteur|contador|medidor)"
         rf"|compteurs?|contador(?:es)?|medidor(?:es)?"
     ),
     "order_number": (
-        rf"(?:auftrags?|bestell(?:ungs)?)[ -]?(?:nummer|nr|kennung)|bestellung|auftrag|bestell"
+        rf"nummer (?:des|ihres|deines) auftrags|nummer (?:der|ihrer|deiner) bestellung|number of (?:the"
+        rf"|your) order"
+        rf"|(?:auftrags?|bestell(?:ungs)?)[ -]?(?:nummer|nr|kennung)|bestellung|auftrag|bestell"
         rf"|order[ -]{_NUMBER}|order ref(?:erence)?|orders?"
         rf"|{_NUMERO} (?:(?:de|du|del|de la|de votre|de su) )?(?:ma |votre |mi |su |tu )?(?:commande"
         rf"|pedido|orden)"
@@ -329,7 +333,7 @@ REQUESTS = (
     r"|unter welcher"
     r"|welche[rsmn]?|wohin|um welche|was ist|was steht|was für eine nummer|wann sind sie"
     r"|hinterlassen|angeben|nochmal|noch mal"
-    r"|noch einmal|bitte"
+    r"|noch einmal|mögen sie|bitte(?! um (?:entschuldigung|verzeihung|geduld|verständnis|nachsicht))"
     # English
     r"|can i|could i|may i|might i|can you|could you|would you|will you|can we|could we"
     r"|do you (?:\w+ ){0,2}(?:have|know|remember)|nur (?:ganz )?(?:kurz|schnell)|just quickly|(?:wissen"
@@ -371,7 +375,8 @@ REQUESTS = (
     r"|confirmar|a qu[ée]|otra vez|de nuevo|sería tan amable"
 )
 STATES = (
-    r"(?:ich|wir) (?:sehe?|habe?|finde?|lese?|nehme?|trage?|gebe|leite|übermittle|änder\w?"
+    r"(?:nous avons|on a|j['’]ai) bien|(?:ich|wir) (?:sehe?|habe?|finde?|lese?|nehme?|trage?|gebe|leite"
+    r"|übermittle|änder\w?"
     r"|notiere?|haben|sehen"
     r"|prüfe?)\b(?!.{0,40}\bkein)(?!.{0,30}\?)"
     r"|(?:haben|sehen|finden) wir\b(?!.{0,40}\bkein)(?!.{0,30}\?)|sie finden|vous trouverez|encontrará"

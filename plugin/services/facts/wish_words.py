@@ -202,7 +202,7 @@ ASKING = re.compile(
     r"|genügt|reicht|suffi\w+|is (?:enough|fine|plenty)|will do|basta\w*|es suficiente)\b"
 )
 AGAINST = re.compile(
-    r"\b(?:nicht|kein\w*|statt|anstatt|(?<!nur )(?<!immer )(?<!alles )(?<!allet )(?<!lieber )"
+    r"\b(?:nicht|kein\w*|statt|anstatt|(?<!nur )(?<!immer )(?<!noch )(?<!alles )(?<!allet )(?<!lieber )"
     r"(?<!ausschließlich )als|weniger|ungern"
     r"|schlecht|not|no|don't|never|rather than"
     r"|terrible|awful|hopeless|useless|rubbish|furchtbar|fürchterlich|grauenhaft|nulle?|mauvaise?|fatal"

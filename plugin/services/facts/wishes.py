@@ -141,7 +141,10 @@ def _refused(low: str, found: list[re.Match[str]]) -> list[bool]:
             place and found[place - 1].lastgroup == channel.lastgroup and before.strip(" -") == ""
         )
         refused.append(
-            bool(AGAINST.search(before) or NOT_WITHIN.search(channel.group()))
+            bool(
+                (not channel.group().startswith("ruf") and AGAINST.search(before))
+                or NOT_WITHIN.search(channel.group())
+            )
             or bool(AGAINST_AFTER.search(after) and not (following and ONLY_NOT.fullmatch(after)))
             or bool(place and PREFERRED_TO.search(low[first : channel.start()]))
             or bool(NOT_AROUND.search(before) and NOT_AFTER.search(after))
