@@ -126,8 +126,19 @@ def weight_of(
 def _of_their_month(line: Line, items: Sequence[Item]) -> bool:
     """The line names the month in which the matter was spoken of: "the reading of late January"."""
     pattern, months = _of_month()
-    named = {months[found] for found in pattern.findall(line.begins)}
+    named = {
+        months[found[1]]
+        for found in pattern.finditer(line.begins)
+        # "I gave it to the young lady in May" is of a number.
+        if _GAVE.search(line.begins, max(0, found.start() - _NEAR), found.start()) is None
+    }
     return any(item.touch.occurred_at.month in named for item in items)
+
+
+_NEAR = 45  # characters before a month in which somebody says what they did in it
+_GAVE = re.compile(
+    r"\b(?:gave|given|dictated|told|gegeben|durchgegeben|angegeben|gesagt|donnee?|dictee?|dit|di|dije|dado)\b"
+)
 
 
 @cache

@@ -290,6 +290,14 @@ def test_the_same_once_more_goes_on_however_long_ago():
     assert joined(first, talk("two", 900, "who is Mahlow", "Oh no.")) == [["one"], ["two"]]
 
 
+def test_a_month_tells_of_a_matter_and_not_when_a_number_was_given():
+    first = talk("one", 0, "is my freezer safe while I am away", "Yes, it is.")
+    asked = talk("two", 2700, f"the freezer question of {NOON:%B}", "I see.")
+    given = talk("two", 2700, f"the freezer counts? the number, I gave it to you in {NOON:%B}", "I see.")
+    assert joined(first, asked) == [["one", "two"]]
+    assert joined(first, given) == [["one"], ["two"]]
+
+
 def test_we_call_when_we_said_that_we_would():
     first = talk("one", 0, "no light in our street", "I'll call you at three this afternoon.")
     as_said, later = (
