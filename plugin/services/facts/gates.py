@@ -14,7 +14,7 @@ from plugin.services.facts.rules import FactRules
 from plugin.services.glance import Signs, digits_of, lowered, sign, stems
 
 SHORT = 100  # characters of an answer
-_RUN = re.compile(r"[0-9](?:[ \u00a0./()-]{0,3}[0-9])+")
+_RUN = re.compile(r"[0-9](?:(?!\. )[ \u00a0./()-]{0,3}[0-9])+")  # "C-44716. 2) ..." are two
 _CENTS = re.compile(r",[0-9]{2}(?![0-9])")
 _CITY_AFTER = re.compile(r",?\s{1,2}(?:in )?[^\W\d_]{3}")
 _HOUSE_BEFORE = re.compile(r"[0-9] ?[A-Za-z]?\W{1,3}(?:in |D-)?$")

@@ -134,6 +134,7 @@ PERSONS = re.compile(
     r"|\bma belle-(?:mère|sœur|fille)\b|\bgöttergatte\w*|\b(?:one|some) of my (?:regulars|customers"
     r"|clients)\b"
     r"|\b(?:empfänger\w*|destinataire|recipient|destinatari[oa]) \w+"
+    r"|\b(?:sie|er) hatte (?:früher|mal|selbst|damals)\b|\b(?:she|he) used to (?:have|be)\b"
     r"|\b(?:sur|dans) (?:sa|leur) (?:facture|lettre)|\bon (?:his|her|their) (?:bill|letter|meter)"
     r"|\bauf seiner (?:rechnung|karte)"
     r"|\b(?:ihren?|ihrem|seine[nm]?|her|his|their|son|leur) (?:eigene[nmrs]?|own|propre) [^\W\d]+"

@@ -213,7 +213,7 @@ THING_AFTER = re.compile(
 OTHERS_TONGUE = re.compile(
     r"\b(?:spricht|sprach|sprachen|redet|redete|speaks|spoke|talks|parlait|parlaient|hablaba|hablaban"
     r"|hablaron|lerne"
-    r"|learning|apprends|aprendiendo|estudio)(?: \w+){0,3} $"
+    r"|learning|apprends|aprendiendo|estudio)(?: (?!(?:ich|wir|i|we|je|yo|aber|but)\b)\w+){0,3} $"
     r"|\b(?:no (?:habla|entiende)[ns]?|no (?:hablo|entiendo)|ne (?:parle|comprend)(?:nt|s)? pas"
     r"|(?:doesn['’]t|does not|don['’]t|do not|can['’]t|cannot) (?:speak|understand)"
     r"|(?:spreche|spricht|sprechen|verstehe|versteht|kann) (?:leider )?kein)(?: \w+)? $"

@@ -145,7 +145,7 @@ HABIT = re.compile(  # what always happens is no wish
     r"|\b(?:sie|die|ihr|man) (?:rufen|ruft|schicken|schickt|schreiben|schreibt) (?:mich |mir "
     r"|uns )?(?:immer|stets)\b"
     r"|\b(?:je|nous) (?:reçois|recois|recevons)\b|\b(?:on|vous|ils) (?:m['’]|nous )?\w+ (?:toujours|que)\b"
-    r"|\b(?:me|nos|siempre|sólo|solo) (?:llaman|escriben|mandan|envían|llegan|llega)\b|\brecibo\b"
+    r"|(?<!si )\b(?:me|nos|siempre|sólo|solo) (?:llaman|escriben|mandan|envían|llegan|llega)\b|\brecibo\b"
 )
 HOW_TO = re.compile(
     r" (?:is|ist|est|es) (?:how|the (?:best|only|right)|wie|der beste|le meilleur|la mejor|el mejor)\b"
