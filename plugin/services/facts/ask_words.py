@@ -28,12 +28,6 @@ CHOOSE = re.compile(
 )
 REST = re.compile(rf"\b(?:{words.THE_REST})\b")
 REFUSED = re.compile(rf"\b(?:{words.REFUSED})")
-MISHEARD = re.compile(  # what was not understood is no wrong number
-    r"\b(?:(?:nicht|schlecht|kaum) (?:richtig |ganz )?(?:verstanden|gehört|verstehen)|akustisch"
-    r"|couldn['’]t (?:catch|hear)"
-    r"|didn['’]t (?:catch|get|quite)|(?:mal|pas) (?:compris|entendu|saisi)"
-    r"|no (?:le )?(?:he )?(?:entend|oí|escuch)\w*)"
-)
 REASSURED = re.compile(  # "don't worry, that is only the sample": the other one is right
     r"\b(?:keine sorge|don['’]t worry|no worries|(?:ne vous inquiétez|t['’]inquiète) pas|pas d['’]inquiétude"
     r"|no se preocupe|no te preocupes)\W+(?:das|that|it|es|eso|ese|ce|c)\b[^.!?\n]{0,20}\b"

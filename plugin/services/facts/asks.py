@@ -19,7 +19,6 @@ from plugin.services.facts.ask_words import (
     ENDING,
     FORMERLY,
     GENERIC,
-    MISHEARD,
     NEW,
     OTHERS,
     PAUSE,
@@ -75,7 +74,7 @@ def asks_of(
         segment = low[start:end]
         said = {kind for kind, first, last in values if start <= first and last <= end}
         segments.append((segment, said, list(_kinds(segment, nouns, question, spoken, bool(said), possible))))
-    refused = is_refused(low)
+    refused = bool(REFUSED.search(low))
     amiss = _amiss((segment for segment, _, _ in segments), nouns) if refused else set()
     named_kinds = _named(low, nouns, values) if spoken or len(low) <= _BRIEF else []
     in_passing = [Ask(kind, "amiss" if kind in amiss else "named") for kind in named_kinds]
@@ -121,13 +120,8 @@ def _amiss(segments: Iterable[str], nouns: re.Pattern[str]) -> set[str]:
 
 
 def refuses(low: str) -> bool:
-    """Whether the agent says that a number cannot be right or was not understood."""
-    return is_refused(low) and not REASSURED.search(low)
-
-
-def is_refused(low: str) -> bool:
-    """Whether something is said to be wrong, rather than not to have been heard."""
-    return any(MISHEARD.match(low, found.start()) is None for found in REFUSED.finditer(low))
+    """Whether the agent says that a number cannot be right."""
+    return bool(REFUSED.search(low)) and not REASSURED.search(low)
 
 
 def _segments(low: str, spoken: bool) -> Iterator[tuple[int, int, bool]]:

@@ -18,6 +18,7 @@ from plugin.services.facts.heard import WRONG, Heard, Mention, Utterance
 from plugin.services.facts.judge import corrects
 from plugin.services.facts.rules import FactRules
 from plugin.services.glance import Signs, digits_of, glance, lowered
+from plugin.services.own_words import own_words
 
 SEARCHED = 8000  # characters of a text that rules look at
 _TURNS = 2000
@@ -34,15 +35,10 @@ _WITHDRAWS = re.compile(  # "forget that number, I was looking at the neighbours
     r"|nlo)|olvide)"
     r" (?:bitte |de |d['’])?(?:that|the|this|die|das|diese|ce|cette|le|la|ese|esa|el) (?:\w+ )?(?:number"
     r"|one|contract|meter|order"
-    r"|iban|address|nummer|zählernummer|vertragsnummer|kundennummer|adresse|numéro|adresse|número"
+    r"|iban|address|nummer|zählernummer|vertragsnummer|kundennummer|adresse|numéro|número"
     r"|dirección)\b"
 )
 _QUOTED = re.compile(r"^>.*$", re.MULTILINE)
-_FORWARDED = re.compile(  # what somebody else wrote, and the customer passes on
-    r"^[ \t]*-{2,}[ \t]*(?:forwarded message|begin forwarded message|weitergeleitete nachricht"
-    r"|message (?:transféré|transmis)|mensaje reenviado)\b",
-    re.MULTILINE | re.IGNORECASE,
-)
 
 
 def listen(rules: FactRules, interaction: Interaction, region: str = "DE") -> Heard | None:
@@ -133,8 +129,7 @@ def _listen(
     text = text[:SEARCHED]
     if ">" in text:
         text = _QUOTED.sub("", text)
-    if "--" in text and (passed_on := _FORWARDED.search(text)):
-        text = text[: passed_on.start()]
+    text = own_words(text)
     signs = glance(text)
     found = mentions.matched(rules, text, role, gates.digits_in(text, signs)) if rules.searched else ()
     said = _NOTHING
@@ -178,12 +173,12 @@ def _customer(
     answer = ""
     if brief:
         answer = answer_of(low)
-    wished = _wishes(rules, low, channel, language_named) if channel or language_named else ()
+    wished: tuple[Mention, ...] = ()
+    if channel or language_named:
+        numbered = any(each.readings for each in read.mentions)
+        wished = _wishes(rules, low, channel, language_named, numbered=numbered)
     if not (coded or wished or answer or already or withdraws):
         return _NOTHING
-    if any(each.readings for each in read.mentions):
-        # "Call me on this number" is about the number.
-        wished = tuple(each for each in wished if each.value != "phone" or each.claimed)
     told = tuple(dict.fromkeys(read.mentions + wished))
     amends = _amends(low) if read.mentions else "w" if withdraws else ""
     if not spoken and len(low) > gates.SHORT:
@@ -211,8 +206,11 @@ def _amends(low: str) -> str:
     return "m" if _CORRECTING.search(low) else ""
 
 
-def _wishes(rules: FactRules, low: str, channel: bool, language: bool) -> tuple[Mention, ...]:
-    """Wishes for a channel or a language; those that only answer a question are marked so."""
+def _wishes(
+    rules: FactRules, low: str, channel: bool, language: bool, *, numbered: bool
+) -> tuple[Mention, ...]:
+    """Wishes for a channel or a language; those that only answer a question are marked so. ``numbered``: a
+    phone number is given, and "call me on it" is about the number, unless they wish it for good."""
     found: list[Mention] = []
     for reader, may, read in (
         ("channel", channel, wishes.channels),
@@ -220,11 +218,10 @@ def _wishes(rules: FactRules, low: str, channel: bool, language: bool) -> tuple[
     ):
         rule = rules.readers.get(reader)
         if rule is not None and "customer" in rule.said_by and may:
-            told = list(read(low))
+            told = [wish for wish in read(low) if wish.firm or not (numbered and wish.value == "phone")]
             sure = {wish.value for wish in told if wish.sure}
-            firm = {wish.value for wish in told if wish.firm}
             found += [
-                Mention(rule.kind, value, "sure" if value in sure else "asked", claimed=value in firm)
+                Mention(rule.kind, value, "sure" if value in sure else "asked")
                 for value in dict.fromkeys(wish.value for wish in told)
                 if not sure or value in sure
             ]

@@ -53,7 +53,6 @@ from plugin.services.facts.tongue_words import (
     TALK,
     THEIR_OWN,
     THING_AFTER,
-    THIS_ONCE,
     TO_ME,
     TO_OTHERS,
     TO_WRITE,
@@ -64,7 +63,7 @@ from plugin.services.facts.tongue_words import (
     WISHED_BEFORE,
 )
 from plugin.services.facts.tongues import LANGUAGE
-from plugin.services.facts.wish_words import SPEAKER
+from plugin.services.facts.wish_words import ONCE, SPEAKER
 from plugin.services.facts.wishes import Wish, clause
 
 
@@ -121,7 +120,7 @@ def languages(low: str) -> Iterator[Wish]:
             or FOR_THEM.match(after)
             or NOT_ME.match(after)
             or HAS_SPOKEN.match(after)
-            or THIS_ONCE.search(low, max(0, first - 60), last + 30)
+            or ONCE.search(low, max(0, first - 60), last + 30)
         ):
             asked = False
         elif not asked:

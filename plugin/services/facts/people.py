@@ -131,7 +131,7 @@ PERSONS = re.compile(
     r"|\bde la (?:boulangerie|copropriété)"
     r"|\b(?:kolleg\w+|nachbar\w*|freund\w*|bekannte\w*|chef\w*) von mir\b|\ba (?:friend|colleague|neighbou?r)"
     r" of mine\b"
-    r"|\bma belle-(?:mère|sœur|fille)\b|\bgöttergatte\w*|\b(?:one|some) of my (?:regulars|customers"
+    r"|\bgöttergatte\w*|\b(?:one|some) of my (?:regulars|customers"
     r"|clients)\b"
     r"|\b(?:empfänger\w*|destinataire|recipient|destinatari[oa]) \w+"
     r"|\b(?:sie|er) hatte (?:früher|mal|selbst|damals)\b|\b(?:she|he) used to (?:have|be)\b"

@@ -172,13 +172,13 @@ _OF_A_PERSON = re.compile(  # a first and a last name before it are written with
     r"|martin"
     r"|albert|alfred|anton|bruno|carl|erich|ferdinand|gustav|hermann|hugo|josef|joseph|julius|ludwig"
     r"|theodor|willy"
-    r"|walter|werner|anna|anne|käthe|bertha|bertolt|thomas|robert|richard|rudolf|robert|helene|marie"
+    r"|walter|werner|anna|anne|käthe|bertha|bertolt|thomas|robert|richard|rudolf|helene|marie"
     r"|sophie|luise|lise|hannah|simon|adolf|alexander|fritz|gerhart|gerhard|konrad|leo|oskar|peter|siegfried)"
     r" [^\W\d]{3,} (?:stra(?:ß|ss)e|str\.?|allee|platz|ring|weg|damm|ufer|promenade)"
 )
 
 
-def german(name: str) -> str:
+def _german(name: str) -> str:
     """A street's name in small letters, as Germans write it, whoever says it."""
     if abroad := _STREET_TWICE.match(name):
         name = name[abroad.end() :]
@@ -189,7 +189,7 @@ def cased(name: str) -> str:
     """Names as they are written; all small letters are a hurried writer's."""
     if name != name.lower():
         return name
-    name = german(name)
+    name = _german(name)
     parts = re.split(r"([ -])", name)
     return "".join(
         part if part in SMALL and place else part[:1].upper() + part[1:] for place, part in enumerate(parts)

@@ -98,7 +98,7 @@ _SCREEN = Screen(
     (
         people.PERSONS, SAMPLE, SUPPOSED, LIKE, SAMPLE_AFTER, WERE, IF_IT, NOT_IT, BUT_THIS, WITHIN, NEITHER,
         NOT_MINE, OURS, OURS_AFTER, WRONG_IS, GUESS_BEFORE, ON_LETTER,
-        REMOVED_AFTER,
+        REMOVED_AFTER, THEY_WROTE,
     )
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
@@ -190,7 +190,7 @@ def _is_void(before: str, after: str, look: Possible, *, by_agent: bool) -> bool
 
 def _is_strangers(low: str, start: int, last: int, before: str, look: Possible) -> bool:
     """Whether it stands on mail that came to the wrong person, or is said to be of somebody unknown here."""
-    if THEY_WROTE.search(before):
+    if look.search(THEY_WROTE, before):
         return True
     if not MINE.search(before):
         if look.search(ON_LETTER, before) and MISDIRECTED.search(low, 0, start):

@@ -13,15 +13,13 @@ from plugin.services.facts.place_words import (
     LINKS,
     NAME_BEFORE,
     OF_NAMES,
-    SMALL,
     SPOKEN_STOPS,
     STREET_END,
     STREET_START,
-    german,
+    cased,
 )
 
 _FAR = 22  # items between a street and its postcode
-_PARTS = re.compile(r"([ -])")
 _NAMED = 4  # words of a street's name before its last
 _AT_A_PLACE = re.compile(r"(?:hof|berg|park|graben|tor|see|wald|bach|teich|hang|feld|anger|rain)$")
 """Streets that are named for what they lie at: "Am Lindenhof"."""
@@ -77,8 +75,7 @@ def named(text: str, items: Sequence[Item], first: int, last: int) -> str:
     for place, item in enumerate(items[first : last + 1]):
         hyphened = place and text[items[first + place - 1].end : item.start] == "-"
         words += ["-" if hyphened else " " if place else "", text[item.start : item.end].lower()]
-    parts = _PARTS.split(german("".join(words)))
-    return "".join(part if part in SMALL and place else part.capitalize() for place, part in enumerate(parts))
+    return cased("".join(words))
 
 
 def name_begins(text: str, items: Sequence[Item], last: int) -> int:

@@ -118,11 +118,6 @@ DID = re.compile(  # "he answered me in ..."
 HAS_SPOKEN = re.compile(
     r" (?:mit mir |zu mir |mit uns )?(?:geredet|gesprochen|geschrieben|geantwortet|angesprochen)\b"
 )
-THIS_ONCE = re.compile(
-    r"\b(?:(?:just|only) (?:this once|this one|once)|ausnahmsweise|nur (?:dieses|diesen|diese|das) eine"
-    r"|einmalig"
-    r"|(?:juste|seulement) cette fois|exceptionnellement|s[oó]lo (?:por )?esta vez|excepcionalmente)\b"
-)
 NOT_ME = re.compile(  # "my neighbour would need that, not me"
     r"[^.!?]{0,20}\b(?:my|mein\w*|mon|ma|mi) (?:neighbou?r|friend|mother|wife|husband|nachbar\w*|freund\w*"
     r"|mutter|frau"

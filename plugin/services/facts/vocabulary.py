@@ -240,6 +240,7 @@ YES = re.compile(
 NO = re.compile(
     r"\W*(?:nein|nee|nö|ne|no|nope|nah|naw|non|falsch|wrong|faux|sorry|perd[oó]n|pardon|quatsch)\b"
 )
+# What was not understood is no wrong number: it is not listed here.
 REFUSED = (
     r"(?:nicht|un)bekannt|passt (?:so )?nicht|stimmt (?:so |leider )?nicht|existiert (?:so "
     r"|leider )?nicht|gibt(?: es|'s)? (?:so |leider )?nicht"
@@ -247,19 +248,18 @@ REFUSED = (
     r"|finde (?:ich )?(?:leider |hier |so )?nicht"
     r"|kann ich (?:leider |so |hier )?nicht finden|nicht finden|zu viele|zu wenig\w*"
     r"|fehlt (?:mir )?(?:noch )?(?:da )?(?:eine|die letzte) (?:ziffer|stelle|zahl)"
-    r"|(?:nicht|schlecht|kaum) (?:richtig )?(?:verstanden|gehört|verstehen)|verbindung (?:war|ist)"
-    r"|akustisch"
+    r"|verbindung (?:war|ist)"
     r"|not (?:valid|recognised|recognized|found|known|right|correct|in (?:our|the) system)|invalid"
     r"|unknown|doesn't (?:exist|match|work)"
     r"|does not (?:exist|match|work)|isn't (?:valid|right|working|one of ours)|can't (?:find|be right"
     r"|be|see) (?:it|that|this|any)|cannot (?:find|be)"
-    r"|couldn't (?:find|catch|hear)|didn't (?:catch|get|quite)|no (?:such|match)|too (?:many|few|short"
+    r"|couldn't find|no (?:such|match)|too (?:many|few|short"
     r"|long)|one digit (?:too|short|is missing)"
     r"|(?:that|it)'s (?:just |only )?(?:the |a |an )?(?:sample|example|old)|nur (?:das|ein) (?:muster"
     r"|beispiel)"
     r"|(?:n'est|est) (?:pas (?:valide|valable|bon|reconnu|correct)|inconnu|invalide|incorrect|erroné"
     r"|faux)|n'existe pas|ne (?:correspond|fonctionne|trouve|marche) "
-    r"|(?:mal|pas) (?:compris|entendu|saisi)|introuvable|il manque un|trop (?:de|court|long)"
+    r"|introuvable|il manque un|trop (?:de|court|long)"
     r"|invalide|inconnu"
     r"|no (?:existe|es válid[oa]|es correct[oa]|aparece|coincide|lo encuentro|la encuentro|me sale"
     r"|figura|está registrad|la reconoc|lo reconoc|la tengo)"
@@ -276,7 +276,7 @@ REFUSED = (
     r"|(?:ne (?:trouve|vois|donne)|je n['’]ai) (?:\w+ ){0,2}(?:personne|rien|aucun\w*)\b"
     r"|aucun (?:client|résultat)|no (?:me )?(?:sale|aparece|encuentro|da|arroja) (?:nada|nadie)"
     r"|no encuentro (?:nada|a nadie|ningún)|ningún (?:cliente|resultado)"
-    r"|inválid[oa]|incorrect[oa]|desconocid[oa]|no (?:le )?(?:he )?(?:entend|oí|escuch)|falta un"
+    r"|inválid[oa]|incorrect[oa]|desconocid[oa]|falta un"
     r"|sobran? (?:un|algún)|demasiad"
 )
 SECURITY = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from plugin.services.facts import people, vocabulary
+from plugin.services.facts import people
 
 CHANNELS: Mapping[str, str] = {
     "email": r"e-?mails?|e-?mailed|e-?mailing|mails?|mailen|elektronisch|courriel|mél|correo electr[oó]nico"
@@ -99,11 +99,12 @@ HERE = re.compile(
 I_CALL = re.compile(  # "I thought I'd give you a ring"
     r"\b(?:ich|wir|i|we|i['’]ll|i['’]d|we['’]ll|je|j['’]|nous|yo) (?:\w+ )?$"
 )
-ONCE = re.compile(
-    r"\b(?:s[oó]lo (?:por )?esta vez|nur (?:für )?dieses (?:eine )?mal|(?:just|only) this once"
-    r"|(?:juste|seulement) (?:pour )?cette fois)\b"
+ONCE = re.compile(  # for a channel as for a language
+    r"\b(?:(?:just|only) (?:this once|this one|once)|ausnahmsweise|einmalig"
+    r"|nur (?:für )?(?:dieses (?:eine )?mal|(?:dieses|diesen|diese|das) eine)"
+    r"|(?:juste|seulement) (?:pour )?cette fois|exceptionnellement|s[oó]lo (?:por )?esta vez"
+    r"|excepcionalmente)\b"
 )
-SUPPOSED = re.compile(rf"\b(?:{vocabulary.SUPPOSED})\b")
 AT_OTHERS = re.compile(  # how it was with whoever served them before
     r"\b(?:ancien (?:fournisseur|opérateur)|alte[nr]? (?:anbieter|versorger)"
     r"|(?:old|previous|last|former) (?:supplier|provider)"
@@ -329,16 +330,14 @@ OTHERS_WRITE = re.compile(  # "e-mails are written by my neighbour"
     r" (?:schreib\w*|lies\w*|macht|bedient|checks?|reads?|writes?|does|are|is|écrit|lit|lee|escribe)"
     rf"(?: \w+){{0,3}}? (?:nur |only |by |par |de |seulement |solo |sólo )?(?:{people.PERSONS.pattern})"
 )
-FIRM = re.compile(
-    r"\b(?:immer|künftig|in zukunft|generell|grundsätzlich|alles|always|from now on|in future"
-    r"|in general|everything|toujours|désormais|à l['’]avenir|en général|tout|siempre"
-    r"|en adelante|todo)\b"
+_LASTING = (
+    r"immer|künftig|in zukunft|generell|grundsätzlich|always|from now on|in future|in general|toujours"
+    r"|désormais"
+    r"|à l['’]avenir|en général|siempre|en adelante|a partir de ahora"
 )
+LASTING = re.compile(rf"\b(?:{_LASTING})\b")
+FIRM = re.compile(rf"\b(?:{_LASTING}|alles|everything|tout|todo)\b")
 """For good, and not once."""
-LASTING = re.compile(
-    r"\b(?:immer|künftig|in zukunft|generell|grundsätzlich|always|from now on|in future|in general|toujours"
-    r"|désormais|à l['’]avenir|en général|siempre|en adelante|a partir de ahora)\b"
-)
 POLITE = re.compile(r"\b(?:bitte|please|pls|svp|s['’]il (?:vous|te) pla[iî]t|merci de|por favor|porfa)\b")
 THAT_WAY = re.compile(  # "... on paper; that is how I want everything"
     r"[^.!?\n]{0,25}?[;,.:–-]\s*(?:und |and |et |y )?(?:(?:genau )?so|das ist (?:so )?wie|(?:that"

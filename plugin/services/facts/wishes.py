@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plugin.services.facts import people
+from plugin.services.facts.stance_words import SUPPOSED
 from plugin.services.facts.tongues import LANGUAGE
 from plugin.services.facts.wish_words import (
     ABOVE,
@@ -54,7 +55,6 @@ from plugin.services.facts.wish_words import (
     SET_TIME,
     SPEAKER,
     STANDS_IN,
-    SUPPOSED,
     THAT_WAY,
     THERE,
     THERE_NOW,

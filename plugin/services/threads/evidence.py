@@ -49,6 +49,10 @@ _DIGIT = re.compile(r"\d")
 _TALKS = frozenset({"call", "voicemail"})
 _SHORTEST_NAME = 3
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 14
+_NEAR = 45  # characters before a month in which somebody says what they did in it
+_GAVE = re.compile(
+    r"\b(?:gave|given|dictated|told|gegeben|durchgegeben|angegeben|gesagt|donnee?|dictee?|dit|di|dije|dado)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +137,6 @@ def _of_their_month(line: Line, items: Sequence[Item]) -> bool:
         if _GAVE.search(line.begins, max(0, found.start() - _NEAR), found.start()) is None
     }
     return any(item.touch.occurred_at.month in named for item in items)
-
-
-_NEAR = 45  # characters before a month in which somebody says what they did in it
-_GAVE = re.compile(
-    r"\b(?:gave|given|dictated|told|gegeben|durchgegeben|angegeben|gesagt|donnee?|dictee?|dit|di|dije|dado)\b"
-)
 
 
 @cache

@@ -13,6 +13,7 @@ from plugin.domain import Interaction
 from plugin.services.centre import Calendar, Calendars
 from plugin.services.dialogue import dialogue
 from plugin.services.facts import speaker
+from plugin.services.own_words import own_words
 from plugin.services.promises import By, may_promise, promises
 from plugin.services.promises.words import fold
 from plugin.services.threads.signs import (
@@ -283,6 +284,7 @@ def _plain(interaction: Interaction) -> Piece:
 
 
 def _promised(calendars: Calendars, interaction: Interaction, text: str, by: By) -> tuple[Promised, ...]:
+    text = own_words(text)
     if not may_promise(text):
         return ()
     is_note = interaction.kind in _NOTES

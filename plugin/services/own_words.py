@@ -1,0 +1,17 @@
+"""What a writer says themselves, without what they pass on."""
+
+from __future__ import annotations
+
+import re
+
+_FORWARDED = re.compile(  # the lines that mail programs put before what somebody else wrote
+    r"^[ \t]*-{2,}[ \t]*(?:(?:begin )?forwarded message|weitergeleitete nachricht"
+    r"|message (?:transféré|transmis)|mensaje reenviado)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def own_words(text: str) -> str:
+    """``text`` up to the first message that is forwarded in it."""
+    passed_on = _FORWARDED.search(text) if "--" in text else None
+    return text if passed_on is None else text[: passed_on.start()]
