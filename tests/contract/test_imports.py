@@ -68,22 +68,37 @@ def test_no_other_distribution_owns_our_package_names() -> None:
     }
 
 
-# Expressions that a module before has compiled are not compiled again: it is their time that this takes.
+# What lies under a module (the layers of setup.cfg) cannot lead back to it and stays loaded, what its package
+# has loaded is loaded first by nobody, and expressions are compiled once: it is their time that this takes.
 EACH_ALONE = """
 import functools, importlib, pkgutil, re, sys
 re.compile = functools.cache(re.compile)
 ours = ("plugin", "connectors", "adapters", "jobs")
 found = [each for package in ours for each in pkgutil.walk_packages([package], package + ".")]
+floors = ("domain", "logs", "config", "storage", "registry", "services", "auth")
+
+def height(name):
+    package, _, rest = name.partition(".")
+    if package in ("adapters", "connectors") or name == "plugin":
+        return 0
+    room = rest.partition(".")[0]
+    return floors.index(room) if package == "plugin" and room in floors else len(floors)
+
 rooms = ("plugin.services.", "plugin.auth.", "jobs.")
-for name in [each.name for each in found if each.ispkg or each.name.startswith(rooms)]:
-    if ".migrations" in name:
+names = [each.name for each in found if each.ispkg or each.name.startswith(rooms)]
+brought = set()
+for name in sorted(names, key=height):
+    if ".migrations" in name or name in brought:
         continue  # Alembic runs these
     for loaded in [each for each in sys.modules if each.partition(".")[0] in ours]:
-        del sys.modules[loaded]
+        if height(loaded) >= height(name):
+            del sys.modules[loaded]
     try:
         importlib.import_module(name)
     except ImportError as error:
         print(name, error)
+    if hasattr(sys.modules.get(name), "__path__"):
+        brought.update(each for each in sys.modules if each.startswith(name + "."))
 """
 
 
