@@ -11,6 +11,7 @@ from plugin.services.facts.fold import HeardAt, Understood, understand
 from plugin.services.facts.hear import listen, speaker
 from plugin.services.facts.heard import Heard
 from plugin.services.facts.rules import FactRule, FactRuleError, FactRules, compile_rules
+from plugin.services.facts.spelled import spelled
 from plugin.services.facts.talk import AskedAgain, Told
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "luhn",
     "mod97",
     "speaker",
+    "spelled",
     "understand",
 ]

@@ -59,7 +59,7 @@ _ADDRESS = re.compile(
     r"|a ?d[óo]nde)(?: (?:denn|genau|exactly|exactement))*\W*$"
     r"|\bwo (?:es|sie|du) (?:denn |genau )?hin(?:geht|ziehen|ziehst|ziehn)\b|\bwhere (?:it['’]s|it is"
     r"|you['’]re"
-    r"|you are) (?:going|off to|headed|heading)\b|\boù vous (?:allez|partez)\b"
+    r"|you are) (?:going|off to|headed|heading)\b|\b(?:où vous (?:allez|partez)|vous (?:allez|partez) où)\b"
     r"|\b(?:und|and|et|y) (?:die|the|your|la|votre|su|ihre) (?:straße|street|rue|calle)\W*$"
     r"|\b(?:c['’]est|c['’]était) (?:quelle rue|où)\b|\bcu[áa]l es la calle\b"
     r"|\b(?:straße|street|rue|calle)(?: name)? (?:und|and|or|et|y|oder) (?:die |the |le |el )?"
@@ -213,6 +213,7 @@ _ACCOUNT = re.compile(
     rf"|\b{_WHERE}\b[^.!?]{{0,40}}\b{_MONEY}\b"
     rf"|\b{_WHERE}\b[^.!?]{{0,30}}\beuros?\b[^.!?]{{0,15}}\b(?:go|hin|sent|paid)\b"
     rf"|\b{_WHERE}\b[^.!?]{{0,25}}\b{_PAY}\b"
+    r"|\bcu[áa]l es (?:la|su|tu|el) (?:cuenta|iban)\b"
 )
 _ACCOUNT_OPENLY = re.compile(
     r"\baccount\b[^.!?]{0,25}\b(?:come from|be (?:taken|debited|collected|paid)|go (?:to|into)"

@@ -34,6 +34,7 @@ REASSURED = re.compile(  # "don't worry, that is only the sample": the other one
     r"(?:muster|beispiel|sample|example|exemple|spécimen|ejemplo|muestra)"
 )
 OTHERS = re.compile(
+    r"\bnext door(?:['’]s)?\b|"
     rf"(?<!nicht )(?<!not )\b(?:ihre[rsmn]?|ihres|dein\w*)\s+(?:\w+\s)?(?:{people.PERSONS_DE})\b"
     rf"|\b(?:des|vom|der|dem|den|die|ein) kontoinhaber\w*"
     r"|\b(?:the|der|die|den|dem|des|le|la|du|el|del)\s+(?:\w+ )?(?:landlord|landlady|neighbou?r|tenant"

@@ -32,11 +32,13 @@ from plugin.services.facts.ask_words import (
 )
 from plugin.services.screen import Possible, Screen
 
-How = Literal["plain", "security", "which", "choose", "rest", "other", "new", "repair", "amiss", "named"]
+How = Literal[
+    "plain", "security", "which", "choose", "rest", "other", "new", "repair", "amiss", "named", "begun"
+]
 """``security`` proves who it is, ``which`` may let choose, ``choose`` does, ``rest`` wants what is
 missing of a number, ``other`` is somebody else's, ``new`` a thing that came later, ``repair`` comes
 after a wrong number; ``amiss`` is one that is said to be wrong; ``named`` is no question, but a number
-that comes next may be its answer."""
+that comes next may be its answer; ``begun`` is none either: the customer names what they begin to say."""
 
 _BESIDE = 50  # characters around a noun that say which one is meant
 _NAMED = 20  # nouns in a sentence that are looked at

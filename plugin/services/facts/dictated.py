@@ -72,6 +72,20 @@ def put_right(items: Sequence[Item]) -> Sequence[Item]:
     return kept
 
 
+def begun_anew(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """``items`` without what may have been taken back; how much it was, a check digit tells: "C four four, no
+    wait, three four eight six one"."""
+    for spot, item in enumerate(items):
+        if item.word not in TAKEN_BACK:
+            continue
+        first, after = _beside(items, spot, -1), _beside(items, spot, 1)
+        for _ in range(_PART if after is not None else 0):
+            if first is None:
+                break
+            yield (*items[:first], *items[after:])
+            first = _beside(items, first, -1)
+
+
 def _beside(items: Sequence[Item], spot: int, step: int) -> int | None:
     """The spoken digits next to ``items[spot]``, over what is said while somebody looks again."""
     for _ in range(_NEAR):

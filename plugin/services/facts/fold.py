@@ -162,6 +162,8 @@ class _Fold:
         talk.named_at = None
         talk.given = []
         self._begun = any(char.isalpha() for part in talk.parts for char in part)
+        if said.asks:
+            talk.asked = tuple({ask.kind: ask for ask in (*said.asks, *talk.asked)}.values())
         asked = {ask.kind: ask.how for ask in talk.asked}
         begun = "".join(talk.parts)
         found = [

@@ -6,6 +6,7 @@ Most texts hold nothing of the kind, so what is cheap to look for is looked for 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from plugin.domain import Interaction
@@ -17,6 +18,7 @@ from plugin.services.facts.answers import answer_of, says_already
 from plugin.services.facts.heard import WRONG, Heard, Mention, Utterance
 from plugin.services.facts.judge import corrects
 from plugin.services.facts.rules import FactRules
+from plugin.services.facts.stance import stance
 from plugin.services.glance import Signs, digits_of, glance, lowered
 from plugin.services.own_words import own_words
 
@@ -191,8 +193,30 @@ def _customer(
         )
     tail = read.tail if read.tail and corrects(low) else ""
     return _NOTHING._replace(
-        mentions=told, answer=answer, loose=read.loose, tail=tail, amends=amends, already=already
+        mentions=told,
+        asks=_begun(rules, low, told) if read.loose else (),
+        answer=answer,
+        loose=read.loose,
+        tail=tail,
+        amends=amends,
+        already=already,
     )
+
+
+def _begun(rules: FactRules, low: str, told: Sequence[Mention]) -> tuple[asks.Ask, ...]:
+    """What they begin to say, if they name it: "my customer number, six one one two" "yes" "oh nine"."""
+    named = {noun.lastgroup: noun for noun in rules.nouns_in(low).finditer(low) if noun.lastgroup}
+    if len(named) != 1:
+        return ()
+    kind, noun = next(iter(named.items()))
+    rule = rules.by_kind.get(kind)
+    if (
+        rule is None
+        or (rule.shape is None and rule.read != "iban")
+        or any(each.kind == kind for each in told)
+    ):
+        return ()
+    return (asks.Ask(kind, "begun"),) if stance(low, noun.end(), noun.end(), 0, len(low)) == "own" else ()
 
 
 def _worth_a_look(text: str, spoken: bool) -> tuple[int, int]:

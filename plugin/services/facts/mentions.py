@@ -14,7 +14,7 @@ from plugin.services.facts.candidates import Candidate, bare, codes_in, could_be
 from plugin.services.facts.codes import Code, runs
 from plugin.services.facts.dates import birth_dates, names_month, year_alone, year_of_digits
 from plugin.services.facts.decode import Decoded, decoded
-from plugin.services.facts.dictated import joined, mended, put_right, unpaused
+from plugin.services.facts.dictated import begun_anew, joined, mended, put_right, unpaused
 from plugin.services.facts.heard import WRONG, Mention
 from plugin.services.facts.items import Item, items_of
 from plugin.services.facts.judge import judge, leftovers
@@ -267,6 +267,12 @@ def _codes(
             each
             for each in (*codes_in(rules, told), *codes_in(rules, put_right(told)))
             if each.how != "bad" and not _overlaps(each.start, each.end, spans)
+        ]
+        slowly = slowly or [
+            each
+            for anew in begun_anew(told)
+            for each in codes_in(rules, anew)
+            if each.how != "bad" and each.rule.checked and not _overlaps(each.start, each.end, spans)
         ]
         heard = [(each.start, each.end) for each in slowly]
         found = [each for each in found if not _overlaps(each.start, each.end, heard)]

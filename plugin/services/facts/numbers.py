@@ -97,6 +97,7 @@ _TWICE = {
     "double": 2, "doppel": 2, "doppelt": 2, "doble": 2, "zweimal": 2, "twice": 2, "triple": 3, "treble": 3,
     "dreimal": 3, "quadruple": 4, "viermal": 4,
 }  # fmt: skip
+_AS_OFTEN = frozenset(str(times) for times in range(2, 13))  # a digit in a row
 _TIMES = frozenset({"mal", "times", "fois", "veces"})
 _DIGITS_OF = {  # "two fives": digits that are counted
     word: number
@@ -167,7 +168,7 @@ def _repeated(language: str, words: Sequence[str], at: int) -> Number | None:
     if after not in _TIMES and after not in _DIGITS_OF:
         return None
     times = _cardinal(language, words, at)
-    if times is None or times[1] != 1 or times[0] not in ("2", "3", "4"):
+    if times is None or times[1] != 1 or times[0] not in _AS_OFTEN:
         return None
     if after in _DIGITS_OF:
         return Number(str(_DIGITS_OF[after]) * int(times[0]), 2)
@@ -246,7 +247,8 @@ def _below_thousand(language: str, words: Sequence[str], at: int) -> tuple[int, 
             return _below_hundred(language, words, at)
         rest, taken = _below_hundred(language, words, at + 1)
         return (hundred + rest, 1 + taken) if taken and rest else (hundred, 1)
-    value, used = _below_hundred(language, words, at)
+    is_a = language == "en" and words[at] == "a" and words[at + 1 : at + 2] == ["hundred"]
+    value, used = (1, 1) if is_a else _below_hundred(language, words, at)
     after = at + used
     marks = ("hundred",) if language == "en" else ("cent", "cents")
     if language == "fr" and (value in (1, 10) or value > 19):

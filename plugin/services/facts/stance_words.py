@@ -321,6 +321,9 @@ NOT_MINE = re.compile(  # "..., but I have no such contract", "..., which isn't 
 FOR_WHOM = re.compile(r"(?:for|für|pour|por|para)\b")
 FOR_US = re.compile(r"\s?(?:for (?:us|me)|für (?:uns|mich)|pour (?:nous|moi)|para (?:nosotros|mí))\b")
 THEIRS = re.compile(
+    r"\b(?:is|are|was|ist|sind|war|est|était|está|es cliente) (?:\w+ )?(?:with|bei|chez|con) (?:you|ihnen"
+    r"|euch|vous"
+    r"|ustedes|vosotros|usted) (?:\w+ )?(?:under|unter|mit|sous|con|bajo|on)\b|"
     r"\b(?:his|him|hers?|theirs?|them|seine[rsmn]?|ihre?[rsmn]?|ihnen|ihm|le sien|la sienne|son|sa|elle"
     r"|lui|suy[oa]|su|ella|él|(?:er|he|she|il) (?:zahlt|hat|pays|has|paie|a|paga|tiene))\b"
 )
@@ -440,7 +443,9 @@ HAD = re.compile(  # "until last year I had C-44716"
     r"|hasta)\b[^.!?\d]{0,25}$"
 )
 LEFT_BEHIND = re.compile(  # "..., which I was on until 2023", "... that's long closed"
-    r"^\W{0,3}(?:[\w'’]+ ){0,4}(?:bis (?:20\d\d|letzt\w+)|until 20\d\d|jusqu['’]en 20\d\d|hasta 20\d\d)\b"
+    r"^\W{0,3}(?!(?:[\w'’]+ ){0,3}(?:läuft|gilt|gültig|\w*garantie|runs|valid|fixed|lasts|court|valable|dura"
+    r"|vigente|garant\w+) )(?:[\w'’]+ ){0,4}(?:bis (?:20\d\d|letzt\w+)|until 20\d\d|jusqu['’]en 20\d\d"
+    r"|hasta 20\d\d)\b"
     r"|^\W{0,3}(?:that['’]s |das ist |which is |der ist |der vertrag ist )?(?:long|längst|lang"
     r"|depuis longtemps|hace"
     r" tiempo) (?:closed|over|gone|beendet|gekündigt|vorbei|terminé|résilié|cerrad[oa])\b"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from plugin.services.facts.place_parts import PART, PlaceParts, put_together
 from plugin.services.facts.rules import FactRules
 
 _PARTS = 12  # pieces of a number that are remembered
+_HUNDRED = 3  # digits of "seven hundred"
 
 
 class Told(NamedTuple):
@@ -90,7 +91,14 @@ def joined(
     tails = ("".join(parts[first:]) for first in range(1, len(parts)))
     # A number that shows its letters may begin after others, such as somebody else's.
     lettered = (chars for chars in tails if not chars.isdecimal())
-    for chars in (begun + part, begun + said.loose[0], part, said.loose[0], *lettered):
+    for chars in (
+        begun + part,
+        begun + said.loose[0],
+        part,
+        said.loose[0],
+        *_taken_up(talk.parts, part),
+        *lettered,
+    ):
         for kind in wanted:
             if chars.isdecimal() and kind not in asked:
                 continue
@@ -100,6 +108,15 @@ def joined(
                 return [found]
     talk.parts = parts[-_PARTS:] if wanted else ()
     return []
+
+
+def _taken_up(parts: Sequence[str], part: str) -> Iterator[str]:
+    """The number where ``part`` begins with the group before once more ("was that three seven?" "three seven,
+    and one"), or goes on with its hundred ("seven hundred", "thirty-nine")."""
+    if parts and part.startswith(parts[-1]):
+        yield "".join(parts[:-1]) + part
+    if parts and len(parts[-1]) == _HUNDRED and parts[-1].endswith("00") and len(part) < _HUNDRED:
+        yield "".join(parts)[: -len(part)] + part
 
 
 def _made(rules: FactRules, kind: str, chars: str, begun: str, region: str) -> Mention | None:

@@ -27,7 +27,11 @@ SERVED = re.compile(
     r"|háblenme|escr[ií]b\w+|agradec\w+|mand\w+|env[íi]\w+)\b"
 )
 HAPPENED = re.compile(
-    r"\b(?:kam|kommt|kommen|kamen|war|waren|ist|sind|wieder|verstehe?|came|comes?|arrive(?:nt)?|was|were"
+    r"\b(?:letters?|mails?|bills?|invoices?|briefe?|rechnung(?:en)?|lettres?|courriers?|factures?|cartas?"
+    r"|facturas?)"
+    r" (?:are|is|come|comes|sind|ist|kommen|kommt|sont|est|arrivent|son|est[áa]n|llegan)[^.!?,;]{0,20}$"
+    r"|\b(?:something|etwas|quelque chose|algo)\b[^.!?]{0,60}$"
+    r"|\b(?:kam|kommt|kommen|kamen|war|waren|ist|sind|wieder|verstehe?|came|comes?|arrive(?:nt)?|was|were"
     r"|arrived|again|got"
     r"|understand|est (?:arrivé|venu)\w*|encore|comprends?|arrive"
     r"|ven[íi]a|viene|vino|lleg\w+|otra vez|entiend\w+|not so good|bad|poor|spricht"

@@ -322,7 +322,8 @@ THE_REST = (
 )
 REQUESTS = (
     # German
-    r"nennen|nenn(?: mir| uns| mal)?|geben sie|gib|sagen sie|sag mir|sagst|mitteilen|teilen sie"
+    r"go ahead with|me (?:das|dais|da|pasas|pasa)\b|nennen|nenn(?: mir| uns| mal)?|geben sie|gib|sagen sie"
+    r"|sag mir|sagst|mitteilen|teilen sie"
     r"|schicken sie|(?:schick|send|schreib|teil)(?:e|en sie|t)? (?:mir|uns)"
     r"|(?:pop|drop|jot|stick)(?= (?:your|the|it))"
     r"|senden sie|durchgeben|diktieren|verraten"

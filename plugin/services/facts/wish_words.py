@@ -146,7 +146,8 @@ HABIT = re.compile(  # what always happens is no wish
     r"|\b(?:sie|die|ihr|man) (?:rufen|ruft|schicken|schickt|schreiben|schreibt) (?:mich |mir "
     r"|uns )?(?:immer|stets)\b"
     r"|\b(?:je|nous) (?:reçois|recois|recevons)\b|\b(?:on|vous|ils) (?:m['’]|nous )?\w+ (?:toujours|que)\b"
-    r"|(?<!si )\b(?:me|nos|siempre|sólo|solo) (?:llaman|escriben|mandan|envían|llegan|llega)\b|\brecibo\b"
+    r"|(?<!si )(?<!mejor )\b(?:me|nos|siempre|sólo|solo) (?:llaman|escriben|mandan|envían|llegan|llega)\b"
+    r"|\brecibo\b"
 )
 HOW_TO = re.compile(
     r" (?:is|ist|est|es) (?:how|the (?:best|only|right)|wie|der beste|le meilleur|la mejor|el mejor)\b"
@@ -222,6 +223,9 @@ AGAINST = re.compile(
 NOT_AROUND = re.compile(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
 NOT_AFTER = re.compile(r"^ (?:plus|pas|jamais)\b")
 AGAINST_AFTER = re.compile(
+    r"^s? (?:\w+ ){0,3}?(?:nur|only|höchstens|(?:just|maybe) )? ?(?:ein ?mal|alle paar|once|twice|every few"
+    r"|une fois|una vez|de vez en cuando) (?:im|pro|die|in der|a|per|par|al|por|weeks?|days?|tage|wochen)\b|"
+    r"^,? (?:no (?:me entero|oigo|entiendo)|je n['’](?:entends|comprends))\b|"
     r"^(?: \w+){0,3}? (?:die |das |den )?kann ich (?:\w+ ){0,6}?(?:nicht|kaum|schlecht) (?:mehr )?"
     r"(?:lesen|sehen|öffnen|hören|verstehen)\b|"
     r"^ (?:je|j['’]|ich|i|yo|da|das) ?(?:ne )?(?:\w+ ){1,3}(?:jamais|pas|plus|nie|never|nunca)\b|"
@@ -300,7 +304,7 @@ PAST = re.compile(
     r"|emailed|called)"
     r"|(?:j'ai|vous avez) (?:\w+ )?(?:envoyé|écrit|appelé)|(?:he|han|hemos) (?:mandado|enviado"
     r"|escrito|llamado)"
-    r"|mandé|envié|escribí|llamé)\b"
+    r"|mandé|envié|escribí|llamé|l[oa]s? puse|l[oa]s? dije)\b"
 )
 SET_TIME = re.compile(
     r"\b(?:dies(?:es)?(?: eine)? ?mal|ausnahmsweise|(?:just|only)(?: for)? this (?:once|time)|cette"

@@ -23,6 +23,7 @@ _MONTH_NEXT = re.compile(
     r"quartal)",
     re.IGNORECASE,
 )
+_UNACCENTED = str.maketrans("ıłøđ", "ilod")  # what Unicode takes no accent from
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
@@ -43,7 +44,8 @@ def _bare(found: re.Match[str]) -> str:
 @lru_cache(4096)
 def _without_accents(letters: str) -> str:
     """Of one to a few letters in a row: languages have few such rows."""
-    return "".join(char for char in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(char))
+    plain = unicodedata.normalize("NFKD", letters.translate(_UNACCENTED))
+    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def sentences(text: str) -> list[str]:

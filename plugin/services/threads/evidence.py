@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, lru_cache
 
+from plugin.services.facts import spelled
 from plugin.services.promises.languages import languages
 from plugin.services.threads.lines import Item, Line, folded
 from plugin.services.threads.reasons import Reasons
@@ -27,9 +28,15 @@ from plugin.services.threads.standing import PromiseState, Standing, Word, promi
 
 ENOUGH = 2.5
 """The weight of evidence from which a conversation joins an earlier matter."""
-_GAPS = ((7.0, 0.0, 0.0), (21.0, 0.0, -0.5), (45.0, -0.5, -1.0), (90.0, -1.0, -2.0), (180.0, -2.0, -3.5))
+_GAPS = (
+    (7.0, 0.0, 0.0), (21.0, 0.0, -0.5), (45.0, -1.5, -1.0), (60.0, -2.5, -2.0), (90.0, -5.0, -3.0),
+    (180.0, -6.0, -4.5),
+)  # fmt: skip
+"""Up to so many days since the last word: what counts against a matter that was pending, and against one that
+was done. A promise that was not kept is spoken of within weeks."""
 _LONG_AGO = -6.0
 _OF_ANOTHER = -7.0
+_OF_ANOTHER_MONTH = -4.0
 _APART = -7.0
 _LATELY, _FEW_WORDS = 14.0, 14
 _FRESH = 7.0  # days in which the same words speak of the same matter
@@ -37,7 +44,8 @@ _SOON = timedelta(days=1)
 _AS_SAID = timedelta(hours=1)
 _MISSED = timedelta(days=10)
 _NUMBERED = re.compile(
-    r"\b(?:ticket|vorgang\w*|fall\w*|case|ref\w*|order|auftrag\w*|bestell\w*|rechnung\w*|invoice|facture|commande|"
+    r"\b(?:ticket|vorgang\w*|fall\w*|case|ref\w*|order|auftrag\w*|bestell\w*|rechnung\w*|invoice|facture"
+    r"|commande|"
     r"pedido|factura|dossier|expediente|incidencia|aktenzeichen|zeichen|reclamacion|reklamation\w*)"
     r"\W{0,3}(?:(?:nr|nummer|no|number|num\w*|id)\W{0,3})?((?:[a-z]{1,3}-?)?\d[\d-]{3,})"
 )
@@ -46,9 +54,24 @@ _CODE = re.compile(r"(?<![\w/.,-])(?:[a-z]{1,3}-?\d{4,}(?:[-/]\d+)*|\d{2,}(?:[-/
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d\d?[-/]\d\d?[-/]\d{2,4}")
 _SHORT_MONTHS = frozenset({"mai", "mayo", "may", "juin", "june", "juni", "july", "juli", "aout", "mars"})
 _DIGIT = re.compile(r"\d")
+_MAKER = re.compile(r"[a-z]{3,}")  # letters in a code that are not the same in all of its kind
+_TOWN = re.compile(r"\b\d{5} ([^\W\d]+)")
 _TALKS = frozenset({"call", "voicemail"})
 _SHORTEST_NAME = 3
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 14
+_BEGINNING = 3  # touches with which a line begins
+_BESIDE = 4  # words before a month in which that of which it is stands
+_WORDS = re.compile(r"[^\W_]+")
+_OF = frozenset({
+    "of", "for", "from", "fur", "vom", "von", "de", "del", "du", "d", "the", "la", "le", "el", "l", "mes",
+    "mois", "month", "monat",
+})  # fmt: skip
+_HERE_AGAIN = re.compile(  # "hello again", "Krause nochmal"
+    r"^(?:\W*\w+){0,4}?\W*(?!(?:is|are|was|were|has|have|had|gone|went|came|ist|sind|war|hat|hab\w*|kam|geht"
+    r"|est|sont|a|ont"
+    r"|es|esta|ha|han|hay|it|once|yet|schon|und|and|et|y|aber|but)\b)\w+"
+    r"\W+(?:again|nochmals?|noch mal|nochma|de nuevo|otra vez|encore|a nouveau)\b|^\W*re-?bonjour\b"
+)
 _NEAR = 45  # characters before a month in which somebody says what they did in it
 _GAVE = re.compile(
     r"\b(?:gave|given|dictated|told|gegeben|durchgegeben|angegeben|gesagt|donnee?|dictee?|dit|di|dije|dado)\b"
@@ -59,7 +82,8 @@ _GAVE = re.compile(
 class Topic:
     """What a line is about: reasons by its first words, by all of its words and by its names, the numbers
     that it is said to be about, all codes that are named in it, content words; the people whom the customer
-    names, and the names of those of ours who spoke. What several lines are about is all of it together."""
+    names, and the names of those of ours who spoke; the months of which they speak as of a bill's or a
+    reading's. What several lines are about is all of it together."""
 
     told: frozenset[str]
     touched: frozenset[str]
@@ -70,6 +94,7 @@ class Topic:
     subjects: frozenset[str]
     people: frozenset[str]
     agents: frozenset[str]
+    periods: frozenset[int]
 
     def __or__(self, other: Topic) -> Topic:
         return Topic(
@@ -82,6 +107,7 @@ class Topic:
             self.subjects | other.subjects,
             self.people | other.people,
             self.agents | other.agents,
+            self.periods | other.periods,
         )
 
 
@@ -99,7 +125,7 @@ def weight_of(
     stands = standing(items, states, words)
     pending = _is_pending(items, states, stands)
     same = _about_the_same(topic, known)
-    shared = len(topic.words & known.words)
+    shared = len((topic.words & known.words) - topic.agents - known.agents)
     said = _said(line, stands, same > 0 or shared > 0)
     weight = same + said + _due(line, states)
     if _names_another(line, known):
@@ -109,7 +135,9 @@ def weight_of(
         weight += 2.0  # whoever names one of ours goes on with what they told them
     if topic.subjects & known.subjects:
         weight += 3.0
-    done = says_done(line.opens)
+    if topic.periods and known.periods and not topic.periods & known.periods:
+        weight += _OF_ANOTHER_MONTH
+    done = says_done(line.first)
     if said <= 0 and stands.status == "resolved" and not any(item.piece.answered for item in items):
         weight -= 1.0  # a bot's answer was enough: nobody waits for anything
     if pending:
@@ -158,14 +186,46 @@ def _of_month() -> tuple[re.Pattern[str], dict[str, int]]:
 def _names_another(line: Line, known: Topic) -> bool:
     """The customer begins with a code written like one that is known, an order or a case each, and with
     none that is the same."""
-    codes = _codes(line.begins)
+    codes = _codes(line.begins) | _spelled(line)
     if codes & known.codes:
         return False
     return bool(_shapes(codes) & _shapes(known.codes))
 
 
+def _spelled(line: Line) -> frozenset[str]:
+    """The codes that the customer begins with, however they say them."""
+    return frozenset().union(*map(spelled, _begun(line)))
+
+
+def _begun(line: Line) -> Iterator[str]:
+    for item in line.items[:_BEGINNING]:
+        yield from dict.fromkeys(
+            said for said in (item.touch.subject, item.piece.opens, item.piece.asked) if said
+        )
+
+
+def _periods(line: Line, reasons: Reasons) -> frozenset[int]:
+    """The months of what the line is about: "the March bill", "Abschlag August", "la lectura de octubre"."""
+    _, months = _of_month()
+    words, found = _WORDS.findall(line.begins), set[int]()
+    for spot, word in enumerate(words):
+        begun = word if word in months else next((each for each in months if word.startswith(each)), None)
+        if begun is None:
+            continue
+        if len(word) > len(begun):  # "Märzrechnung"
+            beside = [word[len(begun) :]]
+        else:
+            left = next(
+                (each for each in reversed(words[max(0, spot - _BESIDE) : spot]) if each not in _OF), ""
+            )
+            beside = [left, *words[spot + 1 : spot + 2]]
+        if any(map(reasons.told, beside)):
+            found.add(months[begun])
+    return frozenset(found)
+
+
 def _shapes(codes: frozenset[str]) -> set[str]:
-    return {_DIGIT.sub("#", code) for code in codes}
+    return {_DIGIT.sub("#", _MAKER.sub("@", code)) for code in codes}
 
 
 @lru_cache(maxsize=4096)  # a beginning is asked for them beside each earlier matter
@@ -230,7 +290,10 @@ def _said(line: Line, stands: Standing, is_alike: bool) -> float:
         if is_alike:
             return 2.0 if stands.waiting_on == "us" else 0.5
         return 0.75 if stands.waiting_on == "us" and first.touch.kind == "call" else 0.0
-    return 2.0 if says_again(line.opens) else 0.0
+    if not says_again(line.opens):
+        return 0.0
+    # "It's me again" is the same person, and more often than not the same matter.
+    return 2.0 if says_again(_HERE_AGAIN.sub(" ", line.opens, count=1)) else 1.0
 
 
 def _greets(item: Item) -> bool:
@@ -255,11 +318,12 @@ def topic_of(line: Line, talk: Sequence[Line], reasons: Reasons, called: frozens
         frozenset(reasons.told(line.all_of_it)),
         frozenset(name for name in named if name) if is_named else frozenset(),
         frozenset(number.strip("-") for number in numbers),
-        _codes(line.all_of_it),
-        content_words(line.opens) - called,
+        _codes(line.all_of_it) | _spelled(line),
+        content_words(line.opens) - called - frozenset(_TOWN.findall(line.opens)),
         frozenset([folded(subject)] if subject and len(subject) > 3 else []),
         frozenset().union(*map(names_in, _own(line))),
         frozenset(_names(line)),
+        _periods(line, reasons),
     )
 
 
