@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from plugin.services.facts import iban_spans, luhn
 from plugin.services.glance import digits_of
+from plugin.services.lazy import lazy
 
 DOTS = "••••"
 SHORTEST = 13  # digits of a card number
@@ -25,27 +26,27 @@ _WORDS = {
     "fuenf": "5", "sechs": "6", "sieben": "7", "acht": "8", "neun": "9",
 }  # fmt: skip
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = lazy(r"[0-9]+")
 # A run begins where a group does: from inside one it would only be shorter.
-_WRITTEN = re.compile(r"[0-9](?<![0-9]{2})(?:[\s.,\-–_]{0,3}[0-9]){12,}")
-_SPOKEN = re.compile(rf"[0-9]+|\b(?:(?:double|doppel)[ -]?)?(?:{_WORD})\b", re.IGNORECASE)
-_GAP = re.compile(r"[\s.,\-–_]{1,3}")
-_NEAR = re.compile(
+_WRITTEN = lazy(r"[0-9](?<![0-9]{2})(?:[\s.,\-–_]{0,3}[0-9]){12,}")
+_SPOKEN = lazy(rf"[0-9]+|\b(?:(?:double|doppel)[ -]?)?(?:{_WORD})\b", re.IGNORECASE)
+_GAP = lazy(r"[\s.,\-–_]{1,3}")
+_NEAR = lazy(
     r"card|karte|visa|master|amex|american express|maestro|diners|discover|kredit|debit|cvv|cvc|tarjeta",
     re.IGNORECASE,
 )
-_ELSE = re.compile(r"(?:meter|zähler|zaehler|messlokation)\w*\W{1,3}(?:\w+\W{1,3}){0,3}$", re.IGNORECASE)
+_ELSE = lazy(r"(?:meter|zähler|zaehler|messlokation)\w*\W{1,3}(?:\w+\W{1,3}){0,3}$", re.IGNORECASE)
 _IBAN_AROUND = 300  # characters of an IBAN that is spelled out in words
 _CODE_LABEL = (
     r"(?:cvv2?|cvc2?|security code|card verification (?:code|value|number)|prüf(?:nummer|ziffer)"
     r"|kartenprüfnummer|sicherheitscode)"
 )
-_CODE = re.compile(
+_CODE = lazy(
     rf"\b{_CODE_LABEL}\b(?:[\s:=.,-]|\b(?:is|ist|lautet|number|nummer|code|the|my|it's|die|der)\b){{1,6}}"
     rf"(?P<code>[0-9]{{3,4}}(?![0-9])|(?:(?:{_WORD})\b[\s,.-]{{0,3}}){{2,3}}(?:{_WORD})\b)",
     re.IGNORECASE,
 )
-_AFTER_CARD = re.compile(
+_AFTER_CARD = lazy(
     r"[\s,;:.\-]{0,3}(?:(?:exp|valid|gültig)\w{0,8}[\s:.]{0,3})?(?:0[1-9]|1[0-2])\s?[/-]\s?(?:20)?[0-9]{2}"
     r"[\s,;/]{1,3}(?P<code>[0-9]{3,4})(?![0-9])",
     re.IGNORECASE,

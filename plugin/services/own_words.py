@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FORWARDED = re.compile(  # the lines that mail programs put before what somebody else wrote
+from plugin.services.lazy import lazy
+
+_FORWARDED = lazy(  # the lines that mail programs put before what somebody else wrote
     r"^[ \t]*-{2,}[ \t]*(?:(?:begin )?forwarded message|weitergeleitete nachricht"
     r"|message (?:transféré|transmis)|mensaje reenviado)\b",
     re.MULTILINE | re.IGNORECASE,

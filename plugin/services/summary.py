@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from plugin.domain import Amount, Interaction, Participant
+from plugin.services.lazy import lazy
 
 LONGEST = 140
-_SENTENCE = re.compile(r"[.!?…](?=\s|$)|\n")
+_SENTENCE = lazy(r"[.!?…](?=\s|$)|\n")
 _NO_NAMES: Mapping[str, str] = {}
 _CALL_OUTCOMES = {
     "no_answer": "not answered",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from plugin.services.facts import people
 from plugin.services.facts import vocabulary as words
+from plugin.services.lazy import lazy
 from plugin.services.screen import Screen
 
 _LONGEST = 140  # characters of an answer in whose middle a yes counts
-_CONFIRMED = re.compile(  # a yes that comes after somebody has looked: "let me see, yes that's the one"
+_CONFIRMED = lazy(  # a yes that comes after somebody has looked: "let me see, yes that's the one"
     # German
     r"\b(?:ja|jo|genau|haargenau|exakt|stimmt|richtig|passt|jawohl)\b(?=\W*(?:$|,|\.|!|ja\b|genau|so\b"
     r"|das\b|die\b|der\b"
@@ -50,21 +49,21 @@ _CONFIRMED = re.compile(  # a yes that comes after somebody has looked: "let me 
     r"|aparece"
     r"|lo tengo)\b|\bes (?:el mío|la mía|correcto|exacto|ese mismo)\b"
 )
-_DENIED = re.compile(
+_DENIED = lazy(
     r"\b(?:nein|nee|nö|nicht|kein\w*|falsch|no|not|isn['’]t|doesn['’]t|wrong|non|pas|faux|nunca|incorrecto"
     r"|keineswegs|ach was|qué va|para nada|ni hablar)\b"
 )
 _SCREEN = Screen((_CONFIRMED,))
-_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")  # "siii", "jaaa"
+_DRAWN_OUT = lazy(r"([^\W\d_])\1{2,}")  # "siii", "jaaa"
 _WHOSE = 60  # characters after a yes that may say whose it is
-_LINK = re.compile(
+_LINK = lazy(
     r"\W*(?:(?:ja|jo|genau|richtig|yes|yeah|oui|ouais|sí|si|that|this|it|is|s|das|dies|ist|war|was|c|est|es"
     r"|ese"
     r"|esa|eso|der|die|den|celui|celle|el|la|von|vom|de|of)\b\W*){0,8}"
 )
 
 
-_ALREADY = re.compile(  # "I told your colleague that", "it is in my mail": they gave it before
+_ALREADY = lazy(  # "I told your colleague that", "it is in my mail": they gave it before
     # German
     r"\b(?:hab|habe|haben|hatte|hatten|hätt) (?:ich|wir|ick|i|ma)(?: \S+){0,7}? (?:gesagt|gegeben|geschrieben"
     r"|durchgegeben|genannt|mitgeteilt|geschickt|diktiert|eingetippt|eingegeben|erzählt|vorgelesen"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from plugin.services.facts.tongues import NAMES
+from plugin.services.lazy import lazy
 from plugin.services.screen import Possible
 
 # What asks for a place; where somebody moves, lives, or has things sent.
@@ -40,12 +39,12 @@ _PAY = (
     r"|verser|rembours\w*|ingres\w+"
     r"|pag\w+)"
 )
-_DIGITALLY = re.compile(r"\b(?:e-?mail|mailadresse|link|sms|pdf|correo electr\w+)\b")
+_DIGITALLY = lazy(r"\b(?:e-?mail|mailadresse|link|sms|pdf|correo electr\w+)\b")
 _NEW_HOME = (
     r"(?:neue[nrs]? (?:wohnung|haus|zuhause)|new (?:flat|place|home|house|apartment)"
     r"|nouve\w+ (?:logement|appartement|maison)|nuev[oa] (?:piso|casa|vivienda))"
 )
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     rf"\b{_WHERE}\b[^.!?]{{0,45}}\b{_MOVE}\b"
     rf"|\b{_WHERE}\b[^.!?]{{0,45}}\b{_SEND}\b|\b{_WHERE}\b[^.!?]{{0,25}}\b{_GO}\b[^.!?]{{0,20}}\b{_POST}\b"
     rf"|\b{_WHERE}\b[^.!?]{{0,30}}\b{_POST}\b[^.!?]{{0,15}}\b{_GO}\b"
@@ -105,11 +104,11 @@ _CHANNEL_DONE = (
     r"|escrib\w+|llam\w+)"
 )
 _EITHER = r"(?:oder|or|ou|o)"
-_ONE_OR_OTHER = re.compile(
+_ONE_OR_OTHER = lazy(
     rf"\b{_CHANNEL_NAME}\b(?:\W+\w+){{0,4}}?\W+{_EITHER}\W+(?:\w+\W+){{0,4}}?{_CHANNEL_NAME}\b"
     rf"|\b{_CHANNEL_DONE}\b(?:\W+\w+){{0,3}}?\W+{_EITHER}\W+(?:\w+\W+){{0,4}}?{_CHANNEL_DONE}\b"
 )
-_CHANNEL = re.compile(
+_CHANNEL = lazy(
     rf"\b{_HOW}\W+(?:ich |wir |we |i |que )?{_WE_OR_YOU}\b[^.!?]{{0,50}}\b{_CONTACT}\b"
     rf"|\b(?:auf |über )?welche[nmr]? (?:weg|kanal|kontaktweg|art)\b|\b(?:par )?quel (?:moyen|canal|mode)\b"
     rf"|\bpor qu[ée] (?:v[íi]a|medio|canal)\b|\bpreferred (?:contact|channel|way|method)"
@@ -120,14 +119,14 @@ _CHANNEL = re.compile(
     rf"|\b(?:préférez|souhaitez)(?:[- ]vous)? (?:être|qu['’]on vous) (?:contact|joi|écri|appel)\w*"
     rf"|\bprefiere que l[eo] (?:contact|escrib|llam)\w*|\b(?:prefer|like) to be contacted\b"
 )
-_OFFERED = re.compile(  # whether somebody is asked which they like
+_OFFERED = lazy(  # whether somebody is asked which they like
     r"\b(?:lieber|möchten|möchtest|wollen|willst|hätten|soll(?:en|te|ten)?|darf|bevorzug\w*|dürfen"
     r"|wünschen|wünschst|prefer\w*|rather|want|like"
     r"|shall|should|would|préf[éè]r\w*|voulez|souhait\w*|on vous|je vous|se l[oa]s?|quiere\w*"
     r"|prefier\w*|le|la|les"
     r"|desea)\b"
 )
-_BY_US = re.compile(  # how we are reached, or were
+_BY_US = lazy(  # how we are reached, or were
     r"\b(?:reach|contact|write(?: to)?|send|back to|call|e?mail) us\b|\b(?:an|bei) uns\b"
     r"|\buns (?:\w+ ){0,3}(?:erreichen|schicken|senden|schreiben|mitteilen|anrufen)\b"
     r"|\bnous (?:joindre|contacter|écri\w+|envoyer|appeler)\b|\b(?:contact|escrib|llam|envi|mand)\w*nos\b"
@@ -135,14 +134,14 @@ _BY_US = re.compile(  # how we are reached, or were
 )
 
 _TONGUE = r"(?:sprachen?|languages?|langue|idioma|lengua)"
-_LANGUAGE = re.compile(
+_LANGUAGE = lazy(
     rf"\b(?:welche[rsnm]?|was für(?: eine)?|which|what|quelle|qué|cu[áa]l)(?: (?!did|haben"
     rf"|avez)\w+){{0,2}}? {_TONGUE}\b"
     rf"|\b{_TONGUE}\b[^.!?]{{0,25}}\b(?:war|wäre|was|would|do you|again|déjà|era|noch ?mal|lieber|möchten"
     rf"|souhaitez|préférez|quiere|prefiere)\b"
     rf"|\bpreferred language\b|\bwunschsprache\b"
 )
-_LANGUAGE_EITHER = re.compile(
+_LANGUAGE_EITHER = lazy(
     rf"\b(?:{NAMES})(?:\W+\w+){{0,2}}?\W+{_EITHER}(?:\W+(?:auf |in |en |im )?(?:{NAMES})\b|\W*$)"
 )
 
@@ -163,7 +162,7 @@ _CUT_OFF = (
     r"|ça coupe"
     r"|se corta|se cae)"
 )
-_PHONE = re.compile(
+_PHONE = lazy(
     rf"\b(?:unter|auf|an) welcher (?:\w+ )?(?:nummer|telefonnummer|rufnummer)|\bauf welchem telefon"
     rf"|\b(?:on|at|under) (?:what|which) (?:\w+ )?number\b"
     rf"|\bwie (?:können|erreichen) wir sie\b[^.!?]{{0,20}}(?:telefonisch|erreichen)"
@@ -180,12 +179,12 @@ _PHONE = re.compile(
     r"|\b(?:which|what|welche|quel|qu[ée]) (?:number|nummer|num[ée]ro|n[uú]mero)\b[^.!?]{0,30}"
     r"\b(?:use|dial|try|nehmen|verwenden|benutzen|wählen|utilis\w+|compos\w+|us(?:ar|emos|amos)|marc\w+)\b"
 )
-_PHONE_OPENLY = re.compile(
+_PHONE_OPENLY = lazy(
     r"(?<!dieser )(?<!selben )(?<!bekannten )(?<!this )(?<!that )(?<!same )(?<!cette )(?<!ce )(?<!este )"
     rf"\b{_NUMBER}\b(?! (?:de|du|of) (?:contr|client|customer|conta|compt|pedido|order|comm))"
     rf"[^.!?]{{0,40}}\b{_REACH}\b|\b{_REACH}\b[^.!?]{{0,20}}\b{_NUMBER}\b"
 )
-_PHONE_SPOKEN = re.compile(
+_PHONE_SPOKEN = lazy(
     rf"\b(?:an?|eine|une?|una) (?:\w+ )?{_NUMBER} (?:to|for|where|zum|für|unter der|pour|où|para|donde|en)"
     rf"\b[^.!?]{{0,25}}\b{_REACH}\b"
     rf"|\b(?:another|other|different|second|ander\w+|weitere\w*|zweite\w*|autre|deuxième"
@@ -195,7 +194,7 @@ _PHONE_SPOKEN = re.compile(
     rf"|{_NUMBER}\b[^.!?]{{0,30}}\b{_CUT_OFF}|{_CUT_OFF}\b[^.!?]{{0,40}}\b{_NUMBER}"
 )
 
-_PHONE_OF = re.compile(  # "what's your work number?"
+_PHONE_OF = lazy(  # "what's your work number?"
     r"\bnummer (?:von|in|aus|bei) (?:ihre[rm]|der|dem|deiner) (?:werkstatt|arbeit|büro|praxis|kanzlei|laden"
     r"|firma)\b"
     r"|\bnumber (?:of|at) your (?:work|office|shop|workshop|practice)\b"
@@ -206,7 +205,7 @@ _PHONE_OF = re.compile(  # "what's your work number?"
     r"|\bnuméro (?:du |de |au )?(?:travail|bureau|professionnel)\b"
     r"|\b(?:número|teléfono) (?:del trabajo|de la oficina)\b"
 )
-_ACCOUNT = re.compile(
+_ACCOUNT = lazy(
     r"\b(?:(?:which|what) account|account (?:that )?(?:to|(?:we|i|they) (?:should|shall|can|could"
     r"|may|need to"
     r"|are to|am to)) (?:send|pay|transfer|refund|credit|use|debit))\b"
@@ -215,7 +214,7 @@ _ACCOUNT = re.compile(
     rf"|\b{_WHERE}\b[^.!?]{{0,25}}\b{_PAY}\b"
     r"|\bcu[áa]l es (?:la|su|tu|el) (?:cuenta|iban)\b"
 )
-_ACCOUNT_OPENLY = re.compile(
+_ACCOUNT_OPENLY = lazy(
     r"\baccount\b[^.!?]{0,25}\b(?:come from|be (?:taken|debited|collected|paid)|go (?:to|into)"
     r"|(?:for|to receive) (?:the|your|that|a) (?:refund|payment|(?:direct )?debit|credit|money))"
     r"|\bkonto für (?:die|den|das|ihre?) \w*(?:erstattung|abbuchung|lastschrift|zahlung|gutschrift|einzug)"
@@ -224,7 +223,7 @@ _ACCOUNT_OPENLY = re.compile(
 )
 _ORDERED = r"(?:bestellt|bestellung|ordered|order|commandée?|commande|pedido|encargado)"
 _REFERENCE = r"(?:nummer|number|reference|référence|numéro|n[úu]mero|referencia|referenz)"
-_ORDER_OPENLY = re.compile(
+_ORDER_OPENLY = lazy(
     rf"\b{_ORDERED}\b[^.!?]{{0,30}}\b{_REFERENCE}\b(?!\W+(?:de[rs]?|del|du|of|von)\b)"
     rf"|\b{_REFERENCE}\b[^.!?]{{0,25}}\b{_ORDERED}\b"
 )
@@ -248,7 +247,7 @@ FORMS = (
     *(_PHONE_SPOKEN, _CHANNEL, _ONE_OR_OTHER, _LANGUAGE_EITHER),
 )
 """What ``direct`` looks for first."""
-_OPENS_A_QUESTION = re.compile(
+_OPENS_A_QUESTION = lazy(
     r"\W*(?:(?:und|and|et|y|also|so|ok|okay|then|dann|alors|entonces)\W+)*"
     r"(?:do|does|did|would|should|shall|can|could|may|are|have|will|how|what|which|where|when"
     r"|soll|sollen|wollen|möchten|möchtest|können|darf|dürfen|hätten|haben|wie|was|wo|wohin|wann|welche\w*"

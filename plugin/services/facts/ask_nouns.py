@@ -20,6 +20,7 @@ from plugin.services.facts.ask_words import (
     THANKED,
 )
 from plugin.services.facts.vocabulary import word_set
+from plugin.services.lazy import lazy
 
 _DETERMINERS = (
     r"(?:the|your|that|this|ihre?[nrms]?|dein\w*|die|der|den|dem|das|diese[rsnm]?|votre|ton|ta|le|la|l"
@@ -42,20 +43,20 @@ _IS = (
     r"(?:war|wäre|lautet?|ist|heißt|was|is|were|would be|est|était|serait|c['’ ]?est|c['’ ]?était|es|era"
     r"|sería|sind sie|were you|vous êtes)"
 )
-_WHICH_BEFORE = re.compile(
+_WHICH_BEFORE = lazy(
     rf"\b(?:which|what(?:['’]s| is| was| are| were)?|welche[rsnm]?|was für|wie {_IS}|was {_IS}|wie lauten"
     rf"|quel(?:le)?s?|c['’]?(?:est|était) quoi|cu[áa]l(?:es)?|qu[ée]|wann|quand"
     rf"|cu[áa]ndo)(?:\W+{_BETWEEN}){{0,4}}\W*$"
 )
-_WHICH_AFTER = re.compile(
+_WHICH_AFTER = lazy(
     rf"^\W*(?:(?:{_ADVERBS}|du|des?)\W+){{0,3}}(?:(?:{_IS}|hat|has|porte|tiene)\W+)?(?:(?:{_ADVERBS}|du"
     rf"|des?)\W+){{0,2}}"
     r"(?:(?P<open>what|wie|was|wann|when|quand|cu[áa]ndo|où|d[óo]nde)|which(?: one)?|welche[rsnm]?"
     r"|lequel|laquelle"
     r"|quoi|(?:le )?combien|quel(?:le)? \w+|cu[áa]l(?:es)?)\b"
 )
-_LEFT_OPEN = re.compile(rf"^\W*{_IS}(?:\W+{_ADVERBS})*\W*$")
-_WHICH_THING = re.compile(
+_LEFT_OPEN = lazy(rf"^\W*{_IS}(?:\W+{_ADVERBS})*\W*$")
+_WHICH_THING = lazy(
     r"\b(?:which|what|welche[rsnm]?|was für (?:eine?[nrm]?)|quel(?:le)?s?|en cu[áa]l|qu[ée](?! ha"
     r"| has))(?: \w+)? $"
     rf"|\b(?:what(?:['’]s| is| was)|wie (?:ist|war)|cu[áa]l (?:es|era)|c['’]est quoi"
@@ -69,20 +70,20 @@ _HANDED_OVER = (
     r"|decir(?:me|nos)?|d[ae]me|d[íi]game|dime|déme|facilit\w+|indica\w*"
     r"|repite|repetir|recuerda|recordar)"
 )
-_HAND_BEFORE = re.compile(rf"\b{_HANDED_OVER}(?:[\W_]+{_BETWEEN}){{0,4}}\W*$")
-_ASKED_BEFORE = re.compile(
+_HAND_BEFORE = lazy(rf"\b{_HANDED_OVER}(?:[\W_]+{_BETWEEN}){{0,4}}\W*$")
+_ASKED_BEFORE = lazy(
     r"\b(?:(?:können|könnten|würden|dürfte|darf|kann) (?:sie|ich|wir|du)|(?:brauch|bräucht|benötig)\w*"
     r"|haben sie|hätten sie|hast du|do you have|have you got|got|need|vous avez|avez[- ]vous|auriez[- ]vous"
     rf"|il (?:me|nous) faut|(?:^|\b(?:y|no|me|usted|ahí) )tiene|necesit\w+"
     rf"|falta)(?:\W+{_BETWEEN}){{0,4}}\W*$"
 )
-_HAND_AFTER = re.compile(
+_HAND_AFTER = lazy(
     rf"^\W*(?:\w+\W+){{0,2}}(?:{_HANDED_OVER}|griffbereit|zur hand|parat|handy|to hand|ready|there"
     rf"|sous la main"
     r"|a mano|da|dabei|von ihnen)\b"
 )
-_NUMBER_OF = re.compile(rf"{NUMBER_WORD.pattern}(?:\W+[^\W\d]+){{0,6}}\W*$")
-_OF_THE_NEXT = re.compile(  # "the order waits for the number of | your meter"
+_NUMBER_OF = lazy(rf"{NUMBER_WORD.pattern}(?:\W+[^\W\d]+){{0,6}}\W*$")
+_OF_THE_NEXT = lazy(  # "the order waits for the number of | your meter"
     rf"{NUMBER_WORD.pattern}(?:\W+(?:de[rsmn]?|del|du|of|von|vom|l|la|le|el|{_DETERMINERS}))+\W*$"
 )
 _FILLERS = word_set(
@@ -97,8 +98,8 @@ _FILLERS = word_set(
     "thanks gracias entschuldigung hello hallo bonjour hola lautet perfect perfekt parfait super "
     "great fine perfecto brilliant vale claro"
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_HANDLED = re.compile(  # what is done to it, or was
+_WORD = lazy(r"[^\W\d_]+")
+_HANDLED = lazy(  # what is done to it, or was
     r"\b(?:änder\w*|aktualisier\w*|anpass\w*|angepasst|geändert|lösch\w*|gelöscht|korrigier\w*|speicher\w*"
     r"|gespeichert|eingetragen|registriert|erfasst|notiert|vermerkt|hinterlegt|beachten|aufschreiben|merken"
     r"|umstellen"
@@ -106,11 +107,11 @@ _HANDLED = re.compile(  # what is done to it, or was
     r"|modifi\w*|chang(?:e|er|é)\b|mis(?:e)? à jour|enregistr\w*|not(?:é|ée|ez)\b"
     r"|cambi\w*|actualiz\w*|correg\w*|anotad\w*|guardad\w*|apunt\w*)"
 )
-_HANDLED_AFTER = re.compile(
+_HANDLED_AFTER = lazy(
     rf"^\W*(?:(?!(?:para|pour|um|to"
     rf"|damit)\b)\w+\W+){{0,3}}(?<!to )(?<!um )(?<!zum )(?<!zu ){_HANDLED.pattern}"
 )
-_AS_BEFORE = re.compile(  # whether it still holds
+_AS_BEFORE = lazy(  # whether it still holds
     r"^\W*(?:(?:ist|is|est|es|sigue|stimmt|gilt|passt|bleibt|stays|reste|the|la|le|die|sie|it|she|da|denn"
     r"|también|auch)\W+){0,3}"
     r"(?:noch(?! ?(?:ein)?mal)|still|always|toujours|sigue|siempre|todavía|same|même|gleich\b(?=\W*$)|even"
@@ -119,36 +120,36 @@ _AS_BEFORE = re.compile(  # whether it still holds
     r"|correct|complete)"
     r"|(?<=est )(?:correcte?|bonne?|exacte?)|(?<=es )correct[oa])\b"
 )
-_AS_BEFORE_ASKED = re.compile(
+_AS_BEFORE_ASKED = lazy(
     r"(?<!missing )(?<!needed )(?<!fehlt )"
     r"\b(?:stimmt|passt|gilt|bleibt|is|ist|est-ce(?: que)?|es|sigue(?: siendo)?|does|has|hat)"
     rf"(?:\W+{_DETERMINERS})?\W*$"
 )
-_LACKED = re.compile(  # who says that it is not there wants it
+_LACKED = lazy(  # who says that it is not there wants it
     r"\b(?:kein\w*|without|ohne|sans|sin|not|no|(?:don['’]t|do not|didn['’]t"
     r"|can['’]t)(?: \w+ to)? (?:have|see|find|got)"
     r"|n['’](?:ai|avons) pas|no (?:tengo|veo|encuentro|aparece))"
     rf"(?:\W+{_BETWEEN}){{0,3}}\W*$"
 )
-_NOT_NEEDED = re.compile(
+_NOT_NEEDED = lazy(
     r"\b(?:(?:don['’]t|do not|won['’]t|no longer) need|brauch\w* (?:\w+ )?(?:kein\w*|nicht)|pas besoin"
     r"|no (?:hace falta|necesit\w+))\b"
 )
-_AMISS_WITH = re.compile(
+_AMISS_WITH = lazy(
     r"\b(?:problem\w*|issue|error|fehler|stimmt|problème|erreur|wrong) (?:with|in|mit|an|am|bei|avec"
     r"|dans|con|en|nicht)"
     rf"(?:\W+{_DETERMINERS})?\W*$"
 )
-_BECAUSE = re.compile(
+_BECAUSE = lazy(
     r"\b(?:weil|da|denn|because|since|as|parce que|car|comme|porque|ya que)(?:\W+(?:mir|uns|me|us|hier"
     r"|here|noch"
     rf"|{_DETERMINERS}))*\W*$"
 )
-_AMISS = re.compile(
+_AMISS = lazy(
     r"^\W*(?:hier |noch |is |ist |was |war |est |está |are |were |sind |waren |étaient "
     r"|estaban )?(?:fehlt\w*|missing|manqu\w+|falta\w*)\b"
 )
-_AFTERWARDS = re.compile(  # a request that follows what it is for
+_AFTERWARDS = lazy(  # a request that follows what it is for
     rf"^\W*(?:(?:{_ADVERBS}|ich|i|we|wir|noch|da|hier|here|off|from|on|you|ihnen|dann|then)\W+){{0,3}}"
     r"(?:bitte|please|pls|svp|stp|s['’]il|por favor|noch ?mal\w*|noch einmal|again|encore|otra vez|de nuevo"
     r"|once more|déjà|fehlt|fehlen|brauch\w*|bräucht\w*|benötig\w*|hätte?|hätten|haben|habt|wissen"
@@ -157,64 +158,64 @@ _AFTERWARDS = re.compile(  # a request that follows what it is for
     r"|would you|need\w*|missing|manque|falta|handy|griffbereit|zur hand|parat|to hand|sous la main"
     r"|a mano)\b"
 )
-_SAID_OF_IT = re.compile(
+_SAID_OF_IT = lazy(
     r"^['’]s (?:in|here|there|on|fine|right|correct)\b|\b(?:ist|is|est|es|sind|are|son|wird"
     r"|will be|steht|kommt|comes|está|figure|arrive|llega)\b(?!\s*$)"
 )
-_OTHERS_ACT = re.compile(  # "the technician reads the meter number himself"
+_OTHERS_ACT = lazy(  # "the technician reads the meter number himself"
     r"\b(?:techniker\w*|monteur\w*|kolleg\w+|netzbetreiber\w*|technician|engineer|fitter"
     r"|colleague|grid operator"
     r"|technicien\w*|collègue|gestionnaire|técnico|compañer[oa]|distribuidora)\b"
 )
-_AND = re.compile(r",|\b(?:und|and|et|y)\b")
+_AND = lazy(r",|\b(?:und|and|et|y)\b")
 _SPEAKS = word_set("ich wir i we i'll we'll i've we've je j'ai j nous lo la yo he hemos sie you vous")
 _NEW_OR_OLD = (
     r"(?:neue[nrs]?|new|nouvelle|nueva|alte[nrs]?|bisherige[nr]?|old|previous|former|ancienne|antigua"
     r"|anterior)"
 )
-_GOVERNED = re.compile(  # "the bill goes to your new address"
+_GOVERNED = lazy(  # "the bill goes to your new address"
     r"\b(?:an|to|à|a|at|in|unter|mit|with|under|avec|con|auf|on|sur|en|für|for|pour|para|zur?|von|from"
     r"|gegen|ohne)"
     rf"(?:\W+{_DETERMINERS})?(?:\W+{_NEW_OR_OLD})?\W*$"
 )
-_AT_IT = re.compile(  # "have you registered at the new address"
+_AT_IT = lazy(  # "have you registered at the new address"
     rf"\b(?<!type )(?<!key )(?<!put )(?:an|to|à|a|at|unter|auf|on|under|en|dans|in)(?:\W+{_DETERMINERS})"
     rf"(?:\W+{_NEW_OR_OLD})?\W*$"
 )
-_HAVE_YOU_IT = re.compile(
+_HAVE_YOU_IT = lazy(
     r"^\W*(?:vous l['’]avez|l['’]avez[- ]vous|haben sie (?:die|den|das)|l[oa] tiene|do you have it"
     r"|have you got it)\b"
 )
-_FOR_IT = re.compile(
+_FOR_IT = lazy(
     rf"\b(?:für|for|pour|para)(?:\W+{_DETERMINERS})?(?:\W+(?:neue[nrs]?|new|nouv\w+"
     rf"|nuev[oa]))?\W*$"
 )
-_NEEDS_ELSE = re.compile(  # "for the account we need your signature"
+_NEEDS_ELSE = lazy(  # "for the account we need your signature"
     r"\W*(?:brauch\w*|benötig\w*|fehlt|we need|i need|il (?:me|nous) faut|necesit\w*)"
     r"(?:\W+(?:noch|ich|wir|still|encore|aún|mir|uns))*\W+(?:ihre?n?|die|den|eine?n?|your|the|a|votre|une?"
     r"|su|una?)\b"
 )
 _WITHOUT = ("ohne", "without", "sans", "sin")
-_CANNOT = re.compile(
+_CANNOT = lazy(
     r"\b(?:kann|können|komm\w*|geht|finde|can['’]?t|cannot|can|won['’]t|unable|peux|puis|pouvons|puedo"
     r"|podemos|encuentro|trouve)\b"
 )
-_A_FIELD = re.compile(r"\s*(?:\([^)]*\)\s*)?:\s*")  # "step 1 of 3 - meter number:"
-_REMAINS = re.compile(r"\W*(?:bleibt|stays|remains|reste|sigue siendo|permanece)\b")
-_GIVEN_BEFORE = re.compile(  # "the number you had given already"
+_A_FIELD = lazy(r"\s*(?:\([^)]*\)\s*)?:\s*")  # "step 1 of 3 - meter number:"
+_REMAINS = lazy(r"\W*(?:bleibt|stays|remains|reste|sigue siendo|permanece)\b")
+_GIVEN_BEFORE = lazy(  # "the number you had given already"
     r"\W*(?:(?:hatten|haben|hattest|hast) (?:sie|du)\b[^.!?]{0,25}\b(?:durchgegeben|genannt|mitgeteilt"
     r"|gesagt|gegeben"
     r"|geschickt|angegeben)|(?:that )?you(?:['’]d|['’]ve| had| have)? (?:already )?(?:given|gave|sent|told)"
     r"|(?:que )?vous (?:nous |m['’])?(?:l['’])?(?:avez|aviez) (?:déjà |bien )?(?:donn|envoy|communiq)"
     r"|(?:que )?ya (?:nos |me )?(?:l[oa] )?(?:dio|había dado|ha dado|envió))"
 )
-_FOR_WHICH = re.compile(  # "your customer number so that I find you"
+_FOR_WHICH = lazy(  # "your customer number so that I find you"
     r"^\W*(?:damit|so (?:that )?(?:i|we)|pour (?:que|vous|le|la|pouvoir)|afin|para (?:que|poder"
     r"|localizar\w*|ver))\b"
 )
 _WORDS_NEAR = 3
 _FEW = 7  # words beside a noun that is nearly alone
-_LISTED = re.compile(
+_LISTED = lazy(
     r"[\s,/&-]*(?:(?:nuev[oa]|nouve(?:au|lle)|actuel(?:le)?|actual|correct[eo]?"
     r"|complet[oe]?)\s+)?(?:\(?\d\)\s*)?(?:(?:und|and|et|y|e|o|ou|or|oder|sowie|plus|bzw\.?|aber"
     r"|but)\s+)?(?:(?:auch|also|aussi|también)\s+)?(?:\(?\d\)\s*)?"

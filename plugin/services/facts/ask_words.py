@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from plugin.services.facts import people
 from plugin.services.facts import vocabulary as words
+from plugin.services.lazy import lazy
 
-SEGMENT = re.compile(  # the sign comes first: at any other character the engine goes on at once
+SEGMENT = lazy(  # the sign comes first: at any other character the engine goes on at once
     r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{2}[.;])(?=\s|$)|(?<=[\d)][.;])(?=\s+[^\W\d_]))"
 )
-ABBREVIATED = re.compile(r"\b(?:nr|str|tel|kd|vertragsnr|kundennr|zählernr|bzw|ca|núm|num|n)$")
-REQUEST = re.compile(rf"(?<!\w)(?:{words.REQUESTS})(?!\w)")
-STATE = re.compile(rf"\b(?:{words.STATES})")
-SECURITY = re.compile(rf"\b(?:{words.SECURITY})\b")
-CONFIRM = re.compile(r"\b(?:bestätig\w*|confirm\w*|conf[íi]rm\w*)\b")
-WHICH = re.compile(rf"\b(?:{words.WHICH})\b")
-CHOOSE = re.compile(
+ABBREVIATED = lazy(r"\b(?:nr|str|tel|kd|vertragsnr|kundennr|zählernr|bzw|ca|núm|num|n)$")
+REQUEST = lazy(rf"(?<!\w)(?:{words.REQUESTS})(?!\w)")
+STATE = lazy(rf"\b(?:{words.STATES})")
+SECURITY = lazy(rf"\b(?:{words.SECURITY})\b")
+CONFIRM = lazy(r"\b(?:bestätig\w*|confirm\w*|conf[íi]rm\w*)\b")
+WHICH = lazy(rf"\b(?:{words.WHICH})\b")
+CHOOSE = lazy(
     r"\bzwei (?:hab|habe|davon|verträge|nummern|zähler|aufträge|bestellungen|konten|ibans)|\bbeiden?\b"
     r"|\bsehe (?:hier )?zwei|\bzwei \w*nummern"
     r"|\b(?:two|both|either)\b|\bl[oa]s dos\b|\bambos\b|\b(?:tengo|veo|hay|constan) (?:\w+ )?dos\b"
@@ -26,14 +25,14 @@ CHOOSE = re.compile(
     # "the one with 230 or the one with 244"
     r"|\d{2}[^.!?\d]{1,12}\b(?:oder|or|ou|o)\b[^.!?\d]{1,25}\d{2}"
 )
-REST = re.compile(rf"\b(?:{words.THE_REST})\b")
-REFUSED = re.compile(rf"\b(?:{words.REFUSED})")
-REASSURED = re.compile(  # "don't worry, that is only the sample": the other one is right
+REST = lazy(rf"\b(?:{words.THE_REST})\b")
+REFUSED = lazy(rf"\b(?:{words.REFUSED})")
+REASSURED = lazy(  # "don't worry, that is only the sample": the other one is right
     r"\b(?:keine sorge|don['’]t worry|no worries|(?:ne vous inquiétez|t['’]inquiète) pas|pas d['’]inquiétude"
     r"|no se preocupe|no te preocupes)\W+(?:das|that|it|es|eso|ese|ce|c)\b[^.!?\n]{0,20}\b"
     r"(?:muster|beispiel|sample|example|exemple|spécimen|ejemplo|muestra)"
 )
-OTHERS = re.compile(
+OTHERS = lazy(
     r"\bnext door(?:['’]s)?\b|"
     rf"(?<!nicht )(?<!not )\b(?:ihre[rsmn]?|ihres|dein\w*)\s+(?:\w+\s)?(?:{people.PERSONS_DE})\b"
     rf"|\b(?:des|vom|der|dem|den|die|ein) kontoinhaber\w*"
@@ -53,7 +52,7 @@ OTHERS = re.compile(
     rf"|\b(?:votre|vos)\s+(?:\w+\s)?(?:{people.PERSONS_FR})\b|\b(?:su|sus"
     rf"|tu)\s+(?:\w+\s)?(?:{people.PERSONS_ES})\b"
 )
-NEW = re.compile(
+NEW = lazy(
     r"\b(?:neue[nrsm]?|new|nouve\w+|nvelle|nuev[oa]s?)\s+(?:\w+\s)?(?:wohnung|haus|zähler\w*|flat|place"
     r"|home|house|apartment|meter\w*"
     r"|logement|appartement|maison|compteur|piso|casa|vivienda|contador|iban|konto\w*|bankverbindung"
@@ -61,7 +60,7 @@ NEW = re.compile(
     r"|contrat[o]?)\b|\b(?:zähler\w*|iban|contador|compteur|meter) (?:nuevo|nouveau|in der neuen"
     r"|of the new|del nuevo|du nouveau)\b"
 )
-GENERIC = re.compile(
+GENERIC = lazy(
     r"(?<!wir sie )(?<!ich sie )(?<!wir dich )(?<!ich dich )\bbei (?:rück)?fragen\b"
     r"|\bnächste[sn]? mal\b|\bbereit(?:halten|zuhalten|legen)\b"
     r"|\bhalten sie\b[^.!?]*\bbereit\b"
@@ -73,14 +72,14 @@ GENERIC = re.compile(
     r"|\b(?:ayez|gardez|préparez|munissez)\b|\bla próxima vez\b|\b(?:tenga|prepare) (?:a mano|preparad"
     r"|siempre)\b"
 )
-FORMERLY = re.compile(  # where they live still, or lived
+FORMERLY = lazy(  # where they live still, or lived
     r"\b(?:bisher|vorher|zuvor|bislang|bis jetzt|before|previously|until now|so far|avant|auparavant|antes"
     r"|hasta ahora)\b[^.!?]{0,15}\b(?:gewohnt|wohn\w*|lived?|living|habit\w*|viv\w*)\b"
     r"|\b(?:wohn\w*|gewohnt|live|lived|living|habit\w*|viv\w*)\b[^.!?]{0,15}\b(?:bisher|vorher|bislang"
     r"|before|previously"
     r"|until now|so far|avant|jusqu['’](?:ici|à présent)|antes|hasta ahora)\b"
 )
-BARE = re.compile(
+BARE = lazy(
     r"verträge?|vertrags?|policen?|polic(?:y|ies)|p[óo]lizas?|contracts?|contrat[os]?s?|contratos?"
     r"|zählers?|stromzählers?|zaehler|meters?"
     r"|compteurs?|contador(?:es)?|medidor(?:es)?|auftrag|bestellung|bestell"
@@ -88,28 +87,28 @@ BARE = re.compile(
     r"|t[ée]l[ée]phone|portable|tel[ée]fono|m[óo]vil|celular|account"
     r"|tel\.|naissance|code postal|postleitzahl|código postal|post ?code"
 )
-NUMBER_WORD = re.compile(r"\b(?:nummer|nr\.?|number|num[ée]ro|n[uú]mero)\b")
-AMONG = re.compile(r",|\b(?:und|and|et|y)\b")
+NUMBER_WORD = lazy(r"\b(?:nummer|nr\.?|number|num[ée]ro|n[uú]mero)\b")
+AMONG = lazy(r",|\b(?:und|and|et|y)\b")
 """What parts the things that are asked for."""
-MAIL_ADDRESS = re.compile(r"e-?mail|mail|correo|courriel|elektronisch")
-ENDING = re.compile(
+MAIL_ADDRESS = lazy(r"e-?mail|mail|correo|courriel|elektronisch")
+ENDING = lazy(
     r"\b(?:endet|endend|ending|ends|termin[ae]\w*|finit|se termine|am ende|at the end|à la fin|al final"
     r"|ist das|stimmt(?! (?:was|etwas|irgend|da|so|hier) )(?: das| die| der)?|richtig|korrekt)\b"
 )
-THANKED = re.compile(
+THANKED = lazy(
     r"\b(?:thanks|thank you|danke|dank|merci|gracias) (?:for|für|pour"
     r"|por)(?: \w+){0,3} $"
 )
 
 
 # "A German IBAN" is not the one that is known.
-ANOTHER = re.compile(
+ANOTHER = lazy(
     r"\b(?:an?|another|eine?n?|une?|una?|un|otr[oa])"
     r" (?:other|different|second|new|valid|local|european|sepa|german|british|uk|french|spanish|"
     r"andere\w*|weitere\w*|zweite\w*|neue\w*|deutsche\w*|europäische\w*|französische\w*|spanische\w*|"
     r"autre|deuxième|nouve\w+|segund[oa]|nuev[oa]|otr[oa]) $"
 )
-PAUSE = re.compile(  # where a speaker goes on to something else
+PAUSE = lazy(  # where a speaker goes on to something else
     # after what is done meanwhile: "let me have a look | do you have ..."
     r"\b(?:schaue? ich (?:\w+ ){0,3}(?:rein|nach)|ich schaue? (?:\w+ ){0,2}(?:rein|nach)"
     r"|(?:einen )?(?:moment|augenblick)"

@@ -10,6 +10,7 @@ from plugin.services.facts.codes import Code, ibans, shaped
 from plugin.services.facts.items import FILLERS, Item
 from plugin.services.facts.rules import FactRule, FactRules
 from plugin.services.facts.stance import own, sentence_around
+from plugin.services.lazy import lazy
 
 
 @dataclass(slots=True)
@@ -92,20 +93,20 @@ def _named_before(rules: FactRules, low: str, floor: int, run: Code) -> str | No
     return noun.lastgroup if own(before[max(0, noun.start() - _MY) : noun.start()]) else None
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_IS = re.compile(r"\b(?:ist|lautet|wäre|is|est|es|sería)\b(?: (?:die|der|the|le|la|el))? ?$")
-_DIGITS = re.compile(r"\d")
+_WORD = lazy(r"[^\W\d_]+")
+_IS = lazy(r"\b(?:ist|lautet|wäre|is|est|es|sería)\b(?: (?:die|der|the|le|la|el))? ?$")
+_DIGITS = lazy(r"\d")
 _LOOKED_FOR = 110  # characters in which somebody says what they are looking for
 _MY = 14  # characters before a noun that say whose it is
 _WORDS = frozenset("AEIOUY")  # words of one letter: "y ya está"
 _SAME = 8  # digits at the end of a code that cannot all be the same
-_MISREAD = re.compile(
+_MISREAD = lazy(
     r"\b(?:read|gave|told|sent) you (?:the |my |that )?(?:\w+['’]s |\w+ )?$"
     r"|\b(?:war|das war|hab\w* (?:ich |ick )?(?:ihnen )?) ?(?:ja |wohl |jetzt )?(?:die |der |das )$"
     r"|\b(?:c['’]était|je vous ai (?:lu|donné|dit)) (?:le |la |mon )?(?:\w+ de )?$"
     r"|\b(?:era|le (?:di|leí|dije)) (?:el |la |mi )?(?:\w+ de )?$"
 )
-_IN_FRONT = re.compile(  # "mit c davor": letters of a code that are told after its digits
+_IN_FRONT = lazy(  # "mit c davor": letters of a code that are told after its digits
     r"^\W*(?:und |and |et |y )?(?:mit |with |avec |con )?(?:einem |nem |dem |an? |un |une |una |la |el "
     r"|le |the )?"
     r"(?P<letters>[a-z]{1,3}) (?:davor|vorne?(?:weg)?|vor|voran|in front|before|devant|avant|au début"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-_METER = re.compile(r"[1-9][A-Z]{3}[0-9A-F]{2}\d{8}")
+from plugin.services.lazy import lazy
+
+_METER = lazy(r"[1-9][A-Z]{3}[0-9A-F]{2}\d{8}")
 _LETTERS = {ord(char): str(int(char, 36)) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
 
 # Country and length of an IBAN: SWIFT IBAN Registry (ISO 13616).

@@ -6,15 +6,15 @@ square brackets may be left out where the kind is clear, as in ``[C-]#####``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from plugin.services.facts.checks import IBAN_LENGTHS, iban
 from plugin.services.facts.items import DASHES, FILLERS, Item
+from plugin.services.lazy import lazy
 
-_SHAPE = re.compile(r"(?:\[([^\[\]]{1,20})\])?([^\[\]]{1,60})")
+_SHAPE = lazy(r"(?:\[([^\[\]]{1,20})\])?([^\[\]]{1,60})")
 _LONGEST_GAP = 4  # items between two parts of a code
 _JOINS = frozenset("-–‑/.() \u00a0")
 

@@ -7,7 +7,6 @@ right check digit, that is the number; it is a fact only as the answer to a ques
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,12 +14,13 @@ from plugin.services.facts import vocabulary as words
 from plugin.services.facts.codes import Shape, fits
 from plugin.services.facts.items import ARTICLES, DASHES, FILLERS, Item
 from plugin.services.facts.rules import FactRule
+from plugin.services.lazy import lazy
 
 _MOST_ITEMS = 90  # items of an utterance that is an answer
 _MOST_BETWEEN = 5  # words between two parts of a number
 _MOST_ARTICLES = 2  # words of a number that are read as articles: each doubles what it can be
-_OR = re.compile(r"\W{0,3}(?:oder|or|ou|o)\b")
-_DOUBTED = re.compile(rf"\b(?:{words.HEDGES}|{words.SAMPLES}|oder|or|ou|o)\b")
+_OR = lazy(r"\W{0,3}(?:oder|or|ou|o)\b")
+_DOUBTED = lazy(rf"\b(?:{words.HEDGES}|{words.SAMPLES}|oder|or|ou|o)\b")
 
 
 class Decoded(NamedTuple):

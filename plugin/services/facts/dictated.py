@@ -7,20 +7,20 @@ one before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.codes import Code, ibans
 from plugin.services.facts.items import DASHES, FILLERS, TAKEN_BACK, Item, items_of
+from plugin.services.lazy import lazy
 
 _PAUSES = frozenset({",", ".", "…"})
 _LASTLY = frozenset({"hinten", "zuletzt", "lastly", "finally", "enfin", "finalmente"})
 """What the last group of a number is announced with: "and at the end sixty-four"."""
-_CORRECTING = re.compile(words.CORRECTING)
+_CORRECTING = lazy(words.CORRECTING)
 _ASIDE = 40  # characters in which somebody takes a group back
 _MOST_GROUPS = 12  # of a number
-_AT_END = re.compile(
+_AT_END = lazy(
     r"\W*(?:is(?:t)? |es |est |are |sind |kommt |comes )?(?:am ende|hinten|zum schluss|at the end|last"
     r"|à la fin"
     r"|al final|für hinten)\b"

@@ -6,22 +6,21 @@ A gate may let too much through, never too little.
 
 from __future__ import annotations
 
-import re
-
 from plugin.services.facts import numbers, vocabulary
 from plugin.services.facts.items import SPELLING
 from plugin.services.facts.rules import FactRules
 from plugin.services.glance import Signs, digits_of, lowered, sign, stems
+from plugin.services.lazy import lazy
 
 SHORT = 100  # characters of an answer
-_RUN = re.compile(r"[0-9](?:(?!\. )[ \u00a0./()-]{0,3}[0-9])+")  # "C-44716. 2) ..." are two
-_CENTS = re.compile(r",[0-9]{2}(?![0-9])")
-_CITY_AFTER = re.compile(r",?\s{1,2}(?:in )?[^\W\d_]{3}")
-_HOUSE_BEFORE = re.compile(r"[0-9] ?[A-Za-z]?\W{1,3}(?:in |D-)?$")
-_STREET = re.compile(
+_RUN = lazy(r"[0-9](?:(?!\. )[ \u00a0./()-]{0,3}[0-9])+")  # "C-44716. 2) ..." are two
+_CENTS = lazy(r",[0-9]{2}(?![0-9])")
+_CITY_AFTER = lazy(r",?\s{1,2}(?:in )?[^\W\d_]{3}")
+_HOUSE_BEFORE = lazy(r"[0-9] ?[A-Za-z]?\W{1,3}(?:in |D-)?$")
+_STREET = lazy(
     r"stra(?:ß|ss)e|allee|weg\b|platz|damm|ufer|gasse|ring\b|\brue\b|\bcalle\b|avenue|avenida|plaza"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 
 
 def _sign_of(words: str, anywhere: str = "") -> Signs:

@@ -20,6 +20,7 @@ from plugin.services.facts.judge import corrects
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.stance import stance
 from plugin.services.glance import Signs, digits_of, glance, lowered
+from plugin.services.lazy import lazy
 from plugin.services.own_words import own_words
 
 SEARCHED = 8000  # characters of a text that rules look at
@@ -30,9 +31,9 @@ _REPLY = 200  # characters of an answer that may say that they gave it before
 _LONG_ANSWER = 400  # characters of a text in which a language or a channel can be an answer
 _ABOUT = frozenset({"call", "note", "deal", "order"})  # kinds whose text is an agent's about the customer
 _NOTHING = Utterance(None, "", "customer")
-_AMENDING = re.compile(rf"\b(?:{words.AMENDING})\b")
-_CORRECTING = re.compile(words.CORRECTING)
-_WITHDRAWS = re.compile(  # "forget that number, I was looking at the neighbours' one"
+_AMENDING = lazy(rf"\b(?:{words.AMENDING})\b")
+_CORRECTING = lazy(words.CORRECTING)
+_WITHDRAWS = lazy(  # "forget that number, I was looking at the neighbours' one"
     r"\b(?:forget|ignore|disregard|scratch|vergessen sie|vergiss|vergesst|oubliez|ignorez|olvíde(?:se|lo"
     r"|nlo)|olvide)"
     r" (?:bitte |de |d['’])?(?:that|the|this|die|das|diese|ce|cette|le|la|ese|esa|el) (?:\w+ )?(?:number"
@@ -40,7 +41,7 @@ _WITHDRAWS = re.compile(  # "forget that number, I was looking at the neighbours
     r"|iban|address|nummer|zählernummer|vertragsnummer|kundennummer|adresse|numéro|número"
     r"|dirección)\b"
 )
-_QUOTED = re.compile(r"^>.*$", re.MULTILINE)
+_QUOTED = lazy(r"^>.*$", re.MULTILINE)
 
 
 def listen(rules: FactRules, interaction: Interaction, region: str = "DE") -> Heard | None:

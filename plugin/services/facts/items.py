@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from plugin.services.facts.numbers import language_of, read
+from plugin.services.lazy import lazy
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_TOKEN = lazy(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _MAX_ITEMS = 3000
 _HESITATION = 4  # words
 SPELLING = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,13 +11,14 @@ from plugin.services.facts.codes import Code
 from plugin.services.facts.dictated import from_its_first
 from plugin.services.facts.items import ARTICLES, FILLERS, Item
 from plugin.services.facts.stance import out_of_use, over, own, stance
+from plugin.services.lazy import lazy
 
 _BETWEEN = 120  # characters between a number and the same once more
 _LOOSE = 34  # characters of loose digits that are kept
 _CLAIM = 40  # characters before a value in which somebody calls it theirs
 _PIECES = 8  # of loose digits that are kept of an utterance
-_CORRECTING = re.compile(words.CORRECTING)
-_REPLACED = re.compile(  # "it says A, but the right one is B", "A was taken out, the new one is B"
+_CORRECTING = lazy(words.CORRECTING)
+_REPLACED = lazy(  # "it says A, but the right one is B", "A was taken out, the new one is B"
     r"\b(?:richtig|korrekt|right one|correct one|bonne?|buen[oa]|correct[oae]?) (?:ist|wäre|lautet|is|est"
     r"|es)\b|\b(?:aber|dabei|but|mais|pero) (?:\w+ ){0,3}?(?:ist|wäre|is|it['’]?s|should|c['’]est"
     r"|c['’]était|es|era)\b"
@@ -27,29 +27,29 @@ _REPLACED = re.compile(  # "it says A, but the right one is B", "A was taken out
     r"|\b(?:ersetzt|ausgebaut|ausgetauscht|replaced|swapped|taken out|remplacé|déposé|sustituido"
     r"|reemplazado|cambiado)\b"
 )
-_EXCHANGE = re.compile(
+_EXCHANGE = lazy(
     r"\b(?:ersetz\w*|tausch\w*|austausch\w*|replac\w*|swap\w*|chang\w*|remplac\w*|sustitu\w*|reempla\w*"
     r"|cambi\w*)\b[^.!?\d]{0,30}$"
 )
-_ANEW = re.compile(  # "so once more, all of it"
+_ANEW = lazy(  # "so once more, all of it"
     r"\b(?:noch ?(?:ein)?mal ganz|von vorne?|from the (?:top|beginning|start)|once more|all over again"
     r"|start(?:ing)? (?:again|over)"
     r"|je (?:recommence|reprends|répète)|depuis le début|(?:desde el|del) principio|empiezo de nuevo"
     r"|repito)\b"
 )
-_WHICH_HOLDS = re.compile(  # who asks which of two is theirs does not know
+_WHICH_HOLDS = lazy(  # who asks which of two is theirs does not know
     r"\b(?:welche[rs]?|which(?: one| number| of)?|what one|l(?:e|a)quel(?:le)?|cu[áa]l)\b[^.!?]{0,40}"
     r"\b(?:gilt|stimmt|zählt|richtige?r?|meine?r?|right|mine|valid|correct|counts|applies|hold|matters"
     r"|(?:le|la) bon(?:ne)?|valable|compte|vale|buen[oa]|m[íi][oa]|v[áa]lid[oa])\b[^.!?]{0,20}\?"
 )
-_AND_NOT = re.compile(r"\W*(?:und|and|et|y) (?:nicht|not|non|no)\b")  # "C-44716, and not C-44723"
-_LISTED = re.compile(r"\W*(?:(?:und|and|et|y) )?(?:[^\W\d]+\W+){0,3}")
-_BY = re.compile(r"\W*(?:durch|gegen|by|with|for|to|par|contre|por)\W*(?:[^\W\d]+ ){0,3}\W*")
-_MARKS = re.compile(  # what is put right is where a dash stands
+_AND_NOT = lazy(r"\W*(?:und|and|et|y) (?:nicht|not|non|no)\b")  # "C-44716, and not C-44723"
+_LISTED = lazy(r"\W*(?:(?:und|and|et|y) )?(?:[^\W\d]+\W+){0,3}")
+_BY = lazy(r"\W*(?:durch|gegen|by|with|for|to|par|contre|por)\W*(?:[^\W\d]+ ){0,3}\W*")
+_MARKS = lazy(  # what is put right is where a dash stands
     r"\b(?:bindestrich|strich|dash|hyphen|slash|tiret|trait d['’]union|guion|guión)\b"
 )
 _MARK_AFTER = 12  # characters: "with one dash"
-_TAIL = re.compile(
+_TAIL = lazy(
     r"\b(?:am ende|hinten|zum schluss|at the end|end(?:s|ing)|last|à la fin|fini|al final|termin|últim|stell"
     r"|\w*ziffer|digit|chiffre|cifra)|letzte"
 )

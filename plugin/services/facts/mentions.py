@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
@@ -26,24 +25,25 @@ from plugin.services.facts.reachable import phone_of
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.stance import own, sentence_around, stance
 from plugin.services.glance import lowered
+from plugin.services.lazy import lazy
 
 MAX_VALUE = 200
-_BORN = re.compile(
+_BORN = lazy(
     rf"(?<![^\W\d_])(?:{words.NOUNS['date_of_birth']})(?![^\W\d_])|(?:^|[(,;\n])\s*(?:b\.|\*)\s?(?=\d|$)"
 )
-_BORN_AFTER = re.compile(
+_BORN_AFTER = lazy(
     r"^\W*(?:bin ich |wurde ich )?(?:geboren|geb\b|born|ist mein geburtstag|is my birthday)"
     r"|\b(?:so steht |that['’]s |das ist |c['’]est |es )?(?:mein geburtsdatum|my (?:date of birth|birthday)"
     r"|ma date de"
     r" naissance|mi fecha de nacimiento)\b"
 )
-_SINCE = re.compile(r"\b(?:seit|since|for|depuis|desde|hace|ago|vor|bei ihnen|customer|kund\w+|client\w*)\b")
+_SINCE = lazy(r"\b(?:seit|since|for|depuis|desde|hace|ago|vor|bei ihnen|customer|kund\w+|client\w*)\b")
 _MINE_NEXT = 110  # characters before "mine is ..." that say what mine is
 _JUST_A_YEAR = 60  # characters of an answer that is a year
-_INSTEAD = re.compile(rf"{words.CORRECTING}|{words.MINE_IS}")
-_ACCOUNT = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,4})?\b")
+_INSTEAD = lazy(rf"{words.CORRECTING}|{words.MINE_IS}")
+_ACCOUNT = lazy(r"\b[a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,4})?\b")
 _ASIDE = 90  # characters in which somebody says whose a date was
-_AND = re.compile(r"(?<!\w)(?:und|and|et|y|sowie|plus)(?!\w)")
+_AND = lazy(r"(?<!\w)(?:und|and|et|y|sowie|plus)(?!\w)")
 _PHONE = 9  # digits of a phone number that is said with pauses, at least
 _LONG = 250  # characters of a text in which a date alone can be an answer
 
@@ -223,7 +223,7 @@ def read(
     return Read((*found, *phones, *answers), loose, tail)
 
 
-_ZERO_IN_FRONT = re.compile(
+_ZERO_IN_FRONT = lazy(
     r" ?,? ?(?:mit|with|avec|con) (?:(?:ei)?ner|(?:ei)?m|a|an|un|la|der|le) (?:null|zero|oh|zéro|cero)"
     r" (?:davor|vorne?|voran|in front|at the front|before|devant|au début|delante)\b"
 )
@@ -302,7 +302,7 @@ def _listed(low: str, numbers: Sequence[Candidate]) -> None:
             other.how = "sure"
 
 
-_THEIR_BIRTH = re.compile(  # "her birthday is ...", said of somebody for whom the customer calls
+_THEIR_BIRTH = lazy(  # "her birthday is ...", said of somebody for whom the customer calls
     r"\b(?:he|she)(?:['’]s| is) (?:the )?$|\b(?:der|die) is(?:t)? vom $|\b(?:mein (?:großer|kleiner)"
     r"|meine (?:große"
     r"|kleine)) (?:ist|wurde|is)\b[^.!?]{0,10}$|\bmi (?:marido|mujer|madre|padre"
@@ -313,7 +313,7 @@ _THEIR_BIRTH = re.compile(  # "her birthday is ...", said of somebody for whom t
 )
 
 
-_THEIR_BIRTH_AFTER = re.compile(  # "13.5.69 is my better half's"
+_THEIR_BIRTH_AFTER = lazy(  # "13.5.69 is my better half's"
     r",? (?:beim|bei (?:meine[rm]|unsere[rm])|für (?:mein\w*|unser\w*)|for my|is my|ist (?:der|die) von"
     r"|pour (?:mon|ma)"
     r"|para mi) (?!fall\b)[^\W\d]+"

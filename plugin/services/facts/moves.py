@@ -14,11 +14,12 @@ from plugin.services.facts.places import places
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.signature import SIGN_OFF
 from plugin.services.facts.stance import Stance, stance
+from plugin.services.lazy import lazy
 
 _MONTHS = (
     r"jan|feb|mar|mär|apr|avr|abr|may|mai|jun|jui|jul|aug|aoû|ago|sep|o[ck]t|nov|dec|dez|déc|dic|ene|fév"
 )
-_MOVING = re.compile(
+_MOVING = lazy(
     rf"(?:from|ab|dès|desde) (?:the |next |dem |nächst\w+ |el )?(?:{_MONTHS})|"
     r"umzieh|umzug|umgezogen|zieh\w*|gezogen|zogn?\b|neue\w* (?:adresse|anschrift|wohnung|zuhause|bleibe"
     r"|bude|heim|vier wände)"
@@ -43,7 +44,7 @@ _MOVING = re.compile(
     r"|mud|traslad|nueva|direcci|domicilio|vivo|viv(?:o|iré|imos)|a partir|desde (?:el|entonces)"
     r"|me voy|nos vamos|env[íi]|manden|vuelvo|cambi"
 )
-_OLD_PLACE = re.compile(
+_OLD_PLACE = lazy(
     r"\b(?:used to|antes|formerly|avant|vorher|alte\w*|alt(?=:)"
     r"|bisherige\w*|vorherige\w*|früher\w*|old|previous|former|current|ancien(?:ne)?|actuelle"
     r"|bisher|bislang|zuvor|previously|until now|jusqu['’](?:ici|à présent)|hasta ahora|quitt(?:e"
@@ -59,10 +60,10 @@ _OLD_PLACE = re.compile(
     r"|aus dem)\b[^.!?\n]{0,12}$"
     r"|\bz\. ?zt\. ?$"
 )
-_LEAVING = re.compile(  # "I leave the city: ..." tells where to
+_LEAVING = lazy(  # "I leave the city: ..." tells where to
     r"(?:quitt|leaving|left|out|away|par(?:s|tons)|sal|me voy|nos vamos|verlass|dej|(?:r?aus) )"
 )
-_STILL = re.compile(  # where something goes on going is no new address
+_STILL = lazy(  # where something goes on going is no new address
     r"\b(?:weiterhin|bleiben?|seit (?:\w+ ){1,2}jahr\w*|for (?:\w+ ){1,2}years|depuis (?:\w+ ){1,2}ans"
     r"|desde hace (?:\w+ ){1,2}años|nach wie vor|immer noch|(?:ist|bleibt|lautet) noch|still"
     r"|continu\w+|keeps?"
@@ -70,81 +71,81 @@ _STILL = re.compile(  # where something goes on going is no new address
     r"|contin[uú]a\w*"
     r"|todavía)\b[^.!?\n:]{0,60}$"
 )
-_STAYS = re.compile(
+_STAYS = lazy(
     r"^[)\s,;–-]{0,4}(?:(?:und |and |et |y )?(?:das|die|der|dies\w*|that|this|it|which|ça|cela|celle-ci"
     r"|elle|eso|esa|esta|ésa) )?(?:(?:auch|soll|muss|should|has to|must|needs to|doit|debe"
     r"|tiene que) ){0,2}"
     r"(?:(?:so )?bleib\w*|stays?|remains?|keeps|rest(?:e|er)|se (?:queda|mantiene)|quedar\w*|sigue)\b"
 )
-_NO_LONGER = re.compile(  # "you sent it to ..., where I haven't lived for years"
+_NO_LONGER = lazy(  # "you sent it to ..., where I haven't lived for years"
     r"(?: (?:geschickt|gesendet|adressiert|sent|envoyée?|mandado|enviado))?[)\s,.;:?!–-]{0,4}"
     r"(?:da|dort|wo|where|there|i|là|où|je|donde|ahí|allí|ya)\b[^.!?\n]{0,45}\b(?:nicht mehr"
     r"|nimmer|haven['’]t lived"
     r"|no longer|don['’]t live|not lived|n['’](?:y )?habite plus|ya no vivo|no vivo)\b"
 )
-_IT_IS = re.compile(  # "it is ...", "also in den ..."
+_IT_IS = lazy(  # "it is ...", "also in den ..."
     r"\b(?:it['’]?s|it is|that['’]s|das ist|wäre|also|es la|es el|c['’]est|now|jetzt|ahora es|maintenant)"
     r"(?: (?:in|im|au|en))?(?: (?:die|den|der|the|la|le|el))? $|[.!] $|: $"
 )
-_GOING = re.compile(
+_GOING = lazy(
     r"\b(?:i['’]m|we['’]re|i am|we are) (?:\w+ )?going to $|\bje vais (?:habiter )?(?:au"
     r"|à) $"
 )
-_NEVER_LIVED = re.compile(  # "..., where I have never lived", "..., and nothing has changed"
+_NEVER_LIVED = lazy(  # "..., where I have never lived", "..., and nothing has changed"
     r"[)\s,.;:?!–-]{1,4}(?:und |and |et |y )?(?:[^\W\d]+['’ ]{1,2}){0,4}?(?:nie (?:gewohnt|gelebt)|ausgezogen"
     r"|never lived|never been|moved out|jamais (?:habité|vécu)|habite depuis|(?:jamás|nunca) (?:he"
     r"|hemos) vivido"
     r"|wohne (?:ich|wir) (?:schon )?seit|have lived|(?:no|nada) ha cambiado|(?:hat|has) (?:sich )?"
     r"(?:nichts|nothing|not) (?:geändert|changed)|rien n['’]a changé)\b"
 )
-_OTHERS_PLACE = re.compile(  # "... is my sister's café", "that's the shop, I just work there"
+_OTHERS_PLACE = lazy(  # "... is my sister's café", "that's the shop, I just work there"
     r"[,.]?(?: pero ojo)?(?: que)? ?(?:c['’]est|that['’]s|es|ist|das ist)?[^.!?]{0,12}?(?:le café|la tienda"
     r"|der laden"
     r"|the shop|das büro|le magasin|el bar) (?:de|von|of|where|wo|où|donde)\b"
     r"|[^.!?]{0,40}\b(?:i just work there|da arbeite ich nur|j['’]y travaille seulement"
     r"|s[oó]lo trabajo ah[íi])\b"
 )
-_SEATED = re.compile(  # a company's
+_SEATED = lazy(  # a company's
     r"\b(?:firma|praxis|kanzlei|verein|company|firm|clinic|practice|société|cabinet|empresa"
     r"|despacho)\b[^.!?]{0,25}"
     r"\b(?:sitzt|liegt|hat ihren sitz|is relocating|is moving|is based|se trouve|déménage|está en"
     r"|se muda)\b[^.!?]{0,25}$"
 )
-_SUPPLIED = re.compile(  # where something happens, or where power is taken
+_SUPPLIED = lazy(  # where something happens, or where power is taken
     r"\b(?:lieferstelle|verbrauchsstelle|abnahmestelle|entnahmestelle|supply (?:address|point)|point de"
     r" livraison|lieu de consommation|(?:lugar|punto) de (?:suministro|consumo)|stromausfall\w*|störung"
     r"|baustelle"
     r"|outage|power cut|blackout|coupure|panne|apagón|corte(?: de luz)?|avería)\b[^.!?\n]{0,60}$"
 )
-_OTHERS_MOVE = re.compile(  # whoever moves there is somebody else
+_OTHERS_MOVE = lazy(  # whoever moves there is somebody else
     rf"(?:{people.PERSONS.pattern})(?: \w+){{0,2}}? (?:zieht|wohnt|lebt|zog|wohnte|moves|is moving|lives"
     r"|moved|lived"
     r"|has moved|emménage|déménage|habite|habitait|vit|s['’]installe|a (?:emménagé|déménagé)|se (?:muda"
     r"|traslada|cambia"
     r"|mudó)|vive|vivía)\b(?![^.!?]*\b(?:ich|wir|i|we|je|nous|on|yo|nosotros)\b)[^.!?]*$"
 )
-_OUR_OFFICE = re.compile(
+_OUR_OFFICE = lazy(
     r"\b(?:ihr|ihre[rm]?|euer|eure[rm]?|your|votre|su|sus) (?:\w+ )?(?:büro|kundenzentrum|filiale"
     r"|laden|office|shop"
     r"|branch|agence|bureau|oficina|tienda)\b[^.!?]{0,25}$"
 )
-_DO_YOU = re.compile(
+_DO_YOU = lazy(
     r"\b(?:(?:do|can) you (?:supply|serve|deliver to|cover|sell)|(?:be|ver)?liefern sie"
     r"|versorgen sie|was kostet|what (?:does|would)"
     r"|fournissez|suministran"
     r"|cuánto (?:cuesta|vale))\b[^.!?]{0,40}$"
 )
-_FROM = re.compile(
+_FROM = lazy(
     r"\b(?:von|vom|aus|from|de|du|depuis|desde|del)(?: (?:der|dem|den|the|la|le|el"
     r"|l['’])?)? ?$"
 )
-_WRONG = re.compile(
+_WRONG = lazy(
     r"\b(?:falsch\w*|verkehrt\w*|wrong|incorrect\w*|mauvais\w*|erronée?|equivocad[oa]"
     r"|errónea)\b[^.!?\n]{0,40}$"
 )
-_ENDS = re.compile(r"[!?\n]|\.\s")
-_NOW = re.compile(r"\b(?:jetzt|now|maintenant|ahora)\b")
-_IF = re.compile(
+_ENDS = lazy(r"[!?\n]|\.\s")
+_NOW = lazy(r"\b(?:jetzt|now|maintenant|ahora)\b")
+_IF = lazy(
     r"\b(?:überleg\w*|thinking (?:of|about)|considering|envisage\w*|pens(?:e|ons) (?:à )?(?:déménager"
     r"|emménager|m['’])"
     r"|pensando en|planteo|falls|würde|wenn ich|if (?:i|we)|maybe|perhaps|might|vielleicht|eventuell"
@@ -153,7 +154,7 @@ _IF = re.compile(
     r"|on|me|nos)|peut-être"
     r"|quizás?|tal vez|a lo mejor)\b[^.!?\n]*$"
 )
-_UNSETTLED = re.compile(  # "..., if the landlord signs, it's not certain yet"
+_UNSETTLED = lazy(  # "..., if the landlord signs, it's not certain yet"
     r"[^\n?\d]{0,60}?\b(?:noch nicht (?:ganz )?(?:sicher|fest|klar|unterschrieben)|noch unsicher"
     r"|not (?:yet )?(?:sure|certain|definite|signed|final)|wenn (?:es|das|alles) klappt"
     r"|falls (?:es|das) klappt"
@@ -162,7 +163,7 @@ _UNSETTLED = re.compile(  # "..., if the landlord signs, it's not certain yet"
     r"|si tout va bien|si ça marche|(?:todavía|aún) no (?:es|está) (?:seguro|firmado|confirmado)"
     r"|si todo va bien)\b"
 )
-_AT = re.compile(
+_AT = lazy(
     r"\b(?:in|im|an|am|auf|bei|vor|neben|hinter|gegenüber|at|to|near|on|outside|opposite|behind"
     r"|dans|à|au|sur|chez|devant|derrière|en|a|delante de|enfrente de)(?: (?:der|dem|the|la"
     r"|le|el|l['’]))? ?$"
@@ -171,17 +172,15 @@ _SHORT = 160  # characters of a text in which an address is new unless something
 _SHORT_SPOKEN = 300  # and of a turn of a talk in which a part of one is
 _WORDS_BEFORE, _WORDS_AFTER = 5, 8  # of a sentence that is but an address
 _NEAR = 70  # characters before an address
-_JOINS = re.compile(  # whoever moves in with somebody has their address
+_JOINS = lazy(  # whoever moves in with somebody has their address
     r"\b(?:zieh\w*|gezogen|umziehen|mov(?:e|ed|ing)(?: in)?|emménag\w*|install\w*|mud\w*"
     r"|voy a vivir)\b[^.!?]{0,20}"
     r"\b(?:zu|bei|with|chez|avec|con|donde|(?:a )?casa de|near(?:er)?(?: to)?|closer? to|next to"
     r"|in die nähe(?: von)?|neben|près de|à côté de|cerca de|al lado de)"
     r"\s+(?:meine?[rmn]?|unsere?[rmn]?|my|our|mon|ma|mes|mi|mis)\b"
 )
-_AMENDING = re.compile(rf"\b(?:{words.AMENDING})\b")
-_NAME_LINE = re.compile(
-    r"(?:^|\n)[ \t]*[A-ZÄÖÜÉÈÁÍÓÚÑÇ][^\W\d]*\.?(?:[ -][^\W\d]+\.?){0,3}[ \t]*\n[^\n]{0,20}$"
-)
+_AMENDING = lazy(rf"\b(?:{words.AMENDING})\b")
+_NAME_LINE = lazy(r"(?:^|\n)[ \t]*[A-ZÄÖÜÉÈÁÍÓÚÑÇ][^\W\d]*\.?(?:[ -][^\W\d]+\.?){0,3}[ \t]*\n[^\n]{0,20}$")
 """A line that is but a name: what stands under it is its bearer's."""
 
 

@@ -7,10 +7,11 @@ languages count digit by digit. All words are expected casefolded.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from plugin.services.lazy import lazy
 
 
 class Number(NamedTuple):
@@ -44,8 +45,8 @@ _DE_TENS = {
     ).items()
 }
 _DE_ORDINALS = {"erst": 1, "dritt": 3, "siebt": 7, "acht": 8, "zweit": 2, "zwot": 2}
-_DE_DIGIT = re.compile(r"null|eins|zwei|zwo|drei|vier|fünf|fuenf|sechs|sieben|acht|neun")
-_DE_ENDING = re.compile(r"(?:e[rnsm]?)$")
+_DE_DIGIT = lazy(r"null|eins|zwei|zwo|drei|vier|fünf|fuenf|sechs|sieben|acht|neun")
+_DE_ENDING = lazy(r"(?:e[rnsm]?)$")
 
 _EN_SMALL = _counted(
     "zero/oh/o/nought/nil/naught one two three four five six seven eight/ate nine ten eleven twelve thirteen "

@@ -5,7 +5,7 @@ Regular expressions over casefolded text, in German, English, French and Spanish
 
 from __future__ import annotations
 
-import re
+from plugin.services.lazy import lazy
 
 PERSONS_DE = (
     r"m[aä]nn(?:e?s)?|ehemann(?:s|es)?|ex-?mann(?:es)?|frau|ehefrau|ex-?frau|mutter|vaters?|mama|papas?"
@@ -67,7 +67,7 @@ TITLED = (
     r"|monsieur|señora?"
     r"|do[nñ]a?)\b\.? \w+"
 )
-PERSONS = re.compile(
+PERSONS = lazy(
     rf"(?:mein(?:e[rsmn]?|s)?|unser(?:e[rsmn]?)?|vom|von der|von dem|des|der|dem|die|den|eine[rmn]?"
     rf"|beim)\s+(?:\w+[ ,]\s?)?(?:{PERSONS_DE})\b"
     rf"|\b(?:my|our|the|a)\s+(?:\w+\s)?(?:{PERSONS_EN})(?:['’]?s)?\b"

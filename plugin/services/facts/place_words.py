@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from plugin.services.facts.items import Item
 from plugin.services.facts.vocabulary import word_set
+from plugin.services.lazy import lazy
 
-STREET_END = re.compile(
+STREET_END = lazy(
     r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steig|pfad|zeile|hof"
     r"|graben|markt|berg"
     r"|tor|brücke|park|kamp|stieg|winkel|blick|siedlung|street|road|avenue|lane|drive|square)$"
 )
-ALONE = re.compile(
+ALONE = lazy(
     r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steig|markt|street"
     r"|road|avenue|lane|drive"
     r"|square|hof|park|berg|tor)$"
@@ -166,8 +167,8 @@ def city_named(name: str) -> str:
     return GERMAN_NAMES.get(name.casefold(), name)
 
 
-_STREET_TWICE = re.compile(r"(?:la )?(?:calle|rue|street) (?=.*(?:stra(?:ß|ss)e|allee|weg|platz|damm|ufer)$)")
-_OF_A_PERSON = re.compile(  # a first and a last name before it are written with hyphens: Duden, rule D 161
+_STREET_TWICE = lazy(r"(?:la )?(?:calle|rue|street) (?=.*(?:stra(?:ß|ss)e|allee|weg|platz|damm|ufer)$)")
+_OF_A_PERSON = lazy(  # a first and a last name before it are written with hyphens: Duden, rule D 161
     r"(?:karl|friedrich|rosa|clara|wilhelm|otto|ernst|august|heinrich|johann|franz|georg|hans|max|paul|kurt"
     r"|martin"
     r"|albert|alfred|anton|bruno|carl|erich|ferdinand|gustav|hermann|hugo|josef|joseph|julius|ludwig"

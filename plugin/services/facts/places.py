@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from plugin.services.facts.items import Item, items_of
@@ -23,13 +22,12 @@ from plugin.services.facts.place_words import (
     city_named,
 )
 from plugin.services.facts.places_spoken import code_first, spoken_place
+from plugin.services.lazy import lazy
 
 _ALPINE = 4  # digits of a postcode in Austria and Switzerland
 _MAX_STREET = 5
 _INTERLUDE = 14  # items between a street and its postcode
-_AN_ASIDE = re.compile(
-    r"[a-h]?\s?[,(/–-](?:[^!?;.\d]|\d{1,2}(?!\d)|(?<=[\dA-Za-z])\.)*[,)/\n]\s*(?:[dD][ -])?"
-)
+_AN_ASIDE = lazy(r"[a-h]?\s?[,(/–-](?:[^!?;.\d]|\d{1,2}(?!\d)|(?<=[\dA-Za-z])\.)*[,)/\n]\s*(?:[dD][ -])?")
 _ASIDE = 40  # characters between a house number and the postcode
 
 

@@ -7,7 +7,6 @@ street or stands before it ("au dix-huit de la fuggerstraße"). People put numbe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -35,6 +34,7 @@ from plugin.services.facts.streets_spoken import (
     named,
     unknown_street,
 )
+from plugin.services.lazy import lazy
 
 _CODE = 5  # digits of a postcode
 _NUMBER_NAMES = ("nummer", "number", "numéro", "número", "nr", "zähler", "meter", "compteur", "contador")
@@ -45,11 +45,11 @@ _THINGS = words.word_set(
 )
 """What has a number as well, and is no city."""
 _NUMBER = 4  # digits of a house number, at most
-_AGAIN = re.compile(
+_AGAIN = lazy(
     rf"{words.CORRECTING}|\b(?:also|sprich|in ziffern|das heißt|that's|that is|so|c'est-à-dire|soit"
     rf"|o sea|es decir)\b"
 )
-_HOUSE_LETTER = re.compile(r"[a-h]")
+_HOUSE_LETTER = lazy(r"[a-h]")
 
 
 class _Run(NamedTuple):

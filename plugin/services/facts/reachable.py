@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from plugin.services.facts.candidates import letters_before
@@ -13,14 +12,15 @@ from plugin.services.facts.phones import LONGEST, SHORTEST, readings
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.signature import SIGN_OFF
 from plugin.services.facts.stance import asks_whether, out_of_use, sentence_around, stance
+from plugin.services.lazy import lazy
 
-_CALL_ME = re.compile(
+_CALL_ME = lazy(
     r"anruf|ruf|erreich|handy|mobil|telefon|\btel\b|nummer|festnetz|durchwahl|tagsüber|call|\bring\b"
     r"|phone|reach|\bcell\b|number|text me|whatsapp"
     r"|appel|joindre|joignable|portable|téléphone|numéro|llam|teléfono|móvil|localiz|número|contact"
     r"|dienstlich|privat|praxis|büro"
 )
-_REACH_ME = re.compile(
+_REACH_ME = lazy(
     r"\bruf(?!nummer)\w*|geht nur (?:noch )?(?:über|auf)|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*"
     r"|\bring\b|i'm (?:at"
     r"|staying)|appel\w*"
@@ -32,7 +32,7 @@ _REACH_ME = re.compile(
     r"|notier\w* (?:sie )?(?:\w+ ){0,3}(?:anschluss|\w*nummer|telefon)|pillan|me (?:busc|encuentr)\w+"
     r"|je suis chez|\bbin (?:\w+ ){0,3}bei|message|nachricht|recado|mensaje"
 )
-_THEIRS_TO_GIVE = re.compile(  # who gives a number says so: whose it is, where it rings, what to do with it
+_THEIRS_TO_GIVE = lazy(  # who gives a number says so: whose it is, where it rings, what to do with it
     r"anruf|\bruf|erreich|rückfrag|rückruf|klingel|\bmeld|kriegen|call\b|\brings?\b|reach|get (?:hold"
     r"|through)"
     r"|need me|to speak|zu sprechen|pick up|leave a message"
@@ -62,13 +62,13 @@ _THEIRS_TO_GIVE = re.compile(  # who gives a number says so: whose it is, where 
     r"|nouveau|nuev[oa]) (?:\w+ )?(?:\w*nummer|telefon|number|phone|line|num[ée]ro|téléphone|ligne"
     r"|n[uú]mero|tel[eé]fono|línea)\b"
 )
-_NO_CALL = re.compile(
+_NO_CALL = lazy(
     r"\b(?:(?:nicht|not|pas|no) (?!(?:auf|unter|on|at|sur|en|al) (?:mein|my|mon|mi)\b)|nicht$|kein\w*|don't"
     r"|never|falls sie"
     r"|if you need(?! to (?:call|ring|reach|phone|speak|talk|contact)))\b"
 )
-_FAX = re.compile(r"fax")
-_SERVED_LINE = re.compile(  # the number is what they want done, not where they are
+_FAX = lazy(r"fax")
+_SERVED_LINE = lazy(  # the number is what they want done, not where they are
     r"\b(?:port(?:ing|iere\w*|iert|ierung|abilit\w+|er|ar|abilidad|ed|)|mitnehm\w*|\w*mitnahme"
     r"|mitgenommen|behalten|"
     r"keep|(?:bring|move|transfer|switch|take) (?:\w+ ){0,4}(?:over|across|number)|conserver|garder"
@@ -78,7 +78,7 @@ _SERVED_LINE = re.compile(  # the number is what they want done, not where they 
     r"|hors service|averiad[oa]"
     r"|no funciona|no va|sin (?:línea|señal)|störung)\b"
 )
-_CALLED = re.compile(  # a number that rang here, that was rung, or that is to go
+_CALLED = lazy(  # a number that rang here, that was rung, or that is to go
     r"\b(?:anruf|angerufen|called|calls?|rang|ringing|appel\w*|llam\w*)\b[^.!?]{0,30}"
     r"\b(?:from|du|depuis(?: le)?|desde(?: el)?|del) (?:the number |le numéro |el número )?\+?$"
     r"|\b(?:anruf|wurde|hat mich|haben mich|ruft mich)\b[^.!?]{0,20}\bvo[nm] (?:der (?:nummer )?)?\+?$"
@@ -91,11 +91,11 @@ _CALLED = re.compile(  # a number that rang here, that was rung, or that is to g
     r"|\b(?:me|nos) (?:llamó|llamaron|ha llamado|han llamado) (?:el|del|desde el|un) $"
     r"|\b(?:llam|marqu)[ée] (?:al?|el) [^.!?]{0,10}$"
 )
-_DELETE = re.compile(
+_DELETE = lazy(
     r"\b(?:lösch\w*|entfern\w*|streich\w*|delete|remove|erase|supprim\w*|effac\w*|enlev\w*|retir\w*"
     r"|borr\w*|elimin\w*|quit\w*)\b"
 )
-_ONCE = re.compile(  # a number for one call is none to keep
+_ONCE = lazy(  # a number for one call is none to keep
     r"\b(?:just|only) (?:for )?this (?:once|one time|time)|\bjust once\b|\bdon['’]t (?:keep|save|store"
     r"|note) (?:it|that)"
     r"|\b(?:nur|bloß) (?:für )?dieses? (?:eine |eine )?mal\b|\bnur diesmal\b|\bausnahmsweise\b"
@@ -104,14 +104,14 @@ _ONCE = re.compile(  # a number for one call is none to keep
     r"|enregistrez) pas"
     r"|\bs[oó]lo (?:por )?esta vez|\bno (?:lo|la) (?:guard|anot|apunt)\w+"
 )
-_HAS_IT = re.compile(  # "the caretaker, 030 ..., has the key"
+_HAS_IT = lazy(  # "the caretaker, 030 ..., has the key"
     r"^\s?,\s?(?:der |die |who |qui |que )?(?:hat|has|a|tiene)\s(?!sich\b|changed|changé|cambi)\w+"
 )
-_WRITTEN_BY = re.compile(  # who wrote it down for the customer
+_WRITTEN_BY = lazy(  # who wrote it down for the customer
     r"\b(?:getippt|geschrieben|verfasst|typed|written|tapée?|écrite?|rédigée?|escrito|redactado)"
     r" (?:von|by|par|por)\b[^;)\n]{0,40}$"
 )
-_SOMEBODY = re.compile(  # "you can catch him on ...": it is he who can be reached there
+_SOMEBODY = lazy(  # "you can catch him on ...": it is he who can be reached there
     r"\b(?:catch|reach|call|ring|get|find|phone|contact|text|try) (?:him|them)\b[^.!?;]{0,25}$"
     r"|\b(?:erreich\w*|ruf\w*|erwisch\w*) (?:sie )?(?:ihn|ihm)\b[^.!?;]{0,25}$|\b(?:ihn|ihm) [^.!?;]{0,20}"
     r"\b(?:unter|auf) (?:der )?$"
@@ -125,36 +125,36 @@ _SOMEBODY = re.compile(  # "you can catch him on ...": it is he who can be reach
     r"|\b(?:he|she|they) wants? you to\b|\b(?:er|sie) (?:möchte|will|hätte gern),? dass sie\b"
     r"|\b(?:il|elle) (?:veut|voudrait|aimerait) que vous\b|\b(?:quiere|le gustaría) que l[eo] llam"
 )
-_TO_CALL_BACK = re.compile(  # "I am to ring ... back: is that one of yours?"
+_TO_CALL_BACK = lazy(  # "I am to ring ... back: is that one of yours?"
     r"\b(?:ich soll(?:te)?|i (?:should|am to|was (?:told|asked) to)|je dois|il faut que je|debo|tengo que)"
     r"[^.!?]{0,30}$"
 )
-_ON_CARD = re.compile(  # "he left me a card, it says ..."
+_ON_CARD = lazy(  # "he left me a card, it says ..."
     r"\b(?:kärtchen|visitenkarte|karte|zettel|flyer|aushang|aufkleber|card|note|leaflet|sticker|carte"
     r"|papier|tarjeta"
     r"|papel)\b[^.!?]{0,40}\b(?:steht|stand|says|said|it['’]s|il y a|c['’]est écrit|pone|ponía"
     r"|figure)\b[^.!?]{0,20}$"
 )
-_POSED = re.compile(  # a number that pretends to be somebody
+_POSED = lazy(  # a number that pretends to be somebody
     r"\b(?:un certain|une certaine|gewisse[rn]?|pretend\w*|se faisant passer|gibt sich (?:als|für)"
     r"|haciéndose pasar"
     r"|written? (?:\+?\w+ ){0,3}down as my|somebody had|if somebody|wenn jemand|si quelqu['’]un)\b"
 )
-_NOT_HAD = re.compile(  # "wrong, I never had it", "leave her out of it"
+_NOT_HAD = lazy(  # "wrong, I never had it", "leave her out of it"
     r"[^?]{0,25}\b(?:never (?:had|been mine)|hatte ich nie|war nie mein\w*|jamais eu|nunca (?:he tenido"
     r"|la tuve|fue m[íi][oa])"
     r"|out of it|nichts zu tun|nothing to do with|rien à voir|nada que ver)\b"
 )
-_WAS_OLD = re.compile(  # "... was my old office's"
+_WAS_OLD = lazy(  # "... was my old office's"
     r"^\W{0,2}(?:die |das |der |which |that |qui |que |it )?(?:war|was|était|era)\b[^.!?]{0,20}\b(?:alte\w*"
     r"|frühere\w*|old"
     r"|former|previous|ancien\w*|antigu[oa]|anterior)\b"
 )
-_PHONE_NEXT = re.compile(
+_PHONE_NEXT = lazy(
     r"\b(?:handy\w*|mobil\w*|\w*telefon\w*|rückruf\w*|rufnummer|mobile|phone|cell|portable|téléphone"
     r"|teléfono|móvil)\b[^.!]*[?:.]\s*$"
 )
-_ME = re.compile(  # "can somebody call me? ... is my wife's"
+_ME = lazy(  # "can somebody call me? ... is my wife's"
     r"\b(?:call|ring|reach|text|phone) me\b|\bruf\w* (?:sie )?mich\b|\bmich [^.!?]{0,20}(?:anruf|erreich)\w*"
     r"|\b(?:r?appel\w+|joign\w+)[- ]moi\b|\bm['’](?:r?appel|joind)\w+|\bll[áa]m\w*me\b"
     r"|\bme (?:llam|localiz)\w+"
@@ -163,11 +163,11 @@ _NEARBY = 110  # characters before a number in which somebody says what it is fo
 _WORDS_BEFORE, _WORDS_AFTER = 4, 6  # of an utterance that is but a number
 _BEHIND = 60  # characters after a number in which it is said
 _JUST_BEFORE = 70  # characters of the sentence before
-_HAVE_CALLED = re.compile(
+_HAVE_CALLED = lazy(
     r"^\W{0,2}(?:\w+ ){0,4}(?:angerufen|versucht|gewählt|nicht erreicht|(?:rang|called|phoned) (?:me|us)"
     r"|m['’]a appelée?|(?:me|nos) (?:llamó|ha llamado))\b"
 )
-_NO_ANSWER = re.compile(  # "nobody answers there": it is ours that was tried
+_NO_ANSWER = lazy(  # "nobody answers there": it is ours that was tried
     r"(?!\W*(?:zu ?hause|daheim|at home|à la maison|chez moi|en casa|(?:auf |an )?(?:dem|das) festnetz"
     r"|the landline))"
     r"[^.!?]{0,30}\b(?:keiner|niemand|nobody|no ?one|personne|nadie)\b[^.!?]{0,20}\b(?:ran|ab|da"
@@ -175,11 +175,11 @@ _NO_ANSWER = re.compile(  # "nobody answers there": it is ours that was tried
     r"|décroche|contesta|coge)\b|[^.!?]{0,25}\b(?:no contesta|ne répond (?:pas|plus)"
     r"|sonne (?:toujours )?occupé)\b"
 )
-_TENS = re.compile(
+_TENS = lazy(
     r"(?:vingt|trente|quarante|cinquante|soixante|twenty|thirty|forty|fourty|fifty|sixty"
     r"|seventy|eighty|ninety) "
 )
-_THEREFORE = re.compile(  # that line is dead, so here is another
+_THEREFORE = lazy(  # that line is dead, so here is another
     r"\b(?:deshalb|daher|darum|drum|also|stattdessen|lieber|nehmen|so|therefore|instead|use|try|take|donc"
     r"|du coup|alors"
     r"|plutôt|así que|por eso|entonces|mejor)\b"

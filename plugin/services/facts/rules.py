@@ -16,12 +16,13 @@ from plugin.services.facts import vocabulary
 from plugin.services.facts.checks import CHECKS, MASKS
 from plugin.services.facts.codes import Shape, ShapeError, shape_of
 from plugin.services.journey.patterns import PatternError, compile_measured
+from plugin.services.lazy import lazy
 from plugin.services.screen import NO_LETTER_AFTER, NO_LETTER_BEFORE, Screen
 
 READERS = ("iban", "birth_date", "phone", "address", "channel", "language")
 ROLES: frozenset[str] = frozenset(get_args(Role))
 _KEYS = ("title", "shape", "pattern", "read", "check", "mask", "words", "said_by", "write", "single", "use")
-_KIND = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_KIND = lazy(r"[a-z][a-z0-9_]{0,62}")
 _MAX_WORDS = 50
 DEFAULT_FACTS: Mapping[str, Mapping[str, Any]] = {
     "iban": {"title": "IBAN", "read": "iban", "mask": "country_last4"},

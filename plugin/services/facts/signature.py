@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-SIGN_OFF = re.compile(
+from plugin.services.lazy import lazy
+
+SIGN_OFF = lazy(
     r"^\s*(?:mit (?:freundlichen|besten|herzlichen|vielen) gr\w+|mit freundlichem gruß"
     r"|freundliche grüße|(?:viele|beste|liebe|herzliche|schöne) grüße|gruß|mfg|lg|vg|hochachtungsvoll"
     r"|(?:kind|best|warm)(?:est)? (?:regards|wishes)|regards|best|cheers|sincerely|yours (?:sincerely"

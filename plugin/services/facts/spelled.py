@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from plugin.services.facts.dictated import unpaused
 from plugin.services.facts.items import DASHES, Item, items_of
+from plugin.services.lazy import lazy
 
 _KEPT = 4096  # texts
 _LONGEST = 600  # characters of a text that are looked at
 _LETTERS = 4  # of a code in a row, at most
-_CODE = re.compile(r"[a-z]{2,4}\d{4,14}|[b-df-hj-np-tv-xz]\d{4,14}|[aeiouy]\d{6,14}|\d[a-z]{3}\d{8,12}")
+_CODE = lazy(r"[a-z]{2,4}\d{4,14}|[b-df-hj-np-tv-xz]\d{4,14}|[aeiouy]\d{6,14}|\d[a-z]{3}\d{8,12}")
 """One letter that is a word as well ("2025 y 2026") needs more digits."""
 
 

@@ -90,6 +90,7 @@ from plugin.services.facts.stance_words import (
     WRONG_IS,
     WRONG_NEXT,
 )
+from plugin.services.lazy import lazy
 from plugin.services.screen import Possible, Screen
 
 Stance = Literal["own", "other", "void", "sample", "guess"]
@@ -101,7 +102,7 @@ _SCREEN = Screen(
         REMOVED_AFTER, THEY_WROTE,
     )
 )  # fmt: skip
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 _MY = 40  # characters before a value that may call it the speaker's
 _BESIDE = 5  # words between a person and what is theirs
 _VERB_AND_WORD = 2  # words after a person who only stands by, before they can be theirs

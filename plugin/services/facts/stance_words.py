@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import re
-
 from plugin.services.facts import people
 from plugin.services.facts import vocabulary as words
+from plugin.services.lazy import lazy
 
-OWN = re.compile(
+OWN = lazy(
     rf"{people.OWN}|\b(?:stattdessen|instead|à la place|en su lugar|ich|i|i'm|i've|je"
     rf"|j'ai|yo|wir|we|nous)\b"
 )
-MINE = re.compile(people.OWN)
-CLAIMED = re.compile(  # "my contract is ...": whose another one is says what follows
+MINE = lazy(people.OWN)
+CLAIMED = lazy(  # "my contract is ...": whose another one is says what follows
     rf"(?:{people.OWN})(?: \(?(?!(?:{people.PERSONS_DE}|{people.PERSONS_EN}|{people.PERSONS_FR}"
     rf"|{people.PERSONS_ES}|y|und|and|et)\b)"
     r"[^\W\d]+){0,7}(?: (?:ist|is|est|es|lautet|hängt))?[ :,(]*$"
 )
-ABOUT_IT = re.compile(
+ABOUT_IT = lazy(
     r"[\s,(.…–;-]{0,5}(?:(?:no|nein|nee|non|wait|sorry|perdón|pardon|ach|oh|halt|moment"
     r"|quatsch)[\s,.!]+){0,3}(?:(?:und |and |et |y |but |aber |mais |pero )?(?:das|that|which|it|c['’]est"
     r"|ce n"
     r"|eso|ese|dies\w*"
     r"|this|qui|que)\b|gehört|belongs|appartient|pertenece|läuft|\()"
 )
-MY_PLACE = re.compile(  # where something of somebody else's came to
+MY_PLACE = lazy(  # where something of somebody else's came to
     r"\s(?:\w+ )?(?:address|door|letter ?box|mailbox|flat|house|place|home|name|briefkasten|adresse"
     r"|anschrift|wohnung"
     r"|haus|tür|name\w*|buzón|casa|dirección|puerta|boîte|porte|chez|maison|nombre|nom)\b"
 )
-SAMPLE = re.compile(rf"(?<![@.\w])(?:{words.SAMPLES})(?!\.?\w)")
-SUPPOSED = re.compile(rf"\b(?:{words.SUPPOSED})\b")
-NOT_IT = re.compile(
+SAMPLE = lazy(rf"(?<![@.\w])(?:{words.SAMPLES})(?!\.?\w)")
+SUPPOSED = lazy(rf"\b(?:{words.SUPPOSED})\b")
+NOT_IT = lazy(
     r"\b(?:nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|ni|statt|anstatt|instead of|au lieu de"
     r"|en lugar de|en vez de|rather than|et non(?: pas)?|y no|e non)\s+(?:[^\W\d]+\s+){0,2}$"
     # "and no longer to the practice's account (DE43 ...)"
@@ -54,7 +53,7 @@ NOT_IT = re.compile(
     r"|\b(?:ausgebaut|abgebaut|abmontiert|demontiert|removed|taken (?:out|away|down)|déposée?|démontée?"
     r"|retirad[oa]|desmontad[oa])\b[^.!?;,\d]{0,25}$"
 )
-BUT_THIS = re.compile(  # it is not what came before: "das Telefon geht nicht, 030 ..."
+BUT_THIS = lazy(  # it is not what came before: "das Telefon geht nicht, 030 ..."
     r"\b(?:keiner|niemand) (?:ran|ab|da|zu erreichen)\W+$|\b(?:nobody|no ?one) (?:answers|picks up|is in"
     r"|there)\W+$"
     r"|\bpersonne (?:ne répond|ne décroche)\W+$|\bnadie (?:contesta|coge|responde)\W+$|"
@@ -62,7 +61,7 @@ BUT_THIS = re.compile(  # it is not what came before: "das Telefon geht nicht, 0
     r"|\b(?:nehmen sie|nimm|nehmt|sondern|lieber|use|take|try|prenez|utilisez|appelez|tome|llame|usen?)"
     r"\W+(?:\w+\W+){0,2}$"
 )
-VOIDED = re.compile(  # said of the value itself, not of what comes after it
+VOIDED = lazy(  # said of the value itself, not of what comes after it
     r"^\W*(?:(?:die|das|der|dies\w*|nummer|it|that|this|which|number|ese|esa|eso|este|esta|número"
     r"|numéro|ce|celui-ci|celle-ci"
     r"|ça|c|äh|ähm|ach|nee|nein|no|non|oh|wait|aber|but|mais|pero|auch|leider|moment|sorry|gilt"
@@ -72,11 +71,11 @@ VOIDED = re.compile(  # said of the value itself, not of what comes after it
     r"|dije)\W+){0,5}"
     rf"(?:{words.VOIDED})"
 )
-WITHIN = re.compile(  # "the bill for C-44716 is wrong" says that the bill is
+WITHIN = lazy(  # "the bill for C-44716 is wrong" says that the bill is
     r"\b(?:for|of|on|under|about|zum?|zur|für|von|vom|auf|bei|unter|de|du|del|para|por|pour|sur)"
     r"(?: (?!number|nummer|num[ée]ro|n[uú]mero)[^\W\d]+){0,2} $"
 )
-COPULA = re.compile(
+COPULA = lazy(
     r"\b(?:(?:das|der|die)(?! \w*(?:konto|vertrag|zähler|rechnung)\b)"
     r"|dit|dat|dies\w*|steht|stands|ist|isn't|wasn't|is|war|that'?s(?! about)|that"
     r"|it'?s(?! about)|this|läuft|runs"
@@ -85,17 +84,17 @@ COPULA = re.compile(
     r"|c|ce|ça|gehört"
     r"|belongs|appartient|pertenece|which|welche[rs]?)\b"
 )
-GUESS_BEFORE = re.compile(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
-GUESS_AFTER = re.compile(  # "... and could we perhaps speak English" is of something else
+GUESS_BEFORE = lazy(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
+GUESS_AFTER = lazy(  # "... and could we perhaps speak English" is of something else
     rf"^(?:\W{{0,3}}\?\?|(?:(?!\b(?:und|and|et|y) (?!(?:ich|i|je"
     rf"|yo)\b))[^.!\n\d]){{0,20}}?\b(?:{words.HEDGES})\b(?! que (?!es\b|era\b|sí\b)| qu['e’] ?(?!c['’])"
     r"| (?:the|my|your) | (?:der|die|das|mein\w*) [^\W\d]+))"
 )
-OLD = re.compile(
+OLD = lazy(
     r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancien(?:ne)?|antigu[oa]"
     r"|anterior)\b[^.!?\n]{0,25}$"
 )
-OURS = re.compile(  # what the customer calls the centre's, or somebody else's
+OURS = lazy(  # what the customer calls the centre's, or somebody else's
     r"\b(?:ihre?[mnrs]?|eure?[mnrs]?|your|votre|vos|sus?|vuestr[oa]s?)\s+(?:[^\W\d_]+[ -]){0,2}"
     r"(?:\w*(?:konto|nummer|hotline|telefon|büro|filiale|laden|zentrale|vertrag|iban|kollegin"
     r"|kollege|leitung)"
@@ -105,7 +104,7 @@ OURS = re.compile(  # what the customer calls the centre's, or somebody else's
     r"(?: (?:in der|in dem|im|am|in|at|on|au|à|en|unter|bei der|ist|is|est|es))?(?: noch| immer noch| still"
     r"| toujours| todavía)?(?: la| el| le| the| die| der| direct[aeo]?)?[ :,]{1,2}\+?$"
 )
-OURS_AFTER = re.compile(
+OURS_AFTER = lazy(
     r"^\W{0,2}(?:ist |is |est |es )?(?:das |that |c['’]est |eso es )?(?:die |the |la |le |el )?(?:ihre?"
     r"|eure?|your|votre"
     r"|su|vuestr[oa]) (?:\w+ )?\w*(?:nummer|number|numéro|número|hotline|line|ligne|línea)\b"
@@ -118,24 +117,24 @@ OURS_AFTER = re.compile(
     r"|es) (?:ihre?s?|eure?s?"
     r"|you|yours|your|vous|votre|le vôtre|suy[oa]|su cuenta|de ustedes)\b"
 )
-ASIDE = re.compile(r"\s?\(")  # "C-44716 (my husband's)"
-IS_IT = re.compile(
+ASIDE = lazy(r"\s?\(")  # "C-44716 (my husband's)"
+IS_IT = lazy(
     r"(?:^|[.!?,;:]\s*)(?:ist|wäre|is|was|est-ce(?: que| bien)?|es|será) (?:denn |die |der |the "
     r"|le |la |el )?$"
 )
-CLOSED = re.compile(
+CLOSED = lazy(
     r"^\W{0,3}(?:(?!festnetz|landline|handy|mobile|fixe|fijo|portable|móvil)\w+ ){0,3}"
     r"(?:gekündigt|aufgelöst|geschlossen|abgemeldet|stillgelegt|closed|cancelled|shut"
     r"|clôturée?|fermée?|résiliée?|cerrad[oa]|cancelad[oa]|dad[oa] de baja)\b"
 )
-NO_MORE = re.compile(
+NO_MORE = lazy(
     r"\b(?:n['’]|(?:stop|don't|do not|nicht|nimmer|no longer|no|ne|plus|cancel|arrêt\w*|cess\w*"
     r"|dej\w*) )(?:\w+ ){0,2}"
     r"(?:debit\w*|charg\w*|tak\w*|us\w*|send\w*|pay\w*|prélev\w*|utilis\w*|abbuch\w*|buch\w*"
     r"|nehm\w*(?! sie\b)|verwend\w*|einzieh\w*"
     r"|cobr\w*|carg\w*)\b[^.!?]{0,45}$"
 )
-PAID_TO = re.compile(
+PAID_TO = lazy(
     r"\b(?:i|we)(?:['’]ve| have)? (?:already |just )?(?:paid|transferred|sent"
     r"|wired)\b[^.!?]{0,40}\b(?:to|into)(?: the account)? $"
     r"|\b(?:pay|paid|transfer\w*|went|go(?:es)?|überweis\w*|überwiesen|virer"
@@ -151,14 +150,14 @@ PAID_TO = re.compile(
     r"|\b(?:pagu[ée]|transfer[íi]|ingres[ée]|he (?:pagado|transferido"
     r"|ingresado))\b[^.!?]{0,40}\b(?:en|a|al) $"
 )
-HAVE_PAID = re.compile(r"^\W{0,2}(?:\w+ ){0,4}(?:überwiesen|eingezahlt|gezahlt|bezahlt)\b")
-LISTED = re.compile(  # an account that stands on what the centre wrote
+HAVE_PAID = lazy(r"^\W{0,2}(?:\w+ ){0,4}(?:überwiesen|eingezahlt|gezahlt|bezahlt)\b")
+LISTED = lazy(  # an account that stands on what the centre wrote
     r"\b(?:auf|in|unter|on|at|sur|dans|en) (?:ihre[rmn]?|eure[rmn]?|your|votre|vos|sus?|vuestr[oa]s?) \w+ "
     r"(?:steht|stand|it says|says|there['’]?s|est indiqué|figure|il y a|pone|aparece|sale)\b[^.!?\d]{0,25}$"
     # and one that belongs to a company
     r"|\b(?:gmbh|ag|ltd|limited|plc|sarl|sas|s\.l\.|s\.a\.)\W{1,4}(?:iban\W{0,3})?$"
 )
-STANDS_ON = re.compile(  # "... it says on the reminder"
+STANDS_ON = lazy(  # "... it says on the reminder"
     r"\W{0,2}(?:(?:que )?(?:viene|figura|sale|pone|aparece) en|steht (?:so |da )?(?:auf|in)|is (?:printed "
     r"|given )?(?:on|in)|figure (?:sur|dans)"
     r"|pone en|sale en)"
@@ -166,18 +165,18 @@ STANDS_ON = re.compile(  # "... it says on the reminder"
     r"|schreiben|bill|invoice"
     r"|letter|reminder|facture|lettre|rappel|courrier|factura|carta)\b"
 )
-PAYEE = re.compile(
+PAYEE = lazy(
     r"^\W{0,2}(?:als|as(?: the)?|comme|como) (?:empfänger\w*|zahlungsempfänger\w*|payee|recipient|beneficiary"
     r"|bénéficiaire|destinataire|beneficiario|destinatario)\b"
 )
-SAMPLE_AFTER = re.compile(  # where somebody read it who has none of their own
+SAMPLE_AFTER = lazy(  # where somebody read it who has none of their own
     r"^\W*(?:(?:as|like|wie|comme|como|from|aus|auf|in|on|sur|de|dans|en|it|is|that|which|das|steht|the"
     r"|your|der|dem"
     r"|ihre[rmn]?|la|le|votre|su|el|une?|un|una|einer?|says|stands|est|c['’]est)\W+){1,5}"
     r"(?:werbung|werbe\w+|prospekt|flyer|plakat|anzeige|advert\w*|ad|poster|pub|publicité|affiche|anuncio"
     r"|publicidad|folleto)\b"
 )
-NEITHER = re.compile(
+NEITHER = lazy(
     r"^[^.!?\d]{0,45}?\b(?:existiert|gibt es|gibt's|exists?|existe)\b[^.!?\d]{0,12}\b(?:nicht|not|pas|no)\b"
     r"|^[^.!?\d]{0,30}?\b(?:n['’]existe pas|no existe|doesn['’]t exist|does not exist)\b"
     r"|^[^.!?\d]{0,45}?\b(?:ni idea|keine ahnung|no idea|aucune idée|weiß der|weiß nicht"
@@ -187,11 +186,11 @@ NEITHER = re.compile(
     r"|^[^.!?\d]{0,45}?\b(?:(?:is|are|was) (?:neither|none of)|(?:ist|sind|war) (?:weder|keine[rs]?)\b"
     r"|n['’]est (?:ni|aucun)|no es ningun|(?:misprinted|verdruckt|falsch gedruckt|mal imprimé|mal impres))"
 )
-WRONG_IS = re.compile(  # "ebenso falsch ist die Kundennummer 30112276"
+WRONG_IS = lazy(  # "ebenso falsch ist die Kundennummer 30112276"
     r"\b(?:falsch|verkehrt|wrong|incorrect|fausse?|erroné\w*|incorrect[oa]|equivocad[oa])"
     r" (?:ist|sind|war|is|are|was|est|es|está) (?:auch |also |aussi |también )?(?:\w+ ){1,4}$"
 )
-WRONG_NEXT = re.compile(
+WRONG_NEXT = lazy(
     r"\W*\s(?:(?:das|die|der|dies\w*|beides) (?:ist|sind|stimmt|war)|(?:that|this|it|both)(?:['’]s| is"
     r"| are| was)"
     r"|(?:c['’]|cela |ce n['’]|ça |les deux )(?:est|sont)?|(?:es[oa]|est[oa]|eso)?(?: es| está| no es))"
@@ -202,17 +201,17 @@ WRONG_NEXT = re.compile(
     r"|fausse?|faux"
     r"|pas (?:exact|vrai|correct)|erroné|incorrect[oa]|falso|mal\b|correcto)"
 )
-LIKE = re.compile(
+LIKE = lazy(
     r"\b(?:wie|like|such as|comme|como|(?:del |algo |un )?tipo|du (?:type|genre)|so was wie|sowas wie"
     r"|along the lines of) $"
 )
-IF_IT = re.compile(r"\b(?:wenn|falls|if|si)\b[^.!?,]*$")
-WERE = re.compile(r"^\W*(?:wäre|sein (?:sollte|könnte)|were|serait|fuera|fuese)\b")
-ENTRUSTED = re.compile(
+IF_IT = lazy(r"\b(?:wenn|falls|if|si)\b[^.!?,]*$")
+WERE = lazy(r"^\W*(?:wäre|sein (?:sollte|könnte)|were|serait|fuera|fuese)\b")
+ENTRUSTED = lazy(
     r"\b(?:vollmacht\w*|bevollmächtig\w*|ermächtig\w*|power of attorney|authori[sz]\w*|proxy|procuration"
     r"|mandate[rz]?|autoris\w*|poder(?: notarial)?|apoder\w*|autoriz\w*)\b[^.!?\n]{0,40}$"
 )
-HELPED = re.compile(  # "my husband found it: C-27010"
+HELPED = lazy(  # "my husband found it: C-27010"
     r"(?:['’, ]|\b(?:hat|has|have|had|a|ha|m['’]a|me|mir|es|sie|ihn|die|den|das|it|them|just|finally"
     r"|is|s|was|qui|que|que?i|est|en train de|está|estaba|lo está|uns|us|nous|nos|damals|back then"
     r"|sitzt hier und|is here|da|hier|zu|to|for|for me|out|noch|kurz|mal|all|alles|everything|todo|tout"
@@ -234,63 +233,61 @@ HELPED = re.compile(  # "my husband found it: C-27010"
     r"|encontr(?:ó|ado)|busc(?:ó|ado)|d(?:io|ado)|dijo|dicho|dice|le(?:yó|ído)|lee|trajo|traído"
     r"|apunt(?:ó|ado)|mand(?:ó|ado))\b"
 )
-HELPS = re.compile(
+HELPS = lazy(
     r"\b(?:leyendo|dictando|buscando|lee|dicta|dice|busca|trae|dio|leyó|dictó|pasó|me dit|lit|dicte|souffle)"
     r" (?:ahora |ahí |aquí |là )?$"
 )
-TO_ME = re.compile(  # "... läuft jetzt auf mich": whoever had it before
+TO_ME = lazy(  # "... läuft jetzt auf mich": whoever had it before
     r"^\W*(?:(?!(?:y|and|und|et)\b)[^\W\d]+ ){0,3}(?:auf (?:mich|meinen namen)|(?:in|under) my (?:own )?name"
     r"|on me|a mi nombre|à mon nom|est à moi|es m[íi][oa]|gehört mir|is mine)\b"
 )
-NOW_MINE = re.compile(
+NOW_MINE = lazy(
     r"\b(?:sondern (?:von|bei|auf|für) (?:mir|mich|uns|mein\w*)|but (?:from|to) (?:me|mine|my)"
     r"|mais (?:de|à) (?:moi|mon)"
     r"|sino (?:de|a) (?:mí|mi))\b|\b(?:now|jetzt|nun|inzwischen|mittlerweile|seitdem|ahora"
     r"|maintenant|désormais)\W+(?:[^\W\d]+\W+){0,4}?"
     r"(?:me|mich|mir|mí|moi)\b"
 )
-GOVERNED = re.compile(
+GOVERNED = lazy(
     r"\b(?:for|of|from|with|to|at|about|on behalf of|für|von|vom|bei|wegen|mit|zu|an|pour|de|du|chez|à|avec"
     r"|para|con|por|en casa de) (?:the |den |dem |der |des |la |le |el |l['’])?$"
 )
-GENITIVE = re.compile(r"(?:mein|unser|ein|d)er |(?:mein|unser|ein|d)es |.*['’]s?$|.*s['’]$")
-NOT_CONFUSED = re.compile(  # "(not to be confused with my mother's)"
+GENITIVE = lazy(r"(?:mein|unser|ein|d)er |(?:mein|unser|ein|d)es |.*['’]s?$|.*s['’]$")
+NOT_CONFUSED = lazy(  # "(not to be confused with my mother's)"
     r"\W*(?:bitte |please )?(?:nicht (?:zu )?verwechsel\w*|not to be (?:confused|mixed up)"
     r"|don['’]t (?:confuse|mix)"
     r"|(?:à )?ne pas confondre|no confundir|que no se confunda|nicht mit)\b"
 )
-TELLS_OF = re.compile(
-    r" (?:ist|war|hat|hatte|sind|is|was|has|had|are|est|était|a|avait|es|era|está|ha|tiene)\b"
-)
-KIN = re.compile(r"(?:mein|unser|my|our|mon|ma|mes|mi|mis|nuestr)")
-STANDS_BY = re.compile(  # "my son is standing in front of it right now"
+TELLS_OF = lazy(r" (?:ist|war|hat|hatte|sind|is|was|has|had|are|est|était|a|avait|es|era|está|ha|tiene)\b")
+KIN = lazy(r"(?:mein|unser|my|our|mon|ma|mes|mi|mis|nuestr)")
+STANDS_BY = lazy(  # "my son is standing in front of it right now"
     r" (?:\w+ )?(?:steht|sitzt|kommt|schaut|guckt|ist (?:\w+ )?(?:hier|da|dabei|krank|weg|grad\w*)"
     r"|is (?:\w+ )?(?:here|there|with|in|at|standing|down|out|ill|away)|stands|sits|usually|normally"
     r"|est (?:\w+ )?(?:là|ici|avec|dans|en|à)|arrive|está|viene)\b"
 )
-IS_NEAR = re.compile(
+IS_NEAR = lazy(
     r"\b(?:está|están|here['’]?s|here is|hier ist|da ist|voici|voilà|il y a|tengo a)(?: (?:aquí|ahí|conmigo"
     r"|là|ici"
     r"|with me|here))? $"
 )
-TOGETHER = re.compile(  # "that we saw with the landlord"
+TOGETHER = lazy(  # "that we saw with the landlord"
     r"\b(?:gesehen|saw|seen|looked|read|vimos|visto|vu|lu|abgelesen|nachgesehen) (?:with|mit|avec|con) $"
 )
-THEY_WROTE = re.compile(  # "he wrote: »my customer number is ..."
+THEY_WROTE = lazy(  # "he wrote: »my customer number is ..."
     r"\b(?:er|sie|he|she|il|elle|él|ella) (?:hat )?(?:schrieb|schreibt|sagte|geschrieben|wrote|writes|said"
     r"|says"
     r"|a écrit|écrit"
     r"|escribió|escribe|dijo)\s?:\s?[»«„“\"‘‚'][^»«“”\"’']*$"
 )
-HAVING = re.compile(
+HAVING = lazy(
     r"^\W*(?:\w+ )?(?:dont|dessen|deren|whose|cuy[oa]|hat|hatte|habe|zahlt|wohnt|zieht|bekommt|kriegt|braucht"
     r"|ist (?:umgezogen|gestorben|verstorben)|has|had|pays|lives|owns|needs|gets|moved|passed"
     r"|a|avait|paie|habite|reçoit|est (?:décédée?|mort)"
     r"|tiene|tenía|paga|vive|recibe|falleció|murió)\b"
 )
-PLACE = re.compile(people.PLACES)
-OF = re.compile(r"\s?,?\s?(?:von|vom|of|de|del)\s")  # "the one is mine and C-44716 my brother's"
-NOT_MINE = re.compile(  # "..., but I have no such contract", "..., which isn't in my flat"
+PLACE = lazy(people.PLACES)
+OF = lazy(r"\s?,?\s?(?:von|vom|of|de|del)\s")  # "the one is mine and C-44716 my brother's"
+NOT_MINE = lazy(  # "..., but I have no such contract", "..., which isn't in my flat"
     r"^\W{0,3}(?:(?:which|that) (?:isn['’]t|is not) (?:in|at) (?:my|our)"
     r"|(?:der|die|das) (?:gar )?nicht (?:in|bei) (?:meine[rm]|unsere[rm]|mir|uns)"
     r"|qui n['’]est pas (?:dans|chez) (?:mon|ma|notre|moi|nous)|que no est[áa] en (?:mi|nuestr[oa]))\b|"
@@ -318,16 +315,16 @@ NOT_MINE = re.compile(  # "..., but I have no such contract", "..., which isn't 
     r"|^[^.!?\d]{0,20}\bje n['’]ai (?:pas|jamais eu) (?:de |un )?(?:tel|ce)\b"
     r"|^[^.!?\d]{0,20}\bno tengo (?:ese|tal|ningún)\b"
 )
-FOR_WHOM = re.compile(r"(?:for|für|pour|por|para)\b")
-FOR_US = re.compile(r"\s?(?:for (?:us|me)|für (?:uns|mich)|pour (?:nous|moi)|para (?:nosotros|mí))\b")
-THEIRS = re.compile(
+FOR_WHOM = lazy(r"(?:for|für|pour|por|para)\b")
+FOR_US = lazy(r"\s?(?:for (?:us|me)|für (?:uns|mich)|pour (?:nous|moi)|para (?:nosotros|mí))\b")
+THEIRS = lazy(
     r"\b(?:is|are|was|ist|sind|war|est|était|está|es cliente) (?:\w+ )?(?:with|bei|chez|con) (?:you|ihnen"
     r"|euch|vous"
     r"|ustedes|vosotros|usted) (?:\w+ )?(?:under|unter|mit|sous|con|bajo|on)\b|"
     r"\b(?:his|him|hers?|theirs?|them|seine[rsmn]?|ihre?[rsmn]?|ihnen|ihm|le sien|la sienne|son|sa|elle"
     r"|lui|suy[oa]|su|ella|él|(?:er|he|she|il) (?:zahlt|hat|pays|has|paie|a|paga|tiene))\b"
 )
-SAID_NEXT = re.compile(  # a sentence about what the one before it named
+SAID_NEXT = lazy(  # a sentence about what the one before it named
     r"\W*\s(?:(?:no|nein|nee|non|wait|halt|moment|attendez|espere|sorry|entschuldigung|pardon|perdón"
     r"|hoppla|mist|oups|oops|(?:ach|oh|ah|ay|uy)(?: \w+)?)[,.!…]* ){0,2}"
     r"(?:(?:den|der|die|das|diese[rsmn]?)(?: (?:nummer|vertrag|zähler|konto))? (?:is|gehört|gibt|ist|war"
@@ -340,7 +337,7 @@ SAID_NEXT = re.compile(  # a sentence about what the one before it named
     r"|(?:celui-?(?:ci|là)|celle-?(?:ci|là)|il|elle|ce|c) ?['’ ](?:est|appartient|n['’]\w+|ne)"
     r"|(?:es[eao]|est[eao]) (?:es|no|pertenece|lo)|no (?:es|existe|lo))\b"
 )
-NO_RESIDENT = re.compile(  # "...: that man doesn't live here", "I have nothing to do with him"
+NO_RESIDENT = lazy(  # "...: that man doesn't live here", "I have nothing to do with him"
     r"[.!?;,]?\s(?:[^.!?\n]{0,60}?)\b(?:(?:wohnt|lebt) (?:hier |bei (?:mir|uns) |da "
     r"|dort )?(?:\w+ ){0,3}nicht\b"
     r"|(?:doesn['’]t|does not|never|no longer|didn['’]t) lived? here|n['’](?:habite"
@@ -350,7 +347,7 @@ NO_RESIDENT = re.compile(  # "...: that man doesn't live here", "I have nothing 
     r"|nada que ver con (?:es[ea]|él|ella)|(?:don['’]t|do not) know (?:him|her|them|any such|anybody|anyone)"
     r"|never heard of|ist (?:hier )?unbekannt|kenne ich (?:gar |überhaupt )?nicht)\b"
 )
-ON_LETTER = re.compile(  # "the customer number in the letter is ..."
+ON_LETTER = lazy(  # "the customer number in the letter is ..."
     r"\b(?:im|in dem|auf dem|auf der|in the|on the|dans la|dans le|sur la|sur le|en la"
     r"|en el) (?:brief|schreiben"
     r"|umschlag|mahnung|rechnung|letter|envelope|bill|reminder|invoice|lettre|courrier|enveloppe|facture"
@@ -361,7 +358,7 @@ ON_LETTER = re.compile(  # "the customer number in the letter is ..."
     r"\b[^.!?]{0,30}$"
     r"|\b(?:darauf|drauf|da|there|dessus|ahí|it) (?:steht|stand|says|said|figure|pone|sale)\b[^.!?]{0,30}$"
 )
-MISDIRECTED = re.compile(  # mail that came to the customer and is somebody else's
+MISDIRECTED = lazy(  # mail that came to the customer and is somebody else's
     r"\b(?:someone|somebody) (?:called|named)\b|\b(?:her|his|their) (?:post|mail|letters) (?:delivered"
     r"|sent)\b|"
     r"\b(?:nicht|not|pas|no es) (?:mein|my|mon|mi) (?:name|nom|nombre)\b|\bauf den namen (?!mein)"
@@ -372,42 +369,42 @@ MISDIRECTED = re.compile(  # mail that came to the customer and is somebody else
     r"|\b(?:adressée?s? à|au nom d[e'’])(?! moi)|\bje m['’]appelle pas\b"
     r"|\ba nombre de (?!m[íi]\b)|\bdirigid[ao]s? a\b"
 )
-IN_BRACKETS = re.compile(r",?(?: [^\W\d]+){0,3},? ?\([^()]*$")  # "my father, Egon Dorn (contract ..."
-NOT_MY_NAME = re.compile(r"\b(?:nicht|not|pas|no es) (?:mein|my|mon|mi) (?:name|nom|nombre)\b[^!?\n]{0,90}$")
-THEIR_OWN = re.compile(r"(?:ihre?|seine?|deren|dessen|his|hers?|theirs?)\b")
-OWNED_THING = re.compile(  # "his own contract with you, C-26480"
+IN_BRACKETS = lazy(r",?(?: [^\W\d]+){0,3},? ?\([^()]*$")  # "my father, Egon Dorn (contract ..."
+NOT_MY_NAME = lazy(r"\b(?:nicht|not|pas|no es) (?:mein|my|mon|mi) (?:name|nom|nombre)\b[^!?\n]{0,90}$")
+THEIR_OWN = lazy(r"(?:ihre?|seine?|deren|dessen|his|hers?|theirs?)\b")
+OWNED_THING = lazy(  # "his own contract with you, C-26480"
     r" (?:own |eigene[rsnm]? |propio |propia |propre )(?:\w*vertrag|\w*nummer|\w*zähler|contract|number"
     r"|meter|account"
     r"|order|contrat|compteur|numéro|contrato|contador|número)\b"
 )
-MAY_IT_BE = re.compile(  # "can it be that my contract is ...?"
+MAY_IT_BE = lazy(  # "can it be that my contract is ...?"
     r"\b(?:puede ser que|kann es sein,? dass|could it be (?:that)?|is it possible (?:that)?|se peut-il que)"
     r"[^.!?]{0,45}$"
 )
-NAMED_AFTER = re.compile(  # "C-33174, that is Mrs Yildirim on the ground floor"
+NAMED_AFTER = lazy(  # "C-33174, that is Mrs Yildirim on the ground floor"
     r"\s?[,:–-]\s?(?:das ist|dat is|that['’]s|that is|c['’]est|(?:eso |ese )?es)"
     r" (?:(?:der|die|la|le|el|my|mein|meine|mon|ma|mi) (?:\w+ )?)?"
     r"(?:frau|herrn?|mr|mrs|ms|madame|monsieur|mme|señora?|sra?|don|doña|familie)\b\.? (?!ist\b|is\b)\w+"
 )
-OF_SOMEBODY = re.compile(  # "(the Schulzes')"
+OF_SOMEBODY = lazy(  # "(the Schulzes')"
     r"\s?\((?:(?:der|die|das|celui|celle|el|la|le) )?(?:(?:von|de|of) |d['’]|of) ?(?!mir\b|uns\b|mein|unser"
     r"|me\b"
     r"|mine|my\b"
     r"|ours?\b|moi\b|mon\b|ma\b|nous\b|notre|mí\b|mi\b|nuestr|der\b|dem\b|la\b|le\b|the\b)\w+"
 )
-TITLED = re.compile(people.TITLED)
-GOT_FROM = re.compile(  # what somebody of ours told the customer is the customer's
+TITLED = lazy(people.TITLED)
+GOT_FROM = lazy(  # what somebody of ours told the customer is the customer's
     r"\b(?:bekommen|gekriegt|erhalten|genannt|got|received|given|reçu|donné|recibí|recibido|dado|dio)\b"
 )
-STRANGER = re.compile(
+STRANGER = lazy(
     r"(?:eine[nmr]?|an?|une?|una?|ein) (?:gewissen? |certain |certaine? |tal )?(?:herrn?|frau|mr"
     r"|mrs|ms|monsieur|madame"
     r"|mme|m|señora?|sr|sra)\b|un(?:a)? tal\b|a nombre de|au nom de|addressed to|adressiert an"
     r"|adressée? à|dirigid|une? certain|.* (?:named|called|namens)\b|quelqu['’]un|alguien"
 )
-BELONGS = re.compile(r"\b(?:gehört|ist|belongs|is|that's|appartient|est|c['’]est|pertenece|es)\b")
-NOT_THEIRS = re.compile(r"\b(?:nicht|not|isn['’]t|wasn['’]t|pas|no es|no era)\b")
-DISOWNED = re.compile(
+BELONGS = lazy(r"\b(?:gehört|ist|belongs|is|that's|appartient|est|c['’]est|pertenece|es)\b")
+NOT_THEIRS = lazy(r"\b(?:nicht|not|isn['’]t|wasn['’]t|pas|no es|no era)\b")
+DISOWNED = lazy(
     r"\bmine(?:['’]s| is) (?:different|another)\b|\bmeine[rs]? (?:ist|hat|lautet) (?:\w+ )?(?:ganz )?ander\w*"
     r"|\bmien(?:ne)? (?:est différent|a un autre)|\b(?:mío|mía) (?:es (?:otr|distint|diferent)|tiene otr)"
     r"|\bi['’]m not (?:her|him|them)\b|\bich bin (?:das )?nicht (?:sie|er|die|der)\b|\bno soy (?:él|ella)\b"
@@ -420,29 +417,29 @@ DISOWNED = re.compile(
     r"|nous) appartient pas\b"
     r"|\bno (?:es (?:mí[oa]|nuestr[oa])|existe|lo tenemos|lo tengo|est[áa] aqu[íi])\b"
 )
-IN_THOUGHT = re.compile(  # of "which I suppose is no good" the speaker is no owner
+IN_THOUGHT = lazy(  # of "which I suppose is no good" the speaker is no owner
     r"\b(?:i (?:suppose|think|guess|believe|assume|imagine|reckon)|(?:glaube?|denke?|vermute"
     r"|schätze?|fürchte)"
     r" ich|je (?:suppose|pense|crois|imagine)|(?:yo )?(?:supongo|creo|imagino))\b"
 )
-RIGHT_ONE = re.compile(
+RIGHT_ONE = lazy(
     r"\b(?:the|die|der|la|el|l['’]) ?(?:other|andere|autre|otr[oa])(?: one| number)? (?:is|ist|est|es)\b"
     r"|\b(?:richtig\w*|korrekt\w*|correct[oae]?|right one|exact[ea]?|la buena|el bueno|le bon|la bonne)\b"
 )
-REMOVED_AFTER = re.compile(  # "meter ... you took out last week"
+REMOVED_AFTER = lazy(  # "meter ... you took out last week"
     r"^(?:(?!\b(?:alte\w*|old|ancien\w*|viej[oa]|antigu[oa])\b)[^.!?\d]){0,40}\b(?:ausgebaut"
     r"|abgebaut|abmontiert|demontiert|removed|taken (?:out|away"
     r"|down)|enlevée?|déposée?"
     r"|démontée?|retirad[oa]|desmontad[oa]|quitad[oa])\b"
 )
-AT_THEIRS = re.compile(r"\b(?:bei|at|chez|en casa de) $")
-WRITTEN_THERE = re.compile(r" (?:steht|stand|stands|says|figure|pone|sale)\b")
-HAD = re.compile(  # "until last year I had C-44716"
+AT_THEIRS = lazy(r"\b(?:bei|at|chez|en casa de) $")
+WRITTEN_THERE = lazy(r" (?:steht|stand|stands|says|figure|pone|sale)\b")
+HAD = lazy(  # "until last year I had C-44716"
     r"\b(?:hatten?|bis (?:letzt\w+|ende|vor)|früher|until|used to|had|j['’]avais|avions"
     r"|jusqu['’]\w+|tenía(?:mos)?"
     r"|hasta)\b[^.!?\d]{0,25}$"
 )
-LEFT_BEHIND = re.compile(  # "..., which I was on until 2023", "... that's long closed"
+LEFT_BEHIND = lazy(  # "..., which I was on until 2023", "... that's long closed"
     r"^\W{0,3}(?!(?:[\w'’]+ ){0,3}(?:läuft|gilt|gültig|\w*garantie|runs|valid|fixed|lasts|court|valable|dura"
     r"|vigente|garant\w+) )(?:[\w'’]+ ){0,4}(?:bis (?:20\d\d|letzt\w+)|until 20\d\d|jusqu['’]en 20\d\d"
     r"|hasta 20\d\d)\b"
@@ -450,12 +447,12 @@ LEFT_BEHIND = re.compile(  # "..., which I was on until 2023", "... that's long 
     r"|depuis longtemps|hace"
     r" tiempo) (?:closed|over|gone|beendet|gekündigt|vorbei|terminé|résilié|cerrad[oa])\b"
 )
-ENDED_NEXT = re.compile(  # the sentence after it: "It ended in 2015"
+ENDED_NEXT = lazy(  # the sentence after it: "It ended in 2015"
     r"\W*\s(?:it|that one|that|der|die|das|er|es|il|elle|ce contrat|ese|este) (?:\w+ ){0,3}(?:ended|lapsed"
     r"|expired"
     r"|ran out|gekündigt|ausgelaufen|beendet|abgelaufen|résilié|terminé|terminó|venció|acabó)\b"
 )
-OVER = re.compile(
+OVER = lazy(
     r"^\W{0,3}(?:[\w'’]+[ ,]{1,2}){0,12}(?:gekündigt|ausgelaufen|beendet|abgelaufen|aufgelöst|ended|expired"
     r"|cancelled|closed|se cancel\w+|canceló"
     r"|ausgebaut|ausgetauscht|getauscht|ersetzt|removed|replaced|swapped|taken (?:out|away)|enlevée?|déposée?"
@@ -463,13 +460,13 @@ OVER = re.compile(
     r"|terminated|ran out|over|résiliée?|terminée?|fini|échu|clos|terminad[oa]|acab(?:ó|ado|ada)|cancelad[oa]"
     r"|venci(?:ó|do)|dad[oa] de baja)\b"
 )
-SENTENCE = re.compile(  # the sign comes first: at any other character the engine goes on at once
+SENTENCE = lazy(  # the sign comes first: at any other character the engine goes on at once
     r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{3}[.;])(?=\s|$)|(?<=\d[.;])(?=\s+[^\W\d_])"
     r"|(?<=[\"»”][.;])(?=\s|$)"
     r"|(?<=\W(?:it|me|us|so|da|up|do|zu|ja|là|ya|es|in|on|ok|be|he|we|te|se|lo|vu)[.;])(?=\s|$)"
     r"|(?<=\d [.;])(?=\s|$))"
 )
-SHORT = re.compile(
+SHORT = lazy(
     r"\b(?:nr|str|tel|tél|teléf|tlf|tfno|mob|cust|kdnr|vtnr|zählernr|bestellnr|auftragsnr|ref|réf|kd|whg|lt"
     r"|evtl|vorm|ehem|zzt|geb|vers|apt|acct|avda|appt"
     r"|bât|vertragsnr"

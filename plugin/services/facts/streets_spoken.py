@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from plugin.services.facts.items import Item
@@ -18,10 +17,11 @@ from plugin.services.facts.place_words import (
     STREET_START,
     cased,
 )
+from plugin.services.lazy import lazy
 
 _FAR = 22  # items between a street and its postcode
 _NAMED = 4  # words of a street's name before its last
-_AT_A_PLACE = re.compile(r"(?:hof|berg|park|graben|tor|see|wald|bach|teich|hang|feld|anger|rain)$")
+_AT_A_PLACE = lazy(r"(?:hof|berg|park|graben|tor|see|wald|bach|teich|hang|feld|anger|rain)$")
 """Streets that are named for what they lie at: "Am Lindenhof"."""
 HESITATIONS = frozenset({"äh", "ähm", "euh", "eh", "um", "uh", "erm", "er", "pues", "este"})
 

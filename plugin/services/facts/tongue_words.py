@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from plugin.services.facts.tongues import LANGUAGES
+from plugin.services.lazy import lazy
 
-NAMED = re.compile(
+NAMED = lazy(
     r"(?<!\w)(?P<by>auf|in|im|en|into|mit|using|the)?\s?(?:"
     + "|".join(f"(?P<{code}>{names})" for code, names in LANGUAGES.items())
     + r")(?!\w)"
 )
-SERVED = re.compile(
+SERVED = lazy(
     r"\b(?:kann|könn\w*|könnt\w*|bitte|möcht\w*|lieber|hätt\w*|gern\w*|geht (?:das|es)|schreib\w*"
     r"|schick\w*|anschreiben|beraten|weitermachen|wechseln|bevorzug\w*|umstellen"
     r"|any (?:way|chance)|möglich(?:keit)?|can(?!['’]t|not)|could(?!n['’]t)|may|please|pls|possible|prefer\w*"
@@ -26,7 +25,7 @@ SERVED = re.compile(
     r"|envíenme|gustar[íi]a|hablamos|podemos|pod[eé]is|seguir|seguimos|continu\w+|weiter\w*|sigamos"
     r"|háblenme|escr[ií]b\w+|agradec\w+|mand\w+|env[íi]\w+)\b"
 )
-HAPPENED = re.compile(
+HAPPENED = lazy(
     r"\b(?:letters?|mails?|bills?|invoices?|briefe?|rechnung(?:en)?|lettres?|courriers?|factures?|cartas?"
     r"|facturas?)"
     r" (?:are|is|come|comes|sind|ist|kommen|kommt|sont|est|arrivent|son|est[áa]n|llegan)[^.!?,;]{0,20}$"
@@ -38,12 +37,12 @@ HAPPENED = re.compile(
     r"|(?<!to )speaks?|parle|habla"
     r"|in den briefen|they['’]?re|they are|sind alle|sont tou(?:te)?s|están tod[oa]s)\b[^.!?]{0,30}$"
 )
-SPEAK = re.compile(
+SPEAK = lazy(
     r"\b(?:(?:could|can|may|shall) (?:we|i|you) (?:please )?(?:speak|talk|do)|(?:können"
     r"|könnten) wir .{0,20}|(?:podemos|puedo|podríamos) hablar|(?:peut-on|puis-je"
     r"|pourrait-on) parler|hablamos) $"
 )
-POOR = re.compile(
+POOR = lazy(
     r"^,? (?:je|ich|i|yo|da|no) (?:\w+ ){0,2}(?:comprends?|versteh\w*|understand|entiendo)\b|"
     r"^\W*(?:(?:zu )?(?:schreiben|sprechen|lesen|reden|telefonieren)|(?:writing|speaking|reading))?"
     r"\W*(?:fällt mir (?:sehr |so |eher )?(?:schwer|nicht leicht)|is (?:hard|difficult|tricky)|me"
@@ -52,7 +51,7 @@ POOR = re.compile(
     r"|^\W*(?:is|ist|est|es) (?:\w+ ){0,2}(?:schwer|schwierig|hard|difficult|tricky|difficile|dif[ií]cil)\b"
     r"|^\W*(?:is|ist|est|es|isn't)?\W*(?:not|nicht|n'est|so so|bad|poor|schlecht|mal|limited|terrible)"
 )
-SOMEONE = re.compile(
+SOMEONE = lazy(
     r"\b(?:jemand\w*|wer|kolleg\w+|mitarbeiter\w*|berater\w*|ansprechpartner\w*"
     r"|someone|somebody|anyone|anybody|colleagues?|agents?|advis[eo]rs?|person|people"
     r"|quelqu['’]un|conseill\w+|collègues?|interlocut\w+|personne qui|alguien|persona"
@@ -65,25 +64,25 @@ SOMEONE = re.compile(
     r"|hier))?,? (?:der|die|das) "
     r"(?:auch |gut |etwas )?$|\bwer (?:von ihnen |bei ihnen )?$"
 )
-DO_YOU = re.compile(
+DO_YOU = lazy(
     r"(?:\b(?:sprechen sie|sprecht ihr|können sie|könnt ihr|kann man|do you (?:guys )?(?:also )?speak"
     r"|can you speak|parlez[- ]vous|vous parlez)"
     r"|(?:^|[¿,;:]\s?|\b(?:usted|ustedes|y|hola|perdón|oiga|disculpe) )(?:hablan?|habláis"
     r"|hablas)) (?:auch |vielleicht |etwas |ein bisschen |also |aussi "
     r"|también |usted |ustedes )*$"
 )
-ONLY = re.compile(
+ONLY = lazy(
     r"\b(?:ich (?:spreche|kann|verstehe) (?:leider )?nur|i (?:can )?only (?:speak|understand)"
     r"|je ne (?:parle|comprends) qu(?:e|['’])(?: l['’])?"
     r"|je parle (?:seulement|uniquement)|s[oó]lo (?:hablo|entiendo)|no hablo más que) $"
 )
-PREFERRED = re.compile(
+PREFERRED = lazy(
     r"\b(?:bevorzuge|lieber|am liebsten|prefer(?:ably)?|rather|préf[èé]re\w*|plutôt|prefiero"
     r"|preferir[íi]a|mejor|better in"
     r"|geht (?:das )?(?:auch |vielleicht |es auch )?|ginge (?:auch )?|wäre (?:auch )?|would)"
     r"(?: (?:to )?(?:speak|talk|write|parler|hablar|have it in|it in))?(?: in| auf| en)? ?$"
 )
-SERVE_ME = re.compile(  # "répondez-moi en ...", "que me atiendan en ...", "reden Sie mit mir ..."
+SERVE_ME = lazy(  # "répondez-moi en ...", "que me atiendan en ...", "reden Sie mit mir ..."
     r"\b(?:répondez|écrivez|parlez|contactez|envoyez|expliquez)[- ](?:moi|nous)\b[^.!?,;]{0,25}$"
     r"|\b(?:peut|pourrait|pouvez|pourriez)(?:[- ](?:vous|on))? me (?:répondre|parler|écrire"
     r"|aider)\b[^.!?,;]{0,15}$"
@@ -97,108 +96,106 @@ SERVE_ME = re.compile(  # "répondez-moi en ...", "que me atiendan en ...", "red
     r"|address) (?:me|us)\b"
     r"[^.!?,;]{0,15}$"
 )
-MY_LANGUAGE = re.compile(  # "set my language to ...", "note ... as my language"
+MY_LANGUAGE = lazy(  # "set my language to ...", "note ... as my language"
     r"\b(?:my|meine|ma|mi) (?:preferred )?(?:language|sprache|langue|idioma|lengua) (?:to|auf|in|is|ist|sur"
     r"|à|est|es|en|a)"
     r"(?: (?:l['’]|le|el))? ?$"
 )
-AS_LANGUAGE = re.compile(
+AS_LANGUAGE = lazy(
     r" (?:as|als|comme|como) (?:(?:my|meine|ma|mi) )?(?:preferred )?(?:language|sprache|langue|idioma"
     r"|lengua)\b"
 )
-SPEAK_IT = re.compile(
+SPEAK_IT = lazy(
     r"(?:^|[,:;.!] ?|\b(?:please|bitte|to|and|und|et|y|de me|me) )(?:speak|talk|sprechen|reden|parler|hablar)"
     r"(?: le| l['’])? ?$"
 )
-TO_ME = re.compile(
+TO_ME = lazy(
     r" (?:to|with|mit|avec|con) (?:me|us|mir|uns|moi|nous)\b| quand je| when i| wenn ich"
     r"| cuando"
 )
-DID = re.compile(  # "he answered me in ..."
+DID = lazy(  # "he answered me in ..."
     r"\b(?:m['’]|nous )?(?:a|ont|ai|avais|avait) (?:répondu|écrit|parlé)\b[^.!?]{0,20}$"
     r"|\b(?:answered|replied|wrote|spoke)\b[^.!?]{0,15}$|\b(?:respondió|contestó|escribió|había escrito"
     r"|escribieron)\b[^.!?]{0,15}$"
 )
-HAS_SPOKEN = re.compile(
+HAS_SPOKEN = lazy(
     r" (?:mit mir |zu mir |mit uns )?(?:geredet|gesprochen|geschrieben|geantwortet|angesprochen)\b"
 )
-NOT_ME = re.compile(  # "my neighbour would need that, not me"
+NOT_ME = lazy(  # "my neighbour would need that, not me"
     r"[^.!?]{0,20}\b(?:my|mein\w*|mon|ma|mi) (?:neighbou?r|friend|mother|wife|husband|nachbar\w*|freund\w*"
     r"|mutter|frau"
     r"|mann|voisine?|amie?|mère|vecin[oa]|amig[oa]|madre)\b[^.!?]{0,25}\b(?:need|bräuchte|braucht|besoin"
     r"|necesita)"
 )
-SERVED_BY_YOU = re.compile(r"\b(?:dass|ob|wenn) sie (?:mit )?(?:mir|uns) (?:\w+ )?$")
-SPEAKING = re.compile(r" (?:sprechen|reden|schreiben|antworten)\b")
-GLAD = re.compile(  # who is served in it already
+SERVED_BY_YOU = lazy(r"\b(?:dass|ob|wenn) sie (?:mit )?(?:mir|uns) (?:\w+ )?$")
+SPEAKING = lazy(r" (?:sprechen|reden|schreiben|antworten)\b")
+GLAD = lazy(  # who is served in it already
     r"\b(?:qué (?:bien|alegría|suerte)|menos mal|schön|gut|toll|prima|super|good|nice|great|lovely|glad"
     r"|heureusement|chance)(?:,? (?:que|dass|that|there|es gibt))\b[^.!?]{0,40}$"
 )
-CAN_ONLY = re.compile(  # "I can only write this first word in German"
+CAN_ONLY = lazy(  # "I can only write this first word in German"
     r"\b(?:i can only|ich kann (?:leider )?nur|je ne (?:peux|sais) qu|s[oó]lo (?:puedo|sé))\b[^.!?]{0,40}$"
 )
-I_WRITE = re.compile(  # how the customer writes is no wish
+I_WRITE = lazy(  # how the customer writes is no wish
     r"\b(?:(?<!qu['’])(?:escribo|escribimos)|j['’]écris|nous écrivons|ich schreibe?|wir schreiben|i write"
     r"|(?:i['’]m|i am) writing)\b"
     r"(?: (?:\w+ )?(?:en|auf|in))? ?$"
 )
-WANTED_IT = re.compile(  # what somebody else wanted
+WANTED_IT = lazy(  # what somebody else wanted
     r"\b(?:quería|wollte|wanted|voulait|hätte gern)\b[^.!?]{0,40}$"
 )
-FOR_THEM = re.compile(
+FOR_THEM = lazy(
     r"[^.!?]{0,12}\b(?:es para (?:él|ella|ell[oa]s)|c['’]est pour (?:lui|elle|eux)|(?:it|that)(?:['’]s"
     r"| is) for"
     r" (?:him|her|them)|das (?:ist|wäre) für (?:ihn|sie))\b"
 )
-TO_WRITE = re.compile(r"^ (?:schreiben|sprechen|reden|antworten|weitermachen|kommunizieren)\b")
-SWITCH = re.compile(
+TO_WRITE = lazy(r"^ (?:schreiben|sprechen|reden|antworten|weitermachen|kommunizieren)\b")
+SWITCH = lazy(
     r"\b(?:switch|change|move|go|wechseln|umsteigen|passer|cambi\w+|pasar\w*) (?:over )?(?:to|zu"
     r"|auf|ins?|à l['’]|au|al?)"
     r" ?$"
 )
-SPEAKER_OF = re.compile(r"(?:phones?|hablantes?|sprachig\w*)$")
-WHO_SPEAKS = re.compile(
+SPEAKER_OF = lazy(r"(?:phones?|hablantes?|sprachig\w*)$")
+WHO_SPEAKS = lazy(
     r"\b(?:jemand\w*|kolleg\w+|mitarbeit\w+|berat\w+|someone|somebody|anyone|agent|advis[eo]r"
     r"|colleague|person"
     r"|quelqu['’]un|conseill\w+|collègue|interlocut\w+|alguien|agente|asesor\w*|persona)\b"
 )
-POLITE = re.compile(
+POLITE = lazy(
     r"^\W{0,2}(?:please|pls|bitte|svp|s['’]il vous pla[iî]t|por favor|if (?:possible|you can|i may)"
     r"|wenn(?:['’]s)? (?:geht|möglich))"
 )
-WHOLE = re.compile(
+WHOLE = lazy(
     r"(?:^|[,;:.!?\-–]\s?)(?:(?:in|auf|en|and|und|et|y|also|so|then|dann|alors"
     r"|entonces) )*$"
 )
-POSSIBLE = re.compile(
+POSSIBLE = lazy(
     r"^ (?:(?:be|is|geht|ginge|wäre|serait|sería|auch|also|too|aussi|también) )*(?:possible|möglich"
     r"|posible|okay|ok|besser|leichter|einfacher|easier|better|mejor|plus facile|más fácil)\b"
 )
-BETTER = re.compile(
+BETTER = lazy(
     r"^ (?:would be|is|wäre|ist|serait|est|sería|es) (?:\w+ ){0,3}(?:better|easier|best|great|nice|besser"
     r"|einfacher|leichter"
     r"|super|schön|mieux|plus (?:simple|facile)|mejor|más fácil|ideal)\b"
 )
-THEIR_OWN = re.compile(
-    r"\b(?:my|mein\w*|our|unser\w*|mon|ma|notre|mi|nuestr[oa]|your|ihre?|votre|su|the|das) $"
-)
-MY_OWN = re.compile(r"\b(?:my|mein|mon|mi) ?$")  # "my German": how well it is spoken
-ANYBODY = re.compile(
+THEIR_OWN = lazy(r"\b(?:my|mein\w*|our|unser\w*|mon|ma|notre|mi|nuestr[oa]|your|ihre?|votre|su|the|das) $")
+MY_OWN = lazy(r"\b(?:my|mein|mon|mi) ?$")  # "my German": how well it is spoken
+ANYBODY = lazy(
     r"\b(?:spricht|sprechen|kann|können|versteht|gibt(?: es|['’]s)?|haben sie|habt ihr|parle|habla"
     r"|hay)\b[^.!?]{0,30}"
     r"\b(?:jemand\w*|wer|einer|eine|someone|anyone|quelqu['’]un|alguien)(?: \w+){0,2} $"
 )
-SEEKS = re.compile(r"\b(?:is there|are there|have|got|need|any|want|like|get|find|speak to|talk to|with)\b")
-FOR_ME = re.compile(
+SEEKS = lazy(r"\b(?:is there|are there|have|got|need|any|want|like|get|find|speak to|talk to|with)\b")
+FOR_ME = lazy(
     r"^ (?:please |bitte |svp |por favor )?(?:for|für|pour|para|with|mit|avec|con)"
     r" (?:me|mich|mir|moi|mí|us|uns|nous|nosotros)\b|^ conmigo\b"
 )
 INFLECTED = ("sche", "schen", "sches", "scher", "schem")
-NOUN_AFTER = re.compile(
+NOUN_AFTER = lazy(
     r"^ (?!sprach|bitte|schreib|sprech|reden|antwort|machen|wäre|ist|geht|wenn|mit|für|und|oder|oda|auch"
     r"|anschreib|weiter|please|als|zu)[^\W\d_]{3,}"
 )
-THING_AFTER = re.compile(
+THING_AFTER = lazy(
     r"^(?:e|es|en|er|em|s)? (?!please|pls|for|from|always|if|would|is|only|and|or|to|with|in|as|now|too"
     r"|also|speak\w*"
     r"|thanks|thank|agent|person|all|everything|instead|then|when|going|at|it|i|we|you|my|because|since"
@@ -209,7 +206,7 @@ THING_AFTER = re.compile(
     r"|pour|avec|et|ou|merci|svp|s['’]|je|c['’]|mon|toujours|dès|désormais|à|parce|car|si|aussi"
     r"|para|con|y|o|gracias|por|siempre|desde|porque|mi|es|yo|también|que|a)[^\W\d_]{3,}"
 )
-OTHERS_TONGUE = re.compile(
+OTHERS_TONGUE = lazy(
     r"\b(?:spricht|sprach|sprachen|redet|redete|speaks|spoke|talks|parlait|parlaient|hablaba|hablaban"
     r"|hablaron|lerne"
     r"|learning|apprends|aprendiendo|estudio)(?: (?!(?:ich|wir|i|we|je|yo|aber|but)\b)\w+){0,3} $"
@@ -220,18 +217,18 @@ OTHERS_TONGUE = re.compile(
     r"|\b(?:rest(?:ons|ez|er)|bleiben (?:wir|sie)|stay|stick|quedémonos)(?: \w+)? (?:with |to |bei |en "
     r"|in )?$"
 )
-IDLY = re.compile(
+IDLY = lazy(
     r"\b(?:nur so|aus neugier\w*|(?:reine|bloß\w*) neugier\w*|nur (?:mal )?(?:gefragt|neugierig)"
     r"|(?:just|only) (?:curious|asking|wondering)|out of curiosity|(?:par|simple) curiosité|por curiosidad"
     r"|s[oó]lo (?:preguntaba|pregunto))\b"
 )
-TO_OTHERS = re.compile(r" (?:with|to|mit|avec|à|con|a) (?:my|mein\w*|unser\w*|our|mon|ma|mes|mis?)\b")
-TALK = re.compile(
+TO_OTHERS = lazy(r" (?:with|to|mit|avec|à|con|a) (?:my|mein\w*|unser\w*|our|mon|ma|mes|mis?)\b")
+TALK = lazy(
     r"\b(?:reden|sprechen) sie (?=[^.!?]*\b(?:bitte|künftig|immer|nur|ab jetzt)\b)[^.!?,]{0,60} $"
     r"|\bplease (?:speak|talk)(?: \w+)? $|\bparl(?:ez|e)[- ](?:moi|nous)(?: \w+){0,2} $"
     r"|\bh[áa]bl(?:e|en)(?:me|nos)(?: \w+){0,2} $"
 )
-DENIED = re.compile(
+DENIED = lazy(
     r"\b(?:kein\w*|niemand\w*|nicht|nobody|no ?one|not|don't|personne ne|aucun\w*|pas|nadie|ningún"
     r"|no)\b[^.!?]*$"
 )
@@ -264,10 +261,10 @@ LEADS_TO = (
     r"(?:in|auf|en|im|into|mit|l['’]|el|le|il|it|to(?: (?:speak|talk|write))?|parler|hablar|alles|all"
     r"|everything|tout|todo)"
 )
-WISHED_BEFORE = re.compile(
+WISHED_BEFORE = lazy(
     rf"\b(?:(?P<always>{GENERALLY})|{PLEASE}|{RATHER})(?:[\s,]+{LEADS_TO}){{0,2}}[\s,]*(?:l['’])?$"
 )
-IS_SO = re.compile(  # "your website is only in German"
+IS_SO = lazy(  # "your website is only in German"
     r"\b(?:get|getting|got|receiv\w+|bekomme\w*|kriege\w*|erhalte\w*|reçois|recibo|is|are|was|were|comes?"
     r"|ist|sind|gibt(?: es|['’]s)?|kommt|kommen|steht|est[áa]n?|vienen?|es"
     r"|son|est|sont"
@@ -279,37 +276,37 @@ ACTUALLY = (
     r"|wäre|ist|geht|ginge|serait|est|sería|es|mir|für mich|for me|pour moi|para mí|that['’]s|it['’]s"
     r"|das|auch|too)"
 )
-WISHED_AFTER = re.compile(
+WISHED_AFTER = lazy(
     rf"^(?:[\s,]+{ACTUALLY}){{0,3}}[\s,]+(?:{PLEASE}|{GENERALLY}|{RATHER}|de préférence|möchte"
     rf"|hätte gern)(?!\w)"
 )
-AVAILABLE = re.compile(  # "you have Russian?"
+AVAILABLE = lazy(  # "you have Russian?"
     r"(?:(?:do )?you (?:also )?have|have you got|haben sie|hätten sie|habt ihr|gibt(?: es|['’]s)(?: das"
     r"| den chat)?"
     r"|vous avez|avez[- ]vous|auriez[- ]vous|vous auriez|tienen|tendrían|hay)(?: (?:auch|also|aussi"
     r"|también|it|etwas))?"
     r"(?: (?:in|auf|en))?(?: l['’])? ?$"
 )
-ENDS = re.compile(rf"^\W*(?:$|\bor\b|\boder\b|{ACTUALLY}|{PLEASE}|support|service|speakers?)")
-PERSON_FOR = re.compile(  # "gibt es jemand für Türkisch"
+ENDS = lazy(rf"^\W*(?:$|\bor\b|\boder\b|{ACTUALLY}|{PLEASE}|support|service|speakers?)")
+PERSON_FOR = lazy(  # "gibt es jemand für Türkisch"
     r"\b(?:jemand\w*|wen|someone|somebody|anyone|anybody|quelqu['’]un|alguien|una? (?:persona|compañer[oa])"
     r"|eine?n? kolleg\w+|a colleague) (?:für|mit|auf|in|for|with|en|pour|avec|para|con|qui parle|que hable)"
     r"(?: l['’]| el)? ?$"
 )
-DOES_ANYBODY = re.compile(
+DOES_ANYBODY = lazy(
     r"(?:^|[,;.!?]\s*|\b(?:und|oder|hallo|tag) )(?:spricht|kann|parle|speaks|habla) (?:\w+ ){0,3}"
     r"(?:jemand|wer|einer|eine|quelqu['’]un|alguien)(?: \w+){0,2} $"
 )
-MAY_WE = re.compile(
+MAY_WE = lazy(
     r"\b(?:on peut|peut-on|pouvons|pourrait-on|on pourrait|podemos|podríamos|puedo|können wir"
     r"|könnten wir|wollen wir"
     r"|can we|could we|shall we|let['’]s)\b"
 )
-I_ONLY = re.compile(
+I_ONLY = lazy(
     r"\b(?:ich (?:\w+ )?(?:kein\w*|nicht) (?:\w+ )?(?:aber |sondern )?nur"
     r"|i (?:don['’]t|do not|can['’]t) \w+ \w+,? (?:but |just |only )only) $"
 )
-POORLY = re.compile(  # "my German is bad": what is said of another language
+POORLY = lazy(  # "my German is bad": what is said of another language
     r"^.*\b(?:schlecht\w*|nicht (?:so |sehr )?(?:gut|toll)|bad|poor|weak|not (?:so |very "
     r"|that |really |too )?(?:good|great|strong|perfect|fluent|enough)|broken|rusty|eingerostet"
     r"|de andar por casa"

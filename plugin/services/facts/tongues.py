@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from plugin.services.lazy import lazy
 
 LANGUAGES: Mapping[str, str] = {
     "de": r"germanophones?|deutsch\w*|german|allemand|alem[aá]n", "en": r"anglophones?|englisch\w*"
@@ -43,4 +44,4 @@ LANGUAGES: Mapping[str, str] = {
 }  # fmt: skip
 """By their ISO 639-1 code: patterns over casefolded text."""
 NAMES = "|".join(LANGUAGES.values())
-LANGUAGE = re.compile(rf"\b(?:{NAMES})\b")
+LANGUAGE = lazy(rf"\b(?:{NAMES})\b")

@@ -6,8 +6,9 @@ own (``words`` in its settings) stands beside these.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from plugin.services.lazy import lazy
 
 
 def word_set(listed: str) -> frozenset[str]:
@@ -214,7 +215,7 @@ HEDGES = (
     r"|je crois|je pense|peut-être|pas sûre?|il me semble|ou (?:c'est|est-ce)|probablement"
     r"|creo|me parece|quizás?|tal vez|no estoy segur[oa]|a lo mejor|puede ser|o (?:es|era)\b"
 )
-YES = re.compile(
+YES = lazy(
     r"\W*(?:(?:ja|jo|jap|jawoll?|jawohl|jup|yep|yes|yeah|yup|aye|genau|jenau|richtig|stimmt|korrekt"
     r"|passt|exakt|absolut"
     r"|correct|right|exactly|that's (?:it|right|correct|the one)|spot on|sure|oui|ouais|exact\w*"
@@ -237,9 +238,7 @@ YES = re.compile(
     r"| the one)|exactamente|tal cual|(?:der|die|das) bin ich|i am (?:that|him|her)"
     r"|c['’]est (?:bien )?nous)\b|✅|👍)"
 )
-NO = re.compile(
-    r"\W*(?:nein|nee|nö|ne|no|nope|nah|naw|non|falsch|wrong|faux|sorry|perd[oó]n|pardon|quatsch)\b"
-)
+NO = lazy(r"\W*(?:nein|nee|nö|ne|no|nope|nah|naw|non|falsch|wrong|faux|sorry|perd[oó]n|pardon|quatsch)\b")
 # What was not understood is no wrong number: it is not listed here.
 REFUSED = (
     r"(?:nicht|un)bekannt|passt (?:so )?nicht|stimmt (?:so |leider )?nicht|existiert (?:so "

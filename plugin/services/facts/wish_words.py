@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from plugin.services.facts import people
+from plugin.services.lazy import lazy
 
 CHANNELS: Mapping[str, str] = {
     "email": r"e-?mails?|e-?mailed|e-?mailing|mails?|mailen|elektronisch|courriel|mél|correo electr[oó]nico"
@@ -33,8 +33,8 @@ CHANNELS: Mapping[str, str] = {
     r"|live ?chat"
     r"|messagerie instantanée",
 }
-CHANNEL = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{said})(?!\w))" for name, said in CHANNELS.items()))
-WISH = re.compile(
+CHANNEL = lazy("|".join(rf"(?P<{name}>(?<!\w)(?:{said})(?!\w))" for name, said in CHANNELS.items()))
+WISH = lazy(
     r"\b(?:immer(?! noch| wieder| mehr)|imma|allet|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags"
     r"|wochentags|mittags"
     r"|\w+tags|wenn)\b)"
@@ -89,54 +89,54 @@ WISH = re.compile(
     r"|erreichen)(?: müssen| wollen)?,? dann"
     r"|(?:ne |n['’])(?:\w+ ){1,2}(?:plus )?que)\b"
 )
-HERE = re.compile(
+HERE = lazy(
     r"\b(?:par|via|over|through|by|in|on|to|within|über|auf|por|en|sur|dans) (?:ce|this|dies\w+|este) $"
     r"|\b(?:use|using|keep to|stick (?:to|with)|(?:be)?nutz\w*(?: sie)?|utilis\w+|us(?:en?|ar|ad|emos))"
     r"(?: (?:bitte|nur|immer|just|only|juste|toujours|siempre|s[oó]lo)){0,2} (?:ce|this|dies\w+|este) $"
     r"|\b(?:prefer\w*|préféré\w*|bevorzugt\w*|liebste\w*)\b[^.!?]{0,25}\b(?:is|ist|est|es|wäre|sería|serait)"
     r" (?:ce|this|dies\w+|este) $"
 )
-I_CALL = re.compile(  # "I thought I'd give you a ring"
+I_CALL = lazy(  # "I thought I'd give you a ring"
     r"\b(?:ich|wir|i|we|i['’]ll|i['’]d|we['’]ll|je|j['’]|nous|yo) (?:\w+ )?$"
 )
-ONCE = re.compile(  # for a channel as for a language
+ONCE = lazy(  # for a channel as for a language
     r"\b(?:(?:just|only) (?:this once|this one|once)|ausnahmsweise|einmalig"
     r"|nur (?:für )?(?:dieses (?:eine )?mal|(?:dieses|diesen|diese|das) eine)"
     r"|(?:juste|seulement) (?:pour )?cette fois|exceptionnellement|s[oó]lo (?:por )?esta vez"
     r"|excepcionalmente)\b"
 )
-AT_OTHERS = re.compile(  # how it was with whoever served them before
+AT_OTHERS = lazy(  # how it was with whoever served them before
     r"\b(?:ancien (?:fournisseur|opérateur)|alte[nr]? (?:anbieter|versorger)"
     r"|(?:old|previous|last|former) (?:supplier|provider)"
     r"|antigu[oa] (?:compañía|proveedor|comercializadora))\b"
 )
-AS_SAID = re.compile(  # "as I said on the phone"
+AS_SAID = lazy(  # "as I said on the phone"
     r"\b(?:comme|as|como|wie|was|what|ce que)\b[^.!?]{0,20}\b(?:dit|indiqué|précisé|convenu|vu|gesagt"
     r"|besprochen"
     r"|vereinbart|said|told|discussed|agreed|mentioned|dije|dicho|hablado|hablamos|quedamos)\b[^.!?]{0,12}$"
 )
-YOURS = re.compile(r"\b(?:euer|ihr|your|votre|vuestro|su) $")
-IS_SO = re.compile(  # "your chat is quite nice, only ..."
+YOURS = lazy(r"\b(?:euer|ihr|your|votre|vuestro|su) $")
+IS_SO = lazy(  # "your chat is quite nice, only ..."
     r" (?:ist|is|est|es|war|was) (?:ja |so |wirklich |really |very |quite |vraiment |muy "
     r"|ganz ){0,3}(?:nett|gut|schön"
     r"|praktisch|nice|good|handy|great|bien|sympa|pratique|práctico|bonito)\b"
 )
-OR = re.compile(
+OR = lazy(
     r"\W*(?:or|oder|ou|o|nor|noch|ni|and|und|et|y)(?: (?:an?|the|eine?n?|die|den|per|par|un|une|una"
     r"|la|le|el|e))?\W*"
 )
-AND_ALSO = re.compile(
+AND_ALSO = lazy(
     r" (?:und|and|et|y|oder|or|ou|o) (?:e-?mails?|mails?|briefe?|letters?|courriers?|cartas?|correos?)"
     r"(?: ab (?:jetzt|sofort)| from now on| désormais| a partir de ahora)?"
 )
-BY_CALLING = re.compile(r"ruf|call$|ring$|phone$|appelle|llamo")
-MY_CALL = re.compile(  # "whenever I call"
+BY_CALLING = lazy(r"ruf|call$|ring$|phone$|appelle|llamo")
+MY_CALL = lazy(  # "whenever I call"
     r"\b(?:(?:wenn|als|sobald|falls) (?:ich|wir)|(?:when|whenever|if|every ?time|each time|as) (?:i|we)"
     r"|(?:quand|lorsque?|si|(?:chaque|toutes? les?) fois qu[e'’]) ?(?:je |j['’]|nous |on )"
     r"|(?:cuando|si|cada vez que|siempre que)(?! haya| quier| necesit| teng| jamais| il )(?: yo| les?|"
     r" os)*)\b[^.!?,;]{0,40}$"
 )
-HABIT = re.compile(  # what always happens is no wish
+HABIT = lazy(  # what always happens is no wish
     r"\b(?:i|we) (?:always |only |still |just |keep )?(?:get|got|getting|receive|hear)\b(?! (?:better"
     r"|everything))"
     r"|\b(?:you|they|he|she|people)(?:['’]re)? (?:always|only|still) (?!used\b)\w+"
@@ -149,52 +149,52 @@ HABIT = re.compile(  # what always happens is no wish
     r"|(?<!si )(?<!mejor )\b(?:me|nos|siempre|sólo|solo) (?:llaman|escriben|mandan|envían|llegan|llega)\b"
     r"|\brecibo\b"
 )
-HOW_TO = re.compile(
+HOW_TO = lazy(
     r" (?:is|ist|est|es) (?:how|the (?:best|only|right)|wie|der beste|le meilleur|la mejor|el mejor)\b"
 )
-PREFERRED_TO = re.compile(
+PREFERRED_TO = lazy(
     r"\b(?:prefer\w*|préf[èé]r\w*|prefier\w*)\b[^.!?;]*\b(?:to|over|au|aux|à la|al|a l[ao]s?) (?:the |les "
     r"|a )?$"
 )
-ADJACENT = re.compile(  # right beside the word that wishes for it
+ADJACENT = lazy(  # right beside the word that wishes for it
     r"\b(?:always|only|just|please|pls|everything|all|prefer(?:ably)?|rather|immer|nur|bitte|alles|lieber"
     r"|ausschließlich|toujours|uniquement|seulement|tout|plutôt|siempre|s[oó]lo|todo|mejor)"
     r"(?: (?:noch|mehr|do|to|me|mir|mich|es|it|lo|le|alles|everything|todo|tout))?"
     r"(?: (?:by|per|via|par|por|mit|over|through|with|an? |e-?|auf|in|on))?(?: (?:dem|der|the|le|la"
     r"|el))? ?-?$"
 )
-BY_MEANS = re.compile(
+BY_MEANS = lazy(
     r"\b(?:by|per|via|par|por|mit|over|through|with|auf|use|prefer\w*|lieber|nur|only)"
     r"(?: (?:the|der|dem|die|le|la|el|e))? ?-?$"
 )
-AS_THING = re.compile(
+AS_THING = lazy(
     r"(?:^\W*|\s)(?:der|die|das|dieser|ein|eine|euer|ihr|the|this|that|a|your|la|le|l['’]|el|une?|una|su"
     r"|votre) ?$|^\W*$"
 )
-THERE_NOW = re.compile(
+THERE_NOW = lazy(
     r"^ (?:ist|is|est|está|kam|came|liegt|has|hat|a|ha)(?: \w+){0,2} (?:da|hier|angekommen|gekommen|here"
     r"|there|come|arrived|arrivée?|llegado|aquí)\b|^ (?:ist|is|kam|came) (?:da|hier|here|today|gestern"
     r"|heute)\b"
 )
-AT_DEVICE = re.compile(  # "punched it into the telephone"
+AT_DEVICE = lazy(  # "punched it into the telephone"
     r"\b(?:into|next to|beside|off|from|devant|à côté du|près du|neben|ins?|vor|junto al|delante del|ante)"
     r" ?(?:the |my |dem |das |meinem |mein |le |mon |el |mi )?$"
     # At which of their phones: "auf der Arbeit anrufen".
     r"|\b(?:(?:auf|bei) der arbeit|im (?:büro|geschäft)|at work|au (?:travail|bureau)|en (?:el trabajo"
     r"|la oficina)) $"
 )
-MERELY = re.compile(
+MERELY = lazy(
     r"\b(?:wollte nur|nur (?:mal|kurz|wissen|fragen|sagen)|just (?:want(?:ed)? to|wonder\w*|check\w*)"
     r"|only (?:want(?:ed)? to|wonder\w*|call\w*)|voulais (?:juste|seulement)|s[oó]lo (?:quer|llam)\w*)"
 )
-WHY = re.compile(r"^\W*(?:und |and |et |y )?(?:warum|wieso|weshalb|why|how come|pourquoi|por qué)\b")
-SPEAKER = re.compile(r"\b(?:ich|mir|mich|wir|uns|i|i'm|me|we|us|je|j['’]\w+|moi|nous|yo)\b")
-THERE = re.compile(r"\b(?:am|im|beim|on the|over the|in (?:the|your|my)|au|dans le|en el|en la) $")
-SAID = re.compile(
+WHY = lazy(r"^\W*(?:und |and |et |y )?(?:warum|wieso|weshalb|why|how come|pourquoi|por qué)\b")
+SPEAKER = lazy(r"\b(?:ich|mir|mich|wir|uns|i|i'm|me|we|us|je|j['’]\w+|moi|nous|yo)\b")
+THERE = lazy(r"\b(?:am|im|beim|on the|over the|in (?:the|your|my)|au|dans le|en el|en la) $")
+SAID = lazy(
     r"\b(?:gesagt|sagte|sprach|spoke|parlait|hablaba|geschrieben|erklärt|mitgeteilt|said|told|wrote|dit"
     r"|écrit|dije|dijo|dicho|escrito)\b"
 )
-ASKING = re.compile(
+ASKING = lazy(
     r"\b(?:bitte|schreib\w*|schick\w*|antworten|kontaktier\w*|erreich\w*|anschreiben|please|pls|write"
     r"|use|contact|bleib\w*|stick|restez|sigan|letters please|send|sent|(?:give|drop) (?:me|us)"
     r"|ha[sv]e? to be|muss (?:es|das)"
@@ -203,7 +203,7 @@ ASKING = re.compile(
     r"|écri\w+|envoy\w+|contact\w+|escr[íi]b\w+|env[íi]\w+|mánd\w+|mand\w+|contact\w+|rufen"
     r"|genügt|reicht|suffi\w+|is (?:enough|fine|plenty)|will do|basta\w*|es suficiente)\b"
 )
-AGAINST = re.compile(
+AGAINST = lazy(
     r"\b(?:nicht|kein\w*|statt|anstatt|(?<!nur )(?<!immer )(?<!noch )(?<!alles )(?<!allet )(?<!lieber )"
     r"(?<!ausschließlich )als|weniger|ungern"
     r"|schlecht|not|no|don't|never|rather than"
@@ -220,9 +220,9 @@ AGAINST = re.compile(
     r"|\b(?:can't|cannot|can not|don't|hardly) (?:really )?(?:hear|understand)\b[^.!?,;]{0,30}$"
     r"|\b(?:hör|versteh)\w* (?:\w+ ){0,4}(?:nicht|kaum|nichts|schlecht) (?:\w+ ){0,2}$"
 )
-NOT_AROUND = re.compile(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
-NOT_AFTER = re.compile(r"^ (?:plus|pas|jamais)\b")
-AGAINST_AFTER = re.compile(
+NOT_AROUND = lazy(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
+NOT_AFTER = lazy(r"^ (?:plus|pas|jamais)\b")
+AGAINST_AFTER = lazy(
     r"^s? (?:\w+ ){0,3}?(?:nur|only|höchstens|(?:just|maybe) )? ?(?:ein ?mal|alle paar|once|twice|every few"
     r"|une fois|una vez|de vez en cuando) (?:im|pro|die|in der|a|per|par|al|por|weeks?|days?|tage|wochen)\b|"
     r"^,? (?:no (?:me entero|oigo|entiendo)|je n['’](?:entends|comprends))\b|"
@@ -270,7 +270,7 @@ AGAINST_AFTER = re.compile(
     r"|rarement|rara vez|casi nunca)\b"
     r"|^ (?:niemand|keiner|nobody|no one|personne|nadie)\b"
 )
-ONE_OFF = re.compile(
+ONE_OFF = lazy(
     r"\b(?:angebot|bestätigung|formular|vertrag|rechnungskopie|kopie|duplikat|plan|unterlagen|foto"
     r"|zählerstand|iban|link|offer|confirmation|form|copy"
     r"|quote|photo|picture|reading|refund|offre|confirmation|copie|duplicata|formulaire|photo|oferta"
@@ -285,16 +285,16 @@ ONE_OFF = re.compile(
     r"|je (?:vous )?(?:l')?envoie"
     r"|les (?:mando|envío)|se lo)\b"
 )
-ONE_MESSAGE = re.compile(
+ONE_MESSAGE = lazy(
     r"\s*(?:du|vom|from(?! (?:now|today|here))|of|dated|del|de ayer|d'hier"
     r"|von gestern|von \w+tag)\b"
 )
-MY_MESSAGE = re.compile(
+MY_MESSAGE = lazy(
     r"\b(?:mon|ma|mein\w*|my|mi|votre|vos|ihr\w*|your|su|sus|letzt\w*|dies\w*|this|that|these|last"
     r"|first|erst\w*|cet?|cette|est[ae]|dernier\w*|[úu]ltim\w*|primer\w*)"
     r" (?:erst\w* |first |last |dernier |premier )?$"
 )
-PAST = re.compile(
+PAST = lazy(
     r"\b(?:geschrieben|geschickt|gesendet|gemailt|angerufen|(?:hab\w*|hatt\w*"
     r"|wurde\w*) (?:\w+ ){0,8}(?:bekommen|erhalten)|gekommen|sagte[n]?|hieß"
     r"|(?:colleague|kolleg\w+|collègue|compañer\w+|agent|mitarbeiter\w*|he|she|they) (?:\w+ )?(?:said"
@@ -306,7 +306,7 @@ PAST = re.compile(
     r"|escrito|llamado)"
     r"|mandé|envié|escribí|llamé|l[oa]s? puse|l[oa]s? dije)\b"
 )
-SET_TIME = re.compile(
+SET_TIME = lazy(
     r"\b(?:dies(?:es)?(?: eine)? ?mal|ausnahmsweise|(?:just|only)(?: for)? this (?:once|time)|cette"
     r" fois|esta vez"
     r"|(?<!ab )heute|morgen|übermorgen|(?<!from )(?<!as of )today|tonight|tomorrow|this (?:afternoon"
@@ -314,13 +314,13 @@ SET_TIME = re.compile(
     r"|aujourd['’]hui|demain"
     r"|(?<!de )hoy|(?<!la )mañana|esta tarde|cet après-midi|ce soir|um \d+|at \d+|à \d+ ?h|a las? \w+)\b"
 )
-IN_LANGUAGE = re.compile(
+IN_LANGUAGE = lazy(
     r"(?: (?:künftig|bitte|immer|nur|lieber|ab jetzt|ab sofort|please|only|always|from now on|siempre"
     r"|toujours)){0,2}"
     r"\s*(?:auf|in|en) (?!future|zukunft|adelante|avenir|general|writing|jedem|allen|all\b|every"
     r"|todo)[^\W\d]{4,}"
 )
-REASONS = re.compile(
+REASONS = lazy(
     r"\b(?:erreichbar|gehen .{0,20}unter|höre? (?:so |sehr )?schlecht|schwerhörig|kein internet\w*"
     r"|no (?:internet|computer)|pas (?:internet|d['’]internet)|no (?:uso|hay) internet"
     r"|keinen (?:computer|pc)|don['’]t (?:do|use|own) (?:computers?|e-?mails?|the internet)|deaf"
@@ -330,7 +330,7 @@ REASONS = re.compile(
 )
 
 
-OTHERS_WRITE = re.compile(  # "e-mails are written by my neighbour"
+OTHERS_WRITE = lazy(  # "e-mails are written by my neighbour"
     r" (?:schreib\w*|lies\w*|macht|bedient|checks?|reads?|writes?|does|are|is|écrit|lit|lee|escribe)"
     rf"(?: \w+){{0,3}}? (?:nur |only |by |par |de |seulement |solo |sólo )?(?:{people.PERSONS.pattern})"
 )
@@ -339,32 +339,32 @@ _LASTING = (
     r"|désormais"
     r"|à l['’]avenir|en général|siempre|en adelante|a partir de ahora"
 )
-LASTING = re.compile(rf"\b(?:{_LASTING})\b")
-FIRM = re.compile(rf"\b(?:{_LASTING}|alles|everything|tout|todo)\b")
+LASTING = lazy(rf"\b(?:{_LASTING})\b")
+FIRM = lazy(rf"\b(?:{_LASTING}|alles|everything|tout|todo)\b")
 """For good, and not once."""
-POLITE = re.compile(r"\b(?:bitte|please|pls|svp|s['’]il (?:vous|te) pla[iî]t|merci de|por favor|porfa)\b")
-THAT_WAY = re.compile(  # "... on paper; that is how I want everything"
+POLITE = lazy(r"\b(?:bitte|please|pls|svp|s['’]il (?:vous|te) pla[iî]t|merci de|por favor|porfa)\b")
+THAT_WAY = lazy(  # "... on paper; that is how I want everything"
     r"[^.!?\n]{0,25}?[;,.:–-]\s*(?:und |and |et |y )?(?:(?:genau )?so|das ist (?:so )?wie|(?:that"
     r"|this)(?:['’]s| is) (?:how|the way)"
     r"|(?:c['’]est )?comme ça|c['’]est ainsi|(?:es )?así(?: es como)?)\b(?P<said>[^.!?\n]{0,70})"
 )
-SECONDLY = re.compile(  # what else is to be so: "in French, also the letters"
+SECONDLY = lazy(  # what else is to be so: "in French, also the letters"
     r"\b(?:auch|also|aussi|también|even|sogar|même|and|und|et|y)(?: (?:in|bei|for|für|pour|para))?"
     r" (?:die|den|der|all(?:e|en)?(?: die)?|the|your|les|mes|vos|las|los|sus|my|meine[nr]?|ihre[nr]?) $"
 )
-TOO = re.compile(r"^ (?:auch|aussi|as well|too|también)\b")
-ASKS_US = re.compile(  # what the other side would rather have
+TOO = lazy(r"^ (?:auch|aussi|as well|too|también)\b")
+ASKS_US = lazy(  # what the other side would rather have
     r"\b(?:is it|ist es|wäre es|would it be|est-ce(?: que c['’]est)?|sería) (?:\w+ )?(?:better|easier"
     r"|best|besser|einfacher|mieux|mejor)\b|\b(?:do|would) you (?:rather|prefer)\b|\b(?:soll(?:te)? ich"
     r"|should i|shall i|dois-je|debo)\b"
     r"|\b(?:bevorzugen|wollen|möchten) sie\b|\bvous préférez\b|\bpréférez[- ]vous\b"
     r"|\bprefieren?(?: ustede?s?)? que\b"
 )
-STANDS_IN = re.compile(  # "it's all in the chat"
+STANDS_IN = lazy(  # "it's all in the chat"
     r"\b(?:steht|stand|stehen|figure|está todo|it['’]s all|that['’]s all|c['’]est tout)\b[^.!?;]{0,20}$"
 )
-POST_TO = re.compile(r" (?:bitte |please )?(?:\w+ ){0,3}(?:an|to|nach|à)[: ]")  # where it is to go
-IN_IT = re.compile(  # "in the letter": one that came
+POST_TO = lazy(r" (?:bitte |please )?(?:\w+ ){0,3}(?:an|to|nach|à)[: ]")  # where it is to go
+IN_IT = lazy(  # "in the letter": one that came
     r"\b(?:(?:in|on|with|of|from) the|im|(?:in|auf|an|mit|von) (?:dem|der)"
     r"|(?:in|unter|zwischen) (?:meinen|unseren)|(?:in|among) (?:my|our)|(?:dans|parmi) (?:mes|nos)"
     r"|(?:en|entre) (?:mis|nuestr[oa]s)|vom|am|dans (?:le|la|ce"
@@ -372,12 +372,12 @@ IN_IT = re.compile(  # "in the letter": one that came
     r"|du|de la|del|wegen(?: (?!all)\w+)?|because of(?: \w+)?|à cause d(?:e |['’])\w+"
     r"|por culpa de(?: \w+)?) $"
 )
-NOT_WITHIN = re.compile(r"\b(?:nicht|nie|nimmer|keinesfalls|niemals)\b")
+NOT_WITHIN = lazy(r"\b(?:nicht|nie|nimmer|keinesfalls|niemals)\b")
 """Within the two parts of a verb: "rufen Sie mich nicht an"."""
-ABOVE = re.compile(  # where something stands that was said before
+ABOVE = lazy(  # where something stands that was said before
     r"\b(?:oben|darüber|above|up there|further up|plus haut|ci-dessus|arriba)\b[^.!?;]{0,12}$"
 )
-ONLY_NOT = re.compile(  # what refuses the channel that follows, not this one
+ONLY_NOT = lazy(  # what refuses the channel that follows, not this one
     r"\W*(?:(?:and|und|et|y|but|aber|mais) )?(?:nicht|not|no|pas|keine?|non|rather than|instead of"
     r"|nunca|jamais)"
     r"(?: (?:by|per|mit|par|por|de|d['’]|the|die|les|las|any|more|mehr))*\W*"

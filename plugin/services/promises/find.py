@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from plugin.services.centre import Calendar
+from plugin.services.lazy import lazy
 from plugin.services.promises.gate import language_of, may_promise
 from plugin.services.promises.grammar import Grammar, grammar_of
 from plugin.services.promises.languages import Commitments, Language
@@ -23,9 +24,9 @@ from plugin.services.promises.words import fold, sentences
 
 By = Literal["agent", "customer"]
 MAX_TEXT = 300
-_WORD = re.compile(r"[^\W\d_]+")
-_ENDS = re.compile(r" ?(?:$|[.,;!])")
-_ADDRESSED = re.compile(
+_WORD = lazy(r"[^\W\d_]+")
+_ENDS = lazy(r" ?(?:$|[.,;!])")
+_ADDRESSED = lazy(
     r"\b(?:frau|herrn?|mr|mrs|ms|miss|madame|monsieur|mme|senora?|sra?|don|dona)\b\.?(?: [^\W\d_]+)?"
 )
 _TAKEN_BACK = 60  # characters between a moment and the one that replaces it

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from plugin.services.glance import glance, sign, whole
+from plugin.services.lazy import lazy
 from plugin.services.promises.languages import Language, languages
 from plugin.services.promises.words import fold
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 _READ = 300  # characters that tell the language
 _NUMERIC = (
     r"[0-9](?:[./:h][0-9]| ?(?:uhr|h|am|pm|std)\b|(?:st|nd|rd|th|er)\b| (?:of )?may\b)"

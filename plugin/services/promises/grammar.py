@@ -11,12 +11,13 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any
 
+from plugin.services.lazy import lazy
 from plugin.services.promises.languages import Commitments, Language, languages
 from plugin.services.promises.words import alternatives
 from plugin.services.screen import Screen
 
-_NEVER = re.compile(r"(?!)")
-_MARKS = re.compile(r"[,:;\u2600-\u27bf\U0001f300-\U0001faff]| [-–—] |(?<=[^\W\d_]{4})\. ")
+_NEVER = lazy(r"(?!)")
+_MARKS = lazy(r"[,:;\u2600-\u27bf\U0001f300-\U0001faff]| [-–—] |(?<=[^\W\d_]{4})\. ")
 _CUTTING = ("joins", "begins", "conditions", "pleads")
 _KNOWN = 2048  # combinations of expressions of which the grammar is kept
 

@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from plugin.services.centre import Calendar
+from plugin.services.lazy import lazy
 from plugin.services.promises.languages import Language, languages
 from plugin.services.promises.parts import BEFORE, is_near, parts_of
 from plugin.services.promises.readers import MIDNIGHT, NOON, Date, Part, Span
@@ -23,12 +24,12 @@ LONGEST = timedelta(days=400)
 _MOST = 3000  # units of a span
 _BETWEEN = 45  # characters between a day and its clock time
 _SAME_DAY = 12  # characters between two words for one day
-_BOUNDARY = re.compile(r"[,;:!?]|\d\)")
-_GOES_ON = re.compile(
+_BOUNDARY = lazy(r"[,;:!?]|\d\)")
+_GOES_ON = lazy(
     r"(?: [^\W\d_]+)?, (?:er|es|he|she|they|it|ils?|elles?|verbindlich|genau|und zwar|exactly|precisement|"
     r"exactamente)(?: [^\W\d_]+){0,2} "
 )
-_AND = re.compile(r"\b(?:et|and|und|y|mais|but|aber|pero|sino|pas|not|nicht|no)\b")
+_AND = lazy(r"\b(?:et|and|und|y|mais|but|aber|pero|sino|pas|not|nicht|no)\b")
 _TIMES_OF_DAY = frozenset(("clock", "part", "closing"))
 _SURE = frozenset(("date", "day", "week"))  # with one of these a weekday is not that of last week
 _OTHER_DAYS = frozenset(("day", "weekday"))

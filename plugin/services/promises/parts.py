@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from plugin.services.lazy import lazy
 from plugin.services.promises.languages import Language, Times, languages
 from plugin.services.promises.readers import Part, patterns, screen
 
 BEFORE = 40
 """Characters before a part that say what it is."""
 _MOST = 60  # parts of a sentence; what holds more is no sentence
-_FILLER = re.compile(r"[\s,(]*(?:[^\W\d_]{1,4}'?[\s,]+){0,3}[\s,(]*")
+_FILLER = lazy(r"[\s,(]*(?:[^\W\d_]{1,4}'?[\s,]+){0,3}[\s,(]*")
 
 
 def parts_of(sentence: str, language: Language) -> list[Part]:

@@ -9,6 +9,7 @@ from datetime import time
 from functools import lru_cache
 from typing import Literal
 
+from plugin.services.lazy import lazy
 from plugin.services.promises.languages import Times, languages
 from plugin.services.promises.words import any_of, read_number
 from plugin.services.screen import Screen
@@ -140,7 +141,7 @@ def _dates(times: Times) -> Iterator[tuple[str, Read]]:
     yield rf"\b(?P<w>{weekday})(?: {times.next_after})?,? (?:{times.of_month})?{said}", _of_month(times)
 
 
-_COUNTED = re.compile(r" [a-z]{3,}")
+_COUNTED = lazy(r" [a-z]{3,}")
 _GERMANIC = ("tag", "day", "woch", "abend")
 """How weekdays end in languages that call a day of the month by an ordinal."""
 

@@ -10,22 +10,24 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from plugin.services.lazy import lazy
+
 SEARCHED = 8000  # characters of a text that are read
 _LONGEST = 2000  # characters of a sentence
-_SENTENCE_END = re.compile(r"(?<=[!?…])\s+|(?<=\.)\s+(?=[^\W\d_a-zß-öø-ÿ]|[¿¡(\"„«]|\d\))|\n+|;\s")
-_ABBREVIATION = re.compile(
+_SENTENCE_END = lazy(r"(?<=[!?…])\s+|(?<=\.)\s+(?=[^\W\d_a-zß-öø-ÿ]|[¿¡(\"„«]|\d\))|\n+|;\s")
+_ABBREVIATION = lazy(
     r"(?:\b(?!(?:[ap]m|it|up|us|me|an|ab|zu|da|so|ja|ok|on|in|to)\b)[^\W\d_]{1,2}|\bFrau|\bHr|\bMrs|\bSra"
     r"|\bMme|\bTel|\bNr|\bStr|\bInc|\bbzw|\busw)\.$"
 )
-_NUMBERED = re.compile(r"\d\.$")
-_MONTH_NEXT = re.compile(
+_NUMBERED = lazy(r"\d\.$")
+_MONTH_NEXT = lazy(
     r"(?:jan|feb|mär|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez|des\b|oder\b|und\b|bis\b|tag|stock|etage|rate|"
     r"quartal)",
     re.IGNORECASE,
 )
 _UNACCENTED = str.maketrans("ıłøđ", "ilod")  # what Unicode takes no accent from
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_BEYOND_ASCII = lazy(r"[^\x00-\x7f]+")
+_PIECE = lazy(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
 
 def fold(text: str) -> str:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import cache, lru_cache
 
 from plugin.services.facts import spelled
+from plugin.services.lazy import lazy
 from plugin.services.promises.languages import languages
 from plugin.services.threads.lines import Item, Line, folded
 from plugin.services.threads.reasons import Reasons
@@ -43,37 +44,37 @@ _FRESH = 7.0  # days in which the same words speak of the same matter
 _SOON = timedelta(days=1)
 _AS_SAID = timedelta(hours=1)
 _MISSED = timedelta(days=10)
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"\b(?:ticket|vorgang\w*|fall\w*|case|ref\w*|order|auftrag\w*|bestell\w*|rechnung\w*|invoice|facture"
     r"|commande|"
     r"pedido|factura|dossier|expediente|incidencia|aktenzeichen|zeichen|reclamacion|reklamation\w*)"
     r"\W{0,3}(?:(?:nr|nummer|no|number|num\w*|id)\W{0,3})?((?:[a-z]{1,3}-?)?\d[\d-]{3,})"
 )
-_IN_BRACKETS = re.compile(r"[\[(#]\s*([a-z]{1,4}-?\d[\d-]{2,})\s*[\])]?")
-_CODE = re.compile(r"(?<![\w/.,-])(?:[a-z]{1,3}-?\d{4,}(?:[-/]\d+)*|\d{2,}(?:[-/]\d+)+)(?![\w-])")
-_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d\d?[-/]\d\d?[-/]\d{2,4}")
+_IN_BRACKETS = lazy(r"[\[(#]\s*([a-z]{1,4}-?\d[\d-]{2,})\s*[\])]?")
+_CODE = lazy(r"(?<![\w/.,-])(?:[a-z]{1,3}-?\d{4,}(?:[-/]\d+)*|\d{2,}(?:[-/]\d+)+)(?![\w-])")
+_DATE = lazy(r"(?:19|20)\d\d-\d\d-\d\d|\d\d?[-/]\d\d?[-/]\d{2,4}")
 _SHORT_MONTHS = frozenset({"mai", "mayo", "may", "juin", "june", "juni", "july", "juli", "aout", "mars"})
-_DIGIT = re.compile(r"\d")
-_MAKER = re.compile(r"[a-z]{3,}")  # letters in a code that are not the same in all of its kind
-_TOWN = re.compile(r"\b\d{5} ([^\W\d]+)")
+_DIGIT = lazy(r"\d")
+_MAKER = lazy(r"[a-z]{3,}")  # letters in a code that are not the same in all of its kind
+_TOWN = lazy(r"\b\d{5} ([^\W\d]+)")
 _TALKS = frozenset({"call", "voicemail"})
 _SHORTEST_NAME = 3
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 14
 _BEGINNING = 3  # touches with which a line begins
 _BESIDE = 4  # words before a month in which that of which it is stands
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = lazy(r"[^\W_]+")
 _OF = frozenset({
     "of", "for", "from", "fur", "vom", "von", "de", "del", "du", "d", "the", "la", "le", "el", "l", "mes",
     "mois", "month", "monat",
 })  # fmt: skip
-_HERE_AGAIN = re.compile(  # "hello again", "Krause nochmal"
+_HERE_AGAIN = lazy(  # "hello again", "Krause nochmal"
     r"^(?:\W*\w+){0,4}?\W*(?!(?:is|are|was|were|has|have|had|gone|went|came|ist|sind|war|hat|hab\w*|kam|geht"
     r"|est|sont|a|ont"
     r"|es|esta|ha|han|hay|it|once|yet|schon|und|and|et|y|aber|but)\b)\w+"
     r"\W+(?:again|nochmals?|noch mal|nochma|de nuevo|otra vez|encore|a nouveau)\b|^\W*re-?bonjour\b"
 )
 _NEAR = 45  # characters before a month in which somebody says what they did in it
-_GAVE = re.compile(
+_GAVE = lazy(
     r"\b(?:gave|given|dictated|told|gegeben|durchgegeben|angegeben|gesagt|donnee?|dictee?|dit|di|dije|dado)\b"
 )
 

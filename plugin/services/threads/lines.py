@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
 
+from plugin.services.lazy import lazy
 from plugin.services.promises.words import fold
 from plugin.services.threads.reasons import Reasons
 from plugin.services.threads.signs import is_of_its_own, names_several, says_also, where_also
@@ -18,8 +18,8 @@ from plugin.services.threads.touch import MAX_TEXT, Piece, Touch
 Placed = tuple[int, Touch]
 """A touch with the contact that it is part of."""
 
-_ENUMERATED = re.compile(r"(?:(?<=\s)|^)(?:\(?[1-4][).]|[a-d]\)|[-•*]) +(?=\S)")
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
+_ENUMERATED = lazy(r"(?:(?<=\s)|^)(?:\(?[1-4][).]|[a-d]\)|[-•*]) +(?=\S)")
+_SENTENCES = lazy(r"(?<=[.!?])\s+|\n+")
 _FEWEST_WORDS = 4  # of what opens a matter of its own
 _LONG_LINE = 8  # characters
 

@@ -7,18 +7,18 @@ or queue decides; where it says nothing, the words do.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from plugin.config import Config, ConfigError
+from plugin.services.lazy import lazy
 from plugin.services.promises.words import fold
 
 _KEYS = frozenset({"title", "names", "words"})
-_ID = re.compile(r"[a-z][a-z0-9_-]{0,63}")
-_WORD = re.compile(r"[^\W_]+")
+_ID = lazy(r"[a-z][a-z0-9_-]{0,63}")
+_WORD = lazy(r"[^\W_]+")
 _KNOWN = 20_000  # words of which it is remembered what they mean
 _NO_REASON = ""
 _LEAST = 3  # letters of a word that stands for all that begin with it

@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from plugin.services.lazy import lazy
 from plugin.services.screen import Possible, Screen
 
 
@@ -73,9 +74,9 @@ def _screen() -> Screen:
 _KEPT = 4096  # texts: those of a customer are asked about again with each further line
 _FEW = 6  # words in which somebody takes note
 _MORE = 20  # and in which they end it with thanks
-_WORDS = re.compile(r"\w+")
-_CONDITIONAL = re.compile(r"\b(?:falls|wenn|if|unless|s'il|si) [^.!?]{0,80},[^.!?]{0,80}")
-_LONG_WORDS = re.compile(r"\w{5,}")
+_WORDS = lazy(r"\w+")
+_CONDITIONAL = lazy(r"\b(?:falls|wenn|if|unless|s'il|si) [^.!?]{0,80},[^.!?]{0,80}")
+_LONG_WORDS = lazy(r"\w{5,}")
 
 
 @lru_cache(_KEPT)

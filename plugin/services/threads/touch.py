@@ -13,6 +13,7 @@ from plugin.domain import Interaction
 from plugin.services.centre import Calendar, Calendars
 from plugin.services.dialogue import dialogue
 from plugin.services.facts import speaker
+from plugin.services.lazy import lazy
 from plugin.services.own_words import own_words
 from plugin.services.promises import By, may_promise, promises
 from plugin.services.promises.words import fold
@@ -46,7 +47,7 @@ TOUCHING = ("email", "case", "call", "voicemail", "note", "message", "session")
 SELDOM = frozenset({"event"})
 """And those that seldom do: what they add is always kept, so that nobody has to look through the others."""
 _LINKED_ONLY = frozenset({"note", "message", "session", "event"})
-_REPLY = re.compile(r"(?:\s*(?:re|aw|antw|sv|fwd?|wg|tr|rv|rép|res|rif)(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
+_REPLY = lazy(r"(?:\s*(?:re|aw|antw|sv|fwd?|wg|tr|rv|rép|res|rif)(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
 
 
 class Promised(NamedTuple):
