@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from adapters.kit import trim_quotes
 from benchmarks.population import PAGE, PassOn
@@ -117,13 +117,18 @@ def items(conversation: Conversation) -> Iterator[Item]:
         type="person",
         updated_at=datetime.fromisoformat(first["started_at"]).astimezone(UTC),
         name=who["name"],
-        identifiers=(Identifier("phone", who["phone"]), Identifier("email", who["email"])),
+        identifiers=_known_by(who, "phone", "email"),
     )
     for contact in conversation.contacts:
         if contact["channel"] == "phone":
             yield _call(conversation, contact)
         else:
             yield from _written(conversation, contact)
+
+
+def _known_by(who: Mapping[str, Any], *kinds: Literal["phone", "email"]) -> tuple[Identifier, ...]:
+    """The identifiers of a customer that the set gives."""
+    return tuple(Identifier(kind, who[kind]) for kind in kinds if who.get(kind))
 
 
 def _call(conversation: Conversation, contact: Mapping[str, Any]) -> Interaction:
@@ -183,12 +188,11 @@ def _written(conversation: Conversation, contact: Mapping[str, Any]) -> Iterator
 def _party(role: Role, conversation: Conversation, contact: Mapping[str, Any]) -> Participant:
     who = conversation.customer
     if role == "customer":
-        known = {
-            "phone": (Identifier("phone", who["phone"]),),
-            "email": (Identifier("email", who["email"]),),
-            "chat": (Identifier("external", conversation.id), Identifier("email", who["email"])),
-        }
-        return Participant(role, who["name"], known[contact["channel"]])
+        chats = contact["channel"] == "chat"
+        signed = (Identifier("external", conversation.id),) if chats else ()
+        return Participant(
+            role, who["name"], (*signed, *_known_by(who, "email" if chats else contact["channel"]))
+        )
     if role == "bot":
         return Participant(role, "Volta", (Identifier("external", "volta"),))
     name = contact["agent"] or "Agent"

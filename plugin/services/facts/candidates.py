@@ -150,6 +150,8 @@ def letters_after(items: Sequence[Item], last: int) -> str:
     for item in items[last + 1 : last + 8]:
         if item.kind == "letters":
             letters += item.chars
+        elif letters and item.word in "'’":
+            return ""  # "c'est"
         elif item.kind == "digits":
             return ""  # they begin what follows
         elif not (item.word in "-./ " or item.word in FILLERS):

@@ -48,6 +48,7 @@ _BY = lazy(r"\W*(?:durch|gegen|by|with|for|to|par|contre|por)\W*(?:[^\W\d]+ ){0,
 _MARKS = lazy(  # what is put right is where a dash stands
     r"\b(?:bindestrich|strich|dash|hyphen|slash|tiret|trait d['’]union|guion|guión)\b"
 )
+_AT_A_TIME = lazy(r"\b(?:at|um|gegen|ab|à|a las?|vers|until|bis|till)\W*$")  # "at ten"
 _MARK_AFTER = 12  # characters: "with one dash"
 _TAIL = lazy(
     r"\b(?:am ende|hinten|zum schluss|at the end|end(?:s|ing)|last|à la fin|fini|al final|termin|últim|stell"
@@ -143,7 +144,7 @@ def leftovers(
                 loose[-1] = mended[:_LOOSE]
                 continue
         loose.append((letters + run.chars + letters_after(items, run.last))[:_LOOSE])
-        if len(run.chars) <= 5:
+        if len(run.chars) <= 5 and not _AT_A_TIME.search(low, max(0, run.start - 8), run.start):
             tail = run.chars
     return tuple(loose[:_PIECES]), tail
 

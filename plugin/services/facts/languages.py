@@ -61,6 +61,7 @@ from plugin.services.facts.tongue_words import (
     WHOLE,
     WISHED_AFTER,
     WISHED_BEFORE,
+    WRITTEN_IN,
 )
 from plugin.services.facts.tongues import LANGUAGE
 from plugin.services.facts.wish_words import ONCE, SPEAKER
@@ -117,6 +118,7 @@ def languages(low: str) -> Iterator[Wish]:
             or (CAN_ONLY.search(lead) and not ONLY.search(lead))
             or GLAD.search(lead)
             or DID.search(lead)
+            or WRITTEN_IN.search(lead)
             or FOR_THEM.match(after)
             or NOT_ME.match(after)
             or HAS_SPOKEN.match(after)

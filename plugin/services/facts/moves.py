@@ -25,7 +25,8 @@ _MOVING = lazy(
     r"|bude|heim|vier wände)"
     r"|neu:|nouve\w+ (?:logement|appart\w*|chez|pénates|nid|foyer|maison)|nuevo (?:piso|hogar)"
     r"|nueva casa"
-    r"|gemeldet|mietvertrag|\blease\b|\bbail\b|alquiler|schlüssel|\bkeys?\b|\bclés\b|llaves"
+    r"|(?:prends|prenons|louons|loue) un (?:appart\w*|logement|studio)|gemeldet|mietvertrag|\blease\b"
+    r"|\bbail\b|alquiler|schlüssel|\bkeys?\b|\bclés\b|llaves"
     r"|off to\b|bound for|ce sera|va a ser|it(?:['’]ll| will) be|wird es\b"
     r"|(?:geht['’]?s|geht es|gehen wir) (?:für uns )?(?:in|nach)|live with|home will be|instalamos"
     r"|\bzu ?hause\b|(?:bin|sind) (?:jetzt |nun )?seit (?:dem |dem ersten |anfang |ende )?(?:\d"
@@ -145,8 +146,10 @@ _WRONG = lazy(
 )
 _ENDS = lazy(r"[!?\n]|\.\s")
 _NOW = lazy(r"\b(?:jetzt|now|maintenant|ahora)\b")
+_EITHER = lazy(r"\b(?:entweder|either|soit|o bien)\b[^.!?\n]*$")
 _IF = lazy(
-    r"\b(?:überleg\w*|thinking (?:of|about)|considering|envisage\w*|pens(?:e|ons) (?:à )?(?:déménager"
+    r"\b(?:überleg\w*|thinking (?:of|about)|considering|envisage\w*"
+    r"|pens(?:e|ons) (?:à )?(?:déménager"
     r"|emménager|m['’])"
     r"|pensando en|planteo|falls|würde|wenn ich|if (?:i|we)|maybe|perhaps|might|vielleicht|eventuell"
     r"|(?:if|falls|wenn|sofern|si) [^.!?\n]{0,60}\b(?:would be|wäre|serait|sería)"
@@ -210,7 +213,7 @@ def new_addresses(
         told = _is_all(low, place.start, place.end) or (len(text) < _SHORT and _IT_IS.search(before))
         short = told and not _AT.search(before)
         theirs = meant == "other" and not _JOINS.search(before[-_NEAR:])
-        if _UNSETTLED.match(low, place.end):
+        if _UNSETTLED.match(low, place.end) or _EITHER.search(before):
             yield Candidate(rule, place.value, place.start, place.end, "void")
             continue
         sure = (_moves(low, place.start, place.end) or short) and not theirs
@@ -249,7 +252,7 @@ def _meant(text: str, low: str, start: int, end: int, floor: int) -> Stance | No
     """How an address was meant; None when it is not one to which anybody moves."""
     before = low[max(0, start - 200) : start]
     near = low[max(floor, start - 40) : start]
-    is_new = re.search(r"neu|new|nouv|nuev", near[-25:])
+    is_new = re.search(r"neu|new|nouv|nuev|rein in|\binto\b", near[-25:])
     old = _OLD_PLACE.search(near)
     if old and not is_new and not (":" in old.group() and _LEAVING.match(old.group())):
         return None

@@ -128,6 +128,11 @@ class Place(NamedTuple):
     end: int
 
 
+_SAID_THERE = frozenset(
+    {"steht", "stand", "siehe", "see", "as", "wie", "come", "comme", "como", "voir", "ver", "figura", "pone"}
+)
+
+
 def city_at(
     text: str, items: Sequence[Item], at: int, between: frozenset[str] = frozenset()
 ) -> tuple[str, int] | None:
@@ -139,6 +144,8 @@ def city_at(
         return None
     if items[at].word in _NO_CITIES:
         return None
+    if at > begins and items[at - 1].word == "," and items[at].word in _SAID_THERE:
+        return None  # "10247, steht im Ticket"
     if at > begins and items[at - 1].word == "," and not text[items[at].start].isupper():
         following = items[at + 1] if at + 1 < len(items) else None
         if following is not None and following.kind == "word" and following.word not in _AFTER_CITY:
@@ -183,6 +190,8 @@ def _german(name: str) -> str:
     """A street's name in small letters, as Germans write it, whoever says it."""
     if abroad := _STREET_TWICE.match(name):
         name = name[abroad.end() :]
+    if name.endswith("strasse"):
+        name = f"{name[:-7]}straße"
     return name.replace(" ", "-") if _OF_A_PERSON.fullmatch(name) else name
 
 

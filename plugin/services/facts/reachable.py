@@ -62,6 +62,9 @@ _THEIRS_TO_GIVE = lazy(  # who gives a number says so: whose it is, where it rin
     r"|nouveau|nuev[oa]) (?:\w+ )?(?:\w*nummer|telefon|number|phone|line|num[ée]ro|téléphone|ligne"
     r"|n[uú]mero|tel[eé]fono|línea)\b"
 )
+_UNANSWERED = lazy(  # "if I don't answer here"
+    r"\b(?:si|s['’]il|wenn|falls|if|when) [^.!?,;]{0,30}?\b(?:pas|nicht|not|no|don['’]t|can['’]t|keine?r?)\b"
+)
 _NO_CALL = lazy(
     r"\b(?:(?:nicht|not|pas|no) (?!(?:auf|unter|on|at|sur|en|al) (?:mein|my|mon|mi)\b)|nicht$|kein\w*|don't"
     r"|never|falls sie"
@@ -259,7 +262,7 @@ def phone_of(
     if meant == "other":
         reach = _REACH_ME.search(around) or _REACH_ME.search(after)
         reach = reach or _ME.search(low, max(0, run.start - _NEARBY), run.start)
-        if _NO_CALL.search(after) or _NO_CALL.search(around[-40:]):
+        if _NO_CALL.search(after) or _NO_CALL.search(_UNANSWERED.sub(" ", around)[-40:]):
             return None
         if not reach:  # where they were asked for one, somebody else's is where they are reached
             return Mention(rule.kind, "", "asked", found)

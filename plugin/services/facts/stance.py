@@ -8,12 +8,14 @@ from typing import Literal
 from plugin.services.facts import people
 from plugin.services.facts.stance_words import (
     ABOUT_IT,
+    AND_ME,
     ASIDE,
     AT_THEIRS,
     BELONGS,
     BUT_THIS,
     CLAIMED,
     CLOSED,
+    CONTRAST,
     COPULA,
     DISOWNED,
     ENDED_NEXT,
@@ -32,6 +34,7 @@ from plugin.services.facts.stance_words import (
     HELPS,
     IF_IT,
     IN_BRACKETS,
+    IN_NAME_OF,
     IN_THOUGHT,
     IS_IT,
     IS_NEAR,
@@ -138,6 +141,10 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         return "void"
     if _is_strangers(low, start, last, before, look) or _disowned_next(low, last, ceiling):
         return "other"
+    if not (before.strip() or low[end:last].strip()) and _is_named_before(
+        low[max(floor, first - _REACH) : first]
+    ):
+        return "other"
     owner = _owner_after(low, end, min(ceiling, end + 60), look)
     if owner == "other" and not ABOUT_IT.match(after) and CLAIMED.search(before):
         owner = None  # "my contract is ..., and my wife has her own"
@@ -199,6 +206,15 @@ def _is_strangers(low: str, start: int, last: int, before: str, look: Possible) 
         if NOT_MY_NAME.search(low, max(0, start - _REACH), start):
             return True
     return not MINE.search(before[-_MY:]) and NO_RESIDENT.match(low, last) is not None
+
+
+def _is_named_before(before: str) -> bool:
+    """Whether the sentence before a number that stands alone says in whose name it is."""
+    told = before[sentence_around(before, len(before) - 1, len(before))[0] :] if before else ""
+    said = IN_NAME_OF.search(told)
+    if said is None or AND_ME.search(told, said.start()):
+        return False
+    return people.PERSONS.search(told, said.start()) is not None
 
 
 def _disowned_next(low: str, last: int, ceiling: int) -> bool:
@@ -264,7 +280,9 @@ def _owner_after(low: str, end: int, stop: int, look: Possible) -> Stance | None
             person = None  # "there it says Mr Smith, my husband has been dead for years"
     if person is not None and (own is None or person.start() <= own.start()):
         return "other"
-    return None if own is None or own.start() > 12 else "own"
+    if own is None or own.start() > 12 or CONTRAST.search(after, 0, copula.start()):
+        return None
+    return "own"
 
 
 def _owner_before(before: str) -> Stance | None:

@@ -31,6 +31,10 @@ MY_PLACE = lazy(  # where something of somebody else's came to
 SAMPLE = lazy(rf"(?<![@.\w])(?:{words.SAMPLES})(?!\.?\w)")
 SUPPOSED = lazy(rf"\b(?:{words.SUPPOSED})\b")
 NOT_IT = lazy(
+    r"\b(?:that|which|it) (?:isn['’]t|is not) (?:even |actually |really )?(?:mine|ours)\W{0,3}$"
+    r"|\b(?:das|der|die) (?:gar |ja )?nicht (?:meine?r?s?|unsere?r?s?) (?:ist|sind)\W{0,3}$"
+    r"|\bqui n['’]est (?:même )?pas (?:le mien|la mienne|à moi)\W{0,3}$"
+    r"|\bque no es (?:ni )?(?:m[íi][oa])\W{0,3}$|"
     r"\b(?:nicht|kein\w*|not|isn't|wasn't|n'est pas|pas|no es|no era|ni|statt|anstatt|instead of|au lieu de"
     r"|en lugar de|en vez de|rather than|et non(?: pas)?|y no|e non)\s+(?:[^\W\d]+\s+){0,2}$"
     # "and no longer to the practice's account (DE43 ...)"
@@ -105,6 +109,9 @@ OURS = lazy(  # what the customer calls the centre's, or somebody else's
     r"| toujours| todavía)?(?: la| el| le| the| die| der| direct[aeo]?)?[ :,]{1,2}\+?$"
 )
 OURS_AFTER = lazy(
+    r"\b(?:c['’]est (?:bien |donc )?l[ea] v[ôo]tre|(?:is (?:that|it)|that['’]s|it['’]s) yours"
+    r"|ist das (?:ihre?s?|eure?s?)"
+    r"|es (?:la|el) (?:suy[oa]|vuestr[oa]))\s*$|"
     r"^\W{0,2}(?:ist |is |est |es )?(?:das |that |c['’]est |eso es )?(?:die |the |la |le |el )?(?:ihre?"
     r"|eure?|your|votre"
     r"|su|vuestr[oa]) (?:\w+ )?\w*(?:nummer|number|numéro|número|hotline|line|ligne|línea)\b"
@@ -214,14 +221,15 @@ ENTRUSTED = lazy(
 HELPED = lazy(  # "my husband found it: C-27010"
     r"(?:['’, ]|\b(?:hat|has|have|had|a|ha|m['’]a|me|mir|es|sie|ihn|die|den|das|it|them|just|finally"
     r"|is|s|was|qui|que|que?i|est|en train de|está|estaba|lo está|uns|us|nous|nos|damals|back then"
-    r"|sitzt hier und|is here|da|hier|zu|to|for|for me|out|noch|kurz|mal|all|alles|everything|todo|tout"
+    r"|im keller|unten|oben|sitzt hier und|is here|da|hier|zu|to|for|for me|out|noch|kurz|mal|all|alles"
+    r"|everything|todo|tout"
     r"|endlich|enfin"
     r"|gerade|now|jetzt|l['’]a|lo|la|the|le|mi|my|number|nummer|rechnung|bill|facture|letter|paper|brief"
     r"|zettel"
     r"|unterlagen|papers|papiers|papeles)\b){0,9}"
     r"\b(?:gefunden|rausgesucht|herausgesucht|nachgeschaut|nachgesehen|geholt|gebracht|gegeben"
     r"|vorgelesen|gesagt"
-    r"|diktiert|geschickt|abgelesen|aufgeschrieben|notiert|sagt|liest|hält|steht neben\w*"
+    r"|diktiert|geschickt|abgelesen|abgeschrieben|aufgeschrieben|notiert|sagt|liest|hält|steht neben\w*"
     r"|geholfen|hilft|unterschrieben|abgeschlossen|eingerichtet|gemacht|sucht|schaut|holt|reicht|schreibt"
     r"|found|looked|dug|read|reads|gave|given|told|brought|sent|wrote|says|said|holds|is (?:holding|reading)"
     r"|asked me|wants me|reading|holding|looking|fetching|dictating|telling|helping|helped|helps"
@@ -240,6 +248,13 @@ HELPS = lazy(
 TO_ME = lazy(  # "... läuft jetzt auf mich": whoever had it before
     r"^\W*(?:(?!(?:y|and|und|et)\b)[^\W\d]+ ){0,3}(?:auf (?:mich|meinen namen)|(?:in|under) my (?:own )?name"
     r"|on me|a mi nombre|à mon nom|est à moi|es m[íi][oa]|gehört mir|is mine)\b"
+)
+CONTRAST = lazy(r"\b(?:pero|aber|but|mais|sondern|sino)\b")  # what comes then is of another
+AND_ME = lazy(r"\b(?:und|and|et|y) (?:mich|mir|me|myself|i|moi|yo|mí)\b")
+IN_NAME_OF = lazy(  # "it runs on Paul, my flatmate. C-20136"
+    r"\b(?:läuft (?:\w+ )?(?:auf|über)|gehört (?:\w+ )?(?:de[rm]|mein\w*)|belongs to|is in (?:my|the|his"
+    r"|her)\b[^.!?]{0,30}\bname"
+    r"|(?:est|c['’]est) (?:au nom|celui) d|está a nombre d|es de (?:mi|un))\b"
 )
 NOW_MINE = lazy(
     r"\b(?:sondern (?:von|bei|auf|für) (?:mir|mich|uns|mein\w*)|but (?:from|to) (?:me|mine|my)"
@@ -318,6 +333,9 @@ NOT_MINE = lazy(  # "..., but I have no such contract", "..., which isn't in my 
 FOR_WHOM = lazy(r"(?:for|für|pour|por|para)\b")
 FOR_US = lazy(r"\s?(?:for (?:us|me)|für (?:uns|mich)|pour (?:nous|moi)|para (?:nosotros|mí))\b")
 THEIRS = lazy(
+    r"\b(?:hat|has|a|tiene) (?:die |den |das |the |le |la |el )?(?:kundennummer|vertrag\w*|customer|contract"
+    r"|numéro|contrat"
+    r"|número|contrato)\b|"
     r"\b(?:is|are|was|ist|sind|war|est|était|está|es cliente) (?:\w+ )?(?:with|bei|chez|con) (?:you|ihnen"
     r"|euch|vous"
     r"|ustedes|vosotros|usted) (?:\w+ )?(?:under|unter|mit|sous|con|bajo|on)\b|"

@@ -25,12 +25,16 @@ SERVED = lazy(
     r"|envíenme|gustar[íi]a|hablamos|podemos|pod[eé]is|seguir|seguimos|continu\w+|weiter\w*|sigamos"
     r"|háblenme|escr[ií]b\w+|agradec\w+|mand\w+|env[íi]\w+)\b"
 )
-HAPPENED = lazy(
+WRITTEN_IN = lazy(  # "your letters are in German", "me escriben siempre en alemán"
+    r"\b(?:me|nos) (?:escriben|mandan|env[íi]an|llaman|hablan) (?:siempre |todo |sólo |solo )?(?:en )?$"
+    r"|\b(?:vous|on) (?:m['’]|nous )(?:écri(?:t|vez)|envo\w+|parl(?:e|ez)) (?:toujours |tout )?(?:en )?$|"
     r"\b(?:letters?|mails?|bills?|invoices?|briefe?|rechnung(?:en)?|lettres?|courriers?|factures?|cartas?"
     r"|facturas?)"
     r" (?:are|is|come|comes|sind|ist|kommen|kommt|sont|est|arrivent|son|est[áa]n|llegan)[^.!?,;]{0,20}$"
     r"|\b(?:something|etwas|quelque chose|algo)\b[^.!?]{0,60}$"
-    r"|\b(?:kam|kommt|kommen|kamen|war|waren|ist|sind|wieder|verstehe?|came|comes?|arrive(?:nt)?|was|were"
+)
+HAPPENED = lazy(
+    r"\b(?:kam|kommt|kommen|kamen|war|waren|ist|sind|wieder|verstehe?|came|comes?|arrive(?:nt)?|was|were"
     r"|arrived|again|got"
     r"|understand|est (?:arrivé|venu)\w*|encore|comprends?|arrive"
     r"|ven[íi]a|viene|vino|lleg\w+|otra vez|entiend\w+|not so good|bad|poor|spricht"

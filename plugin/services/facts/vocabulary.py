@@ -142,7 +142,7 @@ VOIDED = (
     r"|\bmistyped\b|\bis wrong\b|\bstimmt nicht\b|\bist falsch\b"
 )
 CORRECTING = (
-    r"\b(?:nein|nee|nö|ne(?! (?:pas|plus|jamais)\b)|quatsch|falsch|stopp?|halt|moment|sorry|pardon"
+    r"\b(?:nein|nee|nö|ne(?! (?:\w+ )?(?:pas|plus|jamais)\b)|quatsch|falsch|stopp?|halt|moment|sorry|pardon"
     r"|entschuldigung|verzeihung"
     r"|korrektur|korrigiere|vielmehr"
     r"|sondern|besser gesagt|ich meine|ich mein|meinte|verlesen|vertippt|verschrieben|vertan|versprochen"
@@ -247,6 +247,10 @@ REFUSED = (
     r"|finde (?:ich )?(?:leider |hier |so )?nicht"
     r"|kann ich (?:leider |so |hier )?nicht finden|nicht finden|zu viele|zu wenig\w*"
     r"|fehlt (?:mir )?(?:noch )?(?:da )?(?:eine|die letzte) (?:ziffer|stelle|zahl)"
+    r"|fehlen (?:\w+ ){0,5}?(?:ziffern|stellen|zahlen)|(?:digits?|numbers?) (?:is|are) "
+    r"(?:still )?(?:missing|short)"
+    r"|missing (?:a|some|one|two) (?:digits?|numbers?)|manque (?:\w+ ){0,2}chiffres?"
+    r"|faltan? (?:\w+ ){0,2}(?:cifras?|dígitos?)"
     r"|verbindung (?:war|ist)"
     r"|not (?:valid|recognised|recognized|found|known|right|correct|in (?:our|the) system)|invalid"
     r"|unknown|doesn't (?:exist|match|work)"
@@ -375,7 +379,8 @@ REQUESTS = (
     r"|confirmar|a qu[ée]|otra vez|de nuevo|sería tan amable"
 )
 STATES = (
-    r"(?:nous avons|on a|j['’]ai) bien|(?:ich|wir) (?:sehe?|habe?|finde?|lese?|nehme?|trage?|gebe|leite"
+    r"bei uns steht|aquí (?:me )?(?:sale|pone|figura|consta)|we have you\b|(?:nous avons|on a|j['’]ai) bien"
+    r"|(?:ich|wir) (?:sehe?|habe?|finde?|lese?|nehme?|trage?|gebe|leite"
     r"|übermittle|änder\w?"
     r"|notiere?|haben|sehen"
     r"|prüfe?)\b(?!.{0,40}\bkein)(?!.{0,30}\?)"

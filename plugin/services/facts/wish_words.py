@@ -137,6 +137,10 @@ MY_CALL = lazy(  # "whenever I call"
     r" os)*)\b[^.!?,;]{0,40}$"
 )
 HABIT = lazy(  # what always happens is no wish
+    r"\b(?:ruft|rufen|schreibt|klingelt) (?:mich|mir|uns|bei mir) (?:\w+ ){0,2}(?:einer|jemand|wer|leute)\b"
+    r"|\b(?:someone|somebody|people|they) keeps? (?:calling|ringing|phoning)\b"
+    r"|(?<!qu['’])\bon m['’]appelle (?:sans|tout|toujours)\b"
+    r"|\bme llama alguien\b|"
     r"\b(?:i|we) (?:always |only |still |just |keep )?(?:get|got|getting|receive|hear)\b(?! (?:better"
     r"|everything))"
     r"|\b(?:you|they|he|she|people)(?:['’]re)? (?:always|only|still) (?!used\b)\w+"
@@ -145,7 +149,8 @@ HABIT = lazy(  # what always happens is no wish
     r"|gern))"
     r"|\b(?:sie|die|ihr|man) (?:rufen|ruft|schicken|schickt|schreiben|schreibt) (?:mich |mir "
     r"|uns )?(?:immer|stets)\b"
-    r"|\b(?:je|nous) (?:reçois|recois|recevons)\b|\b(?:on|vous|ils) (?:m['’]|nous )?\w+ (?:toujours|que)\b"
+    r"|\b(?:je|nous) (?:reçois|recois|recevons)\b|(?<!que )\b(?:on|vous|ils) (?:m['’]|nous )?\w+ (?:toujours"
+    r"|que)\b"
     r"|(?<!si )(?<!mejor )\b(?:me|nos|siempre|sólo|solo) (?:llaman|escriben|mandan|envían|llegan|llega)\b"
     r"|\brecibo\b"
 )
@@ -225,6 +230,7 @@ NOT_AFTER = lazy(r"^ (?:plus|pas|jamais)\b")
 AGAINST_AFTER = lazy(
     r"^s? (?:\w+ ){0,3}?(?:nur|only|höchstens|(?:just|maybe) )? ?(?:ein ?mal|alle paar|once|twice|every few"
     r"|une fois|una vez|de vez en cuando) (?:im|pro|die|in der|a|per|par|al|por|weeks?|days?|tage|wochen)\b|"
+    r"^ (?:versteh\w*|hör\w*) (?:ich|wir) (?:\w+ )?(?:schlecht|nichts?|kaum|schwer)\b|"
     r"^,? (?:no (?:me entero|oigo|entiendo)|je n['’](?:entends|comprends))\b|"
     r"^(?: \w+){0,3}? (?:die |das |den )?kann ich (?:\w+ ){0,6}?(?:nicht|kaum|schlecht) (?:mehr )?"
     r"(?:lesen|sehen|öffnen|hören|verstehen)\b|"
