@@ -80,7 +80,7 @@ def measure(scale: float) -> Iterator[Figure]:
     yield Figure("identity.partitions_by_order", _outcomes(orders), "partitions", orders, "<= 1")
     yield from duplicates.measure(scale)
     yield from _quality(max(2_000, int(INTERACTIONS * scale)), max(20, int(UNDONE * scale)))
-    yield from _lookups(max(500, int(FEW * scale)), max(5_000, int(MANY * scale)))
+    yield from _lookups(max(200, int(FEW * scale)), max(2_000, int(MANY * scale)))
 
 
 def _quality(interactions: int, undone: int) -> Iterator[Figure]:

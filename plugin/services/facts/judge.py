@@ -42,6 +42,13 @@ _WHICH_HOLDS = lazy(  # who asks which of two is theirs does not know
     r"\b(?:gilt|stimmt|zählt|richtige?r?|meine?r?|right|mine|valid|correct|counts|applies|hold|matters"
     r"|(?:le|la) bon(?:ne)?|valable|compte|vale|buen[oa]|m[íi][oa]|v[áa]lid[oa])\b[^.!?]{0,20}\?"
 )
+_BUT_THERE = lazy(  # "mine is A, and the card he left says B"
+    r"\b(?:and|but|while|und|aber|während|et|mais|alors que|y|pero) (?:on |auf |in |sur |en )?(?:the|your"
+    r"|der|die|das|dem|ihre[rmn]?"
+    r"|le|la|votre|el|su) (?:card|letter|sticker|bill|app|form|slip|note|karte|zettel|brief|rechnung"
+    r"|aufkleber|carte|lettre"
+    r"|facture|autocollant|tarjeta|carta|factura|pegatina)\b[^.!?]{0,40}$"
+)
 _AND_NOT = lazy(r"\W*(?:und|and|et|y) (?:nicht|not|non|no)\b")  # "C-44716, and not C-44723"
 _LISTED = lazy(r"\W*(?:(?:und|and|et|y) )?(?:[^\W\d]+\W+){0,3}")
 _BY = lazy(r"\W*(?:durch|gegen|by|with|for|to|par|contre|por)\W*(?:[^\W\d]+ ){0,3}\W*")
@@ -88,6 +95,9 @@ def judge(
             other.how = "void"  # "on your sample: contract C-12340, meter 1ABC..."
             samples.add(id(other))
         another = one.rule is other.rule and one.value != other.value and one.how != "void"
+        if another and _BUT_THERE.search(low[one.end : other.start]):
+            other.how = "void"
+            continue
         if another and _takes_its_place(low, one, other):
             one.how = "void"
             if _ANEW.search(low, one.end, other.start):

@@ -137,6 +137,9 @@ MY_CALL = lazy(  # "whenever I call"
     r" os)*)\b[^.!?,;]{0,40}$"
 )
 HABIT = lazy(  # what always happens is no wish
+    r"\b(?:sie|ihr) (?:schicken|schickt|schreiben|schreibt) (?:jetzt |nun )?(?:alles )?nur noch\b|\b(?:ich"
+    r"|wir) hab\w* gehört\b"
+    r"|\b(?:i|we)(?:['’]ve| have)? heard (?:that )?you\b|\bj['’]ai entendu (?:dire )?que\b|\bhe oído que\b|"
     r"\b(?:ruft|rufen|schreibt|klingelt) (?:mich|mir|uns|bei mir) (?:\w+ ){0,2}(?:einer|jemand|wer|leute)\b"
     r"|\b(?:someone|somebody|people|they) keeps? (?:calling|ringing|phoning)\b"
     r"|(?<!qu['’])\bon m['’]appelle (?:sans|tout|toujours)\b"
