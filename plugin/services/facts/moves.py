@@ -146,6 +146,7 @@ _WRONG = lazy(
 )
 _ENDS = lazy(r"[!?\n]|\.\s")
 _NOW = lazy(r"\b(?:jetzt|now|maintenant|ahora)\b")
+_SAMPLE_STREET = lazy(r"(?:muster|beispiel|example|sample)(?: ?str|weg|platz| street| road)")
 _EITHER = lazy(r"\b(?:entweder|either|soit|o bien)\b[^.!?\n]*$")
 _IF = lazy(
     r"\b(?:überleg\w*|thinking (?:of|about)|considering|envisage\w*"
@@ -213,7 +214,8 @@ def new_addresses(
         told = _is_all(low, place.start, place.end) or (len(text) < _SHORT and _IT_IS.search(before))
         short = told and not _AT.search(before)
         theirs = meant == "other" and not _JOINS.search(before[-_NEAR:])
-        if _UNSETTLED.match(low, place.end) or _EITHER.search(before):
+        is_sample = _SAMPLE_STREET.match(low, place.start)
+        if is_sample or _UNSETTLED.match(low, place.end) or _EITHER.search(before):
             yield Candidate(rule, place.value, place.start, place.end, "void")
             continue
         sure = (_moves(low, place.start, place.end) or short) and not theirs

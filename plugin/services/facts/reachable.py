@@ -62,6 +62,11 @@ _THEIRS_TO_GIVE = lazy(  # who gives a number says so: whose it is, where it rin
     r"|nouveau|nuev[oa]) (?:\w+ )?(?:\w*nummer|telefon|number|phone|line|num[ée]ro|téléphone|ligne"
     r"|n[uú]mero|tel[eé]fono|línea)\b"
 )
+_OTHER_OF_MINE = lazy(
+    r"\b(?:mon|ma|my|mein\w*|mi) (?:autre|deuxième|second|other|andere\w*|zweite\w*|otr[oa]"
+    r"|segund[oa]) (?:\w+ )?(?:ligne|numéro"
+    r"|téléphone|line|number|phone|\w*nummer|leitung|línea|número|teléfono)\b"
+)
 _UNANSWERED = lazy(  # "if I don't answer here"
     r"\b(?:si|s['’]il|wenn|falls|if|when) [^.!?,;]{0,30}?\b(?:pas|nicht|not|no|don['’]t|can['’]t|keine?r?)\b"
 )
@@ -273,7 +278,11 @@ def phone_of(
     if letters_before(items, run.first):
         return None
     cue = (
-        kind == rule.kind or _CALL_ME.search(around) or _CALL_ME.search(after) or _announced(low, first, run)
+        kind == rule.kind
+        or _OTHER_OF_MINE.search(around)
+        or _CALL_ME.search(around)
+        or _CALL_ME.search(after)
+        or _announced(low, first, run)
     )
     if not _is_given(low, run):
         return Mention(rule.kind, "", "asked", found)

@@ -26,6 +26,7 @@ SERVED = lazy(
     r"|háblenme|escr[ií]b\w+|agradec\w+|mand\w+|env[íi]\w+)\b"
 )
 WRITTEN_IN = lazy(  # "your letters are in German", "me escriben siempre en alemán"
+    r"\bme (?:sale|salen|contestan?|atienden?|hablan?) (?:siempre |gente |alguien |todo |una voz )*(?:en )?$|"
     r"\b(?:me|nos) (?:escriben|mandan|env[íi]an|llaman|hablan) (?:siempre |todo |sólo |solo )?(?:en )?$"
     r"|\b(?:vous|on) (?:m['’]|nous )(?:écri(?:t|vez)|envo\w+|parl(?:e|ez)) (?:toujours |tout )?(?:en )?$|"
     r"\b(?:letters?|mails?|bills?|invoices?|briefe?|rechnung(?:en)?|lettres?|courriers?|factures?|cartas?"
@@ -228,6 +229,9 @@ IDLY = lazy(
 )
 TO_OTHERS = lazy(r" (?:with|to|mit|avec|à|con|a) (?:my|mein\w*|unser\w*|our|mon|ma|mes|mis?)\b")
 TALK = lazy(
+    r"\b(?:quer[íi]a|quisiera|quiero|me gustaría|je voudrais|je veux|ich (?:möchte|will|würde gern)"
+    r"|i(?:['’]d like| want) to)"
+    r" (?:hablar|parler|talk|speak|sprechen|reden)(?: siempre| always| toujours| immer)? (?:en |in |auf )?$|"
     r"\b(?:reden|sprechen) sie (?=[^.!?]*\b(?:bitte|künftig|immer|nur|ab jetzt)\b)[^.!?,]{0,60} $"
     r"|\bplease (?:speak|talk)(?: \w+)? $|\bparl(?:ez|e)[- ](?:moi|nous)(?: \w+){0,2} $"
     r"|\bh[áa]bl(?:e|en)(?:me|nos)(?: \w+){0,2} $"
