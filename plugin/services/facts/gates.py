@@ -202,9 +202,11 @@ def _is_code(rules: FactRules, chars: str) -> bool:
 
 def may_say_numbers(_: FactRules, text: str, signs: Signs) -> bool:
     """Whether a spoken text can hold a value: at least two number words, or digits."""
-    if digits_in(text, signs) >= 2:
-        return True
-    low = lowered(text)
+    return digits_in(text, signs) >= 2 or says_numbers(lowered(text))
+
+
+def says_numbers(low: str) -> bool:
+    """Whether a casefolded text holds number words that can be more than an amount."""
     if "hundert" in low or "tausend" in low:
         return True
     counted = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, lru_cache
@@ -61,7 +61,7 @@ _TALKS = frozenset({"call", "voicemail"})
 _SHORTEST_NAME = 3
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 14
 _BEGINNING = 3  # touches with which a line begins
-_BESIDE = 4  # words before a month in which that of which it is stands
+_BESIDE = 30  # characters before a month in which that of which it is stands
 _WORDS = lazy(r"[^\W_]+")
 _OF = frozenset({
     "of", "for", "from", "fur", "vom", "von", "de", "del", "du", "d", "the", "la", "le", "el", "l", "mes",
@@ -158,10 +158,9 @@ def weight_of(
 
 def _of_their_month(line: Line, items: Sequence[Item]) -> bool:
     """The line names the month in which the matter was spoken of: "the reading of late January"."""
-    pattern, months = _of_month()
     named = {
-        months[found[1]]
-        for found in pattern.finditer(line.begins)
+        _months()[found[1]]
+        for found in _of_month().finditer(line.begins)
         # "I gave it to the young lady in May" is of a number.
         if _GAVE.search(line.begins, max(0, found.start() - _NEAR), found.start()) is None
     }
@@ -169,19 +168,30 @@ def _of_their_month(line: Line, items: Sequence[Item]) -> bool:
 
 
 @cache
-def _of_month() -> tuple[re.Pattern[str], dict[str, int]]:
-    """What finds a month that something is of, and the number of each; words that mean more are left out."""
-    months = {
+def _months() -> Mapping[str, int]:
+    """The number of each month by its names, the longest first; words that mean more are left out."""
+    found = {
         word: number
         for language in languages()
         for number, words in enumerate(language.times.months, 1)
         for word in words.split("|")
         if len(word) > 4 or word in _SHORT_MONTHS
     }
-    named = "|".join(sorted(months, key=len, reverse=True))
+    return {word: found[word] for word in sorted(found, key=len, reverse=True)}
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    """What finds a month, with what is written in one with it: "Märzrechnung"."""
+    return re.compile(rf"\b(?P<month>{'|'.join(_months())})(?P<more>\w*)")
+
+
+@cache
+def _of_month() -> re.Pattern[str]:
+    """What finds a month that something is of."""
     part = "ende|anfang|mitte|late|early|mid|last|fin|debut|finales de|principios de|mediados de"
     of = "von|vom|im|in|of|from|back in|du mois de|de|en|d'"
-    return re.compile(rf"\b(?:{of}) ?(?:(?:{part}) )?({named})\b"), months
+    return re.compile(rf"\b(?:{of}) ?(?:(?:{part}) )?({'|'.join(_months())})\b")
 
 
 def _names_another(line: Line, known: Topic) -> bool:
@@ -207,21 +217,17 @@ def _begun(line: Line) -> Iterator[str]:
 
 def _periods(line: Line, reasons: Reasons) -> frozenset[int]:
     """The months of what the line is about: "the March bill", "Abschlag August", "la lectura de octubre"."""
-    _, months = _of_month()
-    words, found = _WORDS.findall(line.begins), set[int]()
-    for spot, word in enumerate(words):
-        begun = word if word in months else next((each for each in months if word.startswith(each)), None)
-        if begun is None:
-            continue
-        if len(word) > len(begun):  # "Märzrechnung"
-            beside = [word[len(begun) :]]
+    found: set[int] = set()
+    for hit in _month().finditer(line.begins):
+        if hit["more"]:  # "Märzrechnung"
+            beside = [hit["more"]]
         else:
-            left = next(
-                (each for each in reversed(words[max(0, spot - _BESIDE) : spot]) if each not in _OF), ""
-            )
-            beside = [left, *words[spot + 1 : spot + 2]]
+            before = _WORDS.findall(line.begins, max(0, hit.start() - _BESIDE), hit.start())
+            left = next((word for word in reversed(before) if word not in _OF), "")
+            after = _WORDS.search(line.begins, hit.end())
+            beside = [left, after[0] if after else ""]
         if any(map(reasons.told, beside)):
-            found.add(months[begun])
+            found.add(_months()[hit["month"]])
     return frozenset(found)
 
 
