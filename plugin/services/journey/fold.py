@@ -77,11 +77,11 @@ class Journey:
     times: tuple[datetime, ...] = field(default=(), repr=False, compare=False)
 
     def values(self) -> dict[str, Any]:
-        """This journey as what orjson writes, with times as ISO 8601 texts. ``evidence`` is that of the last
-        step of its path."""
+        """This journey as what orjson writes, with times as ISO 8601 texts."""
         return {
             "stage": self.stage,
             "since": self.since,
+            "evidence": self.evidence,
             "reason": self.reason,
             "history": list(map(list, self.history)),
             "last_seen": self.last_seen,
@@ -96,11 +96,10 @@ class Journey:
         """The journey that was written as ``values``, parsed; KeyError or ValueError when it did not."""
         # A page loads hundreds of them: lists are made faster than generators are drained.
         through, parse = data["through"], datetime.fromisoformat
-        path = tuple([Step(stage, tuple(evidence)) for stage, evidence in data["path"]])
         return cls(
             data["stage"],
             parse(data["since"]) if data["since"] else None,
-            path[-1].evidence if path else (),
+            tuple(data["evidence"]),
             data["reason"],
             tuple(
                 [
@@ -109,7 +108,7 @@ class Journey:
                 ]
             ),
             parse(data["last_seen"]) if data["last_seen"] else None,
-            path,
+            tuple([Step(stage, tuple(evidence)) for stage, evidence in data["path"]]),
             (parse(through[0]), through[1]) if through else None,
             data.get("count", 0),
             tuple([parse(at) for at in data.get("times", ())]),
