@@ -49,6 +49,7 @@ _ADDRESS = lazy(
     rf"|\b{_WHERE}\b[^.!?]{{0,45}}\b{_SEND}\b|\b{_WHERE}\b[^.!?]{{0,25}}\b{_GO}\b[^.!?]{{0,20}}\b{_POST}\b"
     rf"|\b{_WHERE}\b[^.!?]{{0,30}}\b{_POST}\b[^.!?]{{0,15}}\b{_GO}\b"
     r"|\bwohin (?:soll(?:['’ ]?s| es)|geht(?:['’ ]?s| es))\b"
+    r"|\bwo (?:soll|geht)(?:['’ ]?s| es) (?:denn )?hin\b"
     rf"|\b{_MOVE}\W+(?:\w+\W+){{0,2}}(?:où|wo|wohin|where|a ?d[óo]nde)\b|\b{_MOVE} (?:\w+ )?(?:où|wohin"
     rf"|a ?d[óo]nde|where)\b|\b{_SEND} (?:\w+ )?(?:où|wohin|a ?d[óo]nde"
     rf"|where)\b"

@@ -289,7 +289,7 @@ class _Fold:
         rule = self._rules.by_kind.get(mention.kind)
         if rule is None or mention.how in ("void", *WRONG) or "customer" not in rule.said_by:
             return False
-        return rule.shape is not None or rule.read == "iban"
+        return rule.is_code
 
     def _known(self, mention: Mention) -> bool:
         return self._values[mention.kind][mention.value] > 0

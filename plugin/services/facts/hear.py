@@ -211,11 +211,7 @@ def _begun(rules: FactRules, low: str, told: Sequence[Mention]) -> tuple[asks.As
         return ()
     kind, noun = next(iter(named.items()))
     rule = rules.by_kind.get(kind)
-    if (
-        rule is None
-        or (rule.shape is None and rule.read != "iban")
-        or any(each.kind == kind for each in told)
-    ):
+    if rule is None or not rule.is_code or any(each.kind == kind for each in told):
         return ()
     return (asks.Ask(kind, "begun"),) if stance(low, noun.end(), noun.end(), 0, len(low)) == "own" else ()
 

@@ -103,7 +103,7 @@ _NO_CITIES = word_set(
     "who der die das den dem dieser diese ist sind war ich wir sie ihr ab seit bis mit bei bitte danke aber "
     "und nur les des une est sont c'est depuis pour avec merci mais dès vous nous los las una está son desde "
     "para con gracias pero por favor hasta que como so wie come comme notez note apunte further weiter oben "
-    "above"
+    "above steht stand siehe see as voir ver figura pone"
 )
 """What comes after a postcode, and is no city."""
 _AFTER_CITY = word_set("ab am an from as on desde depuis dès seit und and y et zum im in")
@@ -128,11 +128,6 @@ class Place(NamedTuple):
     end: int
 
 
-_SAID_THERE = frozenset(
-    {"steht", "stand", "siehe", "see", "as", "wie", "come", "comme", "como", "voir", "ver", "figura", "pone"}
-)
-
-
 def city_at(
     text: str, items: Sequence[Item], at: int, between: frozenset[str] = frozenset()
 ) -> tuple[str, int] | None:
@@ -144,8 +139,6 @@ def city_at(
         return None
     if items[at].word in _NO_CITIES:
         return None
-    if at > begins and items[at - 1].word == "," and items[at].word in _SAID_THERE:
-        return None  # "10247, steht im Ticket"
     if at > begins and items[at - 1].word == "," and not text[items[at].start].isupper():
         following = items[at + 1] if at + 1 < len(items) else None
         if following is not None and following.kind == "word" and following.word not in _AFTER_CITY:

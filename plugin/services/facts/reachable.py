@@ -36,7 +36,7 @@ _THEIRS_TO_GIVE = lazy(  # who gives a number says so: whose it is, where it rin
     r"anruf|\bruf|erreich|rückfrag|rückruf|klingel|\bmeld|kriegen|call\b|\brings?\b|reach|get (?:hold"
     r"|through)"
     r"|need me|to speak|zu sprechen|pick up|leave a message"
-    r"|c['’]est la loge|appel|joi[gn]|ll[aá]m|\bme (?:busc|encuentr)|contest|jot|store"
+    r"|appel|joi[gn]|ll[aá]m|\bme (?:busc|encuentr)|contest|jot|store"
     r"|localiz|contact|\bbest number|this week|diese woche|cette semaine|esta semana"
     r"|\b(?:catch|get|find) me\b|\b(?:bei|chez|at|en casa de) (?:meine\w*|ma|mon|mes|my|mi|mis)\b"
     r"|\b(?:da|hier|neu|new) (?:ist|is|wäre)\b"

@@ -60,6 +60,11 @@ class FactRule:
     least_digits: int
     width: int
 
+    @property
+    def is_code(self) -> bool:
+        """Whether its values are digits and letters that may be read out in pieces and confirmed."""
+        return self.shape is not None or self.read == "iban"
+
     def canonical(self, chars: str) -> str | None:
         """The value of a code's characters that count, as it is kept; None when there are too few or too
         many of them, or its check digit is wrong."""

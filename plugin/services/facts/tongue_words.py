@@ -32,7 +32,7 @@ WRITTEN_IN = lazy(  # "your letters are in German", "me escriben siempre en alem
     r"\b(?:letters?|mails?|bills?|invoices?|briefe?|rechnung(?:en)?|lettres?|courriers?|factures?|cartas?"
     r"|facturas?)"
     r" (?:are|is|come|comes|sind|ist|kommen|kommt|sont|est|arrivent|son|est[áa]n|llegan)[^.!?,;]{0,20}$"
-    r"|\b(?:something|etwas|quelque chose|algo)\b[^.!?]{0,60}$"
+    r"|\b(?:something|etwas|quelque chose|algo) (?:called|named|namens|appelé|llamado)\b[^.!?]{0,60}$"
 )
 HAPPENED = lazy(
     r"\b(?:kam|kommt|kommen|kamen|war|waren|ist|sind|wieder|verstehe?|came|comes?|arrive(?:nt)?|was|were"

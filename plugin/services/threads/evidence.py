@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from plugin.services.facts import spelled
 from plugin.services.lazy import lazy
-from plugin.services.promises.languages import languages
+from plugin.services.threads import months
 from plugin.services.threads.lines import Item, Line, folded
 from plugin.services.threads.reasons import Reasons
 from plugin.services.threads.signs import (
@@ -53,7 +52,6 @@ _NUMBERED = lazy(
 _IN_BRACKETS = lazy(r"[\[(#]\s*([a-z]{1,4}-?\d[\d-]{2,})\s*[\])]?")
 _CODE = lazy(r"(?<![\w/.,-])(?:[a-z]{1,3}-?\d{4,}(?:[-/]\d+)*|\d{2,}(?:[-/]\d+)+)(?![\w-])")
 _DATE = lazy(r"(?:19|20)\d\d-\d\d-\d\d|\d\d?[-/]\d\d?[-/]\d{2,4}")
-_SHORT_MONTHS = frozenset({"mai", "mayo", "may", "juin", "june", "juni", "july", "juli", "aout", "mars"})
 _DIGIT = lazy(r"\d")
 _MAKER = lazy(r"[a-z]{3,}")  # letters in a code that are not the same in all of its kind
 _TOWN = lazy(r"\b\d{5} ([^\W\d]+)")
@@ -61,55 +59,29 @@ _TALKS = frozenset({"call", "voicemail"})
 _SHORTEST_NAME = 3
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 14
 _BEGINNING = 3  # touches with which a line begins
-_BESIDE = 30  # characters before a month in which that of which it is stands
-_WORDS = lazy(r"[^\W_]+")
-_OF = frozenset({
-    "of", "for", "from", "fur", "vom", "von", "de", "del", "du", "d", "the", "la", "le", "el", "l", "mes",
-    "mois", "month", "monat",
-})  # fmt: skip
-_HERE_AGAIN = lazy(  # "hello again", "Krause nochmal"
-    r"^(?:\W*\w+){0,4}?\W*(?!(?:is|are|was|were|has|have|had|gone|went|came|ist|sind|war|hat|hab\w*|kam|geht"
-    r"|est|sont|a|ont"
-    r"|es|esta|ha|han|hay|it|once|yet|schon|und|and|et|y|aber|but)\b)\w+"
-    r"\W+(?:again|nochmals?|noch mal|nochma|de nuevo|otra vez|encore|a nouveau)\b|^\W*re-?bonjour\b"
-)
-_NEAR = 45  # characters before a month in which somebody says what they did in it
-_GAVE = lazy(
-    r"\b(?:gave|given|dictated|told|gegeben|durchgegeben|angegeben|gesagt|donnee?|dictee?|dit|di|dije|dado)\b"
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What a line is about: reasons by its first words, by all of its words and by its names, the numbers
-    that it is said to be about, all codes that are named in it, content words; the people whom the customer
-    names, and the names of those of ours who spoke; the months of which they speak as of a bill's or a
-    reading's. What several lines are about is all of it together."""
+    that it is said to be about, the codes that it begins with, all codes that are named in it, content words;
+    the people whom the customer names, and the names of those of ours who spoke; the months of which they
+    speak as of a bill's or a reading's. What several lines are about is all of it together."""
 
     told: frozenset[str]
     touched: frozenset[str]
     named: frozenset[str]
     numbers: frozenset[str]
+    begun: frozenset[str]
     codes: frozenset[str]
     words: frozenset[str]
     subjects: frozenset[str]
     people: frozenset[str]
     agents: frozenset[str]
-    periods: frozenset[int]
+    periods: frozenset[str]
 
-    def __or__(self, other: Topic) -> Topic:
-        return Topic(
-            self.told | other.told,
-            self.touched | other.touched,
-            self.named | other.named,
-            self.numbers | other.numbers,
-            self.codes | other.codes,
-            self.words | other.words,
-            self.subjects | other.subjects,
-            self.people | other.people,
-            self.agents | other.agents,
-            self.periods | other.periods,
-        )
+    def joined(self, other: Topic) -> Topic:
+        """What both are about."""
+        return Topic(*(one | more for one, more in zip(self, other, strict=True)))
 
 
 def weight_of(
@@ -129,7 +101,7 @@ def weight_of(
     shared = len((topic.words & known.words) - topic.agents - known.agents)
     said = _said(line, stands, same > 0 or shared > 0)
     weight = same + said + _due(line, states)
-    if _names_another(line, known):
+    if _names_another(topic, known):
         # Who goes on with something may have got another contract for it, but not another order.
         weight += _OF_ANOTHER if said <= 0 or topic.numbers else _OF_ANOTHER / 2
     if topic.people & (known.agents - topic.agents):
@@ -138,7 +110,7 @@ def weight_of(
         weight += 3.0
     if topic.periods and known.periods and not topic.periods & known.periods:
         weight += _OF_ANOTHER_MONTH
-    done = says_done(line.first)
+    done = says_done(line.opens)
     if said <= 0 and stands.status == "resolved" and not any(item.piece.answered for item in items):
         weight -= 1.0  # a bot's answer was enough: nobody waits for anything
     if pending:
@@ -158,77 +130,24 @@ def weight_of(
 
 def _of_their_month(line: Line, items: Sequence[Item]) -> bool:
     """The line names the month in which the matter was spoken of: "the reading of late January"."""
-    named = {
-        _months()[found[1]]
-        for found in _of_month().finditer(line.begins)
-        # "I gave it to the young lady in May" is of a number.
-        if _GAVE.search(line.begins, max(0, found.start() - _NEAR), found.start()) is None
-    }
+    named = months.spoken_of(line.begins)
     return any(item.touch.occurred_at.month in named for item in items)
 
 
-@cache
-def _months() -> Mapping[str, int]:
-    """The number of each month by its names, the longest first; words that mean more are left out."""
-    found = {
-        word: number
-        for language in languages()
-        for number, words in enumerate(language.times.months, 1)
-        for word in words.split("|")
-        if len(word) > 4 or word in _SHORT_MONTHS
-    }
-    return {word: found[word] for word in sorted(found, key=len, reverse=True)}
-
-
-@cache
-def _month() -> re.Pattern[str]:
-    """What finds a month, with what is written in one with it: "Märzrechnung"."""
-    return re.compile(rf"\b(?P<month>{'|'.join(_months())})(?P<more>\w*)")
-
-
-@cache
-def _of_month() -> re.Pattern[str]:
-    """What finds a month that something is of."""
-    part = "ende|anfang|mitte|late|early|mid|last|fin|debut|finales de|principios de|mediados de"
-    of = "von|vom|im|in|of|from|back in|du mois de|de|en|d'"
-    return re.compile(rf"\b(?:{of}) ?(?:(?:{part}) )?({'|'.join(_months())})\b")
-
-
-def _names_another(line: Line, known: Topic) -> bool:
+def _names_another(topic: Topic, known: Topic) -> bool:
     """The customer begins with a code written like one that is known, an order or a case each, and with
     none that is the same."""
-    codes = _codes(line.begins) | _spelled(line)
-    if codes & known.codes:
+    if topic.begun & known.codes:
         return False
-    return bool(_shapes(codes) & _shapes(known.codes))
-
-
-def _spelled(line: Line) -> frozenset[str]:
-    """The codes that the customer begins with, however they say them."""
-    return frozenset().union(*map(spelled, _begun(line)))
+    return bool(_shapes(topic.begun) & _shapes(known.codes))
 
 
 def _begun(line: Line) -> Iterator[str]:
+    """What the line begins with, as it was said."""
     for item in line.items[:_BEGINNING]:
         yield from dict.fromkeys(
             said for said in (item.touch.subject, item.piece.opens, item.piece.asked) if said
         )
-
-
-def _periods(line: Line, reasons: Reasons) -> frozenset[int]:
-    """The months of what the line is about: "the March bill", "Abschlag August", "la lectura de octubre"."""
-    found: set[int] = set()
-    for hit in _month().finditer(line.begins):
-        if hit["more"]:  # "Märzrechnung"
-            beside = [hit["more"]]
-        else:
-            before = _WORDS.findall(line.begins, max(0, hit.start() - _BESIDE), hit.start())
-            left = next((word for word in reversed(before) if word not in _OF), "")
-            after = _WORDS.search(line.begins, hit.end())
-            beside = [left, after[0] if after else ""]
-        if any(map(reasons.told, beside)):
-            found.add(_months()[hit["month"]])
-    return frozenset(found)
 
 
 def _shapes(codes: frozenset[str]) -> set[str]:
@@ -297,10 +216,7 @@ def _said(line: Line, stands: Standing, is_alike: bool) -> float:
         if is_alike:
             return 2.0 if stands.waiting_on == "us" else 0.5
         return 0.75 if stands.waiting_on == "us" and first.touch.kind == "call" else 0.0
-    if not says_again(line.opens):
-        return 0.0
-    # "It's me again" is the same person, and more often than not the same matter.
-    return 2.0 if says_again(_HERE_AGAIN.sub(" ", line.opens, count=1)) else 1.0
+    return 2.0 if says_again(line.opens) else 0.0
 
 
 def _greets(item: Item) -> bool:
@@ -320,17 +236,19 @@ def topic_of(line: Line, talk: Sequence[Line], reasons: Reasons, called: frozens
     subjects = " ".join(folded(item.touch.subject or "") for item in line.items)
     numbers = {*_NUMBERED.findall(text), *_IN_BRACKETS.findall(text), *_linked(line), *_codes(subjects)}
     subject = next((item.touch.subject for item in line.items if item.touch.subject), None)
+    begun = _codes(line.begins).union(*map(spelled, _begun(line)))
     return Topic(
         frozenset(line.told),
         frozenset(reasons.told(line.all_of_it)),
         frozenset(name for name in named if name) if is_named else frozenset(),
         frozenset(number.strip("-") for number in numbers),
-        _codes(line.all_of_it) | _spelled(line),
+        begun,
+        _codes(line.all_of_it) | begun,
         content_words(line.opens) - called - frozenset(_TOWN.findall(line.opens)),
         frozenset([folded(subject)] if subject and len(subject) > 3 else []),
         frozenset().union(*map(names_in, _own(line))),
         frozenset(_names(line)),
-        _periods(line, reasons),
+        months.periods(line.begins, reasons),
     )
 
 

@@ -47,7 +47,6 @@ class Line:
     items: list[Item] = field(default_factory=list)
     opens: str = ""  # folded
     begins: str = ""  # folded: of ``opens``, the words of who began it
-    first: str = ""  # folded: what was said first
     told: Mapping[str, int] = field(default_factory=dict)  # reasons by how many words of ``opens``
     all_of_it: str = ""  # folded
 
@@ -128,10 +127,9 @@ def lines(conversation: Sequence[Placed], reasons: Reasons) -> list[Line]:
         spoken = [item for item in line.items if item.piece.opens or item.piece.asked or item.piece.answered]
         said = [item.piece.opens or item.piece.asked or item.piece.answered or "" for item in spoken[:3]]
         subject = next((item.touch.subject for item in line.items if item.touch.subject), "")
-        own = [told for item in spoken[:3] if (told := item.piece.opens or item.piece.asked)]
+        own = [item.piece.opens or item.piece.asked or "" for item in spoken[:3]]
         line.begins = folded(f"{subject} {' '.join(own).strip() or ' '.join(said[:1])}"[: 2 * MAX_TEXT])
         line.opens = folded(f"{subject} {' '.join(said)}"[: 2 * MAX_TEXT])
-        line.first = folded(f"{subject} {_first_of(own or said)}"[:MAX_TEXT])
         line.told = reasons.told(line.opens)
         rest = [
             text
@@ -141,11 +139,6 @@ def lines(conversation: Sequence[Placed], reasons: Reasons) -> list[Line]:
         ]
         line.all_of_it = " ".join(folded(text) for text in rest)
     return found
-
-
-def _first_of(said: Sequence[str]) -> str:
-    """What was said first, and what comes after a mere greeting."""
-    return " ".join(said[: 1 if said and len(said[0].split()) >= _FEWEST_WORDS else 2])
 
 
 def _parts(piece: Piece, *, is_first: bool, is_new: bool) -> Iterator[Piece]:

@@ -90,7 +90,7 @@ class _Matter:
 
     def join(self, line: Line, topic: Topic) -> None:
         self.lines.append(line)
-        self.topic = topic if self.topic is None else self.topic | topic
+        self.topic = topic if self.topic is None else self.topic.joined(topic)
 
 
 def matters(

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from plugin.domain import Participant
 from plugin.services.threads import matters, thread_touch
 from plugin.services.threads.reasons import Reasons
-from tests.plugin.services.threads.test_threads import CALENDARS, NOON, PROMISED, talk
+from tests.plugin.services.threads.test_threads import CALENDARS, NOON, PROMISED, record, talk
 
 DAY = 24.0
 BILLING = Reasons(
@@ -83,13 +84,33 @@ def test_who_says_that_it_is_something_else_is_believed(later: str) -> None:
     assert is_apart("the bill of the flat is wrong, la factura, die Rechnung", 2, later)
 
 
-def test_what_is_done_is_what_they_come_with() -> None:
-    """Not what they say at the end of what they came for."""
-    first = talk("one", 0, "The lamp is broken", PROMISED)
-    later = talk("two", 40 * DAY, "where is the fuse box", "Behind the door.", "found it, thanks")
-    placed = [
-        (place, touch)
-        for place, each in enumerate([*first, *later])
-        if (touch := thread_touch(CALENDARS, each))
+@pytest.mark.parametrize(
+    ("first", "later", "apart"),
+    [
+        ("please send it to Weserstr. 88, 12059 Buxtehude", "I live in 10245 Buxtehude as well", True),
+        ("please send it to Weserstr. 88, Buxtehude", "I live in Buxtehude as well", False),
+    ],
+)
+def test_the_town_of_an_address_is_no_subject(first: str, later: str, apart: bool) -> None:
+    assert is_apart(first, 10, later, answer="That is how it is.") == apart
+
+
+def test_who_of_ours_answers_is_no_subject() -> None:
+    staff = (Participant("agent", "Leonie Vogt"),)
+    given = [
+        record(
+            direction="outbound" if place % 2 else "inbound",
+            hour=hour + place / 60,
+            text=text,
+            conversation_ref=name,
+            reason="billing",
+            participants=staff,
+        )
+        for name, hour, texts in (
+            ("one", 0.0, ("dear Leonie, what does a new box cost", "Ten euros.")),
+            ("two", 10 * DAY, ("dear Leonie, how do I reach the fuses", "By the stairs.")),
+        )
+        for place, text in enumerate(texts)
     ]
-    assert len(matters(placed, Reasons(), NOON + timedelta(days=60))) == 2
+    placed = [(place, touch) for place, each in enumerate(given) if (touch := thread_touch(CALENDARS, each))]
+    assert len(matters(placed, BILLING, NOON + timedelta(days=60))) == 2
