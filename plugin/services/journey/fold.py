@@ -201,13 +201,15 @@ class _Walk:
         self.history = list(journey.history)
         self.last_seen = journey.last_seen
         self.path = list(journey.path)
+        self.held = list(self.path[-1].evidence) if self.path else []  # of the last step, as it is now
         self.through = journey.through
         self.at = model.stage(journey.stage) if journey.stage is not None else None
         self.count = journey.count
-        self.times = journey.times
+        self.times = list(journey.times)
 
     def journey(self) -> Journey:
         """The journey so far."""
+        self._write_down()
         return Journey(
             self.at.id if self.at else None,
             self.since,
@@ -218,32 +220,36 @@ class _Walk:
             tuple(self.path),
             self.through,
             self.count,
-            self.times,
+            tuple(self.times),
         )
 
     def take(self, event: Event) -> None:
         """Go on by one event, which has hits."""
+        occurred_at, evidence, _ = event
         reading = read(self.model, event, self.at)
-        self.through = (event.occurred_at, event.evidence)
+        self.through = (occurred_at, evidence)
         self.count += 1
         if reading.is_alive:
-            self.last_seen = event.occurred_at
+            self.last_seen = occurred_at
         if reading.moves:
             self._take(reading.counting, event)
         elif reading.confirms:
             self._confirm(event)
 
     def _confirm(self, event: Event) -> None:
-        step = self.path[-1]
-        held, times = step.evidence, self.times
+        held, times = self.held, self.times
         if event.evidence in held:
             return
-        if len(held) < MAX_EVIDENCE:
-            self.path[-1] = Step(step.stage, (*held, event.evidence))
-            self.times = (*times, event.occurred_at) if times else ()
-        else:
-            self.path[-1] = Step(step.stage, (held[0], *held[2:], event.evidence))
-            self.times = (times[0], *times[2:], event.occurred_at) if times else ()
+        held.append(event.evidence)
+        if times:
+            times.append(event.occurred_at)
+        if len(held) > MAX_EVIDENCE:
+            del held[1], times[1:2]
+
+    def _write_down(self) -> None:
+        """The last step with the evidence that it has by now."""
+        if self.path:
+            self.path[-1] = Step(self.path[-1].stage, tuple(self.held))
 
     def _take(self, counting: Sequence[Signal], event: Event) -> None:
         left = self._leave([signal for signal in counting if signal.effect == "leave"], event)
@@ -259,7 +265,8 @@ class _Walk:
         if signal is None:
             return False
         self.path.pop()
-        self.times = ()
+        self.times = []
+        self.held = list(self.path[-1].evidence) if self.path else []
         if self.path:
             self._confirm(event)
         stage = self.model.stage(self.path[-1].stage) if self.path else None
@@ -281,10 +288,11 @@ class _Walk:
 
     def _move(self, signal: Signal, event: Event, reason: str) -> None:
         stage = signal.stage
+        self._write_down()
         while self.path and self.model.stage(self.path[-1].stage).order >= stage.order:
             self.path.pop()
         self.path.append(Step(stage.id, (event.evidence,)))
-        self.times = (event.occurred_at,)
+        self.held, self.times = [event.evidence], [event.occurred_at]
         self._change(stage, event, reason)
 
     def _change(self, stage: Stage | None, event: Event, reason: str) -> None:

@@ -6,8 +6,10 @@ it confirms the stage in which the customer was by then and still is.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from plugin.services.journey.fold import MAX_EVIDENCE, Event, Journey, Step, read
 from plugin.services.journey.model import Model
@@ -21,34 +23,36 @@ def put_in(model: Model, journey: Journey, events: Iterable[Event]) -> Journey |
     at = model.stage(journey.stage) if journey.stage is not None else None
     last = journey.history[-1] if journey.history else None
     since = (last.at, last.evidence) if last is not None else None
+    seen, count = journey.last_seen, journey.count
+    held = list(zip(journey.times, journey.evidence, strict=False))
+    confirmed = False
     for event in events:
         reading = read(model, event, at)
         if reading.moves or (since is not None and (event.occurred_at, event.evidence) <= since):
             return None
-        seen = journey.last_seen
-        if reading.is_alive:
-            seen = event.occurred_at if seen is None else max(seen, event.occurred_at)
+        if reading.is_alive and (seen is None or event.occurred_at > seen):
+            seen = event.occurred_at
         if reading.confirms:
-            found = _confirmed(journey, event)
-            if found is None:
+            if len(held) < len(journey.evidence) or any(event.evidence == known for _, known in held):
                 return None
-            journey = found
-        journey = replace(journey, last_seen=seen, count=journey.count + 1)
-    return journey
-
-
-def _confirmed(journey: Journey, event: Event) -> Journey | None:
-    """With the event among the evidence of the stage: the first stays, then the newest, in order."""
-    held = [(at, evidence) for at, evidence in zip(journey.times, journey.evidence, strict=False)]
-    if len(held) != len(journey.evidence) or event.evidence in journey.evidence:
-        return None
-    first, *rest = held
-    rest = sorted([*rest, (event.occurred_at, event.evidence)])[-(MAX_EVIDENCE - 1) :]
-    evidence = tuple(name for _, name in (first, *rest))
-    step = Step(journey.path[-1].stage, evidence)
+            _confirm(held, event)
+            confirmed = True
+        count += 1
+    if not confirmed:
+        return replace(journey, last_seen=seen, count=count)
+    evidence = tuple([name for _, name in held])
     return replace(
         journey,
         evidence=evidence,
-        path=(*journey.path[:-1], step),
-        times=tuple(at for at, _ in (first, *rest)),
+        last_seen=seen,
+        path=(*journey.path[:-1], Step(journey.path[-1].stage, evidence)),
+        count=count,
+        times=tuple([occurred_at for occurred_at, _ in held]),
     )
+
+
+def _confirm(held: list[tuple[datetime, str]], event: Event) -> None:
+    """The event among the evidence of the stage: the first stays, then the newest, in order."""
+    insort(held, (event.occurred_at, event.evidence), lo=1)
+    if len(held) > MAX_EVIDENCE:
+        del held[1]
