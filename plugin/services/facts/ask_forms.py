@@ -164,7 +164,8 @@ _CUT_OFF = (
     r"|se corta|se cae)"
 )
 _PHONE = lazy(
-    rf"\b(?:unter|auf|an) welcher (?:\w+ )?(?:nummer|telefonnummer|rufnummer)|\bauf welchem telefon"
+    rf"\b(?:unter|auf|an) welcher (?:\w+ )?(?:nummer|telefonnummer|rufnummer)"
+    rf"(?! (?:läuft|steht|wird|ist|haben|finde|find)\b[^.!?]{{0,20}}(?:vertrag|kund|zähler|bestell|auftrag))|\bauf welchem telefon"
     rf"|\b(?:on|at|under) (?:what|which) (?:\w+ )?number\b"
     rf"|\bwie (?:können|erreichen) wir sie\b[^.!?]{{0,20}}(?:telefonisch|erreichen)"
     rf"|\bwie erreichen wir sie\b"

@@ -15,6 +15,9 @@ STATE = lazy(rf"\b(?:{words.STATES})")
 SECURITY = lazy(rf"\b(?:{words.SECURITY})\b")
 CONFIRM = lazy(r"\b(?:bestätig\w*|confirm\w*|conf[íi]rm\w*)\b")
 WHICH = lazy(rf"\b(?:{words.WHICH})\b")
+WHICH_NUMBER = lazy(  # "under which number is your contract"
+    r"\b(?:welche[rsmn]?|which|what|quel|qué) (?:nummer|number|num[ée]ro|n[uú]mero)\b"
+)
 CHOOSE = lazy(
     r"\bzwei (?:hab|habe|davon|verträge|nummern|zähler|aufträge|bestellungen|konten|ibans)|\bbeiden?\b"
     r"|\bsehe (?:hier )?zwei|\bzwei \w*nummern"
@@ -110,12 +113,13 @@ ANOTHER = lazy(
 )
 PAUSE = lazy(  # where a speaker goes on to something else
     # after what is done meanwhile: "let me have a look | do you have ..."
-    r"\b(?:schaue? ich (?:\w+ ){0,3}(?:rein|nach)|ich schaue? (?:\w+ ){0,2}(?:rein|nach)"
+    r"\b(?:(?:schaue?|sehe?|gucke?) ich (?:\w+ ){0,3}(?:rein|nach)|ich (?:schaue?|sehe?|gucke?) (?:\w+ ){0,2}"
+    r"(?:rein|nach)|das klingt (?:gar |ja )?nicht (?:gut|richtig)"
     r"|(?:einen )?(?:moment|augenblick)"
     r"|tut mir (?:\w+ ){0,2}leid|let me (?:just |quickly )?(?:have a look|check|see|look)(?! (?:the"
     r"|your|if|at|up|for|on|whether)\b)"
     r"|one (?:moment|second|sec)|bear with me|je (?:regarde|vérifie)(?: tout de suite| ça)?"
-    r"|un (?:instant|moment|momento|segundo)"
+    r"|un (?:instant|moment|momento|segundo)|lo siento(?: mucho)?"
     r"|lo (?:miro|compruebo|reviso))\b(?P<after>)"
     # before what it is for: "| then I can put it through"
     r"|(?P<before>)\b(?:dann (?:kann|könn\w*|hab|mach\w*|leg\w*|schau\w*|trag\w*)|damit (?:ich"

@@ -29,6 +29,7 @@ from plugin.services.facts.ask_words import (
     SECURITY,
     SEGMENT,
     WHICH,
+    WHICH_NUMBER,
 )
 from plugin.services.screen import Possible, Screen
 
@@ -201,6 +202,7 @@ def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
     # Which contract is a choice, which contract number is not.
     if (
         WHICH.search(segment)
+        and not WHICH_NUMBER.search(segment)
         and (bare := BARE.match(noun))
         and not noun[bare.end() : bare.end() + 1].isalpha()
     ):

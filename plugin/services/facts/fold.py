@@ -108,6 +108,7 @@ class _Fold:
     def _take_back(self, talk: Talk, said: Utterance, named: set[tuple[str, str]]) -> None:
         """What the customer has just given is not right."""
         asked = {ask.kind for ask in said.asks if ask.how != "named"}
+        wanted = {ask.kind for ask in talk.asked if ask.how != "named" and self._is_code(ask.kind)}
         refuted = {(mention.kind, mention.value) for mention in said.mentions if mention.how == "void"}
         if refuted and any((told.kind, told.value) in refuted for told in talk.given):
             named = {(told.kind, told.value) for told in talk.given} - refuted
@@ -116,6 +117,8 @@ class _Fold:
                 continue  # something was said since that was no number: it is that which is not right
             if (told.kind, told.value) in named or (asked and told.kind not in asked):
                 continue
+            if wanted and told.kind not in wanted and all(ask.kind != told.kind for ask in said.asks):
+                continue  # "with that I can't find your contract"
             rule = self._rules.by_kind[told.kind]
             if asked or rule.shape is not None or rule.read in ("iban", "phone"):
                 self._untell(told)
@@ -123,6 +126,10 @@ class _Fold:
                 if told.kind not in {ask.kind for ask in talk.asked}:
                     # It is asked for again, if without a word.
                     talk.asked = (*talk.asked, Ask(told.kind, "repair"))
+
+    def _is_code(self, kind: str) -> bool:
+        rule = self._rules.by_kind.get(kind)
+        return rule is not None and rule.is_code
 
     def _is_account(self, kind: str) -> bool:
         rule = self._rules.by_kind.get(kind)

@@ -49,6 +49,11 @@ _BUT_THERE = lazy(  # "mine is A, and the card he left says B"
     r"|aufkleber|carte|lettre"
     r"|facture|autocollant|tarjeta|carta|factura|pegatina)\b[^.!?]{0,40}$"
 )
+_PUT_RIGHT = lazy(  # nothing but that the number before was said wrong
+    r"\W*(?:(?:no|nein|nee|non|wait|warte|halt|moment|sorry|pardon|perdón|äh|oh|ach|quatsch)\W+)*"
+    r"(?:correction|corrected|korrektur|korrigiere|i mean|ich meine|je (?:corrige|veux dire)|corrección|corrijo"
+    r"|quiero decir|digo|make that|nein|sorry|pardon|perdón|quatsch)\W*"
+)
 _AND_NOT = lazy(r"\W*(?:und|and|et|y) (?:nicht|not|non|no)\b")  # "C-44716, and not C-44723"
 _LISTED = lazy(r"\W*(?:(?:und|and|et|y) )?(?:[^\W\d]+\W+){0,3}")
 _BY = lazy(r"\W*(?:durch|gegen|by|with|for|to|par|contre|por)\W*(?:[^\W\d]+ ){0,3}\W*")
@@ -64,14 +69,15 @@ _TAIL = lazy(
 
 
 def judge(
-    low: str, found: list[Candidate], others: Sequence[Candidate] = (), *, by_agent: bool = False
+    low: str, found: list[Candidate], beside: Sequence[Candidate] = (), *, by_agent: bool = False
 ) -> None:
     """How each value was meant: by the words around it, and by what corrects it.
 
     What an agent calls yours is the customer's.
     """
     samples: set[int] = set()
-    spans = sorted((each.start, each.end) for each in (*found, *others))
+    strangers: set[int] = set()
+    spans = sorted((each.start, each.end) for each in (*found, *beside))
     for each in found:
         floor = max((end for _, end in spans if end <= each.start), default=0)
         ceiling = min((start for start, _ in spans if start >= each.end), default=len(low))
@@ -86,6 +92,8 @@ def judge(
             each.how = "guess"
         elif meant not in ("own", "guess"):
             each.how = "void"
+            if meant == "other":
+                strangers.add(id(each))
     for one, other in pairwise(found):
         if (
             id(one) in samples
@@ -95,6 +103,14 @@ def judge(
             other.how = "void"  # "on your sample: contract C-12340, meter 1ABC..."
             samples.add(id(other))
         another = one.rule is other.rule and one.value != other.value and one.how != "void"
+        if (
+            id(one) in strangers
+            and one.rule is other.rule
+            and _PUT_RIGHT.fullmatch(low, one.end, other.start)
+        ):
+            other.how = "void"
+            strangers.add(id(other))
+            continue
         if another and _BUT_THERE.search(low[one.end : other.start]):
             other.how = "void"
             continue

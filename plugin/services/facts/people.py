@@ -63,7 +63,7 @@ PLACES = (
 )
 """What several people share, and has a meter and a contract of its own."""
 TITLED = (
-    r"(?:von|of|from|de) (?:(?:der|dem|la|el|alten?|old) ){0,2}(?:frau|herrn?|mrs|mr|ms|madame"
+    r"(?:von|vom|of|from|de) (?:(?:der|dem|la|el|alten?|old) ){0,2}(?:frau|herrn?|mrs|mr|ms|madame"
     r"|monsieur|señora?"
     r"|do[nñ]a?)\b\.? \w+"
 )
@@ -139,7 +139,7 @@ PERSONS = lazy(
     r"|\b(?:empfänger\w*|destinataire|recipient|destinatari[oa]) \w+"
     r"|\b(?:sie|er) hatte (?:früher|mal|selbst|damals)\b|\b(?:she|he) used to (?:have|be)\b"
     r"|\b(?:sur|dans) (?:sa|leur) (?:facture|lettre)|\bon (?:his|her|their) (?:bill|letter|meter)"
-    r"|\bauf seiner (?:rechnung|karte)"
+    r"|\bauf seiner (?:rechnung|karte)|\bbei (?:ihr|ihm|denen)\b"
     r"|\b(?:ihren?|ihrem|seine[nm]?|her|his|their|son|leur) (?:eigene[nmrs]?|own|propre) [^\W\d]+"
     r"|(?:^|[\n.!?] ?)(?:him|her|them|er|sie|lui|elle|él|ella):"
     r"|\bfor (?:him|her|them)\b|\bpour (?:lui|elle|eux)\b|\bpor (?:él|ella|ellos)\b|\bfür ihn\b"

@@ -13,7 +13,7 @@ from plugin.services.lazy import lazy
 STREET_END = lazy(
     r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steig|pfad|zeile|hof"
     r"|graben|markt|berg"
-    r"|tor|brücke|park|kamp|stieg|winkel|blick|siedlung|street|road|avenue|lane|drive|square)$"
+    r"|tor|brücke|park|kamp|stieg|winkel|blick|siedlung|straat|laan|plein|gracht|street|road|avenue|lane|drive|square)$"
 )
 ALONE = lazy(
     r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steig|markt|street"

@@ -25,6 +25,7 @@ from plugin.services.facts.places_spoken import code_first, spoken_place
 from plugin.services.lazy import lazy
 
 _ALPINE = 4  # digits of a postcode in Austria and Switzerland
+_DUTCH = 2  # letters behind those in the Netherlands
 _MAX_STREET = 5
 _INTERLUDE = 14  # items between a street and its postcode
 _AN_ASIDE = lazy(r"[a-h]?\s?[,(/–-](?:[^!?;.\d]|\d{1,2}(?!\d)|(?<=[\dA-Za-z])\.)*[,)/\n]\s*(?:[dD][ -])?")
@@ -60,10 +61,19 @@ def _written(text: str, items: Sequence[Item], at: int) -> Place | None:
 
 
 def _alpine(text: str, items: Sequence[Item], at: int) -> Place | None:
-    """``Zieglergasse 21, 1070 Wien``: Austrian and Swiss postcodes, after a street that says so itself."""
-    city = city_at(text, items, at + 1)
-    if city is None or not text[items[at + 1].start].isupper() or items[at - 1].word not in (",", "-", "–"):
+    """``Zieglergasse 21, 1070 Wien``, ``Singelstraat 4, 3012 BM Rotterdam``: Austrian, Swiss and Dutch postcodes,
+    after a street that says so itself."""
+    town = at + 1
+    letters = text[items[town].start : items[town].end] if town < len(items) else ""
+    if len(letters) == _DUTCH and letters.isalpha() and letters.isupper():
+        town += 1
+    else:
+        letters = ""
+    city = city_at(text, items, town)
+    if city is None or not text[items[town].start].isupper() or items[at - 1].word not in (",", "-", "–"):
         return None
+    if letters:
+        city = (f"{letters} {city[0]}", city[1])
     found = _before(text, items, at, at, city)
     if found is None:
         return None

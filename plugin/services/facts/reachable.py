@@ -8,7 +8,7 @@ from plugin.services.facts.candidates import letters_before
 from plugin.services.facts.codes import Code
 from plugin.services.facts.heard import Mention
 from plugin.services.facts.items import Item
-from plugin.services.facts.phones import LONGEST, SHORTEST, readings
+from plugin.services.facts.phones import LONGEST, SHORTEST, Reading, readings
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.signature import SIGN_OFF
 from plugin.services.facts.stance import asks_whether, out_of_use, sentence_around, stance
@@ -24,7 +24,7 @@ _REACH_ME = lazy(
     r"\bruf(?!nummer)\w*|geht nur (?:noch )?(?:über|auf)|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*"
     r"|\bring\b|i'm (?:at"
     r"|staying)|appel\w*"
-    r"|joign\w*|joindre|llam\w*|estoy|erwisch\w*|krieg\w* (?:sie )?mich|(?:catch|get|find) me|localiz\w*"
+    r"|joign\w*|joindre|m['’]avoir(?! moi)|llam\w*|estoy|erwisch\w*|krieg\w* (?:sie )?mich|(?:catch|get|find) me|localiz\w*"
     r"|(?:second|new|zweite[sn]?|neues?|deuxième|nouveau|segundo|nuevo) (?:mobile|phone|cell|number|handy"
     r"|telefon|portable|numéro|móvil|número)"
     r"|(?:auf|an) (?:dem|mein\w*) handy|on my (?:mobile|cell)|sur (?:mon|le) portable|(?:en"
@@ -37,6 +37,7 @@ _THEIRS_TO_GIVE = lazy(  # who gives a number says so: whose it is, where it rin
     r"|through)"
     r"|need me|to speak|zu sprechen|pick up|leave a message"
     r"|appel|joi[gn]|ll[aá]m|\bme (?:busc|encuentr)|contest|jot|store"
+    r"|erwisch|\bgeh\w* (?:ich )?(?:\w+ ){0,2}(?:an|ran)\b|\bm['’]avoir\b"
     r"|localiz|contact|\bbest number|this week|diese woche|cette semaine|esta semana"
     r"|\b(?:catch|get|find) me\b|\b(?:bei|chez|at|en casa de) (?:meine\w*|ma|mon|mes|my|mi|mis)\b"
     r"|\b(?:da|hier|neu|new) (?:ist|is|wäre)\b"
@@ -167,6 +168,17 @@ _ME = lazy(  # "can somebody call me? ... is my wife's"
     r"|\b(?:r?appel\w+|joign\w+)[- ]moi\b|\bm['’](?:r?appel|joind)\w+|\bll[áa]m\w*me\b"
     r"|\bme (?:llam|localiz)\w+"
 )
+_COUNTRY = lazy(  # "my French mobile", "mon portable français"
+    r"\b(?:(?P<FR>français|französisch\w*|french|francés)|(?P<ES>espagnol|spanisch\w*|spanish|español)"
+    r"|(?P<GB>anglais|britannique|englisch\w*|britisch\w*|english|british|uk|inglés|británico)"
+    r"|(?P<AT>autrichien|österreichisch\w*|austrian|austríaco|austriaco)"
+    r"|(?P<CH>suisse|schweizer\w*|swiss|suizo)|(?P<IT>italien|italienisch\w*|italian|italiano)"
+    r"|(?P<PL>polonais|polnisch\w*|polish|polaco)|(?P<NL>néerlandais|holländisch\w*|dutch|holandés))"
+    r" (?:\w*handy\w*|\w*nummer|mobil\w*|mobile|phone|cell|number|sim|telefon)\b"
+    r"|\b(?:portable|mobile|numéro|téléphone|ligne|móvil|número|teléfono)"
+    r" (?:(?P<FR_>français|francés)|(?P<ES_>espagnol|español)|(?P<GB_>anglais|inglés))\b"
+)
+_HESITATING = frozenset("aeouy")  # letters that are words, and what somebody says before a number
 _NEARBY = 110  # characters before a number in which somebody says what it is for
 _WORDS_BEFORE, _WORDS_AFTER = 4, 6  # of an utterance that is but a number
 _BEHIND = 60  # characters after a number in which it is said
@@ -229,6 +241,7 @@ def phone_of(
     found = readings(written, plus, region, spoken_in)
     if not found and _is_pronoun(items, run):
         found = readings(written[1:], plus, region, spoken_in)
+    found = _of_its_country(found, written, plus, low, run)
     if (apart := _tens_apart(items, run)) is not None:
         found += readings(apart, plus, region, spoken_in)
     if not found:
@@ -275,7 +288,7 @@ def phone_of(
         return None
     signed = SIGN_OFF.search(low)
     known = any(reading.known for reading in found) and (signed is None or signed.start() > run.start)
-    if letters_before(items, run.first):
+    if letters_before(items, run.first).lower() not in ("", *_HESITATING):
         return None
     cue = (
         kind == rule.kind
@@ -287,6 +300,22 @@ def phone_of(
     if not _is_given(low, run):
         return Mention(rule.kind, "", "asked", found)
     return Mention(rule.kind, "", "sure" if cue else "likely" if known else "asked", found)
+
+
+def _of_its_country(
+    found: tuple[Reading, ...], written: str, plus: bool, low: str, run: Code
+) -> tuple[Reading, ...]:
+    """What the digits can be in the country whose phone it is said to be: "mon portable français"."""
+    named = _COUNTRY.search(low, run.end, run.end + _BEHIND) or _COUNTRY.search(
+        low, max(0, run.start - _BEHIND), run.start
+    )
+    if plus or named is None or named.lastgroup is None:
+        return found
+    there = readings(written, plus, named.lastgroup.rstrip("_"), "")
+    return (
+        tuple(each._replace(native=True) for each in there if each.region == named.lastgroup.rstrip("_"))
+        or found
+    )
 
 
 def _is_given(low: str, run: Code) -> bool:

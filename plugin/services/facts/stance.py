@@ -51,6 +51,7 @@ from plugin.services.facts.stance_words import (
     NO_MORE,
     NO_RESIDENT,
     NOT_CONFUSED,
+    NOT_FROM,
     NOT_IT,
     NOT_MINE,
     NOT_MY_NAME,
@@ -298,6 +299,8 @@ def _owner_before(before: str) -> Stance | None:
         return None  # who looked it up for the speaker
     if FOR_WHOM.match(last.group()) and _is_aside(before, last):
         return None  # "my contract, for him, is ..."
+    if NOT_FROM.search(before, 0, last.start()) and MINE.search(before, 0, last.start()):
+        return None
     if ENTRUSTED.search(before, 0, last.start()) and not IN_BRACKETS.match(before[last.end() :]):
         return "own"  # who may act for the speaker acts on what is the speaker's
     if HELPS.search(before, 0, last.start()):

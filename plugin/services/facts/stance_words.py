@@ -330,6 +330,10 @@ NOT_MINE = lazy(  # "..., but I have no such contract", "..., which isn't in my 
     r"|^[^.!?\d]{0,20}\bje n['’]ai (?:pas|jamais eu) (?:de |un )?(?:tel|ce)\b"
     r"|^[^.!?\d]{0,20}\bno tengo (?:ese|tal|ningún)\b"
 )
+NOT_FROM = lazy(  # "from my own account and not from my ex's"
+    r"\b(?:not|nicht(?: mehr)?|no longer|et (?:non )?(?:pas|plus)|y (?:ya )?no)"
+    r" (?:from|on|to|von|vom|über|auf|de|du|sur|del?|en) $"
+)
 FOR_WHOM = lazy(r"(?:for|für|pour|por|para)\b")
 FOR_US = lazy(r"\s?(?:for (?:us|me)|für (?:uns|mich)|pour (?:nous|moi)|para (?:nosotros|mí))\b")
 THEIRS = lazy(
@@ -479,7 +483,7 @@ OVER = lazy(
     r"|venci(?:ó|do)|dad[oa] de baja)\b"
 )
 SENTENCE = lazy(  # the sign comes first: at any other character the engine goes on at once
-    r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{3}[.;])(?=\s|$)|(?<=\d[.;])(?=\s+[^\W\d_])"
+    r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{3}[.;])(?=\s|$)|(?<=\d[.;])(?=\s+[(\"„“«]?[^\W\d_])"
     r"|(?<=[\"»”][.;])(?=\s|$)"
     r"|(?<=\W(?:it|me|us|so|da|up|do|zu|ja|là|ya|es|in|on|ok|be|he|we|te|se|lo|vu)[.;])(?=\s|$)"
     r"|(?<=\d [.;])(?=\s|$))"

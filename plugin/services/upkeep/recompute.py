@@ -32,7 +32,7 @@ from plugin.storage.tables import customer, heard, interaction
 THREADS_READ_BY = 7
 """Grows when a version of Segue reads threads or promises in another way: then all are read again."""
 
-FACTS_READ_BY = 9
+FACTS_READ_BY = 10
 """The same for facts."""
 
 INTERACTIONS = 200
