@@ -80,7 +80,8 @@ _CONTACT = (
     r"(?:kontaktier\w*|kontakt (?:mit \w+ )?auf\w*|erreich\w*|benachrichtig\w*|angeschrieben|anschreiben"
     r"|informier\w*|hören|melden"
     r"|antworten|kommunizier\w*|schreiben|post|unterlagen|rechnung\w*|bekommen|erhalten|verständig\w*"
-    r"|contact\w*|reach|hear from|get in touch|get back|get hold|answer|respond|reply|let you know"
+    r"|zu ihnen|zukommen|ansprechen|g[eo]t (?:in touch|hold)|demos|digamos|respuesta"
+    r"|contact\w*|reach|hear from|get back|answer|respond|reply|let you know"
     r"|inform\w*|(?:keep|stay|be) in touch"
     r"|write to|notif\w*|updat\w*|communicat\w*|keep you|send|receive"
     r"|joind\w*|joign\w*|écri\w*|recevoir|prévenu|prévien\w*|prévenir|répon\w*|commun\w*|avert\w*"
@@ -123,6 +124,7 @@ _CHANNEL = lazy(
 _OFFERED = lazy(  # whether somebody is asked which they like
     r"\b(?:lieber|möchten|möchtest|wollen|willst|hätten|soll(?:en|te|ten)?|darf|bevorzug\w*|dürfen"
     r"|wünschen|wünschst|prefer\w*|rather|want|like"
+    r"|am besten|le mieux|lo mejor|best\b"
     r"|shall|should|would|préf[éè]r\w*|voulez|souhait\w*|on vous|je vous|se l[oa]s?|quiere\w*"
     r"|prefier\w*|le|la|les"
     r"|desea)\b"
@@ -165,7 +167,8 @@ _CUT_OFF = (
 )
 _PHONE = lazy(
     rf"\b(?:unter|auf|an) welcher (?:\w+ )?(?:nummer|telefonnummer|rufnummer)"
-    rf"(?! (?:läuft|steht|wird|ist|haben|finde|find)\b[^.!?]{{0,20}}(?:vertrag|kund|zähler|bestell|auftrag))|\bauf welchem telefon"
+    rf"(?! (?:läuft|steht|wird|ist|haben|finde|find)\b[^.!?]{{0,20}}(?:vertrag|kund|zähler|bestell"
+    rf"|auftrag))|\bauf welchem telefon"
     rf"|\b(?:on|at|under) (?:what|which) (?:\w+ )?number\b"
     rf"|\bwie (?:können|erreichen) wir sie\b[^.!?]{{0,20}}(?:telefonisch|erreichen)"
     rf"|\bwie erreichen wir sie\b"

@@ -189,12 +189,15 @@ def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
     another = kind != "alternative_phone" and ANOTHER.search(segment[: len(segment) - len(noun)])
     if OTHERS.search(segment) or another or (kind == "address_change" and FORMERLY.search(segment)):
         return "other"
-    if REST.search(segment):
+    if kind not in _WAYS and REST.search(segment):
         return "rest"
     if refused:
         return "repair"
     spot = len(segment) - len(noun)
-    near = AMONG.split(segment[max(0, spot - _BESIDE) : spot])[-1] + segment[spot : spot + _BESIDE]
+    near = (
+        AMONG.split(segment[max(0, spot - _BESIDE) : spot])[-1]
+        + AMONG.split(segment[spot : spot + _BESIDE])[0]
+    )
     if NEW.search(near) and kind not in _NEVER_NEW:
         return "new"
     if kind not in _WAYS and CHOOSE.search(segment):

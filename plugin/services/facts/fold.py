@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from plugin.services.facts.asks import Ask
-from plugin.services.facts.heard import WRONG, Heard, Mention, Utterance
+from plugin.services.facts.heard import THEIRS, WRONG, Heard, Mention, Utterance
 from plugin.services.facts.phones import choose, region_of
 from plugin.services.facts.pieces import holds
 from plugin.services.facts.rules import FactRules
@@ -54,6 +54,7 @@ class _Fold:
         self._talks: defaultdict[str, Talk] = defaultdict(Talk)
         self._told: dict[Told, None] = {}
         self._values: defaultdict[str, Counter[str]] = defaultdict(Counter)  # the customer's, by kind
+        self._theirs: set[tuple[str, str]] = set()  # values that the customer called somebody else's
         self._again: list[AskedAgain] = []
         self._new: dict[str, datetime] = {}  # when the number of what is new was given, as it was asked for
         self._begun = False  # whether a number was begun in the conversation that goes on
@@ -171,6 +172,7 @@ class _Fold:
         self._begun = any(char.isalpha() for part in talk.parts for char in part)
         if said.asks:
             talk.asked = tuple({ask.kind: ask for ask in (*said.asks, *talk.asked)}.values())
+        self._disown({(each.kind, each.value) for each in said.mentions if each.how == THEIRS}, interaction)
         asked = {ask.kind: ask.how for ask in talk.asked}
         begun = "".join(talk.parts)
         found = [
@@ -222,6 +224,13 @@ class _Fold:
         if given & asked.keys():
             talk.asked = tuple(ask for ask in talk.asked if ask.kind not in given or ask.how == "other")
 
+    def _disown(self, theirs: set[tuple[str, str]], interaction: int) -> None:
+        """They are somebody else's, in the subject of the same letter as well."""
+        self._theirs |= theirs
+        for told in [told for told in self._told if (told.kind, told.value) in theirs]:
+            if told.interaction == interaction:
+                self._untell(told)
+
     def _amend(self, talk: Talk, said: Utterance, found: list[Mention]) -> None:
         """What the customer gave before was wrong: another value takes its place."""
         given = {(mention.kind, self._value(mention)) for mention in found}
@@ -264,6 +273,8 @@ class _Fold:
         rule = self._rules.by_kind.get(mention.kind)
         if rule is None or "customer" not in rule.said_by or (how == "other" and not mention.claimed):
             return False
+        if (mention.kind, mention.value) in self._theirs and not mention.claimed:
+            return False
         if mention.how == "sure":
             return True
         if mention.how == "likely":
@@ -294,7 +305,7 @@ class _Fold:
 
     def _own_word(self, mention: Mention) -> bool:
         rule = self._rules.by_kind.get(mention.kind)
-        if rule is None or mention.how in ("void", *WRONG) or "customer" not in rule.said_by:
+        if rule is None or mention.how in ("void", THEIRS, *WRONG) or "customer" not in rule.said_by:
             return False
         return rule.is_code
 

@@ -16,12 +16,16 @@ WRONG = ("bad", "poor")
 """How a number is meant that cannot be right."""
 
 
+THEIRS = "theirs"
+"""How a value is meant that is somebody else's."""
+
+
 class Mention(NamedTuple):
     """A value that somebody said.
 
     ``how``: ``sure``; ``asked`` (a fact only as the answer to a question for its kind); ``guess`` (sure
     once it was confirmed); ``bad`` (its check digit is wrong); ``poor`` (digits that can be none: an attempt
-    where one was asked for). ``readings`` are a phone number's.
+    where one was asked for); ``theirs`` (somebody else's). ``readings`` are a phone number's.
     ``claimed`` says that the speaker called it their own.
     """
 

@@ -9,6 +9,7 @@ from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate, letters_after, letters_before
 from plugin.services.facts.codes import Code
 from plugin.services.facts.dictated import from_its_first
+from plugin.services.facts.heard import THEIRS
 from plugin.services.facts.items import ARTICLES, FILLERS, Item
 from plugin.services.facts.stance import out_of_use, over, own, stance
 from plugin.services.lazy import lazy
@@ -120,6 +121,9 @@ def judge(
                 one.chars = ""  # and nothing in between puts it right
         elif another and "sure" == one.how == other.how and _WHICH_HOLDS.search(low, other.end):
             one.how = other.how = "guess"
+    for each in found:
+        if id(each) in strangers and not by_agent:
+            each.how = THEIRS
 
 
 def _takes_its_place(low: str, one: Candidate, other: Candidate) -> bool:

@@ -12,8 +12,11 @@ from plugin.services.lazy import lazy
 
 STREET_END = lazy(
     r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steig|pfad|zeile|hof"
-    r"|graben|markt|berg"
-    r"|tor|brücke|park|kamp|stieg|winkel|blick|siedlung|straat|laan|plein|gracht|street|road|avenue|lane|drive|square)$"
+    # Cities and districts that end as streets do.
+    r"|graben|markt"
+    r"|(?<!heidel)(?<!nürn)(?<!bam)(?<!frei)(?<!witten)(?<!schöne)(?<!lichten)(?<!kreuz)(?<!arns)berg"
+    r"|tor|brücke|park|kamp|stieg|winkel|blick|siedlung|straat|laan|plein|gracht|street"
+    r"|road|avenue|lane|drive|square)$"
 )
 ALONE = lazy(
     r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steig|markt|street"

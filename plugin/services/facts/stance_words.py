@@ -484,7 +484,7 @@ OVER = lazy(
 )
 SENTENCE = lazy(  # the sign comes first: at any other character the engine goes on at once
     r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{3}[.;])(?=\s|$)|(?<=\d[.;])(?=\s+[(\"„“«]?[^\W\d_])"
-    r"|(?<=[\"»”][.;])(?=\s|$)"
+    r"|(?<=[\"»”)][.;])(?=\s|$)"
     r"|(?<=\W(?:it|me|us|so|da|up|do|zu|ja|là|ya|es|in|on|ok|be|he|we|te|se|lo|vu)[.;])(?=\s|$)"
     r"|(?<=\d [.;])(?=\s|$))"
 )
