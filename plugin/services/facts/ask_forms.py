@@ -63,7 +63,8 @@ _ADDRESS = lazy(
     r"|\b(?:und|and|et|y) (?:die|the|your|la|votre|su|ihre) (?:straße|street|rue|calle)\W*$"
     r"|\b(?:c['’]est|c['’]était) (?:quelle rue|où)\b|\bcu[áa]l es la calle\b"
     r"|\b(?:straße|street|rue|calle)(?: name)? (?:und|and|or|et|y|oder) (?:die |the |le |el )?"
-    r"(?:haus|house )?(?:nummer|number|numéro|n[úu]mero)\b|\bhouse number\b"
+    r"(?:haus|house )?(?:nummer|number|numéro|n[úu]mero)\b"
+    r"|(?<!without )(?<!without the )(?<!without a )\bhouse number\b"
 )
 
 _HOW = (

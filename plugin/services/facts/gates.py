@@ -90,7 +90,8 @@ _NUMBER = _sign_of(
     "courrier carta correo mail kontaktieren prefer préférez "
     "lieber per par por code postleitzahl plz id street straße rue où donde dónde",
     # The beginning of "calle" is "call".
-    anywhere=r"nummer|nr|welche[mn] weg|in touch|prefiere|\bcalle\b|\bwo (?:(?:da |dort )?genau|geht|soll)|hin(?:geh|zieh)",
+    anywhere=r"nummer|nr|welche[mn] weg|in touch|prefiere|\bcalle\b|\bwo (?:(?:da |dort )?genau|geht|soll)"
+    r"|hin(?:geh|zieh)",
 )
 # An answer is spoken of in every second mail: how to give one is what is asked.
 _REPLY, _HOW = (

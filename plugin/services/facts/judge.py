@@ -52,7 +52,8 @@ _BUT_THERE = lazy(  # "mine is A, and the card he left says B"
 )
 _PUT_RIGHT = lazy(  # nothing but that the number before was said wrong
     r"\W*(?:(?:no|nein|nee|non|wait|warte|halt|moment|sorry|pardon|perdón|äh|oh|ach|quatsch)\W+)*"
-    r"(?:correction|corrected|korrektur|korrigiere|i mean|ich meine|je (?:corrige|veux dire)|corrección|corrijo"
+    r"(?:correction|corrected|korrektur|korrigiere|i mean|ich meine|je (?:corrige|veux dire)"
+    r"|corrección|corrijo"
     r"|quiero decir|digo|make that|nein|sorry|pardon|perdón|quatsch)\W*"
 )
 _AND_NOT = lazy(r"\W*(?:und|and|et|y) (?:nicht|not|non|no)\b")  # "C-44716, and not C-44723"
@@ -165,6 +166,9 @@ def leftovers(
                 continue
             if corrected and _correct(last, run.chars):
                 continue
+        ceiling = next((each.start for each in free if each.start >= run.end), len(low))
+        if stance(low, run.start, run.end, run.start, ceiling) == "other":
+            continue  # "..., no wait, that is the neighbour's"
         letters = letters_before(items, run.first)
         if len(run.chars) == 1 and items[run.first].spoken and letters.lower() in ARTICLES:
             letters = ""  # "two fives or a five and a six"

@@ -61,8 +61,8 @@ def _written(text: str, items: Sequence[Item], at: int) -> Place | None:
 
 
 def _alpine(text: str, items: Sequence[Item], at: int) -> Place | None:
-    """``Zieglergasse 21, 1070 Wien``, ``Singelstraat 4, 3012 BM Rotterdam``: Austrian, Swiss and Dutch postcodes,
-    after a street that says so itself."""
+    """``Zieglergasse 21, 1070 Wien``, ``Singelstraat 4, 3012 BM Rotterdam``: Austrian, Swiss and Dutch
+    postcodes, after a street that says so itself."""
     town = at + 1
     letters = text[items[town].start : items[town].end] if town < len(items) else ""
     if len(letters) == _DUTCH and letters.isalpha() and letters.isupper():

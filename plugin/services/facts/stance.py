@@ -18,6 +18,7 @@ from plugin.services.facts.stance_words import (
     CONTRAST,
     COPULA,
     DISOWNED,
+    EITHER_WAY,
     ENDED_NEXT,
     ENTRUSTED,
     FOR_US,
@@ -28,6 +29,7 @@ from plugin.services.facts.stance_words import (
     GUESS_AFTER,
     GUESS_BEFORE,
     HAD,
+    HAS_ANOTHER,
     HAVE_PAID,
     HAVING,
     HELPED,
@@ -155,6 +157,8 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         owner = _owner_before(before)
     if owner == "other":
         return "other"
+    if EITHER_WAY.match(low, end):
+        return "guess"
     if look.search(GUESS_BEFORE, before) or GUESS_AFTER.search(low[end : min(ceiling, end + 60)]):
         return "guess"
     return "guess" if asks_whether(low, start, last) else "own"
@@ -275,6 +279,8 @@ def _owner_after(low: str, end: int, stop: int, look: Possible) -> Stance | None
     person, own = look.search(people.PERSONS, told), OWN.search(told)
     if person is not None and ASIDE.match(after) and PLACE.fullmatch(person.group()):
         person = None  # "C-74988 (stairwell)": where it is, of several
+    if person is not None and HAS_ANOTHER.match(told, person.end()):
+        person = None
     if person is not None and TELLS_OF.match(told, person.end()) and not GENITIVE.match(person.group()):
         between = told[: person.start()].split()
         if len(between) > 1 and not GOVERNED.search(told, 0, person.start()):

@@ -89,6 +89,15 @@ COPULA = lazy(
     r"|belongs|appartient|pertenece|which|welche[rs]?)\b"
 )
 GUESS_BEFORE = lazy(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
+_DIGIT_WORDS = (
+    r"(?:\d|null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zero|oh|one|two|three|four|five"
+    r"|six|seven"
+    r"|eight|nine|zéro|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho"
+    r"|nueve)\b"
+)
+EITHER_WAY = lazy(  # "... five seven five or seven five five"
+    rf" (?:oder|or|ou|o) (?:(?:war|was|ist|is|c['’]est|es) )?(?:{_DIGIT_WORDS}\W*){{2}}"
+)
 GUESS_AFTER = lazy(  # "... and could we perhaps speak English" is of something else
     rf"^(?:\W{{0,3}}\?\?|(?:(?!\b(?:und|and|et|y) (?!(?:ich|i|je"
     rf"|yo)\b))[^.!\n\d]){{0,20}}?\b(?:{words.HEDGES})\b(?! que (?!es\b|era\b|sí\b)| qu['e’] ?(?!c['’])"
@@ -274,6 +283,9 @@ NOT_CONFUSED = lazy(  # "(not to be confused with my mother's)"
     r"|(?:à )?ne pas confondre|no confundir|que no se confunda|nicht mit)\b"
 )
 TELLS_OF = lazy(r" (?:ist|war|hat|hatte|sind|is|was|has|had|are|est|était|a|avait|es|era|está|ha|tiene)\b")
+HAS_ANOTHER = lazy(  # "..., and it's my son who has the 48106392"
+    r",? (?:qui a|who has|who['’]s got|der hat|die hat|que tiene) (?:le|la|the|die|den|das|el)\b"
+)
 KIN = lazy(r"(?:mein|unser|my|our|mon|ma|mes|mi|mis|nuestr)")
 STANDS_BY = lazy(  # "my son is standing in front of it right now"
     r" (?:\w+ )?(?:steht|sitzt|kommt|schaut|guckt|ist (?:\w+ )?(?:hier|da|dabei|krank|weg|grad\w*)"

@@ -147,7 +147,7 @@ I_WRITE = lazy(  # how the customer writes is no wish
     r"(?: (?:\w+ )?(?:en|auf|in))? ?$"
 )
 WANTED_IT = lazy(  # what somebody else wanted
-    r"\b(?:quería|wollte|wanted|voulait|hätte gern)\b[^.!?]{0,40}$"
+    r"(?<!\byo )\b(?:quería|wollte|wanted|voulait|hätte gern)\b[^.!?]{0,40}$"
 )
 FOR_THEM = lazy(
     r"[^.!?]{0,12}\b(?:es para (?:él|ella|ell[oa]s)|c['’]est pour (?:lui|elle|eux)|(?:it|that)(?:['’]s"
@@ -266,7 +266,8 @@ RATHER = (
     r"|me gustaría)"
 )
 LEADS_TO = (
-    r"(?:in|auf|en|im|into|mit|l['’]|el|le|il|it|to(?: (?:speak|talk|write))?|parler|hablar|alles|all"
+    r"(?:in|auf|en|im|into|mit|l['’]|el|le|il|it|to(?: (?:speak|talk|write))?|speak|talk|parler"
+    r"|hablar|alles|all"
     r"|everything|tout|todo)"
 )
 WISHED_BEFORE = lazy(

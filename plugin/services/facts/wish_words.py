@@ -228,6 +228,8 @@ AGAINST = lazy(
     r"|\b(?:can't|cannot|can not|don't|hardly) (?:really )?(?:hear|understand)\b[^.!?,;]{0,30}$"
     r"|\b(?:hör|versteh)\w* (?:\w+ ){0,4}(?:nicht|kaum|nichts|schlecht) (?:\w+ ){0,2}$"
 )
+SAID_NO = lazy(r"\W*no,? ")  # "no, email's better for me"
+IS_BETTER = lazy(r"(?:['’]?s| is| would be| es| sería) (?:better|best|easier|mejor)\b")
 NOT_AROUND = lazy(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
 NOT_AFTER = lazy(r"^ (?:plus|pas|jamais)\b")
 AGAINST_AFTER = lazy(
@@ -304,7 +306,7 @@ MY_MESSAGE = lazy(
     r" (?:erst\w* |first |last |dernier |premier )?$"
 )
 PAST = lazy(
-    r"\b(?:geschrieben|geschickt|gesendet|gemailt|angerufen|(?:hab\w*|hatt\w*"
+    r"\b(?:kam(?:en)?|came|llegó|llegaron|geschrieben|geschickt|gesendet|gemailt|angerufen|(?:hab\w*|hatt\w*"
     r"|wurde\w*) (?:\w+ ){0,8}(?:bekommen|erhalten)|gekommen|sagte[n]?|hieß"
     r"|(?:colleague|kolleg\w+|collègue|compañer\w+|agent|mitarbeiter\w*|he|she|they) (?:\w+ )?(?:said"
     r"|meinte|sagte|a dit|dijo)"
@@ -326,7 +328,7 @@ SET_TIME = lazy(
 IN_LANGUAGE = lazy(
     r"(?: (?:künftig|bitte|immer|nur|lieber|ab jetzt|ab sofort|please|only|always|from now on|siempre"
     r"|toujours)){0,2}"
-    r"\s*(?:auf|in|en) (?!future|zukunft|adelante|avenir|general|writing|jedem|allen|all\b|every"
+    r"\s*(?:auf|in|en) (?!future|zukunft|adelante|avenir|general|règle|writing|jedem|allen|all\b|every"
     r"|todo)[^\W\d]{4,}"
 )
 REASONS = lazy(

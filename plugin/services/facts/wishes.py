@@ -31,6 +31,7 @@ from plugin.services.facts.wish_words import (
     I_CALL,
     IN_IT,
     IN_LANGUAGE,
+    IS_BETTER,
     IS_SO,
     LASTING,
     MERELY,
@@ -51,6 +52,7 @@ from plugin.services.facts.wish_words import (
     PREFERRED_TO,
     REASONS,
     SAID,
+    SAID_NO,
     SECONDLY,
     SET_TIME,
     SPEAKER,
@@ -142,7 +144,11 @@ def _refused(low: str, found: list[re.Match[str]]) -> list[bool]:
         )
         refused.append(
             bool(
-                (not channel.group().startswith("ruf") and AGAINST.search(before))
+                (
+                    not channel.group().startswith("ruf")
+                    and AGAINST.search(before)
+                    and not (SAID_NO.fullmatch(before) and IS_BETTER.match(after))
+                )
                 or NOT_WITHIN.search(channel.group())
             )
             or bool(AGAINST_AFTER.search(after) and not (following and ONLY_NOT.fullmatch(after)))
