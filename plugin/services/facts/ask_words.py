@@ -30,6 +30,14 @@ CHOOSE = lazy(
 )
 REST = lazy(rf"\b(?:{words.THE_REST})\b")
 REFUSED = lazy(rf"\b(?:{words.REFUSED})")
+SIGNED = lazy(  # "Tom Keller, Orders"
+    r"\W*[^\W\d_]+(?: [^\W\d_]+)?,? (?:orders|contracts|meters|bestellungen|aufträge|verträge"
+    r"|commandes|contrats"
+    r"|compteurs|pedidos|contratos|contadores)\W*"
+)
+OF_A_READING = lazy(  # "the reading looks as if it has a digit too many"
+    r"\b(?:reading|zählerstand|ablesung|amount|betrag|relevé|index|lectura|importe|montant)\b[^.!?\n]*$"
+)
 REASSURED = lazy(  # "don't worry, that is only the sample": the other one is right
     r"\b(?:keine sorge|don['’]t worry|no worries|(?:ne vous inquiétez|t['’]inquiète) pas|pas d['’]inquiétude"
     r"|no se preocupe|no te preocupes)\W+(?:das|that|it|es|eso|ese|ce|c)\b[^.!?\n]{0,20}\b"

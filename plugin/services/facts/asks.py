@@ -20,6 +20,7 @@ from plugin.services.facts.ask_words import (
     FORMERLY,
     GENERIC,
     NEW,
+    OF_A_READING,
     OTHERS,
     PAUSE,
     REASSURED,
@@ -28,6 +29,7 @@ from plugin.services.facts.ask_words import (
     REST,
     SECURITY,
     SEGMENT,
+    SIGNED,
     WHICH,
     WHICH_NUMBER,
 )
@@ -124,7 +126,12 @@ def _amiss(segments: Iterable[str], nouns: re.Pattern[str]) -> set[str]:
 
 def refuses(low: str) -> bool:
     """Whether the agent says that a number cannot be right."""
-    return bool(REFUSED.search(low)) and not REASSURED.search(low)
+    if REASSURED.search(low):
+        return False
+    return any(
+        not OF_A_READING.search(low, max(0, said.start() - _BESIDE), said.start())
+        for said in REFUSED.finditer(low)
+    )
 
 
 def _segments(low: str, spoken: bool) -> Iterator[tuple[int, int, bool]]:
@@ -153,7 +160,7 @@ def _kinds(
     segment: str, nouns: re.Pattern[str], question: bool, spoken: bool, has_value: bool, possible: Possible
 ) -> Iterator[tuple[str, int]]:
     """The kinds that the segment asks for, and where."""
-    if not segment.strip():
+    if not segment.strip() or SIGNED.fullmatch(segment):
         return
     requested = REQUEST.search(segment) is not None
     asked = direct(segment, question, spoken, requested, possible)

@@ -337,9 +337,8 @@ class _Fold:
         rule = self._rules.by_kind.get(mention.kind)
         if rule is None or rule.read != "address":
             return None
-        place = mention.value.rpartition(" ")[0].casefold()
         known = +self._values[mention.kind]
-        return next((each for each in known if each.rpartition(" ")[0].casefold() == place), None)
+        return next((each for each in known if _without_town(each) == _without_town(mention.value)), None)
 
     def _value(self, mention: Mention) -> str | None:
         if not mention.readings:
@@ -347,3 +346,9 @@ class _Fold:
         if any(reading.number in self._own for reading in mention.readings):
             return None
         return choose(mention.readings, self._homes, self._region, self._own)
+
+
+def _without_town(address: str) -> str:
+    """Street, number and postcode, however the street is written: "Torstr. 4", "Torstraße 4"."""
+    place = address.rpartition(" ")[0].casefold().replace("strasse", "str")
+    return place.replace("str.", "str")

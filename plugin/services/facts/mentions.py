@@ -39,6 +39,12 @@ _BORN_AFTER = lazy(
 )
 _SINCE = lazy(r"\b(?:seit|since|for|depuis|desde|hace|ago|vor|bei ihnen|customer|kund\w+|client\w*)\b")
 _MINE_NEXT = 110  # characters before "mine is ..." that say what mine is
+_MY_BIRTH = lazy(
+    r"\b(?:mein geburtsdatum|my (?:date of birth|birthday)|ma date de naissance|mi fecha de nacimiento)"
+    r"\b[^\d.!?\n]*$"
+)
+_BORN_FURTHER = 170  # and in which they call it theirs
+_BORN_FAR = 60  # characters before a date in which it is called somebody's
 _JUST_A_YEAR = 60  # characters of an answer that is a year
 _INSTEAD = lazy(rf"{words.CORRECTING}|{words.MINE_IS}")
 _ACCOUNT = lazy(r"\b[a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,4})?\b")
@@ -334,10 +340,11 @@ def _births(rules: FactRules, low: str, items: Sequence[Item], year: int) -> Ite
         between = low[date.end : following.start] if following is not None else ""
         if len(between) <= _ASIDE and _INSTEAD.search(between):
             continue
-        before, after = low[max(0, date.start - 60) : date.start], low[date.end : date.end + 45]
+        before, after = low[max(0, date.start - _BORN_FAR) : date.start], low[date.end : date.end + 45]
         cue = _BORN.search(before) or _BORN_AFTER.search(after)
         if _THEIR_BIRTH.search(low, begins, date.start):
             continue
+        cue = cue or _MY_BIRTH.search(low, max(0, date.start - _BORN_FURTHER), date.start)
         if not cue and own(low[begins : date.start]):
             cue = _BORN.search(low, max(0, date.start - _MINE_NEXT), date.start)  # "his is ... Mine is ..."
         if _THEIR_BIRTH_AFTER.match(low, date.end):

@@ -65,6 +65,10 @@ _LEAVING = lazy(  # "I leave the city: ..." tells where to
     r"(?:quitt|leaving|left|out|away|par(?:s|tons)|sal|me voy|nos vamos|verlass|dej|(?:r?aus) )"
 )
 _TO = lazy(r"(?:from|aus|von) .*\b(?:to|into|nach)(?: (?:the|die|den))? ?$")  # "from Pankow to ..."
+_AWAY_TO = lazy(  # "to Rudow, out of the old quarter at last: ..."
+    r"\b(?:nach|to) (?!hause|home)[^\W\d]+,? (?:endlich |finally )?(?:raus aus|weg von|out of"
+    r"|away from)\b[^.!?]*$"
+)
 _STILL = lazy(  # where something goes on going is no new address
     r"\b(?:weiterhin|bleiben?|seit (?:\w+ ){1,2}jahr\w*|for (?:\w+ ){1,2}years|depuis (?:\w+ ){1,2}ans"
     r"|desde hace (?:\w+ ){1,2}años|nach wie vor|immer noch|(?:ist|bleibt|lautet) noch|still"
@@ -258,7 +262,9 @@ def _meant(text: str, low: str, start: int, end: int, floor: int) -> Stance | No
     is_new = re.search(r"neu|new|nouv|nuev|rein in|\binto\b", near[-25:])
     old = _OLD_PLACE.search(near)
     leads_here = old is not None and (
-        _TO.match(old.group()) or (":" in old.group() and _LEAVING.match(old.group()))
+        _TO.match(old.group())
+        or _AWAY_TO.search(before)
+        or (":" in old.group() and _LEAVING.match(old.group()))
     )
     if old and not is_new and not leads_here:
         return None

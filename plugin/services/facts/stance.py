@@ -8,6 +8,7 @@ from typing import Literal
 from plugin.services.facts import people
 from plugin.services.facts.stance_words import (
     ABOUT_IT,
+    AND_HERE,
     AND_ME,
     ASIDE,
     AT_THEIRS,
@@ -176,14 +177,21 @@ def _is_example(before: str, after: str, look: Possible) -> bool:
     """Whether the value only stands for one of its kind."""
     # "That is the sample's: ours is ..."
     told = before[max(map(before.rfind, ",:;")) + 1 :]
-    if SAMPLE.search(after[:40]) or (SAMPLE in look and SAMPLE.search(told if MINE.search(told) else before)):
+    if SAMPLE.search(after[:40]):
         return True
+    if SAMPLE in look and (sample := _last(SAMPLE, told if MINE.search(told) else before)) is not None:
+        return AND_HERE.search(sample.string, sample.end()) is None
     return bool(
         look.search(SUPPOSED, before)
         or look.search(LIKE, before)
         or look.search(SAMPLE_AFTER, after)
         or (look.search(WERE, after) and look.search(IF_IT, before))
     )
+
+
+def _last(pattern: re.Pattern[str], said: str) -> re.Match[str] | None:
+    found = list(pattern.finditer(said))
+    return found[-1] if found else None
 
 
 def _is_void(before: str, after: str, look: Possible, *, by_agent: bool) -> bool:

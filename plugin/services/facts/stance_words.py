@@ -29,6 +29,11 @@ MY_PLACE = lazy(  # where something of somebody else's came to
     r"|haus|tür|name\w*|buzón|casa|dirección|puerta|boîte|porte|chez|maison|nombre|nom)\b"
 )
 SAMPLE = lazy(rf"(?<![@.\w])(?:{words.SAMPLES})(?!\.?\w)")
+AND_HERE = lazy(  # "... is the sample, on my box it says ...", "ah, the sample, well then ..."
+    r"\b(?:bei (?:mir|uns)|auf mein\w+|on (?:mine|my)|chez (?:moi|nous)|sur (?:le mien|mon|ma)"
+    r"|en (?:el mío|la mía"
+    r"|mi)|(?:also |gut |ok |okay |ah |bon |vale )?(?:dann|then|alors|entonces))\b"
+)
 SUPPOSED = lazy(rf"\b(?:{words.SUPPOSED})\b")
 NOT_IT = lazy(
     r"\b(?:that|which|it) (?:isn['’]t|is not) (?:even |actually |really )?(?:mine|ours)\W{0,3}$"
@@ -151,6 +156,10 @@ NO_MORE = lazy(
     r"|cobr\w*|carg\w*)\b[^.!?]{0,45}$"
 )
 PAID_TO = lazy(
+    r"\b(?:i|we) (?:transfer|pay)(?: it| the money)? (?:to|into) (?:the|your)\b[^.!?]{0,40}$"
+    r"|\b(?:ich überweise|wir überweisen) (?:\w+ ){0,2}auf (?:das|ihr)\b[^.!?]{0,40}$"
+    r"|\b(?:je (?:vire|paie)|nous (?:virons|payons)) (?:\w+ ){0,2}sur (?:le|votre)\b[^.!?]{0,40}$"
+    r"|\b(?:pago|pagamos|transfiero) (?:\w+ ){0,2}(?:a|en) (?:la|su)\b[^.!?]{0,40}$|"
     r"\b(?:i|we)(?:['’]ve| have)? (?:already |just )?(?:paid|transferred|sent"
     r"|wired)\b[^.!?]{0,40}\b(?:to|into)(?: the account)? $"
     r"|\b(?:pay|paid|transfer\w*|went|go(?:es)?|überweis\w*|überwiesen|virer"
@@ -266,6 +275,9 @@ IN_NAME_OF = lazy(  # "it runs on Paul, my flatmate. C-20136"
     r"|(?:est|c['’]est) (?:au nom|celui) d|está a nombre d|es de (?:mi|un))\b"
 )
 NOW_MINE = lazy(
+    r"\b(?:that['’]ll|that will|which will) be (?:my|our) \w+|\bauch (?:meine"
+    r"|unsere) (?:neue )?(?:adresse|anschrift)"
+    r"|\bmon adresse aussi\b|\bmi dirección también\b|"
     r"\b(?:sondern (?:von|bei|auf|für) (?:mir|mich|uns|mein\w*)|but (?:from|to) (?:me|mine|my)"
     r"|mais (?:de|à) (?:moi|mon)"
     r"|sino (?:de|a) (?:mí|mi))\b|\b(?:now|jetzt|nun|inzwischen|mittlerweile|seitdem|ahora"

@@ -20,6 +20,7 @@ from plugin.services.facts.place_words import (
 from plugin.services.lazy import lazy
 
 _FAR = 22  # items between a street and its postcode
+_LEFT = 3  # words of a place that is left: "aus dem wedding"
 _NAMED = 4  # words of a street's name before its last
 _AT_A_PLACE = lazy(r"(?:hof|berg|park|graben|tor|see|wald|bach|teich|hang|feld|anger|rain)$")
 """Streets that are named for what they lie at: "Am Lindenhof"."""
@@ -92,6 +93,8 @@ def name_begins(text: str, items: Sequence[Item], last: int) -> int:
             break
     if items[first].word == "in":
         first += 1
+    if items[first].word in ("aus", "raus") and last - first > _LEFT:
+        first += _LEFT  # "aus dem wedding köpenicker straße"
     while first < last and items[first].word in LINKS - OF_NAMES:
         first += 1
     return first

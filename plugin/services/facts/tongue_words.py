@@ -48,6 +48,7 @@ SPEAK = lazy(
     r"|pourrait-on) parler|hablamos) $"
 )
 POOR = lazy(
+    r"^,? (?:but|aber|mais|pero) (?:not|can['’]t|nicht|kein\w*|pas|no)\b|"
     r"^,? (?:je|ich|i|yo|da|no) (?:\w+ ){0,2}(?:comprends?|versteh\w*|understand|entiendo)\b|"
     r"^\W*(?:(?:zu )?(?:schreiben|sprechen|lesen|reden|telefonieren)|(?:writing|speaking|reading))?"
     r"\W*(?:fällt mir (?:sehr |so |eher )?(?:schwer|nicht leicht)|is (?:hard|difficult|tricky)|me"

@@ -106,7 +106,7 @@ SAMPLES = (
     r"muster\w*|beispiel\w*|z\. ?b\.|zum beispiel|vorlage|broschüre|platzhalter|sample|example|e\.g\."
     r"|for instance|template"
     r"|specimen|placeholder|dummy|leaflet|brochure|exemple|par ex\.?"
-    r"|(?<!mauvais )(?<!autre )(?<!nouveau )(?<!bon )(?<!vieux )(?<!ancien )modèle|spécimen"
+    r"|(?<!mauvais )(?<!autre )(?<!nouveau )(?<!bon )(?<!vieux )(?<!ancien )modèle|spécimen|ausfüll\w*"
     r"|(?:dans|sur|de) (?:la|votre) notice|ejemplo"
     r"|made[- ]up|erfunden\w*|ausgedacht\w*|inventée?|inventad[oa]|fictive?|fictici[oa]|fake|fantasie\w*"
     r"|por ej\.?|p\. ?ej\.?|modelo(?! del? (?:contador|medidor))"

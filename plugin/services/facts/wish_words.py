@@ -228,7 +228,7 @@ AGAINST = lazy(
     r"|\b(?:can't|cannot|can not|don't|hardly) (?:really )?(?:hear|understand)\b[^.!?,;]{0,30}$"
     r"|\b(?:hör|versteh)\w* (?:\w+ ){0,4}(?:nicht|kaum|nichts|schlecht) (?:\w+ ){0,2}$"
 )
-SAID_NO = lazy(r"\W*no,? ")  # "no, email's better for me"
+SAID_NO = lazy(r"\W*no,? (?P<then>(?:always|just|only|siempre) )?")  # "no, email's better for me"
 IS_BETTER = lazy(r"(?:['’]?s| is| would be| es| sería) (?:better|best|easier|mejor)\b")
 NOT_AROUND = lazy(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
 NOT_AFTER = lazy(r"^ (?:plus|pas|jamais)\b")
@@ -342,7 +342,8 @@ REASONS = lazy(
 
 
 OTHERS_WRITE = lazy(  # "e-mails are written by my neighbour"
-    r" (?:schreib\w*|lies\w*|macht|bedient|checks?|reads?|writes?|does|are|is|écrit|lit|lee|escribe)"
+    r"(?: von ihnen| from you| de vous)? (?:schreib\w*|lies\w*|macht|bedient|checks?|reads?|writes?"
+    r"|does|are|is|écrit|lit|lee|escribe)"
     rf"(?: \w+){{0,3}}? (?:nur |only |by |par |de |seulement |solo |sólo )?(?:{people.PERSONS.pattern})"
 )
 _LASTING = (

@@ -147,7 +147,7 @@ def _refused(low: str, found: list[re.Match[str]]) -> list[bool]:
                 (
                     not channel.group().startswith("ruf")
                     and AGAINST.search(before)
-                    and not (SAID_NO.fullmatch(before) and IS_BETTER.match(after))
+                    and not ((no := SAID_NO.fullmatch(before)) and (no["then"] or IS_BETTER.match(after)))
                 )
                 or NOT_WITHIN.search(channel.group())
             )
