@@ -120,7 +120,8 @@ def weight_of(
     weight += gap
     if done and not pending and days <= _LATELY and len(line.opens.split()) <= _FEW_WORDS:
         weight += 1.5  # "it is here, thanks"
-    if shared and weight < ENOUGH and _of_their_month(line, items):
+    elsewhere = not pending and topic.named and known.named and not topic.named & known.named
+    if shared and weight < ENOUGH and not elsewhere and _of_their_month(line, items):
         weight += 2.0 - gap  # however long ago: they say themselves when it was
     elif shared and says_once_more(line.begins):
         weight += 0.5 - gap  # nor does it matter when it happens again

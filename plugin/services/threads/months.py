@@ -21,6 +21,7 @@ _NEAR = 45  # characters before a month in which somebody says what they did in 
 _GAVE = lazy(
     r"\b(?:gave|given|dictated|told|gegeben|durchgegeben|angegeben|gesagt|donnee?|dictee?|dit|di|dije|dado)\b"
 )
+_SENT = lazy(r" (?:schon |bereits )?g(?:e)?(?:mailt|schickt|sagt|geben)\b")  # "die iban hab i im juni gmailt"
 
 
 def spoken_of(folded: str) -> frozenset[int]:
@@ -30,6 +31,7 @@ def spoken_of(folded: str) -> frozenset[int]:
         for found in _of_month().finditer(folded)
         # "I gave it to the young lady in May" is of a number.
         if _GAVE.search(folded, max(0, found.start() - _NEAR), found.start()) is None
+        and _SENT.match(folded, found.end()) is None
     )
 
 
