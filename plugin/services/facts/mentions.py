@@ -29,6 +29,7 @@ from plugin.services.lazy import lazy
 
 MAX_VALUE = 200
 _BORN = lazy(
+    r"\bich bin vom $|"
     rf"(?<![^\W\d_])(?:{words.NOUNS['date_of_birth']})(?![^\W\d_])|(?:^|[(,;\n])\s*(?:b\.|\*)\s?(?=\d|$)"
 )
 _BORN_AFTER = lazy(
@@ -309,7 +310,12 @@ def _listed(low: str, numbers: Sequence[Candidate]) -> None:
 
 
 _THEIR_BIRTH = lazy(  # "her birthday is ...", said of somebody for whom the customer calls
-    r"\b(?:he|she)(?:['’]s| is) (?:the )?$|\b(?:der|die) is(?:t)? vom $|\b(?:mein (?:großer|kleiner)"
+    r"\b(?:date de naissance de (?:ma|mon)|geburtsdatum (?:von )?(?:meine[rsm]?|mein)|(?:birthday"
+    r"|date of birth) of my"
+    r"|my \w+['’]s (?:birthday|date of birth)|fecha de nacimiento de mi)\b[^.!?\d]{0,45}$"
+    r"|\b(?:mon|ma|mein|meine|my|mi) \w+ (?:est née?|ist geboren|wurde geboren|(?:was"
+    r"|is) born)\b[^.!?]{0,15}$"
+    r"|\b(?:he|she)(?:['’]s| is) (?:the )?$|\b(?:der|die) is(?:t)? vom $|\b(?:mein (?:großer|kleiner)"
     r"|meine (?:große"
     r"|kleine)) (?:ist|wurde|is)\b[^.!?]{0,10}$|\bmi (?:marido|mujer|madre|padre"
     r"|hij[oa])\b[^.!?]{0,45}\bnació\b|"

@@ -25,7 +25,8 @@ _MOVING = lazy(
     r"|bude|heim|vier wände)"
     r"|neu:|nouve\w+ (?:logement|appart\w*|chez|pénates|nid|foyer|maison)|nuevo (?:piso|hogar)"
     r"|nueva casa"
-    r"|(?:prends|prenons|louons|loue) un (?:appart\w*|logement|studio)|gemeldet|mietvertrag|\blease\b"
+    r"|reprends l['’]|übernehm\w* die wohnung|me quedo con el piso|(?:prends|prenons|louons"
+    r"|loue) un (?:appart\w*|logement|studio)|gemeldet|mietvertrag|\blease\b"
     r"|\bbail\b|alquiler|schlüssel|\bkeys?\b|\bclés\b|llaves"
     r"|off to\b|bound for|ce sera|va a ser|it(?:['’]ll| will) be|wird es\b"
     r"|(?:geht['’]?s|geht es|gehen wir) (?:für uns )?(?:in|nach)|live with|home will be|instalamos"
@@ -46,7 +47,9 @@ _MOVING = lazy(
     r"|me voy|nos vamos|env[íi]|manden|vuelvo|cambi"
 )
 _OLD_PLACE = lazy(
-    r"\b(?:used to|antes|formerly|avant|vorher|alte\w*|alt(?=:)"
+    r"\b(?:(?:wohn|leb)\w* (?:ich |wir )?nicht mehr|no longer live|don['’]t live|n['’]habit\w+ plus"
+    r"|ya no viv\w+"
+    r"|used to|antes|formerly|avant|vorher|alte\w*|alt(?=:)"
     r"|bisherige\w*|vorherige\w*|früher\w*|old|previous|former|current|ancien(?:ne)?|actuelle"
     r"|bisher|bislang|zuvor|previously|until now|jusqu['’](?:ici|à présent)|hasta ahora|quitt(?:e"
     r"|ons)|leaving|left|out of|away from|par(?:s|tons) d[eu]|sal(?:go|imos) de|me voy de|nos vamos de"
@@ -81,7 +84,8 @@ _STAYS = lazy(
     r"^[)\s,;–-]{0,4}(?:(?:und |and |et |y )?(?:das|die|der|dies\w*|that|this|it|which|ça|cela|celle-ci"
     r"|elle|eso|esa|esta|ésa) )?(?:(?:auch|soll|muss|should|has to|must|needs to|doit|debe"
     r"|tiene que) ){0,2}"
-    r"(?:(?:so )?bleib\w*|stays?|remains?|keeps|rest(?:e|er)|se (?:queda|mantiene)|quedar\w*|sigue)\b"
+    r"(?:(?:same as|wie|comme|como) (?:ever|before|always|immer|bisher|gehabt|toujours|avant|siempre"
+    r"|antes)|(?:so )?bleib\w*|stays?|remains?|keeps|rest(?:e|er)|se (?:queda|mantiene)|quedar\w*|sigue)\b"
 )
 _NO_LONGER = lazy(  # "you sent it to ..., where I haven't lived for years"
     r"(?: (?:geschickt|gesendet|adressiert|sent|envoyée?|mandado|enviado))?[)\s,.;:?!–-]{0,4}"
@@ -103,6 +107,13 @@ _NEVER_LIVED = lazy(  # "..., where I have never lived", "..., and nothing has c
     r"|hemos) vivido"
     r"|wohne (?:ich|wir) (?:schon )?seit|have lived|(?:no|nada) ha cambiado|(?:hat|has) (?:sich )?"
     r"(?:nichts|nothing|not) (?:geändert|changed)|rien n['’]a changé)\b"
+)
+_NOT_MOVED = lazy(
+    r"\b(?:(?:haven['’]t|have not|hasn['’]t) moved|bin (?:gar |doch |ja )*nicht umgezogen"
+    r"|n['’]ai pas déménagé|no (?:me |nos )?(?:he|hemos) mudado)\b"
+    r"|\b(?:sie|er|she|he|elle|il|ella|él) (?:wohnt|lebt|ist|lives|moved|habite|part|vive"
+    r"|se va)(?: jetzt| now| maintenant| ahora)?"
+    r"(?: (?:in|nach|to|in der|à|a|en))?(?: der| die)? $"
 )
 _OTHERS_PLACE = lazy(  # "... is my sister's café", "that's the shop, I just work there"
     r"[,.]?(?: pero ojo)?(?: que)? ?(?:c['’]est|that['’]s|es|ist|das ist)?[^.!?]{0,12}?(?:le café|la tienda"
@@ -183,8 +194,9 @@ _WORDS_BEFORE, _WORDS_AFTER = 5, 8  # of a sentence that is but an address
 _NEAR = 70  # characters before an address
 _JOINS = lazy(  # whoever moves in with somebody has their address
     r"\b(?:zieh\w*|gezogen|umziehen|mov(?:e|ed|ing)(?: in)?|emménag\w*|install\w*|mud\w*"
-    r"|voy a vivir)\b[^.!?]{0,20}"
-    r"\b(?:zu|bei|with|chez|avec|con|donde|(?:a )?casa de|near(?:er)?(?: to)?|closer? to|next to"
+    r"|voy a vivir|(?:i['’]m|we['’]re|bin|sind|je suis|estoy) (?:back|wieder|de retour|de vuelta)"
+    r"|reprend\w*|übernehm\w*|taking over|me quedo con)\b(?:[^.!?]|(?<=\d)\.){0,25}"
+    r"\b(?:zu|bei|at|with|chez|avec|con|de|von|of|donde|(?:a )?casa de|near(?:er)?(?: to)?|closer? to|next to"
     r"|in die nähe(?: von)?|neben|près de|à côté de|cerca de|al lado de)"
     r"\s+(?:meine?[rmn]?|unsere?[rmn]?|my|our|mon|ma|mes|mi|mis)\b"
 )
@@ -270,7 +282,7 @@ def _meant(text: str, low: str, start: int, end: int, floor: int) -> Stance | No
         return None
     if (_STILL.search(near) and not is_new) or _STAYS.search(low[end : end + 50]):
         return None
-    if _NEVER_LIVED.match(low, end) or _OTHERS_MOVE.search(before):
+    if _NOT_MOVED.search(before) or _NEVER_LIVED.match(low, end) or _OTHERS_MOVE.search(before):
         return None
     if _OTHERS_PLACE.match(low, end) or _SEATED.search(before):
         return None

@@ -61,6 +61,7 @@ from plugin.services.facts.stance_words import (
     NOT_THEIRS,
     NOW_MINE,
     OF,
+    OF_OLD,
     OF_SOMEBODY,
     OLD,
     ON_LETTER,
@@ -267,7 +268,7 @@ def over(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
     """Whether a number is that of an old contract that has come to its end."""
     first, last = sentence_around(low, start, end)
     before, after = low[max(first, floor, start - 40) : start], low[end : min(last, ceiling, end + 110)]
-    if LEFT_BEHIND.match(after):
+    if LEFT_BEHIND.match(after) or OF_OLD.match(after):
         return True
     if not (OLD.search(before) or HAD.search(before)):
         return False
@@ -317,6 +318,8 @@ def _owner_before(before: str) -> Stance | None:
         return None
     if ENTRUSTED.search(before, 0, last.start()) and not IN_BRACKETS.match(before[last.end() :]):
         return "own"  # who may act for the speaker acts on what is the speaker's
+    if AND_ME.match(before, last.end() + 1):
+        return "own"  # "the joint account of my wife and me"
     if HELPS.search(before, 0, last.start()):
         return None  # "me lo lee mi hijo"
     if NOW_MINE.search(before, last.end()):

@@ -134,7 +134,7 @@ OURS_AFTER = lazy(
     r"|^[^!?\d]{0,45}\b(?:(?:is|was) (?:that|this) (?:really |actually )?(?:you|yours|your)"
     r"|ist das (?:wirklich |etwa )?"
     r"ihr\w*|ce compte est-il (?:le )?vôtre|es (?:de verdad )?(?:suya|su cuenta|de ustedes))\b"
-    r"|^[^.!?\d]{0,25}\b(?:ist das|war das|was that|is (?:this|that)|est-ce|c['’]est bien"
+    r"|^[^.!?\d]{0,25}\b(?:ist das|war das|was that|is (?:this|that)|est-ce|c['’]est(?: bien)?"
     r"|es) (?:ihre?s?|eure?s?"
     r"|you|yours|your|vous|votre|le vôtre|suy[oa]|su cuenta|de ustedes)\b"
 )
@@ -156,6 +156,10 @@ NO_MORE = lazy(
     r"|cobr\w*|carg\w*)\b[^.!?]{0,45}$"
 )
 PAID_TO = lazy(
+    r"\b(?:pay|transfer|send)\b[^.!?]{0,40}\bto (?:him|her|them),? $|\b(?:an (?:ihn|sie)|ihm"
+    r"|ihr) (?:zu )?(?:zahl\w+"
+    r"|überweis\w+),? $|\b(?:lui|leur) (?:payer|verser|virer)\b[^.!?]{0,25}$|\b(?:pagar"
+    r"|ingresar)(?:le|les|se)\b[^.!?]{0,25}$|"
     r"\b(?:i|we) (?:transfer|pay)(?: it| the money)? (?:to|into) (?:the|your)\b[^.!?]{0,40}$"
     r"|\b(?:ich überweise|wir überweisen) (?:\w+ ){0,2}auf (?:das|ihr)\b[^.!?]{0,40}$"
     r"|\b(?:je (?:vire|paie)|nous (?:virons|payons)) (?:\w+ ){0,2}sur (?:le|votre)\b[^.!?]{0,40}$"
@@ -177,7 +181,8 @@ PAID_TO = lazy(
 )
 HAVE_PAID = lazy(r"^\W{0,2}(?:\w+ ){0,4}(?:überwiesen|eingezahlt|gezahlt|bezahlt)\b")
 LISTED = lazy(  # an account that stands on what the centre wrote
-    r"\b(?:auf|in|unter|on|at|sur|dans|en) (?:ihre[rmn]?|eure[rmn]?|your|votre|vos|sus?|vuestr[oa]s?) \w+ "
+    r"\b(?:auf|in|unter|on|at|sur|dans|en) (?:ihre[rmn]?|eure[rmn]?|your|votre|vos|sus?"
+    r"|vuestr[oa]s?) \w+ (?:\w+ ){0,6}?"
     r"(?:steht|stand|it says|says|there['’]?s|est indiqué|figure|il y a|pone|aparece|sale)\b[^.!?\d]{0,25}$"
     # and one that belongs to a company
     r"|\b(?:gmbh|ag|ltd|limited|plc|sarl|sas|s\.l\.|s\.a\.)\W{1,4}(?:iban\W{0,3})?$"
@@ -313,6 +318,9 @@ TOGETHER = lazy(  # "that we saw with the landlord"
     r"\b(?:gesehen|saw|seen|looked|read|vimos|visto|vu|lu|abgelesen|nachgesehen) (?:with|mit|avec|con) $"
 )
 THEY_WROTE = lazy(  # "he wrote: »my customer number is ..."
+    r"\b(?:mensaje|message|nachricht|contestador|anrufbeantworter|answering machine|voicemail"
+    r"|répondeur)\b[^.!?\d]{0,50}"
+    r"\b(?:dice|says|sagt|dit)\b[^.!?\d]{0,70}$|"
     r"\b(?:er|sie|he|she|il|elle|él|ella) (?:hat )?(?:schrieb|schreibt|sagte|geschrieben|wrote|writes|said"
     r"|says"
     r"|a écrit|écrit"
@@ -330,8 +338,11 @@ NOT_MINE = lazy(  # "..., but I have no such contract", "..., which isn't in my 
     r"^\W{0,3}(?:(?:which|that) (?:isn['’]t|is not) (?:in|at) (?:my|our)"
     r"|(?:der|die|das) (?:gar )?nicht (?:in|bei) (?:meine[rm]|unsere[rm]|mir|uns)"
     r"|qui n['’]est pas (?:dans|chez) (?:mon|ma|notre|moi|nous)|que no est[áa] en (?:mi|nuestr[oa]))\b|"
-    r"^[^.!?\d]{0,30}\b(?:das|des|dit|die|der|dat) (?:bin|sind|ist|is) (?:aber |doch |ja )?"
+    r"^[^.!?\d]{0,30}\b(?:das|des|dit|die|der|dat) (?:bin|sind|ist|is) (?:aber |doch |ja |gar ){0,2}"
     r"(?:nicht|ned|net|nich|nit) (?:(?:ich|i|ick|ik|wir|mir)\b|(?:mein|unser)(?:e[rs]?|s)?\b(?! [^\W\d]))"
+    r"|^(?:(?:äh|öh|oh|ah|uh|moment|halt|warte|wait|hold on|attendez"
+    r"|espere)\W+){1,3}[^.!?\d]{0,60}\b(?:das|der|die) is(?:t)? "
+    r"(?:aber |doch |ja |gar ){0,2}nicht (?:mein|unser)(?:e[rs]?|s)?\b(?! [^\W\d])"
     r"|^[^.!?\d]{0,30}\b(?:that|this|it)(?:['’]s| is)(?:n['’]t| not) (?:me|mine|us|ours)\b"
     r"|^[^.!?\d]{0,30}\b(?:ce n['’]est|c['’]est) pas (?:moi|nous|le mien|la mienne|à moi)\b"
     r"|^[^.!?\d]{0,30}\b(?:no soy yo|no es (?:m[íi][oa]|el mío|la mía|nuestr[oa])|es[oea] no soy)\b"
@@ -428,6 +439,9 @@ MAY_IT_BE = lazy(  # "can it be that my contract is ...?"
     r"[^.!?]{0,45}$"
 )
 NAMED_AFTER = lazy(  # "C-33174, that is Mrs Yildirim on the ground floor"
+    r"\.\s(?:das ist|that['’]s|that is|c['’]est|(?:eso |ese )?es) (?:frau|herrn?|mr|mrs|ms|madame"
+    r"|monsieur|señora?)\b\.? "
+    r"\w+,? (?:he|she|who|der|die|er|sie|qui|il|elle|que|él|ella)\b|"
     r"\s?[,:–-]\s?(?:das ist|dat is|that['’]s|that is|c['’]est|(?:eso |ese )?es)"
     r" (?:(?:der|die|la|le|el|my|mein|meine|mon|ma|mi) (?:\w+ )?)?"
     r"(?:frau|herrn?|mr|mrs|ms|madame|monsieur|mme|señora?|sra?|don|doña|familie)\b\.? (?!ist\b|is\b)\w+"
@@ -469,13 +483,16 @@ IN_THOUGHT = lazy(  # of "which I suppose is no good" the speaker is no owner
     r" ich|je (?:suppose|pense|crois|imagine)|(?:yo )?(?:supongo|creo|imagino))\b"
 )
 RIGHT_ONE = lazy(
+    r"\bbei (?:mir|uns) (?:steht|ist|hängt|hab\w*)\b|\bchez moi,? c['’]est\b|\b(?:mine says"
+    r"|on mine it says)\b|\ben el mío (?:pone|dice)\b|"
     r"\b(?:the|die|der|la|el|l['’]) ?(?:other|andere|autre|otr[oa])(?: one| number)? (?:is|ist|est|es)\b"
     r"|\b(?:richtig\w*|korrekt\w*|correct[oae]?|right one|exact[ea]?|la buena|el bueno|le bon|la bonne)\b"
 )
 REMOVED_AFTER = lazy(  # "meter ... you took out last week"
     r"^(?:(?!\b(?:alte\w*|old|ancien\w*|viej[oa]|antigu[oa])\b)[^.!?\d]){0,40}\b(?:ausgebaut"
-    r"|abgebaut|abmontiert|demontiert|removed|taken (?:out|away"
-    r"|down)|enlevée?|déposée?"
+    r"|abgebaut|abmontiert|demontiert|(?:monteur|techniker|kollege)[^.!?\d]{0,25}mitgenommen|removed"
+    r"|taken (?:out|away"
+    r"|down|with)|emportée?|enlevée?|déposée?"
     r"|démontée?|retirad[oa]|desmontad[oa]|quitad[oa])\b"
 )
 AT_THEIRS = lazy(r"\b(?:bei|at|chez|en casa de) $")
@@ -484,6 +501,11 @@ HAD = lazy(  # "until last year I had C-44716"
     r"\b(?:hatten?|bis (?:letzt\w+|ende|vor)|früher|until|used to|had|j['’]avais|avions"
     r"|jusqu['’]\w+|tenía(?:mos)?"
     r"|hasta)\b[^.!?\d]{0,25}$"
+)
+OF_OLD = lazy(  # "... on the form is from my old supplier"
+    r"^[^.!?\d]{0,30}\b(?:is|was|ist|war|est|était|es|era) (?:from|of|von|vom|de|du|del) (?:my"
+    r"|mein\w*|mon|mi) (?:old|previous|former"
+    r"|alte\w*|vorherig\w*|früher\w*|ancien\w*|antigu\w*|anterior)\b"
 )
 LEFT_BEHIND = lazy(  # "..., which I was on until 2023", "... that's long closed"
     r"^\W{0,3}(?!(?:[\w'’]+ ){0,3}(?:läuft|gilt|gültig|\w*garantie|runs|valid|fixed|lasts|court|valable|dura"
@@ -507,7 +529,9 @@ OVER = lazy(
     r"|venci(?:ó|do)|dad[oa] de baja)\b"
 )
 SENTENCE = lazy(  # the sign comes first: at any other character the engine goes on at once
-    r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{3}[.;])(?=\s|$)|(?<=\d[.;])(?=\s+[(\"„“«]?[^\W\d_])"
+    r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{3}[.;])(?=\s|$)|(?<=\d[.;])(?!\s+(?:jan|feb|märz"
+    r"|april|mai|juni|juli|aug|sep|okt|nov|dez|stock|etage|og\b|obergesch|hof|hinterhof"
+    r"|rate|mal\b|person|quartal|klasse))(?=\s+[(\"„“«]?[^\W\d_])"
     r"|(?<=[\"»”)][.;])(?=\s|$)"
     r"|(?<=\W(?:it|me|us|so|da|up|do|zu|ja|là|ya|es|in|on|ok|be|he|we|te|se|lo|vu)[.;])(?=\s|$)"
     r"|(?<=\d [.;])(?=\s|$))"

@@ -207,6 +207,10 @@ HEDGES = (
     r"glaub(?:e)?(?: ich)?|denke ich|vielleicht|eventuell|nicht sicher|unsicher|vermutlich|oder so"
     r"|oder war'?s|oder ist es|müsste"
     r"|könnte (?:es )?sein|weiß nicht genau|kann (?:es|das|die \w+ \w+) nicht (?:richtig |genau )?lesen"
+    r"|könnte es|kann es (?:die|der|das)|could it be(?! \w+(?:ed|ght|ent)\b| done| possible)"
+    r"|might it be|ça pourrait être|podría ser"
+    r"|(?:thinks|reckons|believes|meint|glaubt|croit|pense|cree|piensa) (?:that |que |dass |,)?"
+    r"|(?:me dijo|m['’]a dit|told me|sagte|hat gesagt) (?:que |qu['’]|that |dass )?(?:mi|mon|ma|my|mein\w*)"
     r"|i think|i guess|i believe|maybe|perhaps|not sure|possibly|or (?:is|was) it|might be|could be"
     r"|(?:can't|cannot) (?:really |quite )?(?:read|make out)|(?:ink|print) (?:has|is)|smudged|hard to read"
     r"|verwischt|verschmiert|unleserlich|schlecht (?:zu )?lesen|illisible|effacée?|borros[oa]|no (?:lo "
@@ -279,6 +283,7 @@ REFUSED = (
     r"|(?:ne (?:trouve|vois|donne)|je n['’]ai) (?:\w+ ){0,2}(?:personne|rien|aucun\w*)\b"
     r"|aucun (?:client|résultat)|no (?:me )?(?:sale|aparece|encuentro|da|arroja) (?:nada|nadie)"
     r"|no encuentro (?:nada|a nadie|ningún)|ningún (?:cliente|resultado)"
+    r"|belongs to (?:an? |some)|gehört (?:zu )?(?:ein|jemand)|appartient à un|pertenece a un"
     r"|inválid[oa]|incorrect[oa]|desconocid[oa]|falta un"
     r"|sobran? (?:un|algún)|demasiad"
 )
