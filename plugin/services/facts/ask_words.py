@@ -84,6 +84,7 @@ GENERIC = lazy(
     r"|siempre)\b"
 )
 FORMERLY = lazy(  # where they live still, or lived
+    r"\b(?:moving out of|leaving|ausziehen|ziehen sie aus|verlassen|quittez|dejan?)\b|"
     r"\b(?:bisher|vorher|zuvor|bislang|bis jetzt|before|previously|until now|so far|avant|auparavant|antes"
     r"|hasta ahora)\b[^.!?]{0,15}\b(?:gewohnt|wohn\w*|lived?|living|habit\w*|viv\w*)\b"
     r"|\b(?:wohn\w*|gewohnt|live|lived|living|habit\w*|viv\w*)\b[^.!?]{0,15}\b(?:bisher|vorher|bislang"

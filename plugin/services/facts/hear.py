@@ -17,6 +17,7 @@ from plugin.services.facts import vocabulary as words
 from plugin.services.facts.answers import answer_of, says_already
 from plugin.services.facts.heard import WRONG, Heard, Mention, Utterance
 from plugin.services.facts.judge import corrects
+from plugin.services.facts.reachable import begins_a_phone
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.stance import stance
 from plugin.services.glance import Signs, digits_of, glance, lowered
@@ -195,7 +196,7 @@ def _customer(
     tail = read.tail if read.tail and corrects(low) else ""
     return _NOTHING._replace(
         mentions=told,
-        asks=_begun(rules, low, told) if read.loose else (),
+        asks=_begun(rules, low, told, read.loose) if read.loose else (),
         answer=answer,
         loose=read.loose,
         tail=tail,
@@ -204,8 +205,11 @@ def _customer(
     )
 
 
-def _begun(rules: FactRules, low: str, told: Sequence[Mention]) -> tuple[asks.Ask, ...]:
+def _begun(rules: FactRules, low: str, told: Sequence[Mention], loose: Sequence[str]) -> tuple[asks.Ask, ...]:
     """What they begin to say, if they name it: "my customer number, six one one two" "yes" "oh nine"."""
+    phone = rules.readers.get("phone")
+    if phone is not None and begins_a_phone(low, loose):
+        return (asks.Ask(phone.kind, "begun"),)
     named = {noun.lastgroup: noun for noun in rules.nouns_in(low).finditer(low) if noun.lastgroup}
     if len(named) != 1:
         return ()

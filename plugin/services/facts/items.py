@@ -42,6 +42,11 @@ _NAMES = {
     "be": "B", "de": "D", "ge": "G", "ka": "K", "pe": "P", "cu": "Q", "ere": "R", "te": "T", "ye": "Y",
 }  # fmt: skip
 """Names of letters that are words as well; used only between other letters, or one and a digit."""
+_OF_TWO_WORDS = {
+    ("i", "griega"): "Y", ("i", "grec"): "Y", ("uve", "doble"): "W", ("doble", "uve"): "W",
+    ("double", "u"): "W", ("doble", "ve"): "W",
+}  # fmt: skip
+_TENS = frozenset({"vingt", "trente", "quarante", "cinquante", "soixante"})
 _LINKS = frozenset({"en", "el", "es", "de"})
 """Of these those that stand beside each other before a number: "en el cero treinta"."""
 _AS_IN = frozenset({"wie", "as", "like", "for", "comme", "como"})
@@ -118,7 +123,8 @@ def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ..
     at = 0
     while at < len(bare):
         token = tokens[spots[at]]
-        number = read(language, bare, at) if bare[at].isalpha() and not _is_letter_o(bare, at) else None
+        said = bare[: at + 1] if _stands_alone(bare, spots, at) else bare
+        number = read(language, said, at) if bare[at].isalpha() and not _is_letter_o(bare, at) else None
         if number is not None:
             last = tokens[spots[at + number.words - 1]]
             found.append(
@@ -134,12 +140,35 @@ def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ..
             found.append(Item("word", "Y", token.start(), token.end(), "y"))
             at += 1
             continue
+        if at + 1 < len(bare) and (letter := _OF_TWO_WORDS.get((bare[at], bare[at + 1]))) is not None:
+            last = tokens[spots[at + 1]]
+            found.append(Item("letters", letter, token.start(), last.end(), bare[at], spoken=True))
+            at += 2
+            continue
         found.append(_letter(token, bare, at) or _written(token, bare[at]))
         at += 1
         # "c wie cäsar", "c as in charlie": the rest explains the letter.
-        if found[-1].kind == "letters" and at + 1 < len(bare) and bare[at] in _AS_IN:
+        of_it = (
+            at + 1 < len(bare) and bare[at] == "de" and bare[at + 1].startswith(found[-1].chars.casefold())
+        )
+        if found[-1].kind == "letters" and of_it and len(bare[at + 1]) > 1:
+            at += 2  # "la ce de casa"
+        elif found[-1].kind == "letters" and at + 1 < len(bare) and bare[at] in _AS_IN:
             at += 3 if bare[at] == "as" and bare[at + 1] == "in" else 2
     return tuple(found)
+
+
+def _stands_alone(words: Sequence[str], tokens: Sequence[int], at: int) -> bool:
+    """Whether the ten at ``at`` is a number of its own before a hyphened one: "vingt quatre-vingt-quinze" is
+    20 95. ``tokens`` are the words' places among the tokens."""
+    return (
+        words[at] in _TENS
+        and at + 2 < len(words)
+        and words[at + 1] == "quatre"
+        and words[at + 2].startswith("vingt")
+        and tokens[at + 1] - tokens[at] == 1
+        and tokens[at + 2] - tokens[at + 1] > 1
+    )
 
 
 def _is_letter_o(words: Sequence[str], at: int) -> bool:

@@ -56,6 +56,10 @@ _PUT_RIGHT = lazy(  # nothing but that the number before was said wrong
     r"|corrección|corrijo"
     r"|quiero decir|digo|make that|nein|sorry|pardon|perdón|quatsch)\W*"
 )
+_AT_ONCE = lazy(  # "A. No, wait, that's the shop's. The right one ..."
+    r"[.,!… ]+(?:no|nein|nee|non)[,.! ]+(?:wait|warte\w*|moment|halt|attendez|esper[ea]|sorry|pardon"
+    r"|perdón)\b"
+)
 _AND_NOT = lazy(r"\W*(?:und|and|et|y) (?:nicht|not|non|no)\b")  # "C-44716, and not C-44723"
 _LISTED = lazy(r"\W*(?:(?:und|and|et|y) )?(?:[^\W\d]+\W+){0,3}")
 _BY = lazy(r"\W*(?:durch|gegen|by|with|for|to|par|contre|por)\W*(?:[^\W\d]+ ){0,3}\W*")
@@ -135,6 +139,8 @@ def _takes_its_place(low: str, one: Candidate, other: Candidate) -> bool:
     if _BY.fullmatch(between) and _EXCHANGE.search(low[max(0, one.start - 60) : one.start]):
         return True
     if _ANEW.search(between) and len(between) <= _BETWEEN:
+        return True
+    if _AT_ONCE.match(between) and len(between) <= _BETWEEN and not own(between.partition(".")[0]):
         return True
     return len(between) <= 70 and bool(_CORRECTING.search(between) or _REPLACED.search(between))
 

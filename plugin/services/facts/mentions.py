@@ -49,6 +49,7 @@ _BORN_FAR = 60  # characters before a date in which it is called somebody's
 _JUST_A_YEAR = 60  # characters of an answer that is a year
 _INSTEAD = lazy(rf"{words.CORRECTING}|{words.MINE_IS}")
 _ACCOUNT = lazy(r"\b[a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,4})?\b")
+_NEXT_TO = 2  # words between a number's name and the number
 _ASIDE = 90  # characters in which somebody says whose a date was
 _AND = lazy(r"(?<!\w)(?:und|and|et|y|sowie|plus)(?!\w)")
 _PHONE = 9  # digits of a phone number that is said with pauses, at least
@@ -217,9 +218,13 @@ def read(
         answers = [
             Mention(rule.kind, number.value, "sure" if _is_named(rules, rule.kind, number, low) else "asked")
             for rule in rules.shaped
-            if rule.kind not in read_off and (number := decoded(rule, items, low)) is not None
+            if rule.kind not in read_off
+            and (number := decoded(rule, items, low)) is not None
+            and not _of_something_else(rules, low, number.start)
         ]
         answers += _undated(rules, items, births)
+        if _ONE_OR_ANOTHER.search(low):
+            answers = []
     taken.sort(key=lambda each: each.start)
     loose, tail = leftovers(low, items, [run for place, run in enumerate(free) if place not in used], taken)
     found = [
@@ -230,10 +235,24 @@ def read(
     return Read((*found, *phones, *answers), loose, tail)
 
 
+_ONE_OR_ANOTHER = lazy(  # "that could be a seven or a nine"
+    r"\bkönnt\w* (?:'?ne |eine? |auch )*\w+ sein,? oder\b|\b(?:could|might) be an? \w+ or an?\b"
+    r"|\b(?:ça )?(?:peut|pourrait) être un \w+ ou un\b|\b(?:puede|podría) ser un \w+ o un\b"
+)
 _ZERO_IN_FRONT = lazy(
     r" ?,? ?(?:mit|with|avec|con) (?:(?:ei)?ner|(?:ei)?m|a|an|un|la|der|le) (?:null|zero|oh|zéro|cero)"
     r" (?:davor|vorne?|voran|in front|at the front|before|devant|au début|delante)\b"
 )
+
+
+def _of_something_else(rules: FactRules, low: str, start: int) -> bool:
+    """Whether the number that begins at ``start`` is called one that is no fact: "the bill's number, ..."."""
+    nouns = list(rules.nouns.finditer(low, max(0, start - _ASIDE), start))
+    return (
+        bool(nouns)
+        and nouns[-1].lastgroup == "else_"
+        and len(low[nouns[-1].end() : start].split()) <= _NEXT_TO
+    )
 
 
 def _is_a_street(address: Candidate) -> bool:

@@ -39,11 +39,11 @@ _MOVING = lazy(
     r"|(?:jetzt|now) (?:in|bei|unter|am|im|an|at)\b|jetzt:? $|post (?:\w+ ){0,3}an|adresse|anschrift|nachsend"
     r"|verleg\w* (?:\w+ ){0,3}(?:haushalt|wohnsitz|sitz|büro|kanzlei|praxis|betrieb|laden|werkstatt)"
     r"|post (?:bitte )?(?:an|nach)|rechnung(?:en)? (?:bitte )?(?:an|nach)|verzog"
-    r"|(?:bill|invoice|statement|letters|mail) (?:\w+ ){0,2}to\b|factur(?:e|a)s? (?:\w+ ){0,2}(?:à|au|a)\b"
+    r"|(?:bill|invoice|statement|letters|mail) (?:\w+ ){0,3}to\b|factur(?:e|a)s? (?:\w+ ){0,2}(?:à|au|a)\b"
     r"|mov(?:e|ed|ing)|new (?:address|place|flat|home)|relocat|forwarding|address|chang|änder|we(?:'re"
     r"| are) (?:leaving|now at)|live at|living at|from (?:the )?\d"
     r"|déménag|emménag|nouvelle|nvelle|adresse|quitt|habit|à partir|dès le|installe"
-    r"|mud|traslad|nueva|direcci|domicilio|vivo|viv(?:o|iré|imos)|a partir|desde (?:el|entonces)"
+    r"|mud|traslad|nueva|direcci|domicil|vivo|viv(?:o|iré|imos)|a partir|desde (?:el|entonces)"
     r"|me voy|nos vamos|env[íi]|manden|vuelvo|cambi"
 )
 _OLD_PLACE = lazy(

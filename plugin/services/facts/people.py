@@ -33,7 +33,7 @@ PERSONS_EN = (
     r"|neighbou?rs?|colleagues?|"
     r"co-?worker|friends?|mate|gf|bf|girlfriend|boyfriend|tenants?|landlord|landlady|lodger|flat ?mate"
     r"|room ?mate|"
-    r"house ?mate|employees?|apprentice|landlords?|boss|fianc[eé]e?|late|predecessor|previous (?:tenant|owner"
+    r"house ?mate|employees?|apprentice|landlords?|boss|fianc[eé]e?|predecessor|previous (?:tenant|owner"
     r"|occupant)|caretaker|kid|child|carer|electrician|plumber|handyman|accountant|lawyer|solicitor"
     r"|janitor|employer|gp|doctor|dentist|manager|secretary|assistant"
 )

@@ -182,7 +182,13 @@ _COUNTRY = lazy(  # "my French mobile", "mon portable français"
     r"|\b(?:portable|mobile|numéro|téléphone|ligne|móvil|número|teléfono)"
     r" (?:(?P<FR_>français|francés)|(?P<ES_>espagnol|español)|(?P<GB_>anglais|inglés))\b"
 )
+_COUNTRY_BEFORE = lazy(  # "the French one: ..."
+    r"\b(?:(?P<FR>français|french(?: one)?|francés|französische)|(?P<ES>espagnol|spanish(?: one)?"
+    r"|español|spanische)"
+    r"|(?P<GB>anglais|english(?: one)?|british(?: one)?|inglés|englische|britische))\W*$"
+)
 _HESITATING = frozenset("aeouy")  # letters that are words, and what somebody says before a number
+_BEGUN_AT_LEAST = 3  # digits with which a number is begun
 _NEARBY = 110  # characters before a number in which somebody says what it is for
 _WORDS_BEFORE, _WORDS_AFTER = 4, 6  # of an utterance that is but a number
 _BEHIND = 60  # characters after a number in which it is said
@@ -262,7 +268,7 @@ def phone_of(
         return None
     if _HAS_IT.search(after) or _WRITTEN_BY.search(around):
         return None
-    if _ONCE.search(around) or _ONCE.search(after):
+    if _ONCE.search(around[-_JUST_BEFORE:]) or _ONCE.search(after):
         return None
     if _NO_ANSWER.match(after) or asks_whether(low, run.start, last):
         return None
@@ -306,6 +312,17 @@ def phone_of(
     return Mention(rule.kind, "", "sure" if cue else "likely" if known else "asked", found)
 
 
+def begins_a_phone(low: str, loose: Sequence[str]) -> bool:
+    """Whether an utterance gives the first digits of a number to reach the speaker by, and ends with them."""
+    return (
+        len(loose) == 1
+        and loose[0].startswith("0")
+        and _BEGUN_AT_LEAST <= len(loose[0]) < SHORTEST
+        and _THEIRS_TO_GIVE.search(low) is not None
+        and _SOMEBODY.search(low) is None
+    )
+
+
 def _of_its_country(
     found: tuple[Reading, ...], written: str, plus: bool, low: str, run: Code
 ) -> tuple[Reading, ...]:
@@ -313,6 +330,7 @@ def _of_its_country(
     named = _COUNTRY.search(low, run.end, run.end + _BEHIND) or _COUNTRY.search(
         low, max(0, run.start - _BEHIND), run.start
     )
+    named = named or _COUNTRY_BEFORE.search(low, max(0, run.start - _BEHIND), run.start)
     if plus or named is None or named.lastgroup is None:
         return found
     there = readings(written, plus, named.lastgroup.rstrip("_"), "")

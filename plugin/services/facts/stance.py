@@ -8,6 +8,7 @@ from typing import Literal
 from plugin.services.facts import people
 from plugin.services.facts.stance_words import (
     ABOUT_IT,
+    AND_A_THING,
     AND_HERE,
     AND_ME,
     ASIDE,
@@ -40,6 +41,7 @@ from plugin.services.facts.stance_words import (
     IN_NAME_OF,
     IN_THOUGHT,
     IS_IT,
+    IS_IT_MINE,
     IS_NEAR,
     KIN,
     LEFT_BEHIND,
@@ -84,6 +86,7 @@ from plugin.services.facts.stance_words import (
     STANDS_ON,
     STRANGER,
     SUPPOSED,
+    SURE_AFTER_ALL,
     TELLS_OF,
     THEIR_OWN,
     THEIRS,
@@ -159,8 +162,10 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         owner = _owner_before(before)
     if owner == "other":
         return "other"
-    if EITHER_WAY.match(low, end):
+    if EITHER_WAY.match(low, end) or IS_IT_MINE.match(low, last):
         return "guess"
+    if SURE_AFTER_ALL.search(low, end, min(ceiling, end + _REACH)):
+        return "own"
     if look.search(GUESS_BEFORE, before) or GUESS_AFTER.search(low[end : min(ceiling, end + 60)]):
         return "guess"
     return "guess" if asks_whether(low, start, last) else "own"
@@ -282,7 +287,7 @@ def _owner_after(low: str, end: int, stop: int, look: Possible) -> Stance | None
     ends = SENTENCE.search(low, end, stop)
     after = low[end : ends.start() if ends else stop]
     copula = ASIDE.match(after) or OF.match(after) or COPULA.search(after[:35])
-    if copula is None or NOT_CONFUSED.match(after):
+    if copula is None or NOT_CONFUSED.match(after) or AND_A_THING.match(after):
         return None
     told = IN_THOUGHT.sub("", after[copula.start() : copula.start() + 55].partition(",")[0])
     person, own = look.search(people.PERSONS, told), OWN.search(told)

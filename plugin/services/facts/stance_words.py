@@ -138,6 +138,16 @@ OURS_AFTER = lazy(
     r"|es) (?:ihre?s?|eure?s?"
     r"|you|yours|your|vous|votre|le vôtre|suy[oa]|su cuenta|de ustedes)\b"
 )
+IS_IT_MINE = lazy(  # "it says ... on your letter. Is that mine?"
+    r"\W*\s(?:ist das (?:etwa |wirklich )?(?:meine?r?s?|unsere?r?)|is (?:that|this) (?:really )?(?:mine|ours)"
+    r"|c['’]est (?:le mien|la mienne)|es (?:el mío|la mía))\s?\?"
+)
+SURE_AFTER_ALL = lazy(  # "... I think. Yes, that's it, I've just checked"
+    r"\b(?:ouais|oui|yes|yep|yeah|ja|doch|sí)\b[^.!?\d]{0,20}\b(?:c['’]est (?:bien )?ça"
+    r"|that['’]s (?:it|right)|stimmt|genau"
+    r"|eso es|es ese)\b[^.!?\d]{0,25}\b(?:vérifi\w+|check\w+|nachge(?:schaut|sehen)|comprob\w+"
+    r"|regard\w+|looked)"
+)
 ASIDE = lazy(r"\s?\(")  # "C-44716 (my husband's)"
 IS_IT = lazy(
     r"(?:^|[.!?,;:]\s*)(?:ist|wäre|is|was|est-ce(?: que| bien)?|es|será) (?:denn |die |der |the "
@@ -238,7 +248,9 @@ LIKE = lazy(
 IF_IT = lazy(r"\b(?:wenn|falls|if|si)\b[^.!?,]*$")
 WERE = lazy(r"^\W*(?:wäre|sein (?:sollte|könnte)|were|serait|fuera|fuese)\b")
 ENTRUSTED = lazy(
-    r"\b(?:vollmacht\w*|bevollmächtig\w*|ermächtig\w*|power of attorney|authori[sz]\w*|proxy|procuration"
+    r"\b(?:(?:bin|sind|am|are|suis|sommes|soy|somos) (?:\w+ ){0,2}(?:vertragspartner\w*"
+    r"|contract holder|titulaire|titular)|vollmacht\w*|bevollmächtig\w*"
+    r"|ermächtig\w*|power of attorney|authori[sz]\w*|proxy|procuration"
     r"|mandate[rz]?|autoris\w*|poder(?: notarial)?|apoder\w*|autoriz\w*)\b[^.!?\n]{0,40}$"
 )
 HELPED = lazy(  # "my husband found it: C-27010"
@@ -273,6 +285,10 @@ TO_ME = lazy(  # "... läuft jetzt auf mich": whoever had it before
     r"|on me|a mi nombre|à mon nom|est à moi|es m[íi][oa]|gehört mir|is mine)\b"
 )
 CONTRAST = lazy(r"\b(?:pero|aber|but|mais|sondern|sino)\b")  # what comes then is of another
+AND_A_THING = lazy(
+    r"\s?,? (?:and|und|et|y) (?:the |die |der |das |la |le |el |l['’])?[^\W\d]+ (?:is|ist|läuft|est"
+    r"|es|está)\b"
+)
 AND_ME = lazy(r"\b(?:und|and|et|y) (?:mich|mir|me|myself|i|moi|yo|mí)\b")
 IN_NAME_OF = lazy(  # "it runs on Paul, my flatmate. C-20136"
     r"\b(?:läuft (?:\w+ )?(?:auf|über)|gehört (?:\w+ )?(?:de[rm]|mein\w*)|belongs to|is in (?:my|the|his"
@@ -426,7 +442,9 @@ MISDIRECTED = lazy(  # mail that came to the customer and is somebody else's
     r"|\b(?:adressée?s? à|au nom d[e'’])(?! moi)|\bje m['’]appelle pas\b"
     r"|\ba nombre de (?!m[íi]\b)|\bdirigid[ao]s? a\b"
 )
-IN_BRACKETS = lazy(r",?(?: [^\W\d]+){0,3},? ?\([^()]*$")  # "my father, Egon Dorn (contract ..."
+IN_BRACKETS = lazy(  # "my father, Egon Dorn (contract ...", "my mother, Mrs d'Arcy, 84 (..."
+    r",[^.!?()\n]{0,45} ?\([^()]*$|,?(?: [^\W\d]+){0,3},? ?\([^()]*$"
+)  # "my father, Egon Dorn (contract ..."
 NOT_MY_NAME = lazy(r"\b(?:nicht|not|pas|no es) (?:mein|my|mon|mi) (?:name|nom|nombre)\b[^!?\n]{0,90}$")
 THEIR_OWN = lazy(r"(?:ihre?|seine?|deren|dessen|his|hers?|theirs?)\b")
 OWNED_THING = lazy(  # "his own contract with you, C-26480"

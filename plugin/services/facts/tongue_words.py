@@ -63,11 +63,11 @@ SOMEONE = lazy(
     r"|quelqu['’]un|conseill\w+|collègues?|interlocut\w+|personne qui|alguien|persona"
     r"|compañer[oa]s?|agentes?|asesor\w*)\b"
     r"[^.!?;]{0,30}\b(?:sprech\w*|spricht|kann|könnt\w*|beherrsch\w*|versteht|hilft|helfen|speaks?|can"
-    r"|could|knows?|speaking|helps?|parl\w+|aid\w+|puisse|peut|pourr\w+"
+    r"|could|knows?|speaking|helps?|answers?|writes?|schreibt|antwortet|parl\w+|aid\w+|puisse|peut|pourr\w+"
     r"|comprend\w*|pued[ae]n?|atiend[ae]n?|atender\w*|hable[ns]?|habla[ns]?|sepa[ns]?|entienda[ns]?)"
     r"(?: \w+){0,2} $"
     r"|\b(?:jemand\w*|kolleg\w+|mitarbeiter\w*|berater\w*|wer)(?:,? (?:bei ihnen|da"
-    r"|hier))?,? (?:der|die|das) "
+    r"|hier))?,? (?:der|die|das|wo) "
     r"(?:auch |gut |etwas )?$|\bwer (?:von ihnen |bei ihnen )?$"
 )
 DO_YOU = lazy(
@@ -89,6 +89,7 @@ PREFERRED = lazy(
     r"(?: (?:to )?(?:speak|talk|write|parler|hablar|have it in|it in))?(?: in| auf| en)? ?$"
 )
 SERVE_ME = lazy(  # "répondez-moi en ...", "que me atiendan en ...", "reden Sie mit mir ..."
+    r"\b(?:adresser à|écrire à|parler à) (?:moi|nous)\b[^.!?,;]{0,15}$|"
     r"\b(?:répondez|écrivez|parlez|contactez|envoyez|expliquez)[- ](?:moi|nous)\b[^.!?,;]{0,25}$"
     r"|\b(?:peut|pourrait|pouvez|pourriez)(?:[- ](?:vous|on))? me (?:répondre|parler|écrire"
     r"|aider)\b[^.!?,;]{0,15}$"
@@ -127,7 +128,10 @@ DID = lazy(  # "he answered me in ..."
 HAS_SPOKEN = lazy(
     r" (?:mit mir |zu mir |mit uns )?(?:geredet|gesprochen|geschrieben|geantwortet|angesprochen)\b"
 )
-NOT_ME = lazy(  # "my neighbour would need that, not me"
+NOT_ME = lazy(
+    r" (?:is|ist|c['’]est|est|es) (?:my|mein\w*|mon|ma|mi) (?:son|daughter|husband|wife|sohn|tochter"
+    r"|mann|frau|fils|fille|mari|femme|hij[oa]|marido|mujer)\b|"
+    # "my neighbour would need that, not me"
     r"[^.!?]{0,20}\b(?:my|mein\w*|mon|ma|mi) (?:neighbou?r|friend|mother|wife|husband|nachbar\w*|freund\w*"
     r"|mutter|frau"
     r"|mann|voisine?|amie?|mère|vecin[oa]|amig[oa]|madre)\b[^.!?]{0,25}\b(?:need|bräuchte|braucht|besoin"
@@ -213,6 +217,8 @@ THING_AFTER = lazy(
     r"|para|con|y|o|gracias|por|siempre|desde|porque|mi|es|yo|también|que|a)[^\W\d_]{3,}"
 )
 OTHERS_TONGUE = lazy(
+    r"\b(?:conseill\w+|collègue|kolleg\w+|colleague|agent\w*|compañer[oa]) (?:parl\w+|spr\w+"
+    r"|sp[oe]\w+|habl\w+)\b[^.!?]{0,10}$|"
     r"\b(?:spricht|sprach|sprachen|redet|redete|speaks|spoke|talks|parlait|parlaient|hablaba|hablaban"
     r"|hablaron|lerne"
     r"|learning|apprends|aprendiendo|estudio)(?: (?!(?:ich|wir|i|we|je|yo|aber|but)\b)\w+){0,3} $"

@@ -27,7 +27,7 @@ CHANNELS: Mapping[str, str] = {
     r"|angerufen(?= werden)"
     r"|être appelée?"
     r"|llamad[a]?s?|ll[áa]m[ea]\w*|telefónicamente",
-    "chat": r"(?<=me )(?:on|over|in|through) here|(?<=us )(?:on|over|in|through) here|por aquí"
+    "chat": r"(?<=me )(?:on|over|in|through) here|(?<=us )(?:on|over|in|through) here|por (?:aquí|acá)"
     r"|hier (?:drüber|drin|rüber)|(?<!avec un )(?<!mon )(?<!petit )t?chats?|chatten|chatted"
     r"|chatting|chatte[rz]|chatear|chateamos|per chat"
     r"|live ?chat"
@@ -35,7 +35,11 @@ CHANNELS: Mapping[str, str] = {
 }
 CHANNEL = lazy("|".join(rf"(?P<{name}>(?<!\w)(?:{said})(?!\w))" for name, said in CHANNELS.items()))
 WISH = lazy(
-    r"\b(?:immer(?! noch| wieder| mehr)|imma|allet|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags"
+    r"\b(?:(?:not (?:only|just)|nicht nur|pas (?:que|seulement)|no s[oó]lo) (?:this time|diesmal"
+    r"|dieses mal|cette fois|esta vez)"
+    r"|whenever you need|si pasa algo)\b|"
+    r"\b(?:weiterhin|(?:soll|sollen) weiter|siempre así|immer(?! noch| wieder| mehr)|imma|allet"
+    r"|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags"
     r"|wochentags|mittags"
     r"|\w+tags|wenn)\b)"
     r"|ausschließlich|lieber(?! nicht)|bevorzug\w*|generell|grundsätzlich|künftig"
@@ -212,15 +216,16 @@ ASKING = lazy(
     r"|genügt|reicht|suffi\w+|is (?:enough|fine|plenty)|will do|basta\w*|es suficiente)\b"
 )
 AGAINST = lazy(
-    r"\b(?:nicht|kein\w*|statt|anstatt|(?<!nur )(?<!immer )(?<!noch )(?<!alles )(?<!allet )(?<!lieber )"
+    r"\b(?!don['’]t suppose)(?:nicht|kein\w*|statt|anstatt"
+    r"|(?<!nur )(?<!immer )(?<!noch )(?<!alles )(?<!allet )(?<!lieber )"
     r"(?<!ausschließlich )als|weniger|ungern"
-    r"|schlecht|not|no|don't|never|rather than"
+    r"|schlecht|not|no|don't(?! suppose)|never|rather than"
     r"|terrible|awful|hopeless|useless|rubbish|furchtbar|fürchterlich|grauenhaft|nulle?|mauvaise?|fatal"
     r"|instead of|than|im gegensatz zu|unlike|contrairement (?:à|aux)|a diferencia de|without"
     r"|stop|hate|hasse|dislike|can't stand|(?:can['’]t|cannot) (?:take|answer|make|do|receive|have)"
     r"|pas|plus de|(?<!si )jamais|au lieu|plutôt que|sans|arrêtez|déteste|nunca|nada|en vez|en lugar"
     r"|antes que|que por|sin"
-    r"|dejen|odio)\s+(?:mehr )?(?:(?!(?:lesen|sehen|hören|schreiben|mailen|write"
+    r"|dejen|dejáis de|dejan de|odio)\s+(?:mehr )?(?:(?!(?:lesen|sehen|hören|schreiben|mailen|write"
     r"|just|please|but|rather|better|bitte"
     r"|einfach|lieber|sondern|mais"
     r"|plutôt|sino"
@@ -236,10 +241,12 @@ AGAINST_AFTER = lazy(
     r"^s? (?:\w+ ){0,3}?(?:nur|only|höchstens|(?:just|maybe) )? ?(?:ein ?mal|alle paar|once|twice|every few"
     r"|une fois|una vez|de vez en cuando) (?:im|pro|die|in der|a|per|par|al|por|weeks?|days?|tage|wochen)\b|"
     r"^ (?:versteh\w*|hör\w*) (?:ich|wir) (?:\w+ )?(?:schlecht|nichts?|kaum|schwer)\b|"
+    r"^ ni l[oae]s? (?:abro|leo|miro|veo|uso)\b|"
     r"^,? (?:no (?:me entero|oigo|entiendo)|je n['’](?:entends|comprends))\b|"
     r"^(?: \w+){0,3}? (?:die |das |den )?kann ich (?:\w+ ){0,6}?(?:nicht|kaum|schlecht) (?:mehr )?"
     r"(?:lesen|sehen|öffnen|hören|verstehen)\b|"
-    r"^ (?:je|j['’]|ich|i|yo|da|das) ?(?:ne )?(?:\w+ ){1,3}(?:jamais|pas|plus|nie|never|nunca)\b|"
+    r"^ (?:je|j['’]|ich|i|yo|da|das) ?(?:ne )?(?:\w+ ){1,3}(?:jamais|pas|plus|nie|never|nunca)\b"
+    r"(?![^.!?]{0,15}\b(?:numéro|téléphone|appel|number|phone|call|nummer|anruf|telefon))|"
     r"^,? (?:and|und|et|y) (?:i|me|we|ich|wir|moi|nous|yo|nosotros)\b"
     r"|^ (?:make|makes|macht|machen|me rend|me rendent|me pone|me ponen) (?:me |mich )?(?:\w+ )?"
     r"(?:nervous|anxious|ill|sick|mad|nervös|krank|verrückt|wahnsinnig|malade|nerveux|nerveuse|nervios[oa]"
@@ -347,7 +354,9 @@ OTHERS_WRITE = lazy(  # "e-mails are written by my neighbour"
     rf"(?: \w+){{0,3}}? (?:nur |only |by |par |de |seulement |solo |sólo )?(?:{people.PERSONS.pattern})"
 )
 _LASTING = (
-    r"immer|künftig|in zukunft|generell|grundsätzlich|always|from now on|in future|in general|toujours"
+    r"(?:not (?:only|just)|nicht nur|pas (?:que|seulement)|no s[oó]lo) (?:this time|diesmal"
+    r"|dieses mal|cette fois|esta vez)"
+    r"|immer|künftig|in zukunft|generell|grundsätzlich|always|from now on|in future|in general|toujours"
     r"|désormais"
     r"|à l['’]avenir|en général|siempre|en adelante|a partir de ahora"
 )
@@ -372,10 +381,13 @@ ASKS_US = lazy(  # what the other side would rather have
     r"|\b(?:bevorzugen|wollen|möchten) sie\b|\bvous préférez\b|\bpréférez[- ]vous\b"
     r"|\bprefieren?(?: ustede?s?)? que\b"
 )
+INBOX = lazy(r" (?:inbox|account|postfach)\b")  # "drop it in my email inbox"
 STANDS_IN = lazy(  # "it's all in the chat"
     r"\b(?:steht|stand|stehen|figure|está todo|it['’]s all|that['’]s all|c['’]est tout)\b[^.!?;]{0,20}$"
 )
-POST_TO = lazy(r" (?:bitte |please )?(?:\w+ ){0,3}(?:an|to|nach|à)[: ]")  # where it is to go
+POST_TO = lazy(
+    r" (?:bitte |please )?(?:\w+ ){0,3}(?:an|to|nach|à)(?: (?!(?:me|us|mich|uns|moi|nous)\b)|:)"
+)  # where it is to go
 IN_IT = lazy(  # "in the letter": one that came
     r"\b(?:(?:in|on|with|of|from) the|im|(?:in|auf|an|mit|von) (?:dem|der)"
     r"|(?:in|unter|zwischen) (?:meinen|unseren)|(?:in|among) (?:my|our)|(?:dans|parmi) (?:mes|nos)"
@@ -386,6 +398,10 @@ IN_IT = lazy(  # "in the letter": one that came
 )
 NOT_WITHIN = lazy(r"\b(?:nicht|nie|nimmer|keinesfalls|niemals)\b")
 """Within the two parts of a verb: "rufen Sie mich nicht an"."""
+TOLD_THERE = lazy(  # "I told you on the phone"
+    r"\b(?:told|said|gave|gesagt|sagte|dit|dije)\b[^.!?,]{0,20}\b(?:on|over|by|am|im|per|au|par|por"
+    r"|en) (?:the |your |le |el )?$"
+)
 ABOVE = lazy(  # where something stands that was said before
     r"\b(?:oben|darüber|above|up there|further up|plus haut|ci-dessus|arriba)\b[^.!?;]{0,12}$"
 )

@@ -31,6 +31,7 @@ from plugin.services.facts.wish_words import (
     I_CALL,
     IN_IT,
     IN_LANGUAGE,
+    INBOX,
     IS_BETTER,
     IS_SO,
     LASTING,
@@ -60,6 +61,7 @@ from plugin.services.facts.wish_words import (
     THAT_WAY,
     THERE,
     THERE_NOW,
+    TOLD_THERE,
     TOO,
     WHY,
     WISH,
@@ -85,7 +87,11 @@ def channels(low: str) -> Iterator[Wish]:
     for channel, against in zip(found, refused, strict=True):
         first, last = clause(low, channel.start(), channel.end())
         before, after = low[first : channel.start()], low[channel.end() : last]
-        if (THERE.search(before) and SAID.search(after[:40])) or ABOVE.search(before):
+        if (
+            (THERE.search(before) and SAID.search(after[:40]))
+            or ABOVE.search(before)
+            or TOLD_THERE.search(before)
+        ):
             continue
         beside = AND_ALSO.match(after)  # "letters and mails in English, please"
         if (
@@ -99,7 +105,7 @@ def channels(low: str) -> Iterator[Wish]:
             continue
         if channel.lastgroup == "chat" and STANDS_IN.search(before):
             continue
-        if channel.group() == "post" and POST_TO.match(after):
+        if channel.group() in ("post", "mail") and POST_TO.match(after):
             continue
         if (SECONDLY.search(before) or TOO.match(after)) and LANGUAGE.search(low):
             continue  # "in French, also the letters"
@@ -112,7 +118,11 @@ def channels(low: str) -> Iterator[Wish]:
         if channel.lastgroup == "phone" and AT_DEVICE.search(before):
             continue
         here = HERE.search(before) or HOW_TO.match(after)
-        if MY_MESSAGE.search(before) and not (channel.lastgroup == "chat" and here):
+        if (
+            MY_MESSAGE.search(before)
+            and not (channel.lastgroup == "chat" and here)
+            and not INBOX.match(after)
+        ):
             continue
         other = any(
             no and each.lastgroup != channel.lastgroup for each, no in zip(found, refused, strict=True)
