@@ -388,6 +388,7 @@ STANDS_IN = lazy(  # "it's all in the chat"
 POST_TO = lazy(
     r" (?:bitte |please )?(?:\w+ ){0,3}(?:an|to|nach|à)(?: (?!(?:me|us|mich|uns|moi|nous)\b)|:)"
 )  # where it is to go
+MAIL_TO = lazy(r" (?:please )?(?:[^\W\d]+ ){0,3}(?:to (?!me\b|us\b)|an (?:die|den|das|folgende) )")
 IN_IT = lazy(  # "in the letter": one that came
     r"\b(?:(?:in|on|with|of|from) the|im|(?:in|auf|an|mit|von) (?:dem|der)"
     r"|(?:in|unter|zwischen) (?:meinen|unseren)|(?:in|among) (?:my|our)|(?:dans|parmi) (?:mes|nos)"

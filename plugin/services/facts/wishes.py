@@ -35,6 +35,7 @@ from plugin.services.facts.wish_words import (
     IS_BETTER,
     IS_SO,
     LASTING,
+    MAIL_TO,
     MERELY,
     MY_CALL,
     MY_MESSAGE,
@@ -105,7 +106,9 @@ def channels(low: str) -> Iterator[Wish]:
             continue
         if channel.lastgroup == "chat" and STANDS_IN.search(before):
             continue
-        if channel.group() in ("post", "mail") and POST_TO.match(after):
+        if (channel.group() == "post" and POST_TO.match(after)) or (
+            channel.group() in ("mail", "brief") and MAIL_TO.match(after)
+        ):
             continue
         if (SECONDLY.search(before) or TOO.match(after)) and LANGUAGE.search(low):
             continue  # "in French, also the letters"
