@@ -97,7 +97,8 @@ _CHANNEL_NAME = (
     r"(?:briefe?|post|postalisch|schriftlich|in writing|par écrit|por escrito|e-?mails?|mails?"
     r"|elektronisch|telefon\w*|anruf\w*|chat|letters?|phone"
     r"|calls?"
-    r"|courriers?|lettres?|courriel|téléphone|appel|cartas?|correo|llamada|teléfono|papier|paper|papel)"
+    r"|la poste|courriers?|lettres?|courriel|téléphone|appel|cartas?|correo|llamada|teléfono|papier"
+    r"|paper|papel)"
 )
 _CHANNEL_DONE = (
     r"(?:schreib\w*|anruf\w*|anrufen|mailen|write|wrote|written to|ring|rang|call|called|phone"
@@ -120,6 +121,8 @@ _CHANNEL = lazy(
     rf"|\b{_BEST_WAY}\b[^.!?]{{0,20}}\b{_CONTACT}\b"
     rf"|\bwie hätten sie [^.!?]{{0,30}}\bgerne?\b"
     rf"|\b(?:préférez|souhaitez)(?:[- ]vous)? (?:être|qu['’]on vous) (?:contact|joi|écri|appel)\w*"
+    rf"|\b(?:préférez|souhaitez|voulez"
+    rf"|désirez)(?:[- ]vous)? (?:\w+ ){{0,3}}?recevoir\b[^.!?]{{0,30}}\bcomment\b"
     rf"|\bprefiere que l[eo] (?:contact|escrib|llam)\w*|\b(?:prefer|like) to be contacted\b"
 )
 _OFFERED = lazy(  # whether somebody is asked which they like
@@ -218,6 +221,7 @@ _ACCOUNT = lazy(
     rf"|\b{_WHERE}\b[^.!?]{{0,40}}\b{_MONEY}\b"
     rf"|\b{_WHERE}\b[^.!?]{{0,30}}\beuros?\b[^.!?]{{0,15}}\b(?:go|hin|sent|paid)\b"
     rf"|\b{_WHERE}\b[^.!?]{{0,25}}\b{_PAY}\b"
+    r"|^\W*(?:et|und|and|y) (?:le compte|das konto|the account|la cuenta) (?:pour|für|for|para)\b"
     r"|\bcu[áa]l es (?:la|su|tu|el) (?:cuenta|iban)\b"
 )
 _ACCOUNT_OPENLY = lazy(

@@ -196,7 +196,8 @@ _JOINS = lazy(  # whoever moves in with somebody has their address
     r"\b(?:zieh\w*|gezogen|umziehen|mov(?:e|ed|ing)(?: in)?|emménag\w*|install\w*|mud\w*"
     r"|voy a vivir|(?:i['’]m|we['’]re|bin|sind|je suis|estoy) (?:back|wieder|de retour|de vuelta)"
     r"|reprend\w*|übernehm\w*|taking over|me quedo con)\b(?:[^.!?]|(?<=\d)\.){0,25}"
-    r"\b(?:zu|bei|at|with|chez|avec|con|de|von|of|donde|(?:a )?casa de|near(?:er)?(?: to)?|closer? to|next to"
+    r"\b(?:zu|bei|mit|at|with|chez|avec|con|de|von|of|donde|(?:a )?casa de|near(?:er)?(?: to)?"
+    r"|closer? to|next to"
     r"|in die nähe(?: von)?|neben|près de|à côté de|cerca de|al lado de)"
     r"\s+(?:meine?[rmn]?|unsere?[rmn]?|my|our|mon|ma|mes|mi|mis)\b"
 )

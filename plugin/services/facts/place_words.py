@@ -112,7 +112,7 @@ _NO_CITIES = word_set(
 _AFTER_CITY = word_set("ab am an from as on desde depuis dès seit und and y et zum im in")
 """What a hurried writer goes on with after a city."""
 _BEFORE_CITY = word_set(", ( still weiterhin toujours encore in en à aquí aqui hier here ici")
-SAID_BEFORE_CITY = word_set("und and et y it ' ’ s it's is that that's das ist c est c'est es")
+SAID_BEFORE_CITY = word_set("de und and et y it ' ’ s it's is that that's das ist c est c'est es")
 GERMAN_NAMES: Mapping[str, str] = {
     "berlín": "Berlin", "múnich": "München", "munich": "München", "cologne": "Köln", "colonia": "Köln",
     "hamburgo": "Hamburg", "hambourg": "Hamburg", "fráncfort": "Frankfurt", "francfort": "Frankfurt",

@@ -165,6 +165,8 @@ def _letter(items: Sequence[Item], last: int) -> str:
     if last + 1 >= len(items) or not _HOUSE_LETTER.fullmatch(items[last + 1].word):
         return ""
     follows = items[last + 2] if last + 2 < len(items) else None
+    if follows is not None and follows.word in ("'", "’"):
+        return ""  # "c'est"
     led = follows is not None and (follows.kind in ("digits", "mark") or follows.word in APART)
     return items[last + 1].word if led else ""
 

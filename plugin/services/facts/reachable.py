@@ -244,7 +244,7 @@ def phone_of(
     ):
         return None
     plus = run.start > 0 and (
-        text[run.start - 1] == "+" or (run.spoken and low[: run.start].rstrip().endswith("plus"))
+        text[run.start - 1] == "+" or (run.spoken and low[: run.start].rstrip().endswith(("plus", "más")))
     )
     written = run.chars.replace("490", "49", 1) if plus and run.chars.startswith("490") else run.chars
     spoken_in = language or _language(low)

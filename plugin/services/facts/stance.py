@@ -10,8 +10,10 @@ from plugin.services.facts.stance_words import (
     ABOUT_IT,
     AND_A_THING,
     AND_HERE,
+    AND_I,
     AND_ME,
     ASIDE,
+    ASKS_WHEN,
     AT_THEIRS,
     BELONGS,
     BUT_THIS,
@@ -40,6 +42,7 @@ from plugin.services.facts.stance_words import (
     IN_BRACKETS,
     IN_NAME_OF,
     IN_THOUGHT,
+    INTO_OLD,
     IS_IT,
     IS_IT_MINE,
     IS_NEAR,
@@ -47,6 +50,7 @@ from plugin.services.facts.stance_words import (
     LEFT_BEHIND,
     LIKE,
     LISTED,
+    LOCATED,
     MAY_IT_BE,
     MINE,
     MISDIRECTED,
@@ -67,6 +71,7 @@ from plugin.services.facts.stance_words import (
     OF_SOMEBODY,
     OLD,
     ON_LETTER,
+    ORDERED,
     OURS,
     OURS_AFTER,
     OVER,
@@ -266,7 +271,8 @@ def out_of_use(low: str, start: int, end: int, floor: int, ceiling: int) -> bool
     listed = LISTED.search(before) or STANDS_ON.match(after)
     if PAYEE.search(after) or (listed and not MINE.search(before)):
         return True
-    return bool(OLD.search(before[-40:]) or CLOSED.search(after) or NO_MORE.search(before) or paid)
+    old = OLD.search(before[-40:]) and not INTO_OLD.search(before)
+    return bool(old or CLOSED.search(after) or NO_MORE.search(before) or paid)
 
 
 def over(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
@@ -287,7 +293,7 @@ def _owner_after(low: str, end: int, stop: int, look: Possible) -> Stance | None
     ends = SENTENCE.search(low, end, stop)
     after = low[end : ends.start() if ends else stop]
     copula = ASIDE.match(after) or OF.match(after) or COPULA.search(after[:35])
-    if copula is None or NOT_CONFUSED.match(after) or AND_A_THING.match(after):
+    if copula is None or NOT_CONFUSED.match(after) or AND_A_THING.match(after) or ASKS_WHEN.match(after):
         return None
     told = IN_THOUGHT.sub("", after[copula.start() : copula.start() + 55].partition(",")[0])
     person, own = look.search(people.PERSONS, told), OWN.search(told)
@@ -312,13 +318,15 @@ def _owner_before(before: str) -> Stance | None:
     if not persons:
         return None
     last = persons[-1]
-    if PLACE.fullmatch(last.group()) and before[last.start() - 1 : last.start()] == "(":
+    if PLACE.fullmatch(last.group()) and LOCATED.search(before, 0, last.start()):
         return None
     helped = HELPED.match(before, last.end()) if KIN.match(last.group()) else None
     if helped and not THEIRS.search(before, helped.end()):
         return None  # who looked it up for the speaker
     if FOR_WHOM.match(last.group()) and _is_aside(before, last):
         return None  # "my contract, for him, is ..."
+    if ORDERED.search(before, 0, last.start()) or AND_I.match(before, last.end()):
+        return None
     if NOT_FROM.search(before, 0, last.start()) and MINE.search(before, 0, last.start()):
         return None
     if ENTRUSTED.search(before, 0, last.start()) and not IN_BRACKETS.match(before[last.end() :]):

@@ -36,6 +36,8 @@ AND_HERE = lazy(  # "... is the sample, on my box it says ...", "ah, the sample,
 )
 SUPPOSED = lazy(rf"\b(?:{words.SUPPOSED})\b")
 NOT_IT = lazy(
+    r"\b(?:mix (?:\w+ ){1,2}up|confus\w+|verwechsel\w*|confond\w+|confund\w+)(?: it| them| sie| das"
+    r"| es)? (?:with|mit|avec|con)(?: the| der| dem)? $|"
     r"\b(?:that|which|it) (?:isn['’]t|is not) (?:even |actually |really )?(?:mine|ours)\W{0,3}$"
     r"|\b(?:das|der|die) (?:gar |ja )?nicht (?:meine?r?s?|unsere?r?s?) (?:ist|sind)\W{0,3}$"
     r"|\bqui n['’]est (?:même )?pas (?:le mien|la mienne|à moi)\W{0,3}$"
@@ -86,7 +88,8 @@ WITHIN = lazy(  # "the bill for C-44716 is wrong" says that the bill is
 )
 COPULA = lazy(
     r"\b(?:(?:das|der|die)(?! \w*(?:konto|vertrag|zähler|rechnung)\b)"
-    r"|dit|dat|dies\w*|steht|stands|ist|isn't|wasn't|is|war|that'?s(?! about)|that"
+    r"|dit|dat|dies\w*|steht|stands|ist|isn't|wasn't|is|war|that'?s(?! about)|that(?! (?:year|day"
+    r"|time|week)\b)"
     r"|it'?s(?! about)|this|läuft|runs"
     r"|es(?! (?:geht|ging|handelt|gibt|wird)\b)|ese|esa|eso"
     r"|era|est|c'est|was|c'était|était|fue"
@@ -289,6 +292,24 @@ AND_A_THING = lazy(
     r"\s?,? (?:and|und|et|y) (?:the |die |der |das |la |le |el |l['’])?[^\W\d]+ (?:is|ist|läuft|est"
     r"|es|está)\b"
 )
+ASKS_WHEN = lazy(  # "..., when does the electrician come"
+    r"\W*(?:und |and |et |y )?(?:wann|when|wie lange|how long|where|wo|quand|où|cu[áa]ndo|d[óo]nde"
+    r"|why|warum|wieso|pourquoi|por qué)\b"
+)
+INTO_OLD = lazy(  # "it can go into my old account"
+    r"\b(?:go|goes|pay|send|transfer|überweis\w*|kommt|virer|verser"
+    r"|ingres\w+)\b[^.!?\n]{0,25}\b(?:into|to|auf|sur|en|a) (?:my|mein\w*|mon|mi)"
+    r" (?:old|alte\w*|ancien|antigua)\b[^.!?\n]{0,25}$"
+)
+AND_I = lazy(  # "I move in with my girlfriend and want to take the contract along, ..."
+    r"\W*(?:and|und|et|y) (?:(?:i|we|ich|wir|je|nous|yo)\b|j['’]|quiero|queremos|quería|necesito"
+    r"|want|möchte\w*|will\b|hätte\w*|brauch\w*)"
+)
+ORDERED = lazy(  # "I had ordered one for my son's car, order ..."
+    r"\b(?:j['’](?:ai|avais) (?:\w+ )?commandé|nous avons commandé|i(?:['’]ve|['’]d| have"
+    r"| had)? ordered|we ordered|he pedido|pedí"
+    r"|(?:hab\w*|hatte) (?:ich|wir) [^.!?]{0,40}bestellt)\b"
+)
 AND_ME = lazy(r"\b(?:und|and|et|y) (?:mich|mir|me|myself|i|moi|yo|mí)\b")
 IN_NAME_OF = lazy(  # "it runs on Paul, my flatmate. C-20136"
     r"\b(?:läuft (?:\w+ )?(?:auf|über)|gehört (?:\w+ )?(?:de[rm]|mein\w*)|belongs to|is in (?:my|the|his"
@@ -347,6 +368,10 @@ HAVING = lazy(
     r"|ist (?:umgezogen|gestorben|verstorben)|has|had|pays|lives|owns|needs|gets|moved|passed"
     r"|a|avait|paie|habite|reçoit|est (?:décédée?|mort)"
     r"|tiene|tenía|paga|vive|recibe|falleció|murió)\b"
+)
+LOCATED = lazy(  # "C-74988 (stairwell)", "it's in the stairwell": where it is, of several
+    r"\(|\b(?:it['’]?s|is|hängt|ist|sitzt|steht|c['’]est|est|está)(?: \w+)? (?:in|im|dans|en|au"
+    r"|down)(?: the| der| dem| le| la| el)? $"
 )
 PLACE = lazy(people.PLACES)
 OF = lazy(r"\s?,?\s?(?:von|vom|of|de|del)\s")  # "the one is mine and C-44716 my brother's"
@@ -411,6 +436,10 @@ SAID_NEXT = lazy(  # a sentence about what the one before it named
     r"|(?:es[eao]|est[eao]) (?:es|no|pertenece|lo)|no (?:es|existe|lo))\b"
 )
 NO_RESIDENT = lazy(  # "...: that man doesn't live here", "I have nothing to do with him"
+    r"[.!?;,]?\s(?:i think |i guess |ich glaube,? |je crois qu['’]|creo que )?(?:(?:he|she"
+    r"|they) (?:\w+ )?lived (?:here|there) before"
+    r"|(?:er|sie|der|die) (?:hat )?(?:hier )?(?:vorher|früher|vor mir|vor uns) (?:hier )?(?:gewohnt|gelebt)"
+    r"|(?:il|elle) habitait (?:ici|là) avant|vivía aquí antes)|"
     r"[.!?;,]?\s(?:[^.!?\n]{0,60}?)\b(?:(?:wohnt|lebt) (?:hier |bei (?:mir|uns) |da "
     r"|dort )?(?:\w+ ){0,3}nicht\b"
     r"|(?:doesn['’]t|does not|never|no longer|didn['’]t) lived? here|n['’](?:habite"

@@ -89,6 +89,7 @@ PREFERRED = lazy(
     r"(?: (?:to )?(?:speak|talk|write|parler|hablar|have it in|it in))?(?: in| auf| en)? ?$"
 )
 SERVE_ME = lazy(  # "répondez-moi en ...", "que me atiendan en ...", "reden Sie mit mir ..."
+    r"\b(?:m[áa]nd|env[íi])\w*(?:me|nos)(?:l[oa]s?)?\b[^.!?,;]{0,15}$|"
     r"\b(?:adresser à|écrire à|parler à) (?:moi|nous)\b[^.!?,;]{0,15}$|"
     r"\b(?:répondez|écrivez|parlez|contactez|envoyez|expliquez)[- ](?:moi|nous)\b[^.!?,;]{0,25}$"
     r"|\b(?:peut|pourrait|pouvez|pourriez)(?:[- ](?:vous|on))? me (?:répondre|parler|écrire"

@@ -104,11 +104,12 @@ NUMBERS_ELSE = (
 """What other numbers are called, so that they are not taken for a customer's."""
 
 SAMPLES = (
-    r"muster\w*|beispiel\w*|z\. ?b\.|zum beispiel|vorlage|broschüre|platzhalter|sample|example|e\.g\."
+    r"muster\w*|beispiel\w*|z\. ?b\.|zb|zum beispiel|vorlage|broschüre|platzhalter|sample|example|e\.g\."
     r"|for instance|template"
     r"|specimen|placeholder|dummy|leaflet|brochure|exemple|par ex\.?"
     r"|(?<!mauvais )(?<!autre )(?<!nouveau )(?<!bon )(?<!vieux )(?<!ancien )modèle|spécimen"
-    r"|ausfüll\w*|erklärblatt|explains it with|erklärt (?:es|das) (?:mit|an)|explique avec|explica con"
+    r"|ausfüll\w*|erklärblatt|explains? (?:\w+ ){1,3}with|erklärt (?:es|das) (?:mit|an)"
+    r"|explique avec|explica con"
     r"|(?:dans|sur|de) (?:la|votre) notice|ejemplo"
     r"|made[- ]up|erfunden\w*|ausgedacht\w*|inventée?|inventad[oa]|fictive?|fictici[oa]|fake|fantasie\w*"
     r"|por ej\.?|p\. ?ej\.?|modelo(?! del? (?:contador|medidor))"

@@ -37,7 +37,8 @@ CHANNEL = lazy("|".join(rf"(?P<{name}>(?<!\w)(?:{said})(?!\w))" for name, said i
 WISH = lazy(
     r"\b(?:(?:not (?:only|just)|nicht nur|pas (?:que|seulement)|no s[oó]lo) (?:this time|diesmal"
     r"|dieses mal|cette fois|esta vez)"
-    r"|whenever you need|si pasa algo)\b|"
+    r"|whenever you need|si pasa algo|is how (?:you|to) (?:reach|contact|get)|ist (?:der|wie) (?:weg"
+    r"|ihr|sie) mich erreich)\b|"
     r"\b(?:weiterhin|(?:soll|sollen) weiter|siempre así|immer(?! noch| wieder| mehr)|imma|allet"
     r"|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags"
     r"|wochentags|mittags"
@@ -159,7 +160,9 @@ HABIT = lazy(  # what always happens is no wish
     r"|\b(?:je|nous) (?:reçois|recois|recevons)\b|(?<!que )\b(?:on|vous|ils) (?:m['’]|nous )?\w+ (?:toujours"
     r"|que)\b"
     r"|(?<!si )(?<!mejor )\b(?:me|nos|siempre|sólo|solo) (?:llaman|escriben|mandan|envían|llegan|llega)\b"
-    r"|\brecibo\b"
+    r"|\brecibo\b|\bi (?:only|just) have (?:the|a|your|my)\b|\bich hab\w* (?:nur|bloß) (?:den"
+    r"|die|das|einen?|ihren?)\b"
+    r"|\bj['’]ai (?:seulement|juste) (?:la|le|une?|votre)\b|\btengo (?:sólo|solo) (?:la|el|una?|su)\b"
 )
 HOW_TO = lazy(
     r" (?:is|ist|est|es) (?:how|the (?:best|only|right)|wie|der beste|le meilleur|la mejor|el mejor)\b"
@@ -213,7 +216,7 @@ ASKING = lazy(
     r"|il faut que"
     r"|tiene que ser"
     r"|écri\w+|envoy\w+|contact\w+|escr[íi]b\w+|env[íi]\w+|mánd\w+|mand\w+|contact\w+|rufen"
-    r"|genügt|reicht|suffi\w+|is (?:enough|fine|plenty)|will do|basta\w*|es suficiente)\b"
+    r"|reach|genügt|reicht|suffi\w+|is (?:enough|fine|plenty)|will do|basta\w*|es suficiente)\b"
 )
 AGAINST = lazy(
     r"\b(?!don['’]t suppose)(?:nicht|kein\w*|statt|anstatt"
@@ -240,7 +243,7 @@ NOT_AFTER = lazy(r"^ (?:plus|pas|jamais)\b")
 AGAINST_AFTER = lazy(
     r"^s? (?:\w+ ){0,3}?(?:nur|only|höchstens|(?:just|maybe) )? ?(?:ein ?mal|alle paar|once|twice|every few"
     r"|une fois|una vez|de vez en cuando) (?:im|pro|die|in der|a|per|par|al|por|weeks?|days?|tage|wochen)\b|"
-    r"^ (?:versteh\w*|hör\w*) (?:ich|wir) (?:\w+ )?(?:schlecht|nichts?|kaum|schwer)\b|"
+    r"^ (?:versteh\w*|hör\w*) (?:ich|wir) (?:\w+ ){0,3}?(?:schlecht|nichts?|kaum|schwer)\b|"
     r"^ ni l[oae]s? (?:abro|leo|miro|veo|uso)\b|"
     r"^,? (?:no (?:me entero|oigo|entiendo)|je n['’](?:entends|comprends))\b|"
     r"^(?: \w+){0,3}? (?:die |das |den )?kann ich (?:\w+ ){0,6}?(?:nicht|kaum|schlecht) (?:mehr )?"
@@ -310,7 +313,7 @@ ONE_MESSAGE = lazy(
 MY_MESSAGE = lazy(
     r"\b(?:mon|ma|mein\w*|my|mi|votre|vos|ihr\w*|your|su|sus|letzt\w*|dies\w*|this|that|these|last"
     r"|first|erst\w*|cet?|cette|est[ae]|dernier\w*|[úu]ltim\w*|primer\w*)"
-    r" (?:erst\w* |first |last |dernier |premier )?$"
+    r" (?:erst\w* |first |last |dernier |premier |tout premier )?$"
 )
 PAST = lazy(
     r"\b(?:kam(?:en)?|came|llegó|llegaron|geschrieben|geschickt|gesendet|gemailt|angerufen|(?:hab\w*|hatt\w*"
