@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plugin.services.facts.codes import Code, ibans, shaped
+from plugin.services.facts.codes import Code, beginnings, ibans, shaped
 from plugin.services.facts.items import FILLERS, Item
 from plugin.services.facts.rules import FactRule, FactRules
 from plugin.services.facts.stance import own, sentence_around
@@ -29,10 +29,11 @@ class Candidate:
 def codes_in(rules: FactRules, items: Sequence[Item]) -> list[Candidate]:
     """Codes that show their kind by themselves; a wrong check digit is noted."""
     found: list[Candidate] = []
+    begins = beginnings(items)
     for rule in rules.shaped:
         if rule.shape is None:
             continue
-        for code in shaped(items, rule.shape):
+        for code in shaped(items, begins, rule.shape):
             value = rule.canonical(code.chars)
             # 1EMH0000000000 stands on a form that nobody has filled in.
             blank = len(code.chars) >= _SAME and len(set(code.chars[-_SAME:])) == 1

@@ -70,18 +70,31 @@ def shape_of(text: str) -> Shape:
     return Shape((prefix + rest).upper(), slots, left_out, len(slots) - len(slots.rstrip("#")))
 
 
-def shaped(items: Sequence[Item], shape: Shape) -> Iterator[Code]:
-    """Every place where ``items`` have the whole ``shape``."""
+def beginnings(items: Sequence[Item]) -> str:
+    """The first character that counts of each item, a blank where none does."""
+    return "".join([item.chars[:1] or " " for item in items])
+
+
+def shaped(items: Sequence[Item], begins: str, shape: Shape) -> Iterator[Code]:
+    """Every place where ``items``, which ``begins`` are the beginnings of, have the whole ``shape``."""
     if set(shape.slots) == {"#"}:
         return
-    slots, slot = shape.slots, shape.slots[0]
-    is_open = slot in "#@*"
-    for first, item in enumerate(items):
-        begins = item.chars[:1]
-        if (begins == slot or (is_open and fits(slot, begins))) and not _glued(items, first):
+    slots = shape.slots
+    for first in _places(begins, slots[0]):
+        if not _glued(items, first):
             code = _take(items, first, len(slots), slots)
             if code is not None:
                 yield code
+
+
+def _places(begins: str, slot: str) -> Iterator[int]:
+    if slot in "#@*":
+        yield from (place for place, char in enumerate(begins) if fits(slot, char.strip()))
+        return
+    place = begins.find(slot)
+    while place >= 0:
+        yield place
+        place = begins.find(slot, place + 1)
 
 
 def ibans(items: Sequence[Item]) -> Iterator[Code]:

@@ -172,8 +172,7 @@ def leftovers(
                 continue
             if corrected and _correct(last, run.chars):
                 continue
-        ceiling = next((each.start for each in free if each.start >= run.end), len(low))
-        if stance(low, run.start, run.end, run.start, ceiling) == "other":
+        if items[run.first].spoken and _is_anothers(low, free, run):
             continue  # "..., no wait, that is the neighbour's"
         letters = letters_before(items, run.first)
         if len(run.chars) == 1 and items[run.first].spoken and letters.lower() in ARTICLES:
@@ -199,6 +198,12 @@ def _is_article(items: Sequence[Item], run: Code) -> bool:
         and after.kind == "word"
         and after.word not in FILLERS
     )
+
+
+def _is_anothers(low: str, free: Sequence[Code], run: Code) -> bool:
+    """Whether what is said behind ``run``, up to the next digits, gives it to somebody else."""
+    ceiling = next((each.start for each in free if each.start >= run.end), len(low))
+    return stance(low, run.start, run.end, run.start, ceiling) == "other"
 
 
 def _said_anew(low: str, free: Sequence[Code], run: Code) -> bool:

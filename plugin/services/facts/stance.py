@@ -167,13 +167,11 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         owner = _owner_before(before)
     if owner == "other":
         return "other"
-    if EITHER_WAY.match(low, end) or IS_IT_MINE.match(low, last):
-        return "guess"
-    if SURE_AFTER_ALL.search(low, end, min(ceiling, end + _REACH)):
-        return "own"
     if look.search(GUESS_BEFORE, before) or GUESS_AFTER.search(low[end : min(ceiling, end + 60)]):
+        return "own" if SURE_AFTER_ALL.search(low, end, min(ceiling, end + _REACH)) else "guess"
+    if EITHER_WAY.match(low, end) or IS_IT_MINE.match(low, last) or asks_whether(low, start, last):
         return "guess"
-    return "guess" if asks_whether(low, start, last) else "own"
+    return "own"
 
 
 def asks_whether(low: str, start: int, last: int) -> bool:
@@ -224,12 +222,13 @@ def _is_strangers(low: str, start: int, last: int, before: str, look: Possible) 
     """Whether it stands on mail that came to the wrong person, or is said to be of somebody unknown here."""
     if look.search(THEY_WROTE, before):
         return True
-    if not MINE.search(before):
-        if look.search(ON_LETTER, before) and MISDIRECTED.search(low, 0, start):
-            return True
-        if NOT_MY_NAME.search(low, max(0, start - _REACH), start):
-            return True
-    return not MINE.search(before[-_MY:]) and NO_RESIDENT.match(low, last) is not None
+    earlier = low[max(0, start - _REACH) : start]
+    misdirected = (look.search(ON_LETTER, before) and MISDIRECTED.search(low, 0, start)) or (
+        ("name" in earlier or "nom" in earlier) and NOT_MY_NAME.search(earlier)
+    )
+    if misdirected and not MINE.search(before):
+        return True
+    return NO_RESIDENT.match(low, last) is not None and not MINE.search(before[-_MY:])
 
 
 def _is_named_before(before: str) -> bool:
