@@ -44,6 +44,7 @@ REASSURED = lazy(  # "don't worry, that is only the sample": the other one is ri
     r"(?:muster|beispiel|sample|example|exemple|spécimen|ejemplo|muestra)"
 )
 OTHERS = lazy(
+    r"(?:nummer|number|numéro|número) (?:von|of|de) (?:frau|herrn?|mrs?|ms|mme|madame|monsieur|señora?)\b|"
     r"\bnext door(?:['’]s)?\b|"
     rf"(?<!nicht )(?<!not )\b(?:ihre[rsmn]?|ihres|dein\w*)\s+(?:\w+\s)?(?:{people.PERSONS_DE})\b"
     rf"|\b(?:des|vom|der|dem|den|die|ein) kontoinhaber\w*"

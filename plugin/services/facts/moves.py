@@ -28,6 +28,8 @@ _MOVING = lazy(
     r"|reprends l['’]|übernehm\w* die wohnung|me quedo con el piso|(?:prends|prenons|louons"
     r"|loue) un (?:appart\w*|logement|studio)|gemeldet|mietvertrag|\blease\b"
     r"|\bbail\b|alquiler|schlüssel|\bkeys?\b|\bclés\b|llaves"
+    r"|should go to\b|soll(?:en)? (?:bitte )?(?:an die|nach)\b|doi(?:t|vent) (?:aller|partir) (?:à"
+    r"|au)\b|deben? ir a\b"
     r"|off to\b|bound for|ce sera|va a ser|it(?:['’]ll| will) be|wird es\b"
     r"|(?:geht['’]?s|geht es|gehen wir) (?:für uns )?(?:in|nach)|live with|home will be|instalamos"
     r"|\bzu ?hause\b|(?:bin|sind) (?:jetzt |nun )?seit (?:dem |dem ersten |anfang |ende )?(?:\d"
@@ -74,7 +76,8 @@ _AWAY_TO = lazy(  # "to Rudow, out of the old quarter at last: ..."
 )
 _STILL = lazy(  # where something goes on going is no new address
     r"\b(?:weiterhin|bleiben?|seit (?:\w+ ){1,2}jahr\w*|for (?:\w+ ){1,2}years|depuis (?:\w+ ){1,2}ans"
-    r"|desde hace (?:\w+ ){1,2}años|nach wie vor|immer noch|(?:ist|bleibt|lautet) noch|still"
+    r"|desde hace (?:\w+ ){1,2}años|nach wie vor|immer noch|(?:ist|bleibt|lautet) noch"
+    r"|still(?! to (?:come|be|follow|arrive))"
     r"|continu\w+|keeps?"
     r"|toujours|encore|sigue[ns]?"
     r"|contin[uú]a\w*"

@@ -34,6 +34,7 @@ from plugin.services.facts.stance_words import (
     GUESS_BEFORE,
     HAD,
     HAS_ANOTHER,
+    HAS_SEVERAL,
     HAVE_PAID,
     HAVING,
     HELPED,
@@ -92,6 +93,7 @@ from plugin.services.facts.stance_words import (
     STRANGER,
     SUPPOSED,
     SURE_AFTER_ALL,
+    TAKES_BACK,
     TELLS_OF,
     THEIR_OWN,
     THEIRS,
@@ -119,6 +121,7 @@ _SCREEN = Screen(
     )
 )  # fmt: skip
 _WORD = lazy(r"\w+")
+_NEXT, _TAKEN_BACK = 40, 70  # characters behind a value that call it a sample
 _MY = 40  # characters before a value that may call it the speaker's
 _BESIDE = 5  # words between a person and what is theirs
 _VERB_AND_WORD = 2  # words after a person who only stands by, before they can be theirs
@@ -186,7 +189,7 @@ def _is_example(before: str, after: str, look: Possible) -> bool:
     """Whether the value only stands for one of its kind."""
     # "That is the sample's: ours is ..."
     told = before[max(map(before.rfind, ",:;")) + 1 :]
-    if SAMPLE.search(after[:40]):
+    if SAMPLE.search(after[: _TAKEN_BACK if TAKES_BACK.match(after) else _NEXT]):
         return True
     if SAMPLE in look and (sample := _last(SAMPLE, told if MINE.search(told) else before)) is not None:
         return AND_HERE.search(sample.string, sample.end()) is None
@@ -332,6 +335,8 @@ def _owner_before(before: str) -> Stance | None:
         return "own"  # who may act for the speaker acts on what is the speaker's
     if AND_ME.match(before, last.end() + 1):
         return "own"  # "the joint account of my wife and me"
+    if HAS_SEVERAL.search(before, 0, last.start()):
+        return "own"  # "I've got two, the bakery is ..."
     if HELPS.search(before, 0, last.start()):
         return None  # "me lo lee mi hijo"
     if NOW_MINE.search(before, last.end()):

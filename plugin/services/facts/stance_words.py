@@ -34,6 +34,7 @@ AND_HERE = lazy(  # "... is the sample, on my box it says ...", "ah, the sample,
     r"|en (?:el mío|la mía"
     r"|mi)|(?:also |gut |ok |okay |ah |bon |vale )?(?:dann|then|alors|entonces))\b"
 )
+TAKES_BACK = lazy(r"\W*(?:ach|oh|ah|nee|nein|no|non|halt|moment|wait|warte\w*|attendez|espere)\b")
 SUPPOSED = lazy(rf"\b(?:{words.SUPPOSED})\b")
 NOT_IT = lazy(
     r"\b(?:mix (?:\w+ ){1,2}up|confus\w+|verwechsel\w*|confond\w+|confund\w+)(?: it| them| sie| das"
@@ -337,6 +338,11 @@ NOT_CONFUSED = lazy(  # "(not to be confused with my mother's)"
     r"|(?:à )?ne pas confondre|no confundir|que no se confunda|nicht mit)\b"
 )
 TELLS_OF = lazy(r" (?:ist|war|hat|hatte|sind|is|was|has|had|are|est|était|a|avait|es|era|está|ha|tiene)\b")
+HAS_SEVERAL = lazy(
+    r"\b(?:ich hab\w*|wir haben|i(?:['’]ve| have)(?: got)?|we(?:['’]ve| have)(?: got)?"
+    r"|j['’](?:en )?ai|nous (?:en )?avons|tengo"
+    r"|tenemos) (?:\w+ )?(?:zwei|zwo|drei|two|three|deux|trois|dos|tres)\b"
+)
 HAS_ANOTHER = lazy(  # "..., and it's my son who has the 48106392"
     r",? (?:qui a|who has|who['’]s got|der hat|die hat|que tiene) (?:le|la|the|die|den|das|el)\b"
 )
@@ -380,7 +386,7 @@ NOT_MINE = lazy(  # "..., but I have no such contract", "..., which isn't in my 
     r"|(?:der|die|das) (?:gar )?nicht (?:in|bei) (?:meine[rm]|unsere[rm]|mir|uns)"
     r"|qui n['’]est pas (?:dans|chez) (?:mon|ma|notre|moi|nous)|que no est[áa] en (?:mi|nuestr[oa]))\b|"
     r"^[^.!?\d]{0,30}\b(?:das|des|dit|die|der|dat) (?:bin|sind|ist|is) (?:aber |doch |ja |gar ){0,2}"
-    r"(?:nicht|ned|net|nich|nit) (?:(?:ich|i|ick|ik|wir|mir)\b|(?:mein|unser)(?:e[rs]?|s)?\b(?! [^\W\d]))"
+    r"(?:nicht|ned|net|nich|nit|ni) (?:(?:ich|i|ick|ik|wir|mir)\b|(?:mein|unser)(?:e[rs]?|s)?\b(?! [^\W\d]))"
     r"|^(?:(?:äh|öh|oh|ah|uh|moment|halt|warte|wait|hold on|attendez"
     r"|espere)\W+){1,3}[^.!?\d]{0,60}\b(?:das|der|die) is(?:t)? "
     r"(?:aber |doch |ja |gar ){0,2}nicht (?:mein|unser)(?:e[rs]?|s)?\b(?! [^\W\d])"
