@@ -19,7 +19,7 @@ _OF = frozenset({
 })  # fmt: skip
 _NEAR = 45  # characters before a month in which somebody says what they did in it
 _GAVE = lazy(
-    r"\b(?:gave|given|dictated|told|gegeben|durchgegeben|angegeben|gesagt|donnee?|dictee?|dit|di|dije|dado)\b"
+    r"\b(?:gave|given|dictated|told|gegeben|durchgegeben|angegeben|gesagt|donnee?|dictee?|dit|di|dije|dado|puse)\b"
 )
 _SENT = lazy(r" (?:schon |bereits )?g(?:e)?(?:mailt|schickt|sagt|geben)\b")  # "die iban hab i im juni gmailt"
 
