@@ -111,7 +111,7 @@ _NEVER_LIVED = lazy(  # "..., where I have never lived", "..., and nothing has c
     r"|wohne (?:ich|wir) (?:schon )?seit|have lived|(?:no|nada) ha cambiado|(?:hat|has) (?:sich )?"
     r"(?:nichts|nothing|not) (?:geändert|changed)|rien n['’]a changé)\b"
 )
-_NOT_MOVED = lazy(
+_NOT_MOVED = lazy(  # "I haven't moved", "she lives now at ..."
     r"\b(?:(?:haven['’]t|have not|hasn['’]t) moved|bin (?:gar |doch |ja )*nicht umgezogen"
     r"|n['’]ai pas déménagé|no (?:me |nos )?(?:he|hemos) mudado)\b"
     r"|\b(?:sie|er|she|he|elle|il|ella|él) (?:wohnt|lebt|ist|lives|moved|habite|part|vive"

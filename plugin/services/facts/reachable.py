@@ -333,11 +333,9 @@ def _of_its_country(
     named = named or _COUNTRY_BEFORE.search(low, max(0, run.start - _BEHIND), run.start)
     if plus or named is None or named.lastgroup is None:
         return found
-    there = readings(written, plus, named.lastgroup.rstrip("_"), "")
-    return (
-        tuple(each._replace(native=True) for each in there if each.region == named.lastgroup.rstrip("_"))
-        or found
-    )
+    country = named.lastgroup.rstrip("_")
+    there = readings(written, plus, country, "")
+    return tuple(each._replace(native=True) for each in there if each.region == country) or found
 
 
 def _is_given(low: str, run: Code) -> bool:
