@@ -1,12 +1,13 @@
 """Why customers contact us: the centre's own list of reasons, and how one is recognised.
 
 ``[reason.<id>]`` in segue.toml: ``title``; ``names`` (wrap-up codes, tags, queues that mean it); ``words``
-that customers use for it, in any language (``rechnung*`` is every word that begins so). A wrap-up code, tag
-or queue decides; where it says nothing, the words do.
+that customers use for it, in any language (``rechnung*`` is every word that begins so, ``no power`` two in a
+row). A wrap-up code, tag or queue decides; where it says nothing, the words do.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from plugin.services.promises.words import fold
 _KEYS = frozenset({"title", "names", "words"})
 _ID = lazy(r"[a-z][a-z0-9_-]{0,63}")
 _WORD = lazy(r"[^\W_]+")
+_PHRASE = lazy(r"[^\W_]+(?: [^\W_]+){1,4}")
 _KNOWN = 20_000  # words of which it is remembered what they mean
 _NO_REASON = ""
 _LEAST = 3  # letters of a word that stands for all that begin with it
@@ -27,13 +29,14 @@ _LEAST_OF_COMPOUND = 5  # and of one that a longer word may end in
 
 @dataclass(frozen=True)
 class Reasons:
-    """All reasons. ``by_name``, ``by_word`` and ``by_start`` lead from folded texts to their ids; of several
-    starts of a word the longest counts."""
+    """All reasons. ``by_name``, ``by_word``, ``by_start`` and ``by_phrase`` (words in a row) lead from folded
+    texts to their ids; of several starts of a word the longest counts."""
 
     titles: Mapping[str, str] = field(default_factory=dict)
     by_name: Mapping[str, str] = field(default_factory=dict)
     by_word: Mapping[str, str] = field(default_factory=dict)
     by_start: Mapping[str, str] = field(default_factory=dict)
+    by_phrase: Mapping[str, str] = field(default_factory=dict)
 
     def named(self, name: str | None) -> str | None:
         """The reason that a wrap-up code, tag or queue of this name means."""
@@ -47,7 +50,10 @@ class Reasons:
         words = _WORD.findall(fold(text))
         for word in set(words).difference(known):
             known[word] = self.by_word.get(word) or self._by_start(word) or _NO_REASON
-        found: dict[str | None, int] = Counter(map(known.get, words))
+        found: Counter[str | None] = Counter(map(known.get, words))
+        if self.by_phrase:
+            said = " ".join(words)
+            found.update(self.by_phrase[phrase] for phrase in self._phrases.findall(said))
         return {reason: count for reason, count in found.items() if reason}
 
     @cached_property
@@ -68,6 +74,11 @@ class Reasons:
         return None
 
     @cached_property
+    def _phrases(self) -> re.Pattern[str]:
+        longest_first = sorted(self.by_phrase, key=lambda phrase: (-len(phrase), phrase))
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+
+    @cached_property
     def _lengths(self) -> tuple[int, ...]:
         return tuple(sorted({len(start) for start in self.by_start}, reverse=True))
 
@@ -78,6 +89,7 @@ def read_reasons(config: Config) -> Reasons:
     by_name: dict[str, str] = {}
     by_word: dict[str, str] = {}
     by_start: dict[str, str] = {}
+    by_phrase: dict[str, str] = {}
     for key, table in config.table("reason").items():
         name = f"segue.toml: [reason.{key}]"
         if not _ID.fullmatch(key) or not isinstance(table, Mapping):
@@ -92,16 +104,20 @@ def read_reasons(config: Config) -> Reasons:
             by_name.setdefault(fold(said), key)
         for word in _texts(name, table, "words"):
             folded = fold(word.removesuffix("*"))
+            if _PHRASE.fullmatch(folded) and not word.endswith("*"):
+                by_phrase.setdefault(folded, key)
+                continue
             if not _WORD.fullmatch(folded) or (word.endswith("*") and len(folded) < _LEAST):
                 raise ConfigError(
-                    f"{name}: words must be single words; a * at the end needs {_LEAST} letters before it"
+                    f"{name}: words must be words, or a few of them with blanks between; "
+                    f"a * at the end of a single word needs {_LEAST} letters before it"
                 )
             if word.endswith("*"):
                 # Of two reasons with one start, the same counts however they are ordered.
                 by_start[folded] = min(key, by_start.get(folded, key))
             else:
                 by_word.setdefault(folded, key)
-    return Reasons(titles, by_name, by_word, by_start)
+    return Reasons(titles, by_name, by_word, by_start, by_phrase)
 
 
 def _texts(name: str, table: Mapping[str, object], key: str) -> Iterable[str]:
