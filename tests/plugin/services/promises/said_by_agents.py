@@ -267,6 +267,8 @@ AGENTS: list[tuple[str, str]] = [
     ("der zählerstand vom ersten april fehlt", ""),
     ("ich bin am donnerstag leider nicht im haus", ""),
     ("Das Angebot gilt bis Freitag.", ""),
+    ("Danke! Ich maile Ihnen heute ein Angebot.", "03-10 18:00"),
+    ("Our team is offline until 8 am tomorrow, but I can take down your request.", ""),
     ("der vertrag verlängert sich am 1. april", ""),
     ("you'd have to send it by friday", ""),
     ("Should I call you on Thursday?", ""),

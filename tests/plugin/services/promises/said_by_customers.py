@@ -254,4 +254,6 @@ CUSTOMERS: list[tuple[str, str]] = [
     ("i gave it to your colleague this morning", ""),
     ("ich kann leider erst am zwanzigsten zahlen geht das", ""),
     ("je change d'appartement le quinze mars", ""),
+    ("I am returning to England for good and giving up my flat on 30 March.", ""),
+    ("I shall be giving up my flat in Berlin on 31 March.", ""),
 ]
