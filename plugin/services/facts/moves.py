@@ -39,6 +39,7 @@ _MOVING = lazy(
     r"|\bdès (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|entr(?:o|amos) a vivir|instalamos"
     r"|neu ist|künftig|ab (?:dem |sofort |jetzt )?(?:\d|[^\W\d]+ten\b)|wohn(?:e|en|st)?\b"
     r"|(?:jetzt|now) (?:in|bei|unter|am|im|an|at)\b|jetzt:? $|post (?:\w+ ){0,3}an|adresse|anschrift|nachsend"
+    r"|(?:sitz|büro|praxis|laden|werkstatt|betrieb) verlegt|hierhin\b"
     r"|verleg\w* (?:\w+ ){0,3}(?:haushalt|wohnsitz|sitz|büro|kanzlei|praxis|betrieb|laden|werkstatt)"
     r"|post (?:bitte )?(?:an|nach)|rechnung(?:en)? (?:bitte )?(?:an|nach)|verzog"
     r"|(?:bill|invoice|statement|letters|mail) (?:\w+ ){0,3}to\b|factur(?:e|a)s? (?:\w+ ){0,2}(?:à|au|a)\b"

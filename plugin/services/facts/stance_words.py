@@ -170,6 +170,11 @@ NO_MORE = lazy(
     r"|cobr\w*|carg\w*)\b[^.!?]{0,45}$"
 )
 PAID_TO = lazy(
+    r"\bich soll(?:te)?\b[^.!?]{0,60}\b(?:auf|an) $|\bi(?:['’]m| am) (?:supposed|asked"
+    r"|told) to (?:pay|transfer)\b[^.!?]{0,40}"
+    r"\b(?:into|to) $|\bje dois (?:payer|virer|régler)\b[^.!?]{0,40}\bsur $|\b(?:debo"
+    r"|tengo que) (?:pagar|ingresar)\b[^.!?]{0,40}"
+    r"\ben $|"
     r"\b(?:pay|transfer|send)\b[^.!?]{0,40}\bto (?:him|her|them),? $|\b(?:an (?:ihn|sie)|ihm"
     r"|ihr) (?:zu )?(?:zahl\w+"
     r"|überweis\w+),? $|\b(?:lui|leur) (?:payer|verser|virer)\b[^.!?]{0,25}$|\b(?:pagar"
@@ -381,7 +386,11 @@ LOCATED = lazy(  # "C-74988 (stairwell)", "it's in the stairwell": where it is, 
 )
 PLACE = lazy(people.PLACES)
 OF = lazy(r"\s?,?\s?(?:von|vom|of|de|del)\s")  # "the one is mine and C-44716 my brother's"
-NOT_MINE = lazy(  # "..., but I have no such contract", "..., which isn't in my flat"
+NOT_MINE = lazy(
+    r"^(?:\W*(?:ach|oh|ah))?\W*(?:ne|nee|nein|no|non)\W+(?:das|that|ça|c|eso|ese) ?['’]?(?:ist|is|s"
+    r"|est|es) (?:ja |aber |doch )?"
+    r"(?:die|der|das|the|celui|celle|la|el|le) (?:one )?(?:vom|von|de|du|del|from|for|of)\b|"
+    # "..., but I have no such contract", "..., which isn't in my flat"
     r"^\W{0,3}(?:(?:which|that) (?:isn['’]t|is not) (?:in|at) (?:my|our)"
     r"|(?:der|die|das) (?:gar )?nicht (?:in|bei) (?:meine[rm]|unsere[rm]|mir|uns)"
     r"|qui n['’]est pas (?:dans|chez) (?:mon|ma|notre|moi|nous)|que no est[áa] en (?:mi|nuestr[oa]))\b|"

@@ -65,7 +65,7 @@ SOMEONE = lazy(
     r"[^.!?;]{0,30}\b(?:sprech\w*|spricht|kann|könnt\w*|beherrsch\w*|versteht|hilft|helfen|speaks?|can"
     r"|could|knows?|speaking|helps?|answers?|writes?|schreibt|antwortet|parl\w+|aid\w+|puisse|peut|pourr\w+"
     r"|comprend\w*|pued[ae]n?|atiend[ae]n?|atender\w*|hable[ns]?|habla[ns]?|sepa[ns]?|entienda[ns]?)"
-    r"(?: \w+){0,2} $"
+    r"(?: \w+){0,3} $"
     r"|\b(?:jemand\w*|kolleg\w+|mitarbeiter\w*|berater\w*|wer)(?:,? (?:bei ihnen|da"
     r"|hier))?,? (?:der|die|das|wo) "
     r"(?:auch |gut |etwas )?$|\bwer (?:von ihnen |bei ihnen )?$"

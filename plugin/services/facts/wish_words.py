@@ -11,7 +11,8 @@ CHANNELS: Mapping[str, str] = {
     "email": r"e-?mails?|e-?mailed|e-?mailing|mails?|mailen|elektronisch|courriel|mél|correo electr[oó]nico"
     r"|correo-e|emailed|par mail|(?:al|por|a mi|en el) correo(?! (?:postal|ordinario|normal|certificado"
     r"|de))",
-    "letter": r"brief(?:en?|lich|post)?|(?:per |die |mit der )post|postalisch|schriftlich per post"
+    "letter": r"in den briefkasten(?= (?:bekommen|haben|kriegen))|brief(?:en?|lich|post)?|(?:per "
+    "|die |mit der )post|postalisch|schriftlich per post"
     r"|letters?(?! ?box)|(?:by|the|use|via|through) post|(?<=lieber )post"
     r"|post(?= als| statt| takes| gets| is too| dauert| kommt| is (?:what|best|better|fine)| please| bitte"
     r"| for every|, (?:please|bitte|für|for)| für alles)|(?:per |auf dem |den |der )?(?:post|brief)weg\w*"
@@ -164,6 +165,7 @@ HABIT = lazy(  # what always happens is no wish
     r"|die|das|einen?|ihren?)\b"
     r"|\bj['’]ai (?:seulement|juste) (?:la|le|une?|votre)\b|\btengo (?:sólo|solo) (?:la|el|una?|su)\b"
 )
+POSTMAN = lazy(r"\b(?:facteur|postbote|briefträger\w*|postman|cartero)\b")
 HOW_TO = lazy(
     r" (?:is|ist|est|es) (?:how|the (?:best|only|right)|wie|der beste|le meilleur|la mejor|el mejor)\b"
 )
@@ -389,7 +391,8 @@ STANDS_IN = lazy(  # "it's all in the chat"
     r"\b(?:steht|stand|stehen|figure|está todo|it['’]s all|that['’]s all|c['’]est tout)\b[^.!?;]{0,20}$"
 )
 POST_TO = lazy(
-    r" (?:bitte |please )?(?:\w+ ){0,3}(?:an|to|nach|à)(?: (?!(?:me|us|mich|uns|moi|nous)\b)|:)"
+    r" (?:bitte |please )?(?:\w+ ){0,3}(?:an|to|nach|à|hierhin|hierher)(?: (?!(?:me|us|mich|uns|moi"
+    r"|nous)\b)|:)"
 )  # where it is to go
 MAIL_TO = lazy(r" (?:please )?(?:[^\W\d]+ ){0,3}(?:to (?!me\b|us\b)|an (?:die|den|das|folgende) )")
 IN_IT = lazy(  # "in the letter": one that came

@@ -51,6 +51,7 @@ from plugin.services.facts.wish_words import (
     PAST,
     POLITE,
     POST_TO,
+    POSTMAN,
     PREFERRED_TO,
     REASONS,
     SAID,
@@ -201,7 +202,7 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
         MY_CALL.search(before) or (BY_CALLING.match(channel.group()) and I_CALL.search(before))
     ):
         return 0
-    if PAST.search(recent):
+    if PAST.search(recent) or (channel.lastgroup == "letter" and POSTMAN.search(clause_said)):
         return 0
     if (ONE_OFF.search(clause_said) or SET_TIME.search(near)) and not FIRM.search(clause_said):
         return 0
