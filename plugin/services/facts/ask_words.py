@@ -73,6 +73,8 @@ NEW = lazy(
     r"|of the new|del nuevo|du nouveau)\b"
 )
 GENERIC = lazy(
+    r"\b(?:künftig|in zukunft|in future|à l['’]avenir|en el futuro)\b[^.!?]{0,30}\b(?:mit an"
+    r"|mit angeben|angeben|quote|indiquer|indicar)\b|"
     r"(?<!wir sie )(?<!ich sie )(?<!wir dich )(?<!ich dich )\bbei (?:rück)?fragen\b"
     r"|\bnächste[sn]? mal\b|\bbereit(?:halten|zuhalten|legen)\b"
     r"|\bhalten sie\b[^.!?]*\bbereit\b"

@@ -139,7 +139,9 @@ _SUPPLIED = lazy(  # where something happens, or where power is taken
     r"|outage|power cut|blackout|coupure|panne|apagón|corte(?: de luz)?|avería)\b[^.!?\n]{0,60}$"
 )
 _OTHERS_MOVE = lazy(  # whoever moves there is somebody else
-    rf"(?:{people.PERSONS.pattern})(?: \w+){{0,2}}? (?:zieht|wohnt|lebt|zog|wohnte|moves|is moving|lives"
+    rf"(?:{people.PERSONS.pattern})(?: (?!(?:ich|i|je|moi|yo)\b)\w+){{0,2}}? (?:ziehen|wohnen|leben"
+    rf"|move|live|déménagent"
+    rf"|habitent|se mudan|viven|zieht|wohnt|lebt|zog|wohnte|moves|is moving|lives"
     r"|moved|lived"
     r"|has moved|emménage|déménage|habite|habitait|vit|s['’]installe|a (?:emménagé|déménagé)|se (?:muda"
     r"|traslada|cambia"

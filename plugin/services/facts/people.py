@@ -148,6 +148,8 @@ PERSONS = lazy(
     r"|\b(?:sur|dans) (?:sa|leur) (?:facture|lettre)|\bon (?:his|her|their) (?:bill|letter|meter)"
     r"|\bauf seiner (?:rechnung|karte)|\bbei (?:ihr|ihm|denen)\b|\b(?:issued|addressed"
     r"|made out) to (?:him|her|them)\b"
+    r"|\b(?:für|for|pour|para) (?:herrn?|frau|mr|mrs|ms|monsieur|madame|mme|don|doña|señora?)\b\.? \w+"
+    r"|\b(?:a|de) (?:don|doña) \w+"
     r"|\bauf (?:ihn|sie) (?:ausgestellt|adressiert)\b|\b(?:la|el) de (?:ella|él|ell[oa]s)\b"
     r"|\b(?:he|she)(?:['’]s| is) (?:also |already )?with you\b|\b(?:er|sie) ist (?:auch |schon "
     r"|ja )*bei (?:ihnen"

@@ -37,6 +37,9 @@ AND_HERE = lazy(  # "... is the sample, on my box it says ...", "ah, the sample,
 TAKES_BACK = lazy(r"\W*(?:ach|oh|ah|nee|nein|no|non|halt|moment|wait|warte\w*|attendez|espere)\b")
 SUPPOSED = lazy(rf"\b(?:{words.SUPPOSED})\b")
 NOT_IT = lazy(
+    r"\b(?:bei|at|with|chez|con) (?:mein\w*|my|mon|mi) (?:alte\w*|vorherige\w*|old|previous|former"
+    r"|ancien|antigu\w+|anterior)"
+    r" (?:anbieter|versorger|supplier|provider|fournisseur|compañía|comercializadora)\b[^.!?\d]{0,25}$|"
     r"\b(?:mix (?:\w+ ){1,2}up|confus\w+|verwechsel\w*|confond\w+|confund\w+)(?: it| them| sie| das"
     r"| es)? (?:with|mit|avec|con)(?: the| der| dem)? $|"
     r"\b(?:that|which|it) (?:isn['’]t|is not) (?:even |actually |really )?(?:mine|ours)\W{0,3}$"
