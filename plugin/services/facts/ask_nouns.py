@@ -186,6 +186,10 @@ _HAVE_YOU_IT = lazy(
     r"^\W*(?:vous l['’]avez|l['’]avez[- ]vous|haben sie (?:die|den|das)|l[oa] tiene|do you have it"
     r"|have you got it)\b"
 )
+_READ_IT_OUT = lazy(  # "your number is on the top right, read it out to me"
+    r"\b(?:lesen sie|read|lisez|léa)(?: mir| me|-|)\W?(?:die|sie|den|it|la|le|mela"
+    r"|melo)\b[^.!?]{0,12}\b(?:vor|ab|out|to me)\b"
+)
 _FOR_IT = lazy(
     rf"\b(?:für|for|pour|para)(?:\W+{_DETERMINERS})?(?:\W+(?:neue[nrs]?|new|nouv\w+"
     rf"|nuev[oa]))?\W*$"
@@ -258,7 +262,11 @@ def is_mail(segment: str, noun: re.Match[str]) -> bool:
 def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool:
     if _WHICH_BEFORE.search(before) or _which_after(after) or _LEFT_OPEN.match(after):
         return True
-    if _HAVE_YOU_IT.match(after) or (_A_FIELD.fullmatch(after) and not STATE.search(before)):
+    if (
+        _HAVE_YOU_IT.match(after)
+        or _READ_IT_OUT.search(after)
+        or (_A_FIELD.fullmatch(after) and not STATE.search(before))
+    ):
         return True
     if _REMAINS.match(after) or _GIVEN_BEFORE.match(after):
         return False

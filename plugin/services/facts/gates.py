@@ -128,7 +128,7 @@ _ABOUT = _sign_of(
     "gehört sample muster beispiel example eingegebene numéro número zahl zahlen nullen system "
     "vertrag zähler auftrag bestellung contract meter order contrat compteur commande contrato contador "
     "medidor "
-    "pedido système sistema",
+    "pedido système sistema mr mrs missus miss ms",
     anywhere="nummer",
 )
 _ALREADY = _sign_of(

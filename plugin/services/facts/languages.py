@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plugin.services.facts import people
 from plugin.services.facts.tongue_words import (
+    ALSO_POSSIBLE,
     ANYBODY,
     AS_LANGUAGE,
     AVAILABLE,
@@ -106,6 +107,8 @@ def languages(low: str) -> Iterator[Wish]:
         is_speaker = SPEAKER_OF.search(found.group()) is not None
         if found[code].endswith(INFLECTED) and NOUN_AFTER.match(after):
             continue  # "to my German account", in German
+        if ALSO_POSSIBLE.match(after):
+            continue  # "Polish, but German will do as well"
         if MY_OWN.search(before):
             yield Wish(code, found.start(), found.end(), False)
             continue

@@ -145,7 +145,7 @@ _OTHERS_MOVE = lazy(  # whoever moves there is somebody else
     r"|moved|lived"
     r"|has moved|emménage|déménage|habite|habitait|vit|s['’]installe|a (?:emménagé|déménagé)|se (?:muda"
     r"|traslada|cambia"
-    r"|mudó)|vive|vivía)\b(?![^.!?]*\b(?:ich|wir|i|we|je|nous|on|yo|nosotros)\b)[^.!?]*$"
+    r"|mudó)|vive|vivía)\b(?![^.!?]*\b(?:ich|wir|i|we|je|nous|on|yo|nosotros)\b)(?:[^.!?]|(?<=\d)\.)*$"
 )
 _OUR_OFFICE = lazy(
     r"\b(?:ihr|ihre[rm]?|euer|eure[rm]?|your|votre|su|sus) (?:\w+ )?(?:büro|kundenzentrum|filiale"
@@ -174,7 +174,7 @@ _IF = lazy(
     r"\b(?:überleg\w*|thinking (?:of|about)|considering|envisage\w*"
     r"|pens(?:e|ons) (?:à )?(?:déménager"
     r"|emménager|m['’])"
-    r"|pensando en|planteo|falls|würde|wenn ich|if (?:i|we)|maybe|perhaps|might|vielleicht|eventuell"
+    r"|pensando en|planteo|falls|würde|wenn (?:ich|wir)|if (?:i|we)|maybe|perhaps|might|vielleicht|eventuell"
     r"|(?:if|falls|wenn|sofern|si) [^.!?\n]{0,60}\b(?:would be|wäre|serait|sería)"
     r"|si (?:je|nous"
     r"|on|me|nos)|peut-être"

@@ -47,7 +47,7 @@ STOPS = word_set(
     "endet weiter suite siguiente número hausnummer"
 )
 SPOKEN_STOPS = STOPS | word_set(
-    "denn doch eben herrgott mensch himmel verdammt verflixt "
+    "zimmer zimmern denn doch eben herrgott mensch himmel verdammt verflixt "
     "moment warte wait quatsch ach halt nö verwechsel verwechsle immer eigentlich wäre war heißt lauten "
     "umgezogen gezogen eingezogen notieren schreiben postleitzahl plz dort da da's ne nun tja gut okay "
     "always mix that that's up mean meant it he she they there here was would'd be been are have has had "

@@ -369,6 +369,8 @@ def _is_theirs(before: str, person: re.Match[str]) -> bool:
     if AT_THEIRS.search(before, 0, person.start()) and WRITTEN_THERE.match(said):
         return True  # "at my parents' it says C-44716"
     near = IS_NEAR.search(before, 0, person.start()) or STANDS_BY.match(said)
+    if before[: person.start()].endswith(("celui ", "celle ")) and person.group().startswith("d"):
+        return True
     if TOGETHER.search(before, 0, person.start()):
         return THEIRS.search(said) is not None
     if near and KIN.match(person.group()) and len(said.split()) > _VERB_AND_WORD:

@@ -411,6 +411,12 @@ NOT_MINE = lazy(
     r"|^ kann nicht (?:meine?[rs]?|unsere?[rs]?)\b"
     r"|^\W{0,3}(?:aber |doch )?(?:den|diesen?|so einen?|die|das) (?:\w*(?:vertrag|nummer|zähler|auftrag) )?"
     r"(?:hab\w*|kenn\w*) (?:ich|wir) (?:\w+ ){0,2}nicht\b"
+    r"|^[^.!?\d]{0,25}\b(?:aber|but|mais|pero) (?:das |it |that |eso |c['’])?(?:is|ist|est"
+    r"|es) (?:halt |ja |wohl )?"
+    r"(?:nicht|nich|net|ned|not|pas|no) (?:mein|mine|le mien|la mienne|m[íi][oa]|unser)"
+    r"|^[^.!?\d]{0,12}\b(?:but (?:that|it)(?: is not| isn['’]?t|['’]s not) (?:what|the one)"
+    r"|aber das ist nicht (?:das|die|was)"
+    r"|mais ce n['’]est pas (?:ce|celui)|pero (?:eso )?no es (?:lo|el) que)\b"
     # "..., but I have never had a contract with you": not of trouble or an answer
     r"|^[^.!?\d]{0,25}\b(?:i|we)(?:['’]ve| have)? never (?:signed|ordered|opened|(?:had|been"
     r"|taken) [^.!?\d]{0,15}"
@@ -431,6 +437,7 @@ NOT_FROM = lazy(  # "from my own account and not from my ex's"
 FOR_WHOM = lazy(r"(?:for|für|pour|por|para)\b")
 FOR_US = lazy(r"\s?(?:for (?:us|me)|für (?:uns|mich)|pour (?:nous|moi)|para (?:nosotros|mí))\b")
 THEIRS = lazy(
+    r"\b(?:que tiene|qui a|who(?:['’]s| has)(?: got)?|der hat|die hat) (?:el|la|le|the|den|die|das)\b|"
     r"\b(?:hat|has|a|tiene) (?:die |den |das |the |le |la |el )?(?:kundennummer|vertrag\w*|customer|contract"
     r"|numéro|contrat"
     r"|número|contrato)\b|"

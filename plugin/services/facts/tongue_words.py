@@ -161,6 +161,10 @@ FOR_THEM = lazy(
     r" (?:him|her|them)|das (?:ist|wäre) für (?:ihn|sie))\b"
 )
 TO_WRITE = lazy(r"^ (?:schreiben|sprechen|reden|antworten|weitermachen|kommunizieren)\b")
+ALSO_POSSIBLE = lazy(
+    r"(?: \w+){0,2} (?:geht (?:auch|zur not)|works too|will do|is fine too|(?:ça )?va aussi"
+    r"|también (?:vale|me vale))\b"
+)
 SWITCH = lazy(
     r"\b(?:switch|change|move|go|wechseln|umsteigen|passer|cambi\w+|pasar\w*) (?:over )?(?:to|zu"
     r"|auf|ins?|à l['’]|au|al?)"

@@ -106,7 +106,7 @@ I_CALL = lazy(  # "I thought I'd give you a ring"
     r"\b(?:ich|wir|i|we|i['’]ll|i['’]d|we['’]ll|je|j['’]|nous|yo) (?:\w+ )?$"
 )
 ONCE = lazy(  # for a channel as for a language
-    r"\b(?:(?:just|only) (?:this once|this one|once)|ausnahmsweise|einmalig"
+    r"\b(?:(?:just|only) (?:the once|this once|this one|once)|ausnahmsweise|einmalig"
     r"|nur (?:für )?(?:dieses (?:eine )?mal|(?:dieses|diesen|diese|das) eine)"
     r"|(?:juste|seulement) (?:pour )?cette fois|exceptionnellement|s[oó]lo (?:por )?esta vez"
     r"|excepcionalmente)\b"
@@ -201,7 +201,7 @@ AT_DEVICE = lazy(  # "punched it into the telephone"
     r"|la oficina)) $"
 )
 MERELY = lazy(
-    r"\b(?:wollte nur|nur (?:mal|kurz|wissen|fragen|sagen)|just (?:want(?:ed)? to|wonder\w*|check\w*)"
+    r"\b(?:wollte? nur|nur (?:mal|kurz|wissen|fragen|sagen)|just (?:want(?:ed)? to|wonder\w*|check\w*)"
     r"|only (?:want(?:ed)? to|wonder\w*|call\w*)|voulais (?:juste|seulement)|s[oó]lo (?:quer|llam)\w*)"
 )
 WHY = lazy(r"^\W*(?:und |and |et |y )?(?:warum|wieso|weshalb|why|how come|pourquoi|por qué)\b")
@@ -318,7 +318,8 @@ MY_MESSAGE = lazy(
     r" (?:erst\w* |first |last |dernier |premier |tout premier )?$"
 )
 PAST = lazy(
-    r"\b(?:kam(?:en)?|came|llegó|llegaron|geschrieben|geschickt|gesendet|gemailt|angerufen|(?:hab\w*|hatt\w*"
+    r"\b(?:kam(?:en)?|bekam(?:en)?|came|llegó|llegaron|geschrieben|geschickt|gesendet|gemailt"
+    r"|angerufen|(?:hab\w*|hatt\w*"
     r"|wurde\w*) (?:\w+ ){0,8}(?:bekommen|erhalten)|gekommen|sagte[n]?|hieß"
     r"|(?:colleague|kolleg\w+|collègue|compañer\w+|agent|mitarbeiter\w*|he|she|they) (?:\w+ )?(?:said"
     r"|meinte|sagte|a dit|dijo)"
