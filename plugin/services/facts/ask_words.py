@@ -43,6 +43,10 @@ REASSURED = lazy(  # "don't worry, that is only the sample": the other one is ri
     r"|no se preocupe|no te preocupes)\W+(?:das|that|it|es|eso|ese|ce|c)\b[^.!?\n]{0,20}\b"
     r"(?:muster|beispiel|sample|example|exemple|spécimen|ejemplo|muestra)"
 )
+BUT_YOURS = lazy(  # "not your neighbour's file, but yours, your date of birth?"
+    r"\b(?:aber|but|mais|pero|sondern)\b[^.!?]{0,12}\b(?:ihre[nrs]?|yours|les? vôtres?|la vôtre"
+    r"|el suyo|la suya)\b"
+)
 OTHERS = lazy(
     r"(?:nummer|number|numéro|número) (?:von|of|de) (?:frau|herrn?|mrs?|ms|mme|madame|monsieur|señora?)\b|"
     r"\bnext door(?:['’]s)?\b|"
@@ -85,6 +89,10 @@ GENERIC = lazy(
     r"|\bin case of questions\b|\bas (?:the )?reference\b|\bla prochaine fois\b|\bprochain appel\b"
     r"|\b(?:ayez|gardez|préparez|munissez)\b|\bla próxima vez\b|\b(?:tenga|prepare) (?:a mano|preparad"
     r"|siempre)\b"
+)
+NAMES_STREET = lazy(  # "could you confirm the address for me osterstrasse seventy seven"
+    r"[^.!?]{0,25}?(?<!\w)[^\W\d]{2,}(?:stra(?:ß|ss)e|street|allee|gasse|platz|weg) (?:number |nummer "
+    r"|hausnummer )?[^\W\d]+"
 )
 FORMERLY = lazy(  # where they live still, or lived
     r"\b(?:moving out of|leaving|ausziehen|ziehen sie aus|verlassen|quittez|dejan?)\b|"

@@ -14,11 +14,13 @@ from plugin.services.facts.ask_words import (
     AMONG,
     ANOTHER,
     BARE,
+    BUT_YOURS,
     CHOOSE,
     CONFIRM,
     ENDING,
     FORMERLY,
     GENERIC,
+    NAMES_STREET,
     NEW,
     OF_A_READING,
     OTHERS,
@@ -187,14 +189,22 @@ def _kinds(
         if wanted(segment, block, floor, ceiling, question):
             for noun in block:
                 kind = noun.lastgroup or ""
-                if kind != "else_" and not (kind == "address_change" and is_mail(segment, noun)):
+                known = kind == "address_change" and (
+                    is_mail(segment, noun) or NAMES_STREET.match(segment, noun.end())
+                )
+                if kind != "else_" and not known:
                     yield kind, noun.start()
         floor = block[-1].end()
 
 
 def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
     another = kind != "alternative_phone" and ANOTHER.search(segment[: len(segment) - len(noun)])
-    if OTHERS.search(segment) or another or (kind == "address_change" and FORMERLY.search(segment)):
+    others = OTHERS.search(segment)
+    if (
+        (others and not BUT_YOURS.search(segment, others.end()))
+        or another
+        or (kind == "address_change" and FORMERLY.search(segment))
+    ):
         return "other"
     if kind not in _WAYS and REST.search(segment):
         return "rest"

@@ -62,6 +62,8 @@ FILLERS = frozenset({
 
 _GOES_ON = frozenset({"luego", "después", "ahora", "al", "por"})
 """Before one of these a Spanish "y" is no letter: "i, y luego cero cero"."""
+_AND_THEN = frozenset({"luego", "después", "y"})
+"""After one of these a Spanish "un" is no digit, which is "uno": "dos y luego un nueve"."""
 _PASSED = FILLERS | {","}
 """What may stand between a letter and its neighbours: a transcript shows pauses as commas."""
 ARTICLES = frozenset({"a", "an", "un", "une", "una", "uno", "ein", "eine", "y", "e", "o", "à", "i", "u"})
@@ -123,6 +125,10 @@ def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ..
     at = 0
     while at < len(bare):
         token = tokens[spots[at]]
+        if at and bare[at] == "un" and bare[at - 1] in _AND_THEN and language == "es":
+            found.append(Item("word", "UN", token.start(), token.end(), "un"))
+            at += 1
+            continue
         said = bare[: at + 1] if _stands_alone(bare, spots, at) else bare
         number = read(language, said, at) if bare[at].isalpha() and not _is_letter_o(bare, at) else None
         if number is not None:

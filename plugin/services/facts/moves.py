@@ -28,6 +28,7 @@ _MOVING = lazy(
     r"|reprends l['’]|übernehm\w* die wohnung|me quedo con el piso|(?:prends|prenons|louons"
     r"|loue) un (?:appart\w*|logement|studio)|gemeldet|mietvertrag|\blease\b"
     r"|\bbail\b|alquiler|schlüssel|\bkeys?\b|\bclés\b|llaves"
+    r"|\b(?:bill|invoice|letters?|post|mail|refund|cheque)\b[^.!?]{0,15}\breach(?:es)? (?:me|us) (?:at|in)\b"
     r"|should go to\b|soll(?:en)? (?:bitte )?(?:an die|nach)\b|doi(?:t|vent) (?:aller|partir) (?:à"
     r"|au)\b|deben? ir a\b"
     r"|off to\b|bound for|ce sera|va a ser|it(?:['’]ll| will) be|wird es\b"
@@ -139,7 +140,8 @@ _SUPPLIED = lazy(  # where something happens, or where power is taken
     r"|outage|power cut|blackout|coupure|panne|apagón|corte(?: de luz)?|avería)\b[^.!?\n]{0,60}$"
 )
 _OTHERS_MOVE = lazy(  # whoever moves there is somebody else
-    rf"(?:{people.PERSONS.pattern})(?: (?!(?:ich|i|je|moi|yo)\b)\w+){{0,2}}? (?:ziehen|wohnen|leben"
+    rf"(?:{people.PERSONS.pattern})(?: \([^()]{{0,25}}\))?(?: (?!(?:ich|i|je|moi"
+    rf"|yo)\b)\w+){{0,2}}? (?:ziehen|wohnen|leben"
     rf"|move|live|déménagent"
     rf"|habitent|se mudan|viven|zieht|wohnt|lebt|zog|wohnte|moves|is moving|lives"
     r"|moved|lived"

@@ -32,20 +32,21 @@ def _counted(words: str, first: int = 0) -> dict[str, int]:
 
 
 _DE_SMALL = _counted(
-    "null ein/eins/eine/eens zwei/zwo/zwee drei/dree vier/viere fünf/fuenf/fümf/fünfe/fünnef/fünef "
+    "null ein/eins/eine/eens zwei/zwo/zwee/zwoi/zwoa drei/dree vier/viere fünf/fuenf/fümf/fünfe/fünnef/fünef "
     "sechs/sechse sieben/siem acht neun/neune zehn elf zwölf/zwoelf "
     "dreizehn vierzehn fünfzehn/fuenfzehn/fuffzehn sechzehn siebzehn achtzehn neunzehn"
 )
 _DE_TENS = {
     word: 10 * number
     for word, number in _counted(
-        "zwanzig/zwanzich dreißig/dreissig/dreißich vierzig/vierzich fünfzig/fuenfzig/fuffzig/fuffzich "
-        "sechzig/sechzich siebzig/siebzich achtzig/achtzich neunzig/neunzich",
+        "zwanzig/zwanzich/zwanzsch dreißig/dreissig/dreißich vierzig/vierzich "
+        "fünfzig/fuenfzig/fuffzig/fuffzich sechzig/sechzich "
+        "siebzig/siebzich achtzig/achtzich neunzig/neunzich",
         2,
     ).items()
 }
 _DE_ORDINALS = {"erst": 1, "dritt": 3, "siebt": 7, "acht": 8, "zweit": 2, "zwot": 2}
-_DE_DIGIT = lazy(r"null|eins|zwei|zwo|drei|vier|fünf|fuenf|sechs|sieben|acht|neun")
+_DE_DIGIT = lazy(r"null|eins|zwei|zwo|zwoi|zwoa|drei|vier|fünf|fuenf|sechs|sieben|acht|neun")
 _DE_ENDING = lazy(r"(?:e[rnsm]?)$")
 
 _EN_SMALL = _counted(

@@ -11,7 +11,7 @@ from plugin.services.facts.vocabulary import word_set
 from plugin.services.lazy import lazy
 
 STREET_END = lazy(
-    r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steig|pfad|zeile|hof"
+    r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steige?|pfad|zeile|hof"
     # Cities and districts that end as streets do.
     r"|graben|markt"
     r"|(?<!heidel)(?<!nürn)(?<!bam)(?<!frei)(?<!witten)(?<!schöne)(?<!lichten)(?<!kreuz)(?<!arns)berg"
@@ -19,7 +19,8 @@ STREET_END = lazy(
     r"|road|avenue|lane|drive|square)$"
 )
 ALONE = lazy(
-    r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steig|markt|street"
+    r"(?:(?:land)?stra(?:ß|ss)e|(?:land)?str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade"
+    r"|steig|markt|street"
     r"|road|avenue|lane|drive"
     r"|square|hof|park|berg|tor)$"
 )
@@ -47,7 +48,7 @@ STOPS = word_set(
     "endet weiter suite siguiente número hausnummer"
 )
 SPOKEN_STOPS = STOPS | word_set(
-    "zimmer zimmern denn doch eben herrgott mensch himmel verdammt verflixt "
+    "zimmer zimmern samma scho lang denn doch eben herrgott mensch himmel verdammt verflixt "
     "moment warte wait quatsch ach halt nö verwechsel verwechsle immer eigentlich wäre war heißt lauten "
     "umgezogen gezogen eingezogen notieren schreiben postleitzahl plz dort da da's ne nun tja gut okay "
     "always mix that that's up mean meant it he she they there here was would'd be been are have has had "
@@ -181,14 +182,15 @@ _OF_A_PERSON = lazy(  # a first and a last name before it are written with hyphe
     r"|sophie|luise|lise|hannah|simon|adolf|alexander|fritz|gerhart|gerhard|konrad|leo|oskar|peter|siegfried)"
     r" [^\W\d]{3,} (?:stra(?:ß|ss)e|str\.?|allee|platz|ring|weg|damm|ufer|promenade)"
 )
+_AS_SPOKEN = lazy(r"stra(?:sse|ß)$")
 
 
 def _german(name: str) -> str:
     """A street's name in small letters, as Germans write it, whoever says it."""
     if abroad := _STREET_TWICE.match(name):
         name = name[abroad.end() :]
-    if name.endswith("strasse"):
-        name = f"{name[:-7]}straße"
+    if spoken := _AS_SPOKEN.search(name):
+        name = f"{name[: spoken.start()]}straße"
     return name.replace(" ", "-") if _OF_A_PERSON.fullmatch(name) else name
 
 

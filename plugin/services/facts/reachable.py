@@ -22,8 +22,10 @@ _CALL_ME = lazy(
 )
 _REACH_ME = lazy(
     r"\bruf(?!nummer)\w*|geht nur (?:noch )?(?:über|auf)|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*"
-    r"|\bring\b|i'm (?:at"
-    r"|staying)|appel\w*"
+    r"|\bring\b|i'm (?:at|on"
+    r"|staying)|nehmen sie (?:die|den) (?:\w*nummer|anschluss)(?! (?:raus|weg|heraus))\b"
+    r"|\bgeht (?:\w+ ){0,2}(?:wer|jemand|einer|man"
+    r"|eener) ran\b|\b(?:take|use) my \w+['’]s (?:number|phone|mobile|cell)|appel\w*"
     r"|joign\w*|joindre|m['’]avoir(?! moi)|llam\w*|estoy|erwisch\w*|krieg\w* (?:sie )?mich|(?:catch"
     r"|get|find) me|localiz\w*"
     r"|(?:second|new|zweite[sn]?|neues?|deuxième|nouveau|segundo|nuevo) (?:mobile|phone|cell|number|handy"
@@ -106,7 +108,10 @@ _DELETE = lazy(
     r"|borr\w*|elimin\w*|quit\w*)\b"
 )
 _ONCE = lazy(  # a number for one call is none to keep
-    r"\b(?:just|only) (?:for )?this (?:once|one time|time)|\bjust once\b|\bdon['’]t (?:keep|save|store"
+    r"\b(?:just|only) (?:for )?(?:this (?:once|one time|time)|tomorrow|today|(?:that|this|one) call)\b"
+    r"|\b(?:nur|bloß) für (?:heute|morgen|diesen (?:einen )?(?:rück)?anruf)\b"
+    r"|\b(?:juste|seulement|uniquement) pour (?:demain|aujourd['’]hui|cet appel)\b"
+    r"|\bs[oó]lo (?:para|por) (?:mañana|hoy|esta llamada)\b|\bjust once\b|\bdon['’]t (?:keep|save|store"
     r"|note) (?:it|that)"
     r"|\b(?:nur|bloß) (?:für )?dieses? (?:eine |eine )?mal\b|\bnur diesmal\b|\bausnahmsweise\b"
     r"|\bnicht (?:ab)?(?:speichern|eintragen|notieren)\b"
@@ -114,6 +119,7 @@ _ONCE = lazy(  # a number for one call is none to keep
     r"|enregistrez) pas"
     r"|\bs[oó]lo (?:por )?esta vez|\bno (?:lo|la) (?:guard|anot|apunt)\w+"
 )
+_NOTICE = lazy(r"\b(?:vertraulich\w*|confidential|confidentielle?s?|confidencial\w*)\b")  # the foot of a mail
 _HAS_IT = lazy(  # "the caretaker, 030 ..., has the key"
     r"^\s?,\s?(?:der |die |who |qui |que )?(?:hat|has|a|tiene)\s(?!sich\b|changed|changé|cambi)\w+"
 )
@@ -192,6 +198,7 @@ _BEGUN_AT_LEAST = 3  # digits with which a number is begun
 _NEARBY = 110  # characters before a number in which somebody says what it is for
 _WORDS_BEFORE, _WORDS_AFTER = 4, 6  # of an utterance that is but a number
 _BEHIND = 60  # characters after a number in which it is said
+_FOOT = 300  # characters between a notice at the foot of a mail and a number in it
 _JUST_BEFORE = 70  # characters of the sentence before
 _HAVE_CALLED = lazy(
     r"^\W{0,2}(?:\w+ ){0,4}(?:angerufen|versucht|gewählt|nicht erreicht|(?:rang|called|phoned) (?:me|us)"
@@ -259,7 +266,7 @@ def phone_of(
     first, last = sentence_around(low, run.start, run.end)
     around = low[max(first, run.start - 110) : run.start]
     after = low[run.end : min(last, run.end + 60)]
-    if _FAX.search(around[-15:]):
+    if _FAX.search(around[-15:]) or _NOTICE.search(low, max(0, run.start - _FOOT), run.start):
         return None
     served = _SERVED_LINE.search(around) or _SERVED_LINE.search(after[:40])
     if served and _THEREFORE.search(around, served.end() if served.string is around else len(around)):

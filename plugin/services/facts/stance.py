@@ -36,6 +36,7 @@ from plugin.services.facts.stance_words import (
     HAS_ANOTHER,
     HAS_SEVERAL,
     HAVE_PAID,
+    HAVE_THEIR_OWN,
     HAVING,
     HELPED,
     HELPS,
@@ -223,7 +224,7 @@ def _is_void(before: str, after: str, look: Possible, *, by_agent: bool) -> bool
 
 def _is_strangers(low: str, start: int, last: int, before: str, look: Possible) -> bool:
     """Whether it stands on mail that came to the wrong person, or is said to be of somebody unknown here."""
-    if look.search(THEY_WROTE, before):
+    if look.search(THEY_WROTE, before) or HAVE_THEIR_OWN.search(before):
         return True
     earlier = low[max(0, start - _REACH) : start]
     misdirected = (look.search(ON_LETTER, before) and MISDIRECTED.search(low, 0, start)) or (

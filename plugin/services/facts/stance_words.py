@@ -170,7 +170,8 @@ NO_MORE = lazy(
     r"|dej\w*) )(?:\w+ ){0,2}"
     r"(?:debit\w*|charg\w*|tak\w*|us\w*|send\w*|pay\w*|prélev\w*|utilis\w*|abbuch\w*|buch\w*"
     r"|nehm\w*(?! sie\b)|verwend\w*|einzieh\w*"
-    r"|cobr\w*|carg\w*)\b[^.!?]{0,45}$"
+    r"|cobr\w*|carg\w*)\b"
+    r"(?:(?!, (?:i['’]m|ich bin|je suis|estoy)\b)[^.!?]){0,45}$"
 )
 PAID_TO = lazy(
     r"\bich soll(?:te)?\b[^.!?]{0,60}\b(?:auf|an) $|\bi(?:['’]m| am) (?:supposed|asked"
@@ -309,6 +310,9 @@ INTO_OLD = lazy(  # "it can go into my old account"
     r"\b(?:go|goes|pay|send|transfer|überweis\w*|kommt|virer|verser"
     r"|ingres\w+)\b[^.!?\n]{0,25}\b(?:into|to|auf|sur|en|a) (?:my|mein\w*|mon|mi)"
     r" (?:old|alte\w*|ancien|antigua)\b[^.!?\n]{0,25}$"
+    # "don't use my old number, I'm on ..."
+    r"|\b(?:not|don['’]t|nicht|pas|no)\b[^.!?,\n]{0,25}\b(?:old|alte\w*|ancien\w*|viej\w+|antigu\w+)\b"
+    r"[^.!?,\n]{0,25}, [^.!?\n]{0,25}$"
 )
 AND_I = lazy(  # "I move in with my girlfriend and want to take the contract along, ..."
     r"\W*(?:and|und|et|y) (?:(?:i|we|ich|wir|je|nous|yo)\b|j['’]|quiero|queremos|quería|necesito"
@@ -368,6 +372,12 @@ IS_NEAR = lazy(
 TOGETHER = lazy(  # "that we saw with the landlord"
     r"\b(?:gesehen|saw|seen|looked|read|vimos|visto|vu|lu|abgelesen|nachgesehen) (?:with|mit|avec|con) $"
 )
+HAVE_THEIR_OWN = lazy(  # "may my husband call? he has a customer number of his own, ..."
+    r"\b(?:kundennummer|vertragsnummer|vertrag|nummer|konto|zähler) hat (?:er|sie) (?:(?:seine?|ihre?"
+    r"|eine?) )?eigene\w* $|\b(?:he|she|they)(?:['’]s| has| have) (?:got )?(?:his|her|their|an?) own"
+    r"(?: \w+){0,2}(?:,| which is| is)? $|\b(?:il|elle) a (?:son|sa) propre [^.!?\d]{0,25}$"
+    r"|\btiene su propi[oa] [^.!?\d]{0,25}$"
+)
 THEY_WROTE = lazy(  # "he wrote: »my customer number is ..."
     r"\b(?:mensaje|message|nachricht|contestador|anrufbeantworter|answering machine|voicemail"
     r"|répondeur)\b[^.!?\d]{0,50}"
@@ -390,6 +400,9 @@ LOCATED = lazy(  # "C-74988 (stairwell)", "it's in the stairwell": where it is, 
 PLACE = lazy(people.PLACES)
 OF = lazy(r"\s?,?\s?(?:von|vom|of|de|del)\s")  # "the one is mine and C-44716 my brother's"
 NOT_MINE = lazy(
+    r"^\W*(?:no|nein|nee|ne|non)\W+(?:that|it|das|dat|det|c|es[eao]?) ?['’]?(?:is|s|ist|est|es)? ?(?:the|die"
+    r"|der|das|la|le|el|l['’]) ?(?:phone|telephone|gas|water|insurance|bank|telefon|wasser"
+    r"|versicherung|handyvertrag|téléphone|assurance|eau|banque|teléfono|seguro|agua|banco)\w*\b|"
     r"^(?:\W*(?:ach|oh|ah))?\W*(?:ne|nee|nein|no|non)\W+(?:das|that|ça|c|eso|ese) ?['’]?(?:ist|is|s"
     r"|est|es) (?:ja |aber |doch )?"
     r"(?:die|der|das|the|celui|celle|la|el|le) (?:one )?(?:vom|von|de|du|del|from|for|of)\b|"
@@ -417,6 +430,13 @@ NOT_MINE = lazy(
     r"|^[^.!?\d]{0,12}\b(?:but (?:that|it)(?: is not| isn['’]?t|['’]s not) (?:what|the one)"
     r"|aber das ist nicht (?:das|die|was)"
     r"|mais ce n['’]est pas (?:ce|celui)|pero (?:eso )?no es (?:lo|el) que)\b"
+    r"|^[^.!?\d]{0,25}\b(?:hab\w*|have|got) (?:ich |wir |i |we )?(?:gar |überhaupt )?(?:nix|nichts"
+    r"|nüscht|nothing) (?:zu tun|to do)\b"
+    r"|^[^.!?\d]{0,25}\b(?:je n['’]ai rien à voir|no tengo nada que ver)\b"
+    r"|^[^.!?\d]{0,30}\b(?:nur|bloß|lediglich|only|just|juste|sólo|solo) (?:als (?:muster"
+    r"|beispiel)|as an? (?:example|sample)|comme (?:exemple|modèle)|(?:como|de) ejemplo)\b"
+    r"|^[^.!?\d]{0,25}\b(?:nicht|nich|ned|net|not|isn['’]t|n['’]est pas|no es) (?:\w+ ){0,2}(?:echt"
+    r"|real|de verdad|vraie?)\b(?! [^\W\d])"
     # "..., but I have never had a contract with you": not of trouble or an answer
     r"|^[^.!?\d]{0,25}\b(?:i|we)(?:['’]ve| have)? never (?:signed|ordered|opened|(?:had|been"
     r"|taken) [^.!?\d]{0,15}"

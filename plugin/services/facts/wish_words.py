@@ -16,7 +16,8 @@ CHANNELS: Mapping[str, str] = {
     r"|letters?(?! ?box)|(?:by|the|use|via|through) post|(?<=lieber )post"
     r"|post(?= als| statt| takes| gets| is too| dauert| kommt| is (?:what|best|better|fine)| please| bitte"
     r"| for every|, (?:please|bitte|für|for)| für alles)|(?:per |auf dem |den |der )?(?:post|brief)weg\w*"
-    r"|(?:by|in the) mail(?= only)|postal mail|courriers?(?: postal)?|par la poste|lettres?|cartas?"
+    r"|(?:by|in the) mail(?= only)|(?:postal|ordinary|regular|snail) mail|courriers?(?: postal)?"
+    r"|par la poste|lettres?|cartas?"
     r"|(?:auf|in) papier(?:form)?|on paper|in paper form|(?:sur|en) papier|en papel"
     r"|(?<=préfère )le papier|(?<=prefiero )el papel|par voie postale"
     r"|correo postal|(?:por|el) correo (?:ordinario|normal)",
@@ -126,6 +127,10 @@ IS_SO = lazy(  # "your chat is quite nice, only ..."
     r" (?:ist|is|est|es|war|was) (?:ja |so |wirklich |really |very |quite |vraiment |muy "
     r"|ganz ){0,3}(?:nett|gut|schön"
     r"|praktisch|nice|good|handy|great|bien|sympa|pratique|práctico|bonito)\b"
+)
+I_FIND = lazy(  # "I find the post so unreliable"
+    r"\b(?:i find|ich finde?|wir finden|je trouve|nous trouvons|encuentro)(?: (?:the|die|den|das|la"
+    r"|le|el))? $"
 )
 OR = lazy(
     r"\W*(?:or|oder|ou|o|nor|noch|ni|and|und|et|y)(?: (?:an?|the|eine?n?|die|den|per|par|un|une|una"

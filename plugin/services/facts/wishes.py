@@ -29,6 +29,7 @@ from plugin.services.facts.wish_words import (
     HERE,
     HOW_TO,
     I_CALL,
+    I_FIND,
     IN_IT,
     IN_LANGUAGE,
     INBOX,
@@ -115,7 +116,7 @@ def channels(low: str) -> Iterator[Wish]:
             continue  # "in French, also the letters"
         if LANGUAGE.search(before) and not BY_MEANS.search(before):
             continue  # "everything in English, letters and phone"
-        if YOURS.search(before) and IS_SO.match(after):
+        if I_FIND.search(before) or (YOURS.search(before) and IS_SO.match(after)):
             continue  # "your chat is quite nice, only ..."
         if AS_THING.search(before) and THERE_NOW.match(after):
             continue  # "the letter is here"
