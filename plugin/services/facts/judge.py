@@ -9,9 +9,10 @@ from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate, letters_after, letters_before
 from plugin.services.facts.codes import Code
 from plugin.services.facts.dictated import from_its_first
+from plugin.services.facts.disused import out_of_use, over
 from plugin.services.facts.heard import THEIRS
 from plugin.services.facts.items import ARTICLES, FILLERS, Item
-from plugin.services.facts.stance import out_of_use, over, own, stance
+from plugin.services.facts.stance import own, stance
 from plugin.services.lazy import lazy
 
 _BETWEEN = 120  # characters between a number and the same once more

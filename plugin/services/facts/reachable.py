@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from plugin.services.facts.candidates import letters_before
 from plugin.services.facts.codes import Code
+from plugin.services.facts.disused import out_of_use
 from plugin.services.facts.heard import Mention
 from plugin.services.facts.items import Item
 from plugin.services.facts.phones import LONGEST, SHORTEST, Reading, readings
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.signature import SIGN_OFF
-from plugin.services.facts.stance import asks_whether, out_of_use, sentence_around, stance
+from plugin.services.facts.stance import asks_whether, sentence_around, stance
 from plugin.services.lazy import lazy
 
 _CALL_ME = lazy(

@@ -6,110 +6,54 @@ import re
 from typing import Literal
 
 from plugin.services.facts import people
+from plugin.services.facts.owner import owner_after, owner_before
 from plugin.services.facts.stance_words import (
     ABOUT_IT,
-    AND_A_THING,
     AND_HERE,
-    AND_I,
     AND_ME,
-    ASIDE,
-    ASKS_WHEN,
-    AT_THEIRS,
     BELONGS,
     BUT_THIS,
     CLAIMED,
-    CLOSED,
-    CONTRAST,
-    COPULA,
     DISOWNED,
     EITHER_WAY,
-    ENDED_NEXT,
-    ENTRUSTED,
     FOR_US,
-    FOR_WHOM,
-    GENITIVE,
-    GOT_FROM,
-    GOVERNED,
     GUESS_AFTER,
     GUESS_BEFORE,
-    HAD,
-    HAS_ANOTHER,
-    HAS_SEVERAL,
-    HAVE_PAID,
     HAVE_THEIR_OWN,
-    HAVING,
-    HELPED,
-    HELPS,
     IF_IT,
-    IN_BRACKETS,
     IN_NAME_OF,
-    IN_THOUGHT,
-    INTO_OLD,
     IS_IT,
     IS_IT_MINE,
-    IS_NEAR,
-    KIN,
-    LEFT_BEHIND,
     LIKE,
-    LISTED,
-    LOCATED,
     MAY_IT_BE,
     MINE,
     MISDIRECTED,
-    MY_PLACE,
-    NAMED_AFTER,
     NEITHER,
-    NO_MORE,
     NO_RESIDENT,
-    NOT_CONFUSED,
-    NOT_FROM,
     NOT_IT,
     NOT_MINE,
     NOT_MY_NAME,
     NOT_THEIRS,
-    NOW_MINE,
-    OF,
-    OF_OLD,
-    OF_SOMEBODY,
-    OLD,
     ON_LETTER,
-    ORDERED,
     OURS,
     OURS_AFTER,
-    OVER,
-    OWN,
-    OWNED_THING,
-    PAID_TO,
-    PAYEE,
-    PLACE,
     REMOVED_AFTER,
-    RIGHT_ONE,
     SAID_NEXT,
     SAMPLE,
     SAMPLE_AFTER,
     SENTENCE,
     SHORT,
-    STANDS_BY,
-    STANDS_ON,
-    STRANGER,
     SUPPOSED,
     SURE_AFTER_ALL,
     TAKES_BACK,
-    TELLS_OF,
-    THEIR_OWN,
-    THEIRS,
     THEY_WROTE,
-    TITLED,
     TO_ME,
-    TOGETHER,
     VOIDED,
     WERE,
     WITHIN,
-    WRITTEN_THERE,
     WRONG_IS,
     WRONG_NEXT,
 )
-from plugin.services.lazy import lazy
 from plugin.services.screen import Possible, Screen
 
 Stance = Literal["own", "other", "void", "sample", "guess"]
@@ -121,11 +65,8 @@ _SCREEN = Screen(
         REMOVED_AFTER, THEY_WROTE,
     )
 )  # fmt: skip
-_WORD = lazy(r"\w+")
 _NEXT, _TAKEN_BACK = 40, 70  # characters behind a value that call it a sample
 _MY = 40  # characters before a value that may call it the speaker's
-_BESIDE = 5  # words between a person and what is theirs
-_VERB_AND_WORD = 2  # words after a person who only stands by, before they can be theirs
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -162,13 +103,13 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         low[max(floor, first - _REACH) : first]
     ):
         return "other"
-    owner = _owner_after(low, end, min(ceiling, end + 60), look)
+    owner = owner_after(low, end, min(ceiling, end + 60), look)
     if owner == "other" and not ABOUT_IT.match(after) and CLAIMED.search(before):
         owner = None  # "my contract is ..., and my wife has her own"
     if owner is None and (FOR_US.match(after) or TO_ME.match(after)):
         owner = "own"
     if owner is None and people.PERSONS in look:
-        owner = _owner_before(before)
+        owner = owner_before(before)
     if owner == "other":
         return "other"
     if look.search(GUESS_BEFORE, before) or GUESS_AFTER.search(low[end : min(ceiling, end + 60)]):
@@ -264,120 +205,3 @@ def _disowned_next(low: str, last: int, ceiling: int) -> bool:
 def own(low: str) -> bool:
     """Whether casefolded words claim something for the speaker."""
     return MINE.search(low) is not None
-
-
-def out_of_use(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
-    """Whether an account or a phone is one that the customer no longer has, or somebody else's."""
-    first, last = sentence_around(low, start, end)
-    before, after = low[max(first, floor, start - _REACH) : start], low[end : min(last, ceiling, end + 60)]
-    paid = PAID_TO.search(before) or (HAVE_PAID.search(after) and not MINE.search(before[-25:]))
-    listed = LISTED.search(before) or STANDS_ON.match(after)
-    if PAYEE.search(after) or (listed and not MINE.search(before)):
-        return True
-    old = OLD.search(before[-40:]) and not INTO_OLD.search(before)
-    return bool(old or CLOSED.search(after) or NO_MORE.search(before) or paid)
-
-
-def over(low: str, start: int, end: int, floor: int, ceiling: int) -> bool:
-    """Whether a number is that of an old contract that has come to its end."""
-    first, last = sentence_around(low, start, end)
-    before, after = low[max(first, floor, start - 40) : start], low[end : min(last, ceiling, end + 110)]
-    if LEFT_BEHIND.match(after) or OF_OLD.match(after):
-        return True
-    if not (OLD.search(before) or HAD.search(before)):
-        return False
-    return OVER.search(after) is not None or ENDED_NEXT.match(low, last) is not None
-
-
-def _owner_after(low: str, end: int, stop: int, look: Possible) -> Stance | None:
-    """Whose it is by what follows: "... das ist der von meiner Nachbarin"."""
-    if NAMED_AFTER.match(low, end, stop) or OF_SOMEBODY.match(low, end, stop):
-        return "other"
-    ends = SENTENCE.search(low, end, stop)
-    after = low[end : ends.start() if ends else stop]
-    copula = ASIDE.match(after) or OF.match(after) or COPULA.search(after[:35])
-    if copula is None or NOT_CONFUSED.match(after) or AND_A_THING.match(after) or ASKS_WHEN.match(after):
-        return None
-    told = IN_THOUGHT.sub("", after[copula.start() : copula.start() + 55].partition(",")[0])
-    person, own = look.search(people.PERSONS, told), OWN.search(told)
-    if person is not None and ASIDE.match(after) and PLACE.fullmatch(person.group()):
-        person = None  # "C-74988 (stairwell)": where it is, of several
-    if person is not None and HAS_ANOTHER.match(told, person.end()):
-        person = None
-    if person is not None and TELLS_OF.match(told, person.end()) and not GENITIVE.match(person.group()):
-        between = told[: person.start()].split()
-        if len(between) > 1 and not GOVERNED.search(told, 0, person.start()):
-            person = None  # "there it says Mr Smith, my husband has been dead for years"
-    if person is not None and (own is None or person.start() <= own.start()):
-        return "other"
-    if own is None or own.start() > 12 or CONTRAST.search(after, 0, copula.start()):
-        return None
-    return "own"
-
-
-def _owner_before(before: str) -> Stance | None:
-    """Whose it is by what was last said of anybody."""
-    persons = list(people.PERSONS.finditer(before))
-    if not persons:
-        return None
-    last = persons[-1]
-    if PLACE.fullmatch(last.group()) and LOCATED.search(before, 0, last.start()):
-        return None
-    helped = HELPED.match(before, last.end()) if KIN.match(last.group()) else None
-    if helped and not THEIRS.search(before, helped.end()):
-        return None  # who looked it up for the speaker
-    if FOR_WHOM.match(last.group()) and _is_aside(before, last):
-        return None  # "my contract, for him, is ..."
-    if ORDERED.search(before, 0, last.start()) or AND_I.match(before, last.end()):
-        return None
-    if NOT_FROM.search(before, 0, last.start()) and MINE.search(before, 0, last.start()):
-        return None
-    if ENTRUSTED.search(before, 0, last.start()) and not IN_BRACKETS.match(before[last.end() :]):
-        return "own"  # who may act for the speaker acts on what is the speaker's
-    if AND_ME.match(before, last.end() + 1):
-        return "own"  # "the joint account of my wife and me"
-    if HAS_SEVERAL.search(before, 0, last.start()):
-        return "own"  # "I've got two, the bakery is ..."
-    if HELPS.search(before, 0, last.start()):
-        return None  # "me lo lee mi hijo"
-    if NOW_MINE.search(before, last.end()):
-        return "own"
-    titled = TITLED.match(last.group())
-    if titled and GOT_FROM.search(before, last.end()):
-        return None
-    # "Her number I have here, C-63818"
-    owned = MINE if titled or THEIR_OWN.match(last.group()) else OWN
-    if RIGHT_ONE.search(before, last.end()) or any(
-        own.start() >= last.end() and not MY_PLACE.match(before, own.end())
-        for own in owned.finditer(before, last.start())
-    ):
-        return "own"
-    return "other" if _is_theirs(before, last) else None
-
-
-def _is_aside(before: str, person: re.Match[str]) -> bool:
-    """Whether commas set the ``person`` apart."""
-    return before[: person.start()].endswith(", ") and before[person.end() :].startswith(",")
-
-
-def _is_theirs(before: str, person: re.Match[str]) -> bool:
-    """Whether what follows is the ``person``'s, and not only said beside them."""
-    said = before[person.end() :]
-    if THEIR_OWN.match(person.group()) and OWNED_THING.match(said):
-        return True
-    if IN_BRACKETS.match(said) or STRANGER.match(person.group()) or TITLED.match(person.group()):
-        return True
-    if AT_THEIRS.search(before, 0, person.start()) and WRITTEN_THERE.match(said):
-        return True  # "at my parents' it says C-44716"
-    near = IS_NEAR.search(before, 0, person.start()) or STANDS_BY.match(said)
-    if before[: person.start()].endswith(("celui ", "celle ")) and person.group().startswith("d"):
-        return True
-    if TOGETHER.search(before, 0, person.start()):
-        return THEIRS.search(said) is not None
-    if near and KIN.match(person.group()) and len(said.split()) > _VERB_AND_WORD:
-        return THEIRS.search(said) is not None
-    if said.startswith(":") or len(_WORD.findall(said)) <= _BESIDE or THEIRS.search(said):
-        return True
-    if GOVERNED.search(before, 0, person.start()) or GENITIVE.match(person.group()):
-        return True
-    return HAVING.match(said) is not None

@@ -1,4 +1,4 @@
-"""The words by which a value is somebody's own, somebody else's, an example, or taken back."""
+"""The words by which a value is the speaker's own, an example, a guess, or taken back."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ from plugin.services.facts import people
 from plugin.services.facts import vocabulary as words
 from plugin.services.lazy import lazy
 
-OWN = lazy(
-    rf"{people.OWN}|\b(?:stattdessen|instead|à la place|en su lugar|ich|i|i'm|i've|je"
-    rf"|j'ai|yo|wir|we|nous)\b"
-)
 MINE = lazy(people.OWN)
 CLAIMED = lazy(  # "my contract is ...": whose another one is says what follows
     rf"(?:{people.OWN})(?: \(?(?!(?:{people.PERSONS_DE}|{people.PERSONS_EN}|{people.PERSONS_FR}"
@@ -22,11 +18,6 @@ ABOUT_IT = lazy(
     r"|ce n"
     r"|eso|ese|dies\w*"
     r"|this|qui|que)\b|gehört|belongs|appartient|pertenece|läuft|\()"
-)
-MY_PLACE = lazy(  # where something of somebody else's came to
-    r"\s(?:\w+ )?(?:address|door|letter ?box|mailbox|flat|house|place|home|name|briefkasten|adresse"
-    r"|anschrift|wohnung"
-    r"|haus|tür|name\w*|buzón|casa|dirección|puerta|boîte|porte|chez|maison|nombre|nom)\b"
 )
 SAMPLE = lazy(rf"(?<![@.\w])(?:{words.SAMPLES})(?!\.?\w)")
 AND_HERE = lazy(  # "... is the sample, on my box it says ...", "ah, the sample, well then ..."
@@ -90,16 +81,6 @@ WITHIN = lazy(  # "the bill for C-44716 is wrong" says that the bill is
     r"\b(?:for|of|on|under|about|zum?|zur|für|von|vom|auf|bei|unter|de|du|del|para|por|pour|sur)"
     r"(?: (?!number|nummer|num[ée]ro|n[uú]mero)[^\W\d]+){0,2} $"
 )
-COPULA = lazy(
-    r"\b(?:(?:das|der|die)(?! \w*(?:konto|vertrag|zähler|rechnung)\b)"
-    r"|dit|dat|dies\w*|steht|stands|ist|isn't|wasn't|is|war|that'?s(?! about)|that(?! (?:year|day"
-    r"|time|week)\b)"
-    r"|it'?s(?! about)|this|läuft|runs"
-    r"|es(?! (?:geht|ging|handelt|gibt|wird)\b)|ese|esa|eso"
-    r"|era|est|c'est|was|c'était|était|fue"
-    r"|c|ce|ça|gehört"
-    r"|belongs|appartient|pertenece|which|welche[rs]?)\b"
-)
 GUESS_BEFORE = lazy(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
 _DIGIT_WORDS = (
     r"(?:\d|null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zero|oh|one|two|three|four|five"
@@ -114,10 +95,6 @@ GUESS_AFTER = lazy(  # "... and could we perhaps speak English" is of something 
     rf"^(?:\W{{0,3}}\?\?|(?:(?!\b(?:und|and|et|y) (?!(?:ich|i|je"
     rf"|yo)\b))[^.!\n\d]){{0,20}}?\b(?:{words.HEDGES})\b(?! que (?!es\b|era\b|sí\b)| qu['e’] ?(?!c['’])"
     r"| (?:the|my|your) | (?:der|die|das|mein\w*) [^\W\d]+))"
-)
-OLD = lazy(
-    r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancien(?:ne)?|antigu[oa]"
-    r"|anterior)\b[^.!?\n]{0,25}$"
 )
 OURS = lazy(  # what the customer calls the centre's, or somebody else's
     r"\b(?:ihre?[mnrs]?|eure?[mnrs]?|your|votre|vos|sus?|vuestr[oa]s?)\s+(?:[^\W\d_]+[ -]){0,2}"
@@ -155,72 +132,9 @@ SURE_AFTER_ALL = lazy(  # "... I think. Yes, that's it, I've just checked"
     r"|eso es|es ese)\b[^.!?\d]{0,25}\b(?:vérifi\w+|check\w+|nachge(?:schaut|sehen)|comprob\w+"
     r"|regard\w+|looked)"
 )
-ASIDE = lazy(r"\s?\(")  # "C-44716 (my husband's)"
 IS_IT = lazy(
     r"(?:^|[.!?,;:]\s*)(?:ist|wäre|is|was|est-ce(?: que| bien)?|es|será) (?:denn |die |der |the "
     r"|le |la |el )?$"
-)
-CLOSED = lazy(
-    r"^\W{0,3}(?:(?!festnetz|landline|handy|mobile|fixe|fijo|portable|móvil)\w+ ){0,3}"
-    r"(?:gekündigt|aufgelöst|geschlossen|abgemeldet|stillgelegt|closed|cancelled|shut"
-    r"|clôturée?|fermée?|résiliée?|cerrad[oa]|cancelad[oa]|dad[oa] de baja)\b"
-)
-NO_MORE = lazy(
-    r"\b(?:n['’]|(?:stop|don't|do not|nicht|nimmer|no longer|no|ne|plus|cancel|arrêt\w*|cess\w*"
-    r"|dej\w*) )(?:\w+ ){0,2}"
-    r"(?:debit\w*|charg\w*|tak\w*|us\w*|send\w*|pay\w*|prélev\w*|utilis\w*|abbuch\w*|buch\w*"
-    r"|nehm\w*(?! sie\b)|verwend\w*|einzieh\w*"
-    r"|cobr\w*|carg\w*)\b"
-    r"(?:(?!, (?:i['’]m|ich bin|je suis|estoy)\b)[^.!?]){0,45}$"
-)
-PAID_TO = lazy(
-    r"\bich soll(?:te)?\b[^.!?]{0,60}\b(?:auf|an) $|\bi(?:['’]m| am) (?:supposed|asked"
-    r"|told) to (?:pay|transfer)\b[^.!?]{0,40}"
-    r"\b(?:into|to) $|\bje dois (?:payer|virer|régler)\b[^.!?]{0,40}\bsur $|\b(?:debo"
-    r"|tengo que) (?:pagar|ingresar)\b[^.!?]{0,40}"
-    r"\ben $|"
-    r"\b(?:pay|transfer|send)\b[^.!?]{0,40}\bto (?:him|her|them),? $|\b(?:an (?:ihn|sie)|ihm"
-    r"|ihr) (?:zu )?(?:zahl\w+"
-    r"|überweis\w+),? $|\b(?:lui|leur) (?:payer|verser|virer)\b[^.!?]{0,25}$|\b(?:pagar"
-    r"|ingresar)(?:le|les|se)\b[^.!?]{0,25}$|"
-    r"\b(?:i|we) (?:transfer|pay)(?: it| the money)? (?:to|into) (?:the|your)\b[^.!?]{0,40}$"
-    r"|\b(?:ich überweise|wir überweisen) (?:\w+ ){0,2}auf (?:das|ihr)\b[^.!?]{0,40}$"
-    r"|\b(?:je (?:vire|paie)|nous (?:virons|payons)) (?:\w+ ){0,2}sur (?:le|votre)\b[^.!?]{0,40}$"
-    r"|\b(?:pago|pagamos|transfiero) (?:\w+ ){0,2}(?:a|en) (?:la|su)\b[^.!?]{0,40}$|"
-    r"\b(?:i|we)(?:['’]ve| have)? (?:already |just )?(?:paid|transferred|sent"
-    r"|wired)\b[^.!?]{0,40}\b(?:to|into)(?: the account)? $"
-    r"|\b(?:pay|paid|transfer\w*|went|go(?:es)?|überweis\w*|überwiesen|virer"
-    r"|pagar)\b[^.!?]{0,40}\b(?:arrears|invoice"
-    r"|bill|reminder|rechnung|mahnung|facture|factura)\b[^.!?]{0,15}\b(?:into|to|auf|an|sur|en|a) $"
-    r"|\bit went to $"
-    r"|\b(?:soll(?:te)? ich|muss ich|should i|shall i|do i|dois-je|tengo que"
-    r"|debo)\b[^.!?]{0,40}\b(?:auf|an|to|into|sur"
-    r"|en|a)(?: (?:das konto|the account|le compte|la cuenta))? $"
-    r"|\b(?:j['’]ai|nous avons) (?:déjà |bien )?(?:viré|payé|versé|réglé)\b[^.!?]{0,40}\b(?:sur|à"
-    r"|au)(?: le compte)? $"
-    r"|\bhic(?:e|imos) (?:la|una) transferencia [^.!?]{0,20}\b(?:a|al|en)(?: la cuenta| iban)? $"
-    r"|\b(?:pagu[ée]|transfer[íi]|ingres[ée]|he (?:pagado|transferido"
-    r"|ingresado))\b[^.!?]{0,40}\b(?:en|a|al) $"
-)
-HAVE_PAID = lazy(r"^\W{0,2}(?:\w+ ){0,4}(?:überwiesen|eingezahlt|gezahlt|bezahlt)\b")
-LISTED = lazy(  # an account that stands on what the centre wrote
-    r"\b(?:auf|in|unter|on|at|sur|dans|en) (?:ihre[rmn]?|eure[rmn]?|your|votre|vos|sus?"
-    r"|vuestr[oa]s?) \w+ (?:\w+ ){0,6}?"
-    r"(?:steht|stand|it says|says|there['’]?s|est indiqué|figure|il y a|pone|aparece|sale)\b[^.!?\d]{0,25}$"
-    # and one that belongs to a company
-    r"|\b(?:gmbh|ag|ltd|limited|plc|sarl|sas|s\.l\.|s\.a\.)\W{1,4}(?:iban\W{0,3})?$"
-)
-STANDS_ON = lazy(  # "... it says on the reminder"
-    r"\W{0,2}(?:(?:que )?(?:viene|figura|sale|pone|aparece) en|steht (?:so |da )?(?:auf|in)|is (?:printed "
-    r"|given )?(?:on|in)|figure (?:sur|dans)"
-    r"|pone en|sale en)"
-    r" (?:der|dem|ihrer|ihrem|eurer|the|your|la|le|votre|vuestra|el|su) (?:mahnung|rechnung|brief"
-    r"|schreiben|bill|invoice"
-    r"|letter|reminder|facture|lettre|rappel|courrier|factura|carta)\b"
-)
-PAYEE = lazy(
-    r"^\W{0,2}(?:als|as(?: the)?|comme|como) (?:empfänger\w*|zahlungsempfänger\w*|payee|recipient|beneficiary"
-    r"|bénéficiaire|destinataire|beneficiario|destinatario)\b"
 )
 SAMPLE_AFTER = lazy(  # where somebody read it who has none of their own
     r"^\W*(?:(?:as|like|wie|comme|como|from|aus|auf|in|on|sur|de|dans|en|it|is|that|which|das|steht|the"
@@ -260,117 +174,15 @@ LIKE = lazy(
 )
 IF_IT = lazy(r"\b(?:wenn|falls|if|si)\b[^.!?,]*$")
 WERE = lazy(r"^\W*(?:wäre|sein (?:sollte|könnte)|were|serait|fuera|fuese)\b")
-ENTRUSTED = lazy(
-    r"\b(?:(?:bin|sind|am|are|suis|sommes|soy|somos) (?:\w+ ){0,2}(?:vertragspartner\w*"
-    r"|contract holder|titulaire|titular)|vollmacht\w*|bevollmächtig\w*"
-    r"|ermächtig\w*|power of attorney|authori[sz]\w*|proxy|procuration"
-    r"|mandate[rz]?|autoris\w*|poder(?: notarial)?|apoder\w*|autoriz\w*)\b[^.!?\n]{0,40}$"
-)
-HELPED = lazy(  # "my husband found it: C-27010"
-    r"(?:['’, ]|\b(?:hat|has|have|had|a|ha|m['’]a|me|mir|es|sie|ihn|die|den|das|it|them|just|finally"
-    r"|is|s|was|qui|que|que?i|est|en train de|está|estaba|lo está|uns|us|nous|nos|damals|back then"
-    r"|im keller|unten|oben|sitzt hier und|is here|da|hier|zu|to|for|for me|out|noch|kurz|mal|all|alles"
-    r"|everything|todo|tout"
-    r"|endlich|enfin"
-    r"|gerade|now|jetzt|l['’]a|lo|la|the|le|mi|my|number|nummer|rechnung|bill|facture|letter|paper|brief"
-    r"|zettel"
-    r"|unterlagen|papers|papiers|papeles)\b){0,9}"
-    r"\b(?:gefunden|rausgesucht|herausgesucht|nachgeschaut|nachgesehen|geholt|gebracht|gegeben"
-    r"|vorgelesen|gesagt"
-    r"|diktiert|geschickt|abgelesen|abgeschrieben|aufgeschrieben|notiert|sagt|liest|hält|steht neben\w*"
-    r"|geholfen|hilft|unterschrieben|abgeschlossen|eingerichtet|gemacht|sucht|schaut|holt|reicht|schreibt"
-    r"|found|looked|dug|read|reads|gave|given|told|brought|sent|wrote|says|said|holds|is (?:holding|reading)"
-    r"|asked me|wants me|reading|holding|looking|fetching|dictating|telling|helping|helped|helps"
-    r"|signed|set|arranged|finding"
-    r"|passing|passed|handed|typed|wrote|showing|showed"
-    r"|trouvé|retrouvé|cherché|donné|lu|dit|dicte|envoyé|noté|apporté|tient|regardé|aidée?|signé|souscrit"
-    r"|lit|cherche|trouve|passe|passé|montre|souffle|aide|dictant|lire|dicter|écrit"
-    r"|leyendo|dictando|buscando|dicta|busca|ayud(?:a|ó|ado)|firm(?:ó|ado)|contrat(?:ó|ado)|pas(?:a|ó|ado)"
-    r"|encontr(?:ó|ado)|busc(?:ó|ado)|d(?:io|ado)|dijo|dicho|dice|le(?:yó|ído)|lee|trajo|traído"
-    r"|apunt(?:ó|ado)|mand(?:ó|ado))\b"
-)
-HELPS = lazy(
-    r"\b(?:leyendo|dictando|buscando|lee|dicta|dice|busca|trae|dio|leyó|dictó|pasó|me dit|lit|dicte|souffle)"
-    r" (?:ahora |ahí |aquí |là )?$"
-)
 TO_ME = lazy(  # "... läuft jetzt auf mich": whoever had it before
     r"^\W*(?:(?!(?:y|and|und|et)\b)[^\W\d]+ ){0,3}(?:auf (?:mich|meinen namen)|(?:in|under) my (?:own )?name"
     r"|on me|a mi nombre|à mon nom|est à moi|es m[íi][oa]|gehört mir|is mine)\b"
-)
-CONTRAST = lazy(r"\b(?:pero|aber|but|mais|sondern|sino)\b")  # what comes then is of another
-AND_A_THING = lazy(
-    r"\s?,? (?:and|und|et|y) (?:the |die |der |das |la |le |el |l['’])?[^\W\d]+ (?:is|ist|läuft|est"
-    r"|es|está)\b"
-)
-ASKS_WHEN = lazy(  # "..., when does the electrician come"
-    r"\W*(?:und |and |et |y )?(?:wann|when|wie lange|how long|where|wo|quand|où|cu[áa]ndo|d[óo]nde"
-    r"|why|warum|wieso|pourquoi|por qué)\b"
-)
-INTO_OLD = lazy(  # "it can go into my old account"
-    r"\b(?:go|goes|pay|send|transfer|überweis\w*|kommt|virer|verser"
-    r"|ingres\w+)\b[^.!?\n]{0,25}\b(?:into|to|auf|sur|en|a) (?:my|mein\w*|mon|mi)"
-    r" (?:old|alte\w*|ancien|antigua)\b[^.!?\n]{0,25}$"
-    # "don't use my old number, I'm on ..."
-    r"|\b(?:not|don['’]t|nicht|pas|no)\b[^.!?,\n]{0,25}\b(?:old|alte\w*|ancien\w*|viej\w+|antigu\w+)\b"
-    r"[^.!?,\n]{0,25}, [^.!?\n]{0,25}$"
-)
-AND_I = lazy(  # "I move in with my girlfriend and want to take the contract along, ..."
-    r"\W*(?:and|und|et|y) (?:(?:i|we|ich|wir|je|nous|yo)\b|j['’]|quiero|queremos|quería|necesito"
-    r"|want|möchte\w*|will\b|hätte\w*|brauch\w*)"
-)
-ORDERED = lazy(  # "I had ordered one for my son's car, order ..."
-    r"\b(?:j['’](?:ai|avais) (?:\w+ )?commandé|nous avons commandé|i(?:['’]ve|['’]d| have"
-    r"| had)? ordered|we ordered|he pedido|pedí"
-    r"|(?:hab\w*|hatte) (?:ich|wir) [^.!?]{0,40}bestellt)\b"
 )
 AND_ME = lazy(r"\b(?:und|and|et|y) (?:mich|mir|me|myself|i|moi|yo|mí)\b")
 IN_NAME_OF = lazy(  # "it runs on Paul, my flatmate. C-20136"
     r"\b(?:läuft (?:\w+ )?(?:auf|über)|gehört (?:\w+ )?(?:de[rm]|mein\w*)|belongs to|is in (?:my|the|his"
     r"|her)\b[^.!?]{0,30}\bname"
     r"|(?:est|c['’]est) (?:au nom|celui) d|está a nombre d|es de (?:mi|un))\b"
-)
-NOW_MINE = lazy(
-    r"\b(?:that['’]ll|that will|which will) be (?:my|our) \w+|\bauch (?:meine"
-    r"|unsere) (?:neue )?(?:adresse|anschrift)"
-    r"|\bmon adresse aussi\b|\bmi dirección también\b|"
-    r"\b(?:sondern (?:von|bei|auf|für) (?:mir|mich|uns|mein\w*)|but (?:from|to) (?:me|mine|my)"
-    r"|mais (?:de|à) (?:moi|mon)"
-    r"|sino (?:de|a) (?:mí|mi))\b|\b(?:now|jetzt|nun|inzwischen|mittlerweile|seitdem|ahora"
-    r"|maintenant|désormais)\W+(?:[^\W\d]+\W+){0,4}?"
-    r"(?:me|mich|mir|mí|moi)\b"
-)
-GOVERNED = lazy(
-    r"\b(?:for|of|from|with|to|at|about|on behalf of|für|von|vom|bei|wegen|mit|zu|an|pour|de|du|chez|à|avec"
-    r"|para|con|por|en casa de) (?:the |den |dem |der |des |la |le |el |l['’])?$"
-)
-GENITIVE = lazy(r"(?:mein|unser|ein|d)er |(?:mein|unser|ein|d)es |.*['’]s?$|.*s['’]$")
-NOT_CONFUSED = lazy(  # "(not to be confused with my mother's)"
-    r"\W*(?:bitte |please )?(?:nicht (?:zu )?verwechsel\w*|not to be (?:confused|mixed up)"
-    r"|don['’]t (?:confuse|mix)"
-    r"|(?:à )?ne pas confondre|no confundir|que no se confunda|nicht mit)\b"
-)
-TELLS_OF = lazy(r" (?:ist|war|hat|hatte|sind|is|was|has|had|are|est|était|a|avait|es|era|está|ha|tiene)\b")
-HAS_SEVERAL = lazy(
-    r"\b(?:ich hab\w*|wir haben|i(?:['’]ve| have)(?: got)?|we(?:['’]ve| have)(?: got)?"
-    r"|j['’](?:en )?ai|nous (?:en )?avons|tengo"
-    r"|tenemos) (?:\w+ )?(?:zwei|zwo|drei|two|three|deux|trois|dos|tres)\b"
-)
-HAS_ANOTHER = lazy(  # "..., and it's my son who has the 48106392"
-    r",? (?:qui a|who has|who['’]s got|der hat|die hat|que tiene) (?:le|la|the|die|den|das|el)\b"
-)
-KIN = lazy(r"(?:mein|unser|my|our|mon|ma|mes|mi|mis|nuestr)")
-STANDS_BY = lazy(  # "my son is standing in front of it right now"
-    r" (?:\w+ )?(?:steht|sitzt|kommt|schaut|guckt|ist (?:\w+ )?(?:hier|da|dabei|krank|weg|grad\w*)"
-    r"|is (?:\w+ )?(?:here|there|with|in|at|standing|down|out|ill|away)|stands|sits|usually|normally"
-    r"|est (?:\w+ )?(?:là|ici|avec|dans|en|à)|arrive|está|viene)\b"
-)
-IS_NEAR = lazy(
-    r"\b(?:está|están|here['’]?s|here is|hier ist|da ist|voici|voilà|il y a|tengo a)(?: (?:aquí|ahí|conmigo"
-    r"|là|ici"
-    r"|with me|here))? $"
-)
-TOGETHER = lazy(  # "that we saw with the landlord"
-    r"\b(?:gesehen|saw|seen|looked|read|vimos|visto|vu|lu|abgelesen|nachgesehen) (?:with|mit|avec|con) $"
 )
 HAVE_THEIR_OWN = lazy(  # "may my husband call? he has a customer number of his own, ..."
     r"\b(?:kundennummer|vertragsnummer|vertrag|nummer|konto|zähler) hat (?:er|sie) (?:(?:seine?|ihre?"
@@ -387,18 +199,6 @@ THEY_WROTE = lazy(  # "he wrote: »my customer number is ..."
     r"|a écrit|écrit"
     r"|escribió|escribe|dijo)\s?:\s?[»«„“\"‘‚'][^»«“”\"’']*$"
 )
-HAVING = lazy(
-    r"^\W*(?:\w+ )?(?:dont|dessen|deren|whose|cuy[oa]|hat|hatte|habe|zahlt|wohnt|zieht|bekommt|kriegt|braucht"
-    r"|ist (?:umgezogen|gestorben|verstorben)|has|had|pays|lives|owns|needs|gets|moved|passed"
-    r"|a|avait|paie|habite|reçoit|est (?:décédée?|mort)"
-    r"|tiene|tenía|paga|vive|recibe|falleció|murió)\b"
-)
-LOCATED = lazy(  # "C-74988 (stairwell)", "it's in the stairwell": where it is, of several
-    r"\(|\b(?:it['’]?s|is|hängt|ist|sitzt|steht|c['’]est|est|está)(?: \w+)? (?:in|im|dans|en|au"
-    r"|down)(?: the| der| dem| le| la| el)? $"
-)
-PLACE = lazy(people.PLACES)
-OF = lazy(r"\s?,?\s?(?:von|vom|of|de|del)\s")  # "the one is mine and C-44716 my brother's"
 NOT_MINE = lazy(
     r"^\W*(?:no|nein|nee|ne|non)\W+(?:that|it|das|dat|det|c|es[eao]?) ?['’]?(?:is|s|ist|est|es)? ?(?:the|die"
     r"|der|das|la|le|el|l['’]) ?(?:phone|telephone|gas|water|insurance|bank|telefon|wasser"
@@ -450,23 +250,7 @@ NOT_MINE = lazy(
     r"|^[^.!?\d]{0,20}\bje n['’]ai (?:pas|jamais eu) (?:de |un )?(?:tel|ce)\b"
     r"|^[^.!?\d]{0,20}\bno tengo (?:ese|tal|ningún)\b"
 )
-NOT_FROM = lazy(  # "from my own account and not from my ex's"
-    r"\b(?:not|nicht(?: mehr)?|no longer|et (?:non )?(?:pas|plus)|y (?:ya )?no)"
-    r" (?:from|on|to|von|vom|über|auf|de|du|sur|del?|en) $"
-)
-FOR_WHOM = lazy(r"(?:for|für|pour|por|para)\b")
 FOR_US = lazy(r"\s?(?:for (?:us|me)|für (?:uns|mich)|pour (?:nous|moi)|para (?:nosotros|mí))\b")
-THEIRS = lazy(
-    r"\b(?:que tiene|qui a|who(?:['’]s| has)(?: got)?|der hat|die hat) (?:el|la|le|the|den|die|das)\b|"
-    r"\b(?:hat|has|a|tiene) (?:die |den |das |the |le |la |el )?(?:kundennummer|vertrag\w*|customer|contract"
-    r"|numéro|contrat"
-    r"|número|contrato)\b|"
-    r"\b(?:is|are|was|ist|sind|war|est|était|está|es cliente) (?:\w+ )?(?:with|bei|chez|con) (?:you|ihnen"
-    r"|euch|vous"
-    r"|ustedes|vosotros|usted) (?:\w+ )?(?:under|unter|mit|sous|con|bajo|on)\b|"
-    r"\b(?:his|him|hers?|theirs?|them|seine[rsmn]?|ihre?[rsmn]?|ihnen|ihm|le sien|la sienne|son|sa|elle"
-    r"|lui|suy[oa]|su|ella|él|(?:er|he|she|il) (?:zahlt|hat|pays|has|paie|a|paga|tiene))\b"
-)
 SAID_NEXT = lazy(  # a sentence about what the one before it named
     r"\W*\s(?:(?:no|nein|nee|non|wait|halt|moment|attendez|espere|sorry|entschuldigung|pardon|perdón"
     r"|hoppla|mist|oups|oops|(?:ach|oh|ah|ay|uy)(?: \w+)?)[,.!…]* ){0,2}"
@@ -516,43 +300,10 @@ MISDIRECTED = lazy(  # mail that came to the customer and is somebody else's
     r"|\b(?:adressée?s? à|au nom d[e'’])(?! moi)|\bje m['’]appelle pas\b"
     r"|\ba nombre de (?!m[íi]\b)|\bdirigid[ao]s? a\b"
 )
-IN_BRACKETS = lazy(  # "my father, Egon Dorn (contract ...", "my mother, Mrs d'Arcy, 84 (..."
-    r",[^.!?()\n]{0,45} ?\([^()]*$|,?(?: [^\W\d]+){0,3},? ?\([^()]*$"
-)  # "my father, Egon Dorn (contract ..."
 NOT_MY_NAME = lazy(r"\b(?:nicht|not|pas|no es) (?:mein|my|mon|mi) (?:name|nom|nombre)\b[^!?\n]{0,90}$")
-THEIR_OWN = lazy(r"(?:ihre?|seine?|deren|dessen|his|hers?|theirs?)\b")
-OWNED_THING = lazy(  # "his own contract with you, C-26480"
-    r" (?:own |eigene[rsnm]? |propio |propia |propre )(?:\w*vertrag|\w*nummer|\w*zähler|contract|number"
-    r"|meter|account"
-    r"|order|contrat|compteur|numéro|contrato|contador|número)\b"
-)
 MAY_IT_BE = lazy(  # "can it be that my contract is ...?"
     r"\b(?:puede ser que|kann es sein,? dass|could it be (?:that)?|is it possible (?:that)?|se peut-il que)"
     r"[^.!?]{0,45}$"
-)
-NAMED_AFTER = lazy(  # "C-33174, that is Mrs Yildirim on the ground floor"
-    r"\.\s(?:das ist|that['’]s|that is|c['’]est|(?:eso |ese )?es) (?:frau|herrn?|mr|mrs|ms|madame"
-    r"|monsieur|señora?)\b\.? "
-    r"\w+,? (?:he|she|who|der|die|er|sie|qui|il|elle|que|él|ella)\b|"
-    r"\s?[,:–-]\s?(?:das ist|dat is|that['’]s|that is|c['’]est|(?:eso |ese )?es)"
-    r" (?:(?:der|die|la|le|el|my|mein|meine|mon|ma|mi) (?:\w+ )?)?"
-    r"(?:frau|herrn?|mr|mrs|ms|madame|monsieur|mme|señora?|sra?|don|doña|familie)\b\.? (?!ist\b|is\b)\w+"
-)
-OF_SOMEBODY = lazy(  # "(the Schulzes')"
-    r"\s?\((?:(?:der|die|das|celui|celle|el|la|le) )?(?:(?:von|de|of) |d['’]|of) ?(?!mir\b|uns\b|mein|unser"
-    r"|me\b"
-    r"|mine|my\b"
-    r"|ours?\b|moi\b|mon\b|ma\b|nous\b|notre|mí\b|mi\b|nuestr|der\b|dem\b|la\b|le\b|the\b)\w+"
-)
-TITLED = lazy(people.TITLED)
-GOT_FROM = lazy(  # what somebody of ours told the customer is the customer's
-    r"\b(?:bekommen|gekriegt|erhalten|genannt|got|received|given|reçu|donné|recibí|recibido|dado|dio)\b"
-)
-STRANGER = lazy(
-    r"(?:eine[nmr]?|an?|une?|una?|ein) (?:gewissen? |certain |certaine? |tal )?(?:herrn?|frau|mr"
-    r"|mrs|ms|monsieur|madame"
-    r"|mme|m|señora?|sr|sra)\b|un(?:a)? tal\b|a nombre de|au nom de|addressed to|adressiert an"
-    r"|adressée? à|dirigid|une? certain|.* (?:named|called|namens)\b|quelqu['’]un|alguien"
 )
 BELONGS = lazy(r"\b(?:gehört|ist|belongs|is|that's|appartient|est|c['’]est|pertenece|es)\b")
 NOT_THEIRS = lazy(r"\b(?:nicht|not|isn['’]t|wasn['’]t|pas|no es|no era)\b")
@@ -569,56 +320,12 @@ DISOWNED = lazy(
     r"|nous) appartient pas\b"
     r"|\bno (?:es (?:mí[oa]|nuestr[oa])|existe|lo tenemos|lo tengo|est[áa] aqu[íi])\b"
 )
-IN_THOUGHT = lazy(  # of "which I suppose is no good" the speaker is no owner
-    r"\b(?:i (?:suppose|think|guess|believe|assume|imagine|reckon)|(?:glaube?|denke?|vermute"
-    r"|schätze?|fürchte)"
-    r" ich|je (?:suppose|pense|crois|imagine)|(?:yo )?(?:supongo|creo|imagino))\b"
-)
-RIGHT_ONE = lazy(
-    r"\bbei (?:mir|uns) (?:steht|ist|hängt|hab\w*)\b|\bchez moi,? c['’]est\b|\b(?:mine says"
-    r"|on mine it says)\b|\ben el mío (?:pone|dice)\b|"
-    r"\b(?:the|die|der|la|el|l['’]) ?(?:other|andere|autre|otr[oa])(?: one| number)? (?:is|ist|est|es)\b"
-    r"|\b(?:richtig\w*|korrekt\w*|correct[oae]?|right one|exact[ea]?|la buena|el bueno|le bon|la bonne)\b"
-)
 REMOVED_AFTER = lazy(  # "meter ... you took out last week"
     r"^(?:(?!\b(?:alte\w*|old|ancien\w*|viej[oa]|antigu[oa])\b)[^.!?\d]){0,40}\b(?:ausgebaut"
     r"|abgebaut|abmontiert|demontiert|(?:monteur|techniker|kollege)[^.!?\d]{0,25}mitgenommen|removed"
     r"|taken (?:out|away"
     r"|down|with)|emportée?|enlevée?|déposée?"
     r"|démontée?|retirad[oa]|desmontad[oa]|quitad[oa])\b"
-)
-AT_THEIRS = lazy(r"\b(?:bei|at|chez|en casa de) $")
-WRITTEN_THERE = lazy(r" (?:steht|stand|stands|says|figure|pone|sale)\b")
-HAD = lazy(  # "until last year I had C-44716"
-    r"\b(?:hatten?|bis (?:letzt\w+|ende|vor)|früher|until|used to|had|j['’]avais|avions"
-    r"|jusqu['’]\w+|tenía(?:mos)?"
-    r"|hasta)\b[^.!?\d]{0,25}$"
-)
-OF_OLD = lazy(  # "... on the form is from my old supplier"
-    r"^[^.!?\d]{0,30}\b(?:is|was|ist|war|est|était|es|era) (?:from|of|von|vom|de|du|del) (?:my"
-    r"|mein\w*|mon|mi) (?:old|previous|former"
-    r"|alte\w*|vorherig\w*|früher\w*|ancien\w*|antigu\w*|anterior)\b"
-)
-LEFT_BEHIND = lazy(  # "..., which I was on until 2023", "... that's long closed"
-    r"^\W{0,3}(?!(?:[\w'’]+ ){0,3}(?:läuft|gilt|gültig|\w*garantie|runs|valid|fixed|lasts|court|valable|dura"
-    r"|vigente|garant\w+) )(?:[\w'’]+ ){0,4}(?:bis (?:20\d\d|letzt\w+)|until 20\d\d|jusqu['’]en 20\d\d"
-    r"|hasta 20\d\d)\b"
-    r"|^\W{0,3}(?:that['’]s |das ist |which is |der ist |der vertrag ist )?(?:long|längst|lang"
-    r"|depuis longtemps|hace"
-    r" tiempo) (?:closed|over|gone|beendet|gekündigt|vorbei|terminé|résilié|cerrad[oa])\b"
-)
-ENDED_NEXT = lazy(  # the sentence after it: "It ended in 2015"
-    r"\W*\s(?:it|that one|that|der|die|das|er|es|il|elle|ce contrat|ese|este) (?:\w+ ){0,3}(?:ended|lapsed"
-    r"|expired"
-    r"|ran out|gekündigt|ausgelaufen|beendet|abgelaufen|résilié|terminé|terminó|venció|acabó)\b"
-)
-OVER = lazy(
-    r"^\W{0,3}(?:[\w'’]+[ ,]{1,2}){0,12}(?:gekündigt|ausgelaufen|beendet|abgelaufen|aufgelöst|ended|expired"
-    r"|cancelled|closed|se cancel\w+|canceló"
-    r"|ausgebaut|ausgetauscht|getauscht|ersetzt|removed|replaced|swapped|taken (?:out|away)|enlevée?|déposée?"
-    r"|remplacée?|retirad[oa]|sustituid[oa]|cambiad[oa]"
-    r"|terminated|ran out|over|résiliée?|terminée?|fini|échu|clos|terminad[oa]|acab(?:ó|ado|ada)|cancelad[oa]"
-    r"|venci(?:ó|do)|dad[oa] de baja)\b"
 )
 SENTENCE = lazy(  # the sign comes first: at any other character the engine goes on at once
     r"[!?\n.;](?:(?<=[!?\n])[!?\n]*|(?<=[^\W\d_]{3}[.;])(?=\s|$)|(?<=\d[.;])(?!\s+(?:jan|feb|märz"
