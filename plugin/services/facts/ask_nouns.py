@@ -19,6 +19,7 @@ from plugin.services.facts.ask_words import (
     STATE,
     THANKED,
 )
+from plugin.services.facts.matches import last_match
 from plugin.services.facts.vocabulary import word_set
 from plugin.services.lazy import lazy
 
@@ -270,7 +271,7 @@ def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool
         return True
     if _REMAINS.match(after) or _GIVEN_BEFORE.match(after):
         return False
-    request, state = _last(REQUEST, before), _last(STATE, before)
+    request, state = last_match(REQUEST, before), last_match(STATE, before)
     near = before[request.end() :] if request else before
     afterwards = _AFTERWARDS.match(after) is not None
     done = _AND.split(near)[-1] if afterwards else near  # "noted, and the new address, please"
@@ -344,8 +345,3 @@ def _begun_anew(before: str) -> bool:
 
 def _is_filler(text: str) -> bool:
     return all(word in _FILLERS for word in _WORD.findall(text))
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = list(pattern.finditer(text))
-    return found[-1] if found else None

@@ -213,7 +213,7 @@ def read(
     _listed(low, numbers)
     taken += numbers
     answers: list[Mention] = []
-    if spoken:
+    if spoken and not _ONE_OR_ANOTHER.search(low):
         read_off = {each.rule.kind for each in taken}
         answers = [
             Mention(rule.kind, number.value, "sure" if _is_named(rules, rule.kind, number, low) else "asked")
@@ -223,8 +223,6 @@ def read(
             and not _of_something_else(rules, low, number.start)
         ]
         answers += _undated(rules, items, births)
-        if _ONE_OR_ANOTHER.search(low):
-            answers = []
     taken.sort(key=lambda each: each.start)
     loose, tail = leftovers(low, items, [run for place, run in enumerate(free) if place not in used], taken)
     found = [

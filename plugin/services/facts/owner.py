@@ -44,6 +44,7 @@ from plugin.services.facts.owner_words import (
     STANDS_BY,
     STRANGER,
     TELLS_OF,
+    THE_ONE,
     THEIR_OWN,
     THEIRS,
     TITLED,
@@ -145,7 +146,7 @@ def _is_theirs(before: str, person: re.Match[str]) -> bool:
     if AT_THEIRS.search(before, 0, person.start()) and WRITTEN_THERE.match(said):
         return True  # "at my parents' it says C-44716"
     near = IS_NEAR.search(before, 0, person.start()) or STANDS_BY.match(said)
-    if before[: person.start()].endswith(("celui ", "celle ")) and person.group().startswith("d"):
+    if THE_ONE.search(before, 0, person.start()):
         return True
     if TOGETHER.search(before, 0, person.start()):
         return THEIRS.search(said) is not None

@@ -102,9 +102,8 @@ HAS_SEVERAL = lazy(
     r"|j['’](?:en )?ai|nous (?:en )?avons|tengo"
     r"|tenemos) (?:\w+ )?(?:zwei|zwo|drei|two|three|deux|trois|dos|tres)\b"
 )
-HAS_ANOTHER = lazy(  # "..., and it's my son who has the 48106392"
-    r",? (?:qui a|who has|who['’]s got|der hat|die hat|que tiene) (?:le|la|the|die|den|das|el)\b"
-)
+_WHO_HAS = r"(?:que tiene|qui a|who(?:['’]s| has)(?: got)?|der hat|die hat) (?:el|la|le|the|den|die|das)\b"
+HAS_ANOTHER = lazy(rf",? {_WHO_HAS}")  # "..., and it's my son who has the 48106392"
 KIN = lazy(r"(?:mein|unser|my|our|mon|ma|mes|mi|mis|nuestr)")
 STANDS_BY = lazy(  # "my son is standing in front of it right now"
     r" (?:\w+ )?(?:steht|sitzt|kommt|schaut|guckt|ist (?:\w+ )?(?:hier|da|dabei|krank|weg|grad\w*)"
@@ -137,7 +136,7 @@ NOT_FROM = lazy(  # "from my own account and not from my ex's"
 )
 FOR_WHOM = lazy(r"(?:for|für|pour|por|para)\b")
 THEIRS = lazy(
-    r"\b(?:que tiene|qui a|who(?:['’]s| has)(?: got)?|der hat|die hat) (?:el|la|le|the|den|die|das)\b|"
+    rf"\b{_WHO_HAS}|"
     r"\b(?:hat|has|a|tiene) (?:die |den |das |the |le |la |el )?(?:kundennummer|vertrag\w*|customer|contract"
     r"|numéro|contrat"
     r"|número|contrato)\b|"
@@ -149,7 +148,8 @@ THEIRS = lazy(
 )
 IN_BRACKETS = lazy(  # "my father, Egon Dorn (contract ...", "my mother, Mrs d'Arcy, 84 (..."
     r",[^.!?()\n]{0,45} ?\([^()]*$|,?(?: [^\W\d]+){0,3},? ?\([^()]*$"
-)  # "my father, Egon Dorn (contract ..."
+)
+THE_ONE = lazy(r"\bcel(?:ui|le) $")  # "celui de mon mari"
 THEIR_OWN = lazy(r"(?:ihre?|seine?|deren|dessen|his|hers?|theirs?)\b")
 OWNED_THING = lazy(  # "his own contract with you, C-26480"
     r" (?:own |eigene[rsnm]? |propio |propia |propre )(?:\w*vertrag|\w*nummer|\w*zähler|contract|number"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from plugin.services.facts import people
+from plugin.services.facts.matches import last_match
 from plugin.services.facts.owner import owner_after, owner_before
 from plugin.services.facts.stance_words import (
     ABOUT_IT,
@@ -133,7 +133,7 @@ def _is_example(before: str, after: str, look: Possible) -> bool:
     told = before[max(map(before.rfind, ",:;")) + 1 :]
     if SAMPLE.search(after[: _TAKEN_BACK if TAKES_BACK.match(after) else _NEXT]):
         return True
-    if SAMPLE in look and (sample := _last(SAMPLE, told if MINE.search(told) else before)) is not None:
+    if SAMPLE in look and (sample := last_match(SAMPLE, told if MINE.search(told) else before)) is not None:
         return AND_HERE.search(sample.string, sample.end()) is None
     return bool(
         look.search(SUPPOSED, before)
@@ -141,11 +141,6 @@ def _is_example(before: str, after: str, look: Possible) -> bool:
         or look.search(SAMPLE_AFTER, after)
         or (look.search(WERE, after) and look.search(IF_IT, before))
     )
-
-
-def _last(pattern: re.Pattern[str], said: str) -> re.Match[str] | None:
-    found = list(pattern.finditer(said))
-    return found[-1] if found else None
 
 
 def _is_void(before: str, after: str, look: Possible, *, by_agent: bool) -> bool:

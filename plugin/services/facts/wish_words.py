@@ -12,7 +12,7 @@ CHANNELS: Mapping[str, str] = {
     r"|correo-e|emailed|par mail|(?:al|por|a mi|en el) correo(?! (?:postal|ordinario|normal|certificado"
     r"|de))",
     "letter": r"in den briefkasten(?= (?:bekommen|haben|kriegen))|brief(?:en?|lich|post)?|(?:per "
-    "|die |mit der )post|postalisch|schriftlich per post"
+    r"|die |mit der )post|postalisch|schriftlich per post"
     r"|letters?(?! ?box)|(?:by|the|use|via|through) post|(?<=lieber )post"
     r"|post(?= als| statt| takes| gets| is too| dauert| kommt| is (?:what|best|better|fine)| please| bitte"
     r"| for every|, (?:please|bitte|für|for)| für alles)|(?:per |auf dem |den |der )?(?:post|brief)weg\w*"
