@@ -23,6 +23,7 @@ from plugin.services.facts.stance import stance
 from plugin.services.glance import Signs, digits_of, glance, lowered
 from plugin.services.lazy import lazy
 from plugin.services.own_words import own_words
+from plugin.services.screen import Screen
 
 SEARCHED = 8000  # characters of a text that rules look at
 _TURNS = 2000
@@ -34,6 +35,7 @@ _ABOUT = frozenset({"call", "note", "deal", "order"})  # kinds whose text is an 
 _NOTHING = Utterance(None, "", "customer")
 _AMENDING = lazy(rf"\b(?:{words.AMENDING})\b")
 _CORRECTING = lazy(words.CORRECTING)
+_PUTS_RIGHT = Screen((_AMENDING, _CORRECTING))
 _WITHDRAWS = lazy(  # "forget that number, I was looking at the neighbours' one"
     r"\b(?:forget|ignore|disregard|scratch|vergessen sie|vergiss|vergesst|oubliez|ignorez|olvíde(?:se|lo"
     r"|nlo)|olvide)"
@@ -226,9 +228,10 @@ def _worth_a_look(text: str, spoken: bool) -> tuple[int, int]:
 
 
 def _amends(low: str) -> str:
-    if _AMENDING.search(low):
+    look = _PUTS_RIGHT.look(low)
+    if look.search(_AMENDING, low):
         return "y"
-    return "m" if _CORRECTING.search(low) else ""
+    return "m" if look.search(_CORRECTING, low) else ""
 
 
 def _wishes(

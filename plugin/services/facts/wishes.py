@@ -181,15 +181,19 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
     own = before[max(map(before.rfind, ",;:–")) + 1 :]
     near = f"{own}{channel.group()}{re.split('[,;:–]', after, maxsplit=1)[0]}"
     recent = near[max(0, len(own) - 45) :]
-    others = list(people.PERSONS.finditer(before))
-    if others and not SPEAKER.search(before, others[-1].end()):
-        return 0
-    if MERELY.search(around) or WHY.search(before):
-        wish = close = None
-    else:
+    wish = close = None
+    if not (MERELY.search(around) or WHY.search(before)):
         close = WISH.search(near)
         wish = WISH.search(around) or WISH.search(channel.group()) or WISH.search(after[:40])
     clause_said = before + channel.group() + after
+    that_way = THAT_WAY.match(low, channel.end())
+    told_so = that_way is not None and WISH.search(that_way["said"]) is not None
+    # What speaks against a wish is dearer to look for than what speaks for it.
+    if not (told_so or wish or (ASKING.search(clause_said) and (other_refused or REASONS.search(low)))):
+        return 0
+    others = list(people.PERSONS.finditer(before))
+    if others and not SPEAKER.search(before, others[-1].end()):
+        return 0
     if OTHERS_WRITE.match(after):
         return 0
     if (
@@ -209,13 +213,7 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
         return 0
     if HABIT.search(clause_said) and not POLITE.search(clause_said):
         return 0
-    that_way = THAT_WAY.match(low, channel.end())
-    if that_way and WISH.search(that_way["said"]):
-        return 2
-    asked = ASKING.search(clause_said)
-    if not ((wish or other_refused or REASONS.search(low)) and (asked or wish)):
-        return 0
-    return 2 if close else 1
+    return 2 if told_so or close else 1
 
 
 def clause(low: str, start: int, end: int) -> tuple[int, int]:

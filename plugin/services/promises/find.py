@@ -164,7 +164,7 @@ def _around(folded: str, named: list[Moment]) -> tuple[str, list[Moment]]:
 
 def _clauses(folded: str, named: list[Moment], given: Grammar) -> list[_Clause]:
     """The parts of a sentence, cut at commas and joining words that stand outside of moments."""
-    spots = [match.start() for match in given.cuts.finditer(folded)]
+    spots = given.cuts.of(folded)
     spots += [match.end() for match in given.possible.closes.finditer(folded)]
     cuts = [0]
     for spot in sorted({*spots}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 
 from plugin.services.glance import glance, sign, whole
@@ -49,13 +50,12 @@ def may_promise(text: str) -> bool:
 
 def language_of(text: str) -> Language:
     """The language that ``text`` speaks, by its commonest words and those for moments."""
-    words = _WORD.findall(fold(text[:_READ]))
-    # A word for a moment says more than an article that two languages share.
-    votes = {
-        code: sum(map(common.__contains__, words)) + 2 * sum(map(timed.__contains__, words))
-        for code, (common, timed) in _known_words().items()
-    }
-    return max(languages(), key=lambda language: votes[language.code])
+    known, spoken = _votes(), languages()
+    votes = [0] * len(spoken)
+    for word in _WORD.findall(fold(text[:_READ])):
+        for place, weight in known.get(word, ()):
+            votes[place] += weight
+    return spoken[votes.index(max(votes))]
 
 
 @lru_cache(maxsize=1)
@@ -77,12 +77,15 @@ def _timed() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _known_words() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """By language: its commonest words, and those that name moments in no other."""
+def _votes() -> dict[str, tuple[tuple[int, int], ...]]:
+    """What words say about the language: its place, and how much. A word for a moment that no other language
+    has says more than an article that two share."""
     timed = _timed()
-    known = {}
-    for language in languages():
+    votes: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for place, language in enumerate(languages()):
         others = frozenset().union(*(words for code, words in timed.items() if code != language.code))
-        own = {fold(word) for word in timed[language.code] - others}
-        known[language.code] = (language.commitments.common, frozenset(own))
-    return known
+        for word in language.commitments.common:
+            votes[word][place] = 1
+        for word in {fold(word) for word in timed[language.code] - others}:
+            votes[word][place] = votes[word].get(place, 0) + 2
+    return {word: tuple(said.items()) for word, said in votes.items()}

@@ -17,9 +17,41 @@ from plugin.services.promises.words import alternatives
 from plugin.services.screen import Screen
 
 _NEVER = lazy(r"(?!)")
-_MARKS = lazy(r"[,:;\u2600-\u27bf\U0001f300-\U0001faff]| [-–—] |(?<=[^\W\d_]{4})\. ")
+_MARKS = lazy(
+    r"[,:; .\u2600-\u27bf\U0001f300-\U0001faff]"
+    r"(?:(?<=[^ .])|(?<= )[-–—] |(?<=[^\W\d_]{4}\.) )"
+)
 _CUTTING = ("joins", "begins", "conditions", "pleads")
 _KNOWN = 2048  # combinations of expressions of which the grammar is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Where clauses begin in a sentence: at a mark, and at words that join or open them.
+
+    Each expression begins with the one character that most places of a text do not have, so that Python's
+    engine passes over them without a further look.
+    """
+
+    words: re.Pattern[str] | None  # behind the character before them
+    others: re.Pattern[str] | None
+
+    def of(self, sentence: str) -> list[int]:
+        """The places, in no order. Of two that overlap the first counts, a mark before words."""
+        found: list[int] = []
+        inside: set[int] = set()
+        for other in self.others.finditer(sentence) if self.others is not None else ():
+            if _MARKS.match(sentence, other.start()) is None:
+                found.append(other.start())
+                inside.update(range(other.start() + 1, other.end()))
+        if self.words is not None:
+            padded, at = f" {sentence}", 0
+            while (match := self.words.search(padded, at)) is not None:
+                start, at = match.start(), match.end() - 1
+                if start not in inside:
+                    found.append(start)
+                    inside.update(range(start + 1, at))
+        return found + [mark.start() for mark in _MARKS.finditer(sentence) if mark.start() not in inside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +61,7 @@ class Grammar:
 
     possible: Commitments
     whole: Commitments
-    cuts: re.Pattern[str]
+    cuts: Cuts
 
 
 def grammar_of(folded: str, language: Language) -> Grammar:
@@ -60,7 +92,7 @@ def _whole(code: str) -> Commitments:
 
 
 @lru_cache(maxsize=64)
-def _cuts(code: str, found: frozenset[str]) -> re.Pattern[str]:
+def _cuts(code: str, found: frozenset[str]) -> Cuts:
     """Where clauses begin in a sentence that can match those of ``_CUTTING`` that were ``found``."""
     grammar = _whole(code)
     words: list[str] = []
@@ -69,6 +101,7 @@ def _cuts(code: str, found: frozenset[str]) -> re.Pattern[str]:
         for alternative in alternatives(getattr(grammar, name).pattern):
             at_a_word = alternative.startswith(r"\b")
             (words if at_a_word else others).append(alternative[2:] if at_a_word else alternative)
-    # Most places in a text begin no word, and need no further look.
-    signs = [_MARKS.pattern, *others, *([rf"\b(?:{'|'.join(words)})"] if words else ())]
-    return re.compile("|".join(signs))
+    return Cuts(
+        re.compile(rf"\W(?:{'|'.join(words)})") if words else None,
+        re.compile("|".join(others)) if others else None,
+    )
