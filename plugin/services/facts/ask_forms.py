@@ -21,7 +21,8 @@ _MOVE = (
     r"|(?:se |te )?(?:muda\w*|mudó|traslada\w*)|(?:se|te) cambias?n?|vive|vives|vivir)"
 )
 _SEND = (
-    r"(?:(?:zu)?schick\w*|(?:zu)?send(?:e|en|ing)?|gesendet|sent|deliver\w*|ship|envo\w+|expédi\w+|livr\w+"
+    r"(?:(?:zu)?schick\w*|posted|(?:zu)?send(?:e|en|ing)?|gesendet|sent|deliver\w*|ship|envo\w+"
+    r"|expédi\w+|livr\w+"
     r"|mand(?:o|amos|ar|e)|enviar|env[íi]o|enviamos|entreg\w+)"
 )
 _GO = r"(?:go|gehen?|geht|soll|hin|post|aller?|va|vont|ir)"
@@ -48,6 +49,7 @@ _ADDRESS = lazy(
     rf"\b{_WHERE}\b[^.!?]{{0,45}}\b{_MOVE}\b"
     rf"|\b{_WHERE}\b[^.!?]{{0,45}}\b{_SEND}\b|\b{_WHERE}\b[^.!?]{{0,25}}\b{_GO}\b[^.!?]{{0,20}}\b{_POST}\b"
     rf"|\b{_WHERE}\b[^.!?]{{0,30}}\b{_POST}\b[^.!?]{{0,15}}\b{_GO}\b"
+    r"|\bwhere (?:should|does|is) (?:it|that|this) (?:be )?(?:going|go|sent)(?: to)?\b"
     r"|\bwohin (?:soll(?:['’ ]?s| es)|geht(?:['’ ]?s| es))\b"
     r"|\bwo (?:soll|geht)(?:['’ ]?s| es) (?:denn )?hin\b"
     rf"|\b{_MOVE}\W+(?:\w+\W+){{0,2}}(?:où|wo|wohin|where|a ?d[óo]nde)\b|\b{_MOVE} (?:\w+ )?(?:où|wohin"
@@ -146,6 +148,7 @@ _LANGUAGE = lazy(
     rf"|avez)\w+){{0,2}}? {_TONGUE}\b"
     rf"|\b{_TONGUE}\b[^.!?]{{0,25}}\b(?:war|wäre|was|would|do you|again|déjà|era|noch ?mal|lieber|möchten"
     rf"|souhaitez|préférez|quiere|prefiere)\b"
+    rf"|\bwould you (?:prefer|like|rather)\b[^.!?]{{0,40}}\b{_TONGUE}\b"
     rf"|\bpreferred language\b|\bwunschsprache\b"
 )
 _LANGUAGE_EITHER = lazy(

@@ -71,7 +71,8 @@ _HANDED_OVER = (
     r"|decir(?:me|nos)?|d[ae]me|d[íi]game|dime|déme|facilit\w+|indica\w*"
     r"|repite|repetir|recuerda|recordar)"
 )
-_HAND_BEFORE = lazy(rf"\b{_HANDED_OVER}(?:[\W_]+{_BETWEEN}){{0,4}}\W*$")
+_HAND_BEFORE = lazy(rf"\b{_HANDED_OVER}(?:[\W_]+{_BETWEEN}){{0,6}}\W*$")
+_ITS_OWN = lazy(r"^\W*(?:it|this|that) (?:belong(?:s|ed)|goes|went) to\b|^\W*zu dem (?:es|das|sie) gehört\w*")
 _ASKED_BEFORE = lazy(
     r"\b(?:(?:können|könnten|würden|dürfte|darf|kann) (?:sie|ich|wir|du)|(?:brauch|bräucht|benötig)\w*"
     r"|haben sie|hätten sie|hast du|do you have|have you got|got|need|vous avez|avez[- ]vous|auriez[- ]vous"
@@ -306,6 +307,7 @@ def _is_bare(before: str, after: str) -> bool:
 
 
 def _thing_wanted(before: str, after: str, question: bool, alone: bool) -> bool:
+    after = _ITS_OWN.sub("", after)  # "and the contract it belongs to?"
     if _which_after(after):
         return True
     if which := _WHICH_THING.search(before):

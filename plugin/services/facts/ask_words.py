@@ -69,7 +69,8 @@ OTHERS = lazy(
     rf"|tu)\s+(?:\w+\s)?(?:{people.PERSONS_ES})\b"
 )
 NEW = lazy(
-    r"\b(?:neue[nrsm]?|new|nouve\w+|nvelle|nuev[oa]s?)\s+(?:\w+\s)?(?:wohnung|haus|zähler\w*|flat|place"
+    r"\bdoes (?:that|the other) one have\b|\b(?:neue[nrsm]?|new|nouve\w+|nvelle"
+    r"|nuev[oa]s?)\s+(?:\w+\s)?(?:wohnung|haus|zähler\w*|flat|place"
     r"|home|house|apartment|meter\w*"
     r"|logement|appartement|maison|compteur|piso|casa|vivienda|contador|iban|konto\w*|bankverbindung"
     r"|account|cuenta|compte|vertrag\w*|contract"

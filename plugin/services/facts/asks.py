@@ -200,10 +200,8 @@ def _kinds(
 def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
     another = kind != "alternative_phone" and ANOTHER.search(segment[: len(segment) - len(noun)])
     others = OTHERS.search(segment)
-    if (
-        (others and not BUT_YOURS.search(segment, others.end()))
-        or another
-        or (kind == "address_change" and FORMERLY.search(segment))
+    if (others and not BUT_YOURS.search(segment, others.end())) or (
+        kind == "address_change" and FORMERLY.search(segment)
     ):
         return "other"
     if kind not in _WAYS and REST.search(segment):
@@ -217,7 +215,7 @@ def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
     )
     if NEW.search(near) and kind not in _NEVER_NEW:
         return "new"
-    if kind not in _WAYS and CHOOSE.search(segment):
+    if another or (kind not in _WAYS and CHOOSE.search(segment)):
         return "choose"
     # Which contract is a choice, which contract number is not.
     if (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from plugin.services.facts.codes import Code, beginnings, ibans, shaped
 from plugin.services.facts.items import FILLERS, Item
+from plugin.services.facts.numbers import all_words
 from plugin.services.facts.rules import FactRule, FactRules
 from plugin.services.facts.stance import own, sentence_around
 from plugin.services.lazy import lazy
@@ -68,7 +69,7 @@ def noun_of(
             return None, False  # that number was the wrong one, this is what was wanted
         between = before[noun.end() :]
         reach = 10 if own(before[: noun.start()][-_MY:]) and _IS.search(between) else 7 if run.spoken else 5
-        if len(between.split()) <= reach:
+        if sum(1 for word in between.split() if not (run.spoken and word in _NUMBER_WORDS)) <= reach:
             return noun.lastgroup, True
     elif run.spoken and (kind := _named_before(rules, low, floor, run)) is not None:
         return kind, True
@@ -98,6 +99,7 @@ _WORD = lazy(r"[^\W\d_]+")
 _IS = lazy(r"\b(?:ist|lautet|wäre|is|est|es|sería)\b(?: (?:die|der|the|le|la|el))? ?$")
 _DIGITS = lazy(r"\d")
 _LOOKED_FOR = 110  # characters in which somebody says what they are looking for
+_NUMBER_WORDS = all_words()
 _MY = 14  # characters before a noun that say whose it is
 _WORDS = frozenset("AEIOUY")  # words of one letter: "y ya está"
 _SAME = 8  # digits at the end of a code that cannot all be the same

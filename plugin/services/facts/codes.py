@@ -6,7 +6,7 @@ square brackets may be left out where the kind is clear, as in ``[C-]#####``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,10 @@ from plugin.services.lazy import lazy
 _SHAPE = lazy(r"(?:\[([^\[\]]{1,20})\])?([^\[\]]{1,60})")
 _LONGEST_GAP = 4  # items between two parts of a code
 _JOINS = frozenset("-–‑/.() \u00a0")
+_MAKERS = frozenset(
+    ("emh", "itr", "isk", "ebz", "dzg", "esy", "lgz", "apa", "log", "efr", "hly", "hag", "nes", "els")
+)
+"""Of makers of meters (DLMS UA, FLAG): words in the middle of a spoken number (DIN 43863-5)."""
 
 
 class ShapeError(ValueError):
@@ -112,15 +116,17 @@ def ibans(items: Sequence[Item]) -> Iterator[Code]:
                 yield code
 
 
-def runs(items: Sequence[Item]) -> Iterator[Code]:
-    """Every run of digits, as long as it can be: spoken ones over fillers, written ones over spaces."""
+def runs(items: Sequence[Item], ends: Container[int] = ()) -> Iterator[Code]:
+    """Every run of digits, as long as it can be: spoken ones over fillers, written ones over spaces.
+
+    ``ends``: where in the text something else ends that was read, which no run goes over."""
     at = 0
     while at < len(items):
         if items[at].kind != "digits" or items[at].ordinal:
             at += 1
             continue
         last, chars = at, items[at].chars
-        while (after := _next_digits(items, last)) is not None:
+        while items[last].end not in ends and (after := _next_digits(items, last)) is not None:
             last = after
             chars += items[after].chars
         yield Code(chars, at, last, items[at].start, items[last].end, items[at].spoken)
@@ -186,9 +192,8 @@ def _take(
             return None
         if not all(map(fits, slots[len(chars) :], item.chars)):
             return None
-        if item.kind == "word" and len(item.chars) > (
-            2 if any(each.spoken for each in items[first:at]) else 4
-        ):
+        spoken = any(each.spoken for each in items[first:at])
+        if item.kind == "word" and len(item.chars) > (2 if spoken and item.word not in _MAKERS else 4):
             return None
         if at > first and not item.spoken and not items[at - 1].spoken and item.start - items[at - 1].end > 3:
             return None

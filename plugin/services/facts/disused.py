@@ -8,7 +8,7 @@ from plugin.services.lazy import lazy
 
 _OLD = lazy(
     r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancien(?:ne)?|antigu[oa]"
-    r"|anterior)\b[^.!?\n]{0,25}$"
+    r"|anterior)\b(?:(?!\b(?:sondern|but|mais|sino)\b)[^.!?\n]){0,25}$"
 )
 _CLOSED = lazy(
     r"^\W{0,3}(?:(?!festnetz|landline|handy|mobile|fixe|fijo|portable|móvil)\w+ ){0,3}"

@@ -30,6 +30,7 @@ def _sign_of(words: str, anywhere: str = "") -> Signs:
 
 _DIGIT = sign("[0-9]")
 _LONG_RUN = sign(r"[0-9](?:[ \x{a0}./()-]{0,3}[0-9]){4}")
+_POSTCODE = sign(r"[0-9] ?[a-z]?, ?(?:[a-z]{1,2}-)?[0-9]{4} (?:[a-z]{2} )?\pL{3}")  # of four digits
 _BIRTH = _sign_of(
     "geb geboren geburt born birth dob naissance née né naci nací nac nacimiento nacida nacido",
     anywhere=r"[(,;] ?b\. ?[0-9]|[*] ?[0-9]{1,2}[. ]",
@@ -151,7 +152,7 @@ _NUMBER_WORDS = numbers.all_words()
 
 def may_hold_values(rules: FactRules, text: str, signs: Signs) -> bool:
     """Whether a written text can hold a value with digits."""
-    if not signs & _DIGIT or not (len(text) <= SHORT or signs & (_LONG_RUN | _BIRTH)):
+    if not signs & _DIGIT or not (len(text) <= SHORT or signs & (_LONG_RUN | _BIRTH | _POSTCODE)):
         return False
     digits = digits_of(text)
     if digits < 2:

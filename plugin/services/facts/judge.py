@@ -69,6 +69,10 @@ _MARKS = lazy(  # what is put right is where a dash stands
 )
 _AT_A_TIME = lazy(r"\b(?:at|um|gegen|ab|à|a las?|vers|until|bis|till)\W*$")  # "at ten"
 _MARK_AFTER = 12  # characters: "with one dash"
+_CONCEDED = lazy(  # "that's only nine, no, ten, you're right"
+    r"\b(?:(?:you['’]re|you are) right|sie haben recht|hast recht|vous avez raison|t['’]as raison"
+    r"|tienes? razón)\W*$"
+)
 _TAIL = lazy(
     r"\b(?:am ende|hinten|zum schluss|at the end|end(?:s|ing)|last|à la fin|fini|al final|termin|últim|stell"
     r"|\w*ziffer|digit|chiffre|cifra)|letzte"
@@ -216,7 +220,8 @@ def _said_anew(low: str, free: Sequence[Code], run: Code) -> bool:
 
 def corrects(low: str) -> bool:
     """Whether the utterance takes something back, or speaks of the end of a number."""
-    return bool(words.NO.match(low) or _CORRECTING.search(low) or _TAIL.search(low))
+    taken_back = words.NO.match(low) or _CORRECTING.search(low) or _TAIL.search(low)
+    return taken_back is not None and _CONCEDED.search(low) is None
 
 
 def _correct(last: Candidate, digits: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugin.services.facts import people
+from plugin.services.facts.matches import last_match
 from plugin.services.facts.tongue_words import (
     ALSO_POSSIBLE,
     ANYBODY,
@@ -17,6 +18,7 @@ from plugin.services.facts.tongue_words import (
     DO_YOU,
     DOES_ANYBODY,
     ENDS,
+    FOR_GOOD_NEXT,
     FOR_ME,
     FOR_THEM,
     GLAD,
@@ -27,6 +29,7 @@ from plugin.services.facts.tongue_words import (
     IDLY,
     INFLECTED,
     IS_SO,
+    IS_THERE,
     MAY_WE,
     MY_LANGUAGE,
     MY_OWN,
@@ -40,6 +43,7 @@ from plugin.services.facts.tongue_words import (
     POOR,
     POORLY,
     POSSIBLE,
+    POSSIBLY,
     PREFERRED,
     SEEKS,
     SERVE_ME,
@@ -130,6 +134,8 @@ def languages(low: str) -> Iterator[Wish]:
             asked = False
         elif not asked:
             asked = _is_told_to_us(lead, after)
+        if not asked and found["by"] != "the" and FOR_GOOD_NEXT.match(low, last):
+            asked = POSSIBLY.search(before) is not None
         if asked and IDLY.search(low, found.end(), found.end() + 90):
             asked = False
         yield Wish(code, found.start(), found.end(), asked)
@@ -151,7 +157,9 @@ def _is_asked(by: str | None, is_speaker: bool, before: str, after: str, mark: s
     speaking = is_speaker or after.startswith(("-speaking", " speaking"))
     if speaking and (WHO_SPEAKS.search(before) or WHO_SPEAKS.search(after[:40])):
         return not DENIED.search(lead)
-    if SOMEONE.search(lead) and not DENIED.search(lead):
+    opener = last_match(IS_THERE, lead)
+    denied = DENIED.search(lead, opener.start() if opener else 0)
+    if SOMEONE.search(lead) and not denied and not TO_OTHERS.match(after):
         return True
     if after.startswith((" speaker", "-speaker")) and SEEKS.search(lead) and not DENIED.search(lead):
         return True

@@ -149,7 +149,8 @@ def read(
     judge(low, codes)
     taken += codes
     blocked += [(each.start, each.end) for each in codes]
-    free = [run for run in runs(items) if not _overlaps(run.start, run.end, blocked)]
+    ends = {each.end for each in codes}
+    free = [run for run in runs(items, ends) if not _overlaps(run.start, run.end, blocked)]
     shortest = min([SHORTEST, *(rule.shape.bare or SHORTEST for rule in rules.shaped if rule.shape)])
     if spoken and len(free) > 1:
 

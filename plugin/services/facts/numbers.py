@@ -53,6 +53,7 @@ _EN_SMALL = _counted(
     "zero/oh/o/nought/nil/naught one two three four five six seven eight/ate nine ten eleven twelve thirteen "
     "fourteen fifteen sixteen seventeen eighteen nineteen"
 )
+_EN_DIGITS = frozenset(word for word, number in _EN_SMALL.items() if number < 10)
 _EN_TENS = {
     word: 10 * number
     for word, number in _counted("twenty thirty forty/fourty fifty sixty seventy eighty ninety", 2).items()
@@ -262,10 +263,15 @@ def _below_thousand(language: str, words: Sequence[str], at: int) -> tuple[int, 
         if language == "en" and more < len(words) and words[more] == "and":
             more += 1
         rest, taken = _below_hundred(language, words, more)
-        if taken and rest:
+        if taken and rest and not (more == after + 1 and _is_dictated(language, words, more)):
             return head + rest, more + taken - at
         return head, after + 1 - at
     return value, used
+
+
+def _is_dictated(language: str, words: Sequence[str], at: int) -> bool:
+    """Whether digits one by one begin at ``at``: "nine hundred three one seven" is 900 317."""
+    return language == "en" and all(word in _EN_DIGITS for word in words[at : at + 2]) and at + 1 < len(words)
 
 
 def _below_hundred(language: str, words: Sequence[str], at: int) -> tuple[int, int]:

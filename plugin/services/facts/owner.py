@@ -27,6 +27,7 @@ from plugin.services.facts.owner_words import (
     IN_BRACKETS,
     IN_THOUGHT,
     IS_NEAR,
+    IT_IS,
     KIN,
     LOCATED,
     MY_PLACE,
@@ -150,7 +151,7 @@ def _is_theirs(before: str, person: re.Match[str]) -> bool:
         return True
     if TOGETHER.search(before, 0, person.start()):
         return THEIRS.search(said) is not None
-    if near and KIN.match(person.group()) and len(said.split()) > _VERB_AND_WORD:
+    if near and KIN.match(person.group()) and (len(said.split()) > _VERB_AND_WORD or IT_IS.fullmatch(said)):
         return THEIRS.search(said) is not None
     if said.startswith(":") or len(_WORD.findall(said)) <= _BESIDE or THEIRS.search(said):
         return True

@@ -115,6 +115,7 @@ IS_NEAR = lazy(
     r"|là|ici"
     r"|with me|here))? $"
 )
+IT_IS = lazy(r"\W*(?:es|is|ist|it is|it['’]s|es ist|c['’]est|est)\W*")  # "my grandson is here now, it's ..."
 TOGETHER = lazy(  # "that we saw with the landlord"
     r"\b(?:gesehen|saw|seen|looked|read|vimos|visto|vu|lu|abgelesen|nachgesehen) (?:with|mit|avec|con) $"
 )

@@ -184,12 +184,13 @@ PERSONS = lazy(
     r"|la suya)\b"
     r"|\b(?:(?:not|isn't) (?:mine|ours)|nicht (?:meine?r?s?|die meine|unsere?r?s?)"
     r"|gehört (?:nicht mir|mir nicht|nicht uns|uns nicht)|pas (?:le|la) (?:mien(?:ne)?|nôtre)"
-    r"|pas (?:à moi|à nous|mon|ma)|no es (?:el |la )?(?:m[ií][oa]?|nuestr[oa])|someone else"
+    r"|(?<!toujours )pas (?:à moi|à nous|mon|ma)|no es (?:el |la )?(?:m[ií][oa]?|nuestr[oa])|someone else"
     r"|jemand ander\w*|quelqu'un d'autre"
     r"|otra persona)\b"
 )
 OWN = (
-    r"\b(?:mein(?:e[rsmn]?|s)?|unser(?:e[rsmn]?|s)?|ich selbst|mich selbst|auf mich|auf meinen namen"
+    r"\b(?:mein(?:e[rsmn]?|s|ige[nrs]?)?|unser(?:e[rsmn]?|s|ige[nrs]?)?|ich selbst|mich selbst"
+    r"|auf mich|auf meinen namen"
     r"|gehört mir|gehört zu mein\w+"
     r"|mine|my|ours?|myself|in my name|moi|mon|ma|le mien|la mienne|notre|nôtre|à mon nom"
     r"|mi|mí[oa]s?|nuestr[oa]|a mi nombre|propi[oa])\b"

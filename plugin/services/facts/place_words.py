@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from plugin.services.facts.items import Item
+from plugin.services.facts.items import DASHES, Item
 from plugin.services.facts.vocabulary import word_set
 from plugin.services.lazy import lazy
 
@@ -15,7 +15,7 @@ STREET_END = lazy(
     # Cities and districts that end as streets do.
     r"|graben|markt"
     r"|(?<!heidel)(?<!nürn)(?<!bam)(?<!frei)(?<!witten)(?<!schöne)(?<!lichten)(?<!kreuz)(?<!arns)berg"
-    r"|tor|brücke|park|kamp|stieg|winkel|blick|siedlung|straat|laan|plein|gracht|street"
+    r"|tor|brücke|park|kamp|stieg|winkel|(?<!augen)blick|siedlung|straat|laan|plein|gracht|street"
     r"|road|avenue|lane|drive|square)$"
 )
 ALONE = lazy(
@@ -142,7 +142,7 @@ def city_at(
         at += 1
     if at >= len(items) or items[at].kind != "word" or len(items[at].word) < 3:
         return None
-    if items[at].word in _NO_CITIES:
+    if items[at].word in _NO_CITIES or items[at].word in DASHES:
         return None
     if at > begins and items[at - 1].word == "," and not text[items[at].start].isupper():
         following = items[at + 1] if at + 1 < len(items) else None

@@ -281,6 +281,13 @@ def _is_of_a_day(items: Sequence[Item], month: int) -> bool:
     return month > 2 and items[month - 1].word == "." and items[month - 3].word in ("des", "du", "de")
 
 
+def _begins_at(text: str, items: Sequence[Item], at: int) -> bool:
+    """Whether a street's name begins with the preposition at ``at``: "address: Am Nordgraben 17"."""
+    if at < 1 or items[at].word not in OF_NAMES or not text[items[at].start].isupper():
+        return False
+    return items[at - 1].word in (":", ",") and items[at].end + 1 == items[at + 1].start
+
+
 def _street(text: str, items: Sequence[Item], last: int) -> int | None:
     """The first item of the street whose last item is ``last``."""
     if last < 0:
@@ -294,7 +301,7 @@ def _street(text: str, items: Sequence[Item], last: int) -> int | None:
     hyphened = last > 0 and items[last - 1].word == "-"
     linked = last > 1 and items[last - 1].word in LINKS and text[items[last - 2].start].isupper()
     if STREET_END.search(end) and not ALONE.fullmatch(end) and not hyphened and not linked:
-        return last
+        return last - 1 if _begins_at(text, items, last - 1) else last
     for _ in range(_MAX_STREET):
         spot = first - 1
         if spot >= 1 and items[spot].word in ("-", "'", "’") and items[spot - 1].kind == "word":

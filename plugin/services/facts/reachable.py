@@ -69,14 +69,15 @@ _THEIRS_TO_GIVE = lazy(  # who gives a number says so: whose it is, where it rin
 )
 _OTHER_OF_MINE = lazy(
     r"\b(?:mon|ma|my|mein\w*|mi) (?:autre|deuxième|second|other|andere\w*|zweite\w*|otr[oa]"
-    r"|segund[oa]) (?:\w+ )?(?:ligne|numéro"
+    r"|segund[oa]) (?:\w+ )?(?:ligne|num(?:éro)?"
     r"|téléphone|line|number|phone|\w*nummer|leitung|línea|número|teléfono)\b"
 )
 _UNANSWERED = lazy(  # "if I don't answer here"
     r"\b(?:si|s['’]il|wenn|falls|if|when) [^.!?,;]{0,30}?\b(?:pas|nicht|not|no|don['’]t|can['’]t|keine?r?)\b"
 )
 _NO_CALL = lazy(
-    r"\b(?:(?:nicht|not|pas|no) (?!(?:auf|unter|on|at|sur|en|al) (?:mein|my|mon|mi)\b)|nicht$|kein\w*|don't"
+    r"\b(?:(?:nicht|not|pas|no) (?!(?:mine|meine?s?|le mien|el m[íi]o)\b|(?:auf|unter|on|at|sur|en"
+    r"|al) (?:mein|my|mon|mi)\b)|nicht$|kein\w*|don't"
     r"|never|falls sie"
     r"|if you need(?! to (?:call|ring|reach|phone|speak|talk|contact)))\b"
 )
@@ -306,7 +307,8 @@ def phone_of(
         return None
     signed = SIGN_OFF.search(low)
     known = any(reading.known for reading in found) and (signed is None or signed.start() > run.start)
-    if letters_before(items, run.first).lower() not in ("", *_HESITATING):
+    letters = letters_before(items, run.first).lower()
+    if letters not in ("", *_HESITATING) and not (letters == "c" and spoken_in == "fr"):  # "mon num c 0151"
         return None
     cue = (
         kind == rule.kind

@@ -23,7 +23,9 @@ SAMPLE = lazy(rf"(?<![@.\w])(?:{words.SAMPLES})(?!\.?\w)")
 AND_HERE = lazy(  # "... is the sample, on my box it says ...", "ah, the sample, well then ..."
     r"\b(?:bei (?:mir|uns)|auf mein\w+|on (?:mine|my)|chez (?:moi|nous)|sur (?:le mien|mon|ma)"
     r"|en (?:el mío|la mía"
-    r"|mi)|(?:also |gut |ok |okay |ah |bon |vale )?(?:dann|then|alors|entonces))\b"
+    r"|mi)|(?:moment|ach|ah|so),? hier|hier (?:unten|oben|drüben|steht)|(?:down|up|over) here|here it is"
+    r"|ici (?:en bas|en haut|dessous)|aquí (?:abajo|arriba|pone|está)|(?:also |gut |ok |okay |ah "
+    r"|bon |vale )?(?:dann|then|alors|entonces))\b"
 )
 TAKES_BACK = lazy(r"\W*(?:ach|oh|ah|nee|nein|no|non|halt|moment|wait|warte\w*|attendez|espere)\b")
 SUPPOSED = lazy(rf"\b(?:{words.SUPPOSED})\b")
@@ -81,7 +83,9 @@ WITHIN = lazy(  # "the bill for C-44716 is wrong" says that the bill is
     r"\b(?:for|of|on|under|about|zum?|zur|für|von|vom|auf|bei|unter|de|du|del|para|por|pour|sur)"
     r"(?: (?!number|nummer|num[ée]ro|n[uú]mero)[^\W\d]+){0,2} $"
 )
-GUESS_BEFORE = lazy(rf"\b(?:{words.HEDGES})\b[^.!?\n]{{0,25}}$")
+GUESS_BEFORE = lazy(  # "... I think, no, rubbish, it's ..." is sure again
+    rf"\b(?:{words.HEDGES})\b(?:(?!\b(?:quatsch|nein|nee|falsch|non|rubbish)\b)[^.!?\n]){{0,25}}$"
+)
 _DIGIT_WORDS = (
     r"(?:\d|null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zero|oh|one|two|three|four|five"
     r"|six|seven"
@@ -97,7 +101,8 @@ GUESS_AFTER = lazy(  # "... and could we perhaps speak English" is of something 
     r"| (?:the|my|your) | (?:der|die|das|mein\w*) [^\W\d]+))"
 )
 OURS = lazy(  # what the customer calls the centre's, or somebody else's
-    r"\b(?:ihre?[mnrs]?|eure?[mnrs]?|your|votre|vos|sus?|vuestr[oa]s?)\s+(?:[^\W\d_]+[ -]){0,2}"
+    r"\b(?:ihre?[mnrs]?|eure?[mnrs]?|your|votre|vos|sus?|vuestr[oa]s?)\s+"
+    r"(?!\w+ (?:zum?|zur|für|über|for|about|on|pour|sur|para|sobre) )(?:[^\W\d_]+[ -]){0,2}"
     r"(?:\w*(?:konto|nummer|hotline|telefon|büro|filiale|laden|zentrale|vertrag|iban|kollegin"
     r"|kollege|leitung)"
     r"|account|number|hotline|phone|line|office|shop|store|branch|iban|contract|compte|num[ée]ro"
@@ -131,6 +136,11 @@ SURE_AFTER_ALL = lazy(  # "... I think. Yes, that's it, I've just checked"
     r"|that['’]s (?:it|right)|stimmt|genau"
     r"|eso es|es ese)\b[^.!?\d]{0,25}\b(?:vérifi\w+|check\w+|nachge(?:schaut|sehen)|comprob\w+"
     r"|regard\w+|looked)"
+    r"|\bso (?:stimmt|passt) (?:es|['’]?s)\b"
+    # "... creo que es ese, sí, ese"
+    r"|\b(?:ouais|oui|yes|yep|yeah|ja|doch|sí|si)\b[^.!?\d]{0,12}\b(?:celui-là|that one|(?:der|die"
+    r"|das) (?:da|ist es"
+    r"|isses)|ese|esa|eso)\W*$"
 )
 IS_IT = lazy(
     r"(?:^|[.!?,;:]\s*)(?:ist|wäre|is|was|est-ce(?: que| bien)?|es|será) (?:denn |die |der |the "

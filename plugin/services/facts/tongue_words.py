@@ -57,6 +57,7 @@ POOR = lazy(
     r"|^\W*(?:is|ist|est|es) (?:\w+ ){0,2}(?:schwer|schwierig|hard|difficult|tricky|difficile|dif[ií]cil)\b"
     r"|^\W*(?:is|ist|est|es|isn't)?\W*(?:not|nicht|n'est|so so|bad|poor|schlecht|mal|limited|terrible)"
 )
+IS_THERE = lazy(r"\b(?:is there|are there|gibt(?: es|['’]s)|haben sie|y a-t-il|est-ce qu['’]il y a|hay)\b")
 SOMEONE = lazy(
     r"\b(?:jemand\w*|wer|kolleg\w+|mitarbeiter\w*|berater\w*|ansprechpartner\w*"
     r"|someone|somebody|anyone|anybody|colleagues?|agents?|advis[eo]rs?|person|people"
@@ -187,6 +188,14 @@ WHOLE = lazy(
 POSSIBLE = lazy(
     r"^ (?:(?:be|is|geht|ginge|wäre|serait|sería|auch|also|too|aussi|también) )*(?:possible|möglich"
     r"|posible|okay|ok|besser|leichter|einfacher|easier|better|mejor|plus facile|más fácil)\b"
+)
+POSSIBLY = lazy(
+    r"\b(?:geht|ginge|kann|könnt\w*|can|could|possible|peut|pouvez|pourrai\w*|puede\w*|podría\w*)\b"
+)
+FOR_GOOD_NEXT = lazy(  # "could it be in French? always, if possible"
+    r"\? ?(?:am besten|bitte|gern\w*|ideally|please|preferably|si possible|idéalement|de préférence"
+    r"|a ser posible"
+    r"|por favor|lo mejor)? ?(?:immer|always|toujours|siempre)\b"
 )
 BETTER = lazy(
     r"^ (?:would be|is|wäre|ist|serait|est|sería|es) (?:\w+ ){0,3}(?:better|easier|best|great|nice|besser"

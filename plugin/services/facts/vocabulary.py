@@ -18,6 +18,10 @@ def word_set(listed: str) -> frozenset[str]:
 
 _NUMBER = r"(?:number|no|num|nr|id|code)"
 _NUMERO = r"(?:num[ée]ros?|n[uú]meros?|n[°º]|nº|n\.º|nro|núm|code|código|r[ée]f[ée]rence|référence)"
+_METERED = (
+    r"(?:(?:strom|gas|haupt|wärmepumpen?|pv|solar|einspeise|zweirichtungs"
+    r"|doppeltarif|nacht(?:strom)?|heizungs?|heizstrom|speicher|allgemein(?:strom)?)-?)"
+)
 
 NOUNS: Mapping[str, str] = {
     "contract_number": (
@@ -40,8 +44,8 @@ NOUNS: Mapping[str, str] = {
         rf"|id client"
     ),
     "meter_number": (
-        rf"nummer (?:des|ihres|deines) (?:strom)?zählers|number of (?:the|your) meter|(?:strom|gas"
-        rf"|haupt)?z(?:ä|ae)hler[ -]?(?:nummer|nr|kennung)|zählers?|stromzählers?|zaehler"
+        rf"nummer (?:des|ihres|deines) (?:{_METERED})?zählers|number of (?:the|your) meter"
+        rf"|(?:{_METERED})?z(?:ä|ae)hler[ -]?(?:nummer|nr|kennung)|(?:{_METERED})?zählers?|zaehler"
         rf"|meter(?:'s)?[ -](?:serial[ -])?{_NUMBER}|meters?|serial {_NUMBER}"
         rf"|{_NUMERO} (?:(?:de|du|del|de série du) )?(?:votre |su |tu )?(?:compteur|contador|medidor)"
         rf"|compteurs?|contador(?:es)?|medidor(?:es)?"
@@ -104,7 +108,7 @@ NUMBERS_ELSE = (
 """What other numbers are called, so that they are not taken for a customer's."""
 
 SAMPLES = (
-    r"muster\w*|beispiel\w*|z\. ?b\.|zb|zum beispiel|vorlage|broschüre|platzhalter|sample|example|e\.g\."
+    r"muster\w*|\w*beispiel\w*|z\. ?b\.|zb|zum beispiel|vorlage|broschüre|platzhalter|sample|example|e\.g\."
     r"|for instance|template"
     r"|specimen|placeholder|dummy|leaflet|brochure|exemple|par ex\.?"
     r"|(?<!mauvais )(?<!autre )(?<!nouveau )(?<!bon )(?<!vieux )(?<!ancien )modèle|spécimen"
@@ -144,8 +148,12 @@ VOIDED = (
     r"|\bvertippt\b|\bverschrieben\b"
     r"|\bmistyped\b|\bis wrong\b|\bstimmt nicht\b|\bist falsch\b"
 )
+_NE = (  # "ne, fünf", and neither "ich habe ne Frage" nor "je ne sais pas"
+    r"(?<!ihr )(?<!ich )(?<!hab )(?<!so )(?<!noch )(?<!auch )(?<!mal )(?<!ist )(?<!für )(?<!sie )"
+    r"(?<!mir )(?<!auf )(?<!war )(?<!wär )(?<!an )ne(?! (?:\w+ )?(?:pas|plus|jamais)\b)"
+)
 CORRECTING = (
-    r"\b(?:nein|nee|nö|ne(?! (?:\w+ )?(?:pas|plus|jamais)\b)|quatsch|falsch|stopp?|halt|moment|sorry|pardon"
+    rf"\b(?:nein|nee|nö|{_NE}|quatsch|falsch|stopp?|halt|moment|sorry|pardon"
     r"|entschuldigung|verzeihung"
     r"|korrektur|korrigiere|vielmehr"
     r"|sondern|besser gesagt|ich meine|ich mein|meinte|verlesen|vertippt|verschrieben|vertan|versprochen"
@@ -307,7 +315,7 @@ REFUSED = (
 )
 SECURITY = (
     r"(?<!mit )sicherheit\w*|legitim\w+|authentifizier\w*|identifizier\w*|identität\w*|verifizier\w*"
-    r"|datenschutz\w*|zum abgleich|abgleichen"
+    r"|datenschutz\w*(?! (?:geht|gehen|darf|dürfen|kann|können)\b)|zum abgleich|abgleichen"
     r"|security|(?<!let me )(?<!i'll )(?<!i )verif\w+|authenticat\w+|data protection|identity"
     r"|identify you|identification"
     r"|prove (?:who|it's)|for (?:your|our) (?:own )?(?:protection|safety)|(?:make"

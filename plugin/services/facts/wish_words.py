@@ -12,19 +12,19 @@ CHANNELS: Mapping[str, str] = {
     r"|correo-e|emailed|par mail|(?:al|por|a mi|en el) correo(?! (?:postal|ordinario|normal|certificado"
     r"|de))",
     "letter": r"in den briefkasten(?= (?:bekommen|haben|kriegen))|brief(?:en?|lich|post)?|(?:per "
-    r"|die |mit der )post|postalisch|schriftlich per post"
+    r"|die |mit (?:der|de|die) )post|postalisch|schriftlich per post"
     r"|letters?(?! ?box)|(?:by|the|use|via|through) post|(?<=lieber )post"
     r"|post(?= als| statt| takes| gets| is too| dauert| kommt| is (?:what|best|better|fine)| please| bitte"
     r"| for every|, (?:please|bitte|für|for)| für alles)|(?:per |auf dem |den |der )?(?:post|brief)weg\w*"
     r"|(?:by|in the) mail(?= only)|(?:postal|ordinary|regular|snail) mail|courriers?(?: postal)?"
     r"|par la poste|lettres?|cartas?"
-    r"|(?:auf|in) papier(?:form)?|on paper|in paper form|(?:sur|en) papier|en papel"
+    r"|(?:auf|uff|in) papier(?:form)?|on paper|in paper form|(?:sur|en) papier|en papel"
     r"|(?<=préfère )le papier|(?<=prefiero )el papel|par voie postale"
     r"|correo postal|(?:por|el) correo (?:ordinario|normal)",
     "phone": r"telefonische[rn]? kontakt|telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing"
     r"|ruf\w* [^.!?,;]{0,60}\b(?:an"
     r"|durch)\b|durchrufen|(?<=on m['’])appelle|phone"
-    r"|calls?|calling(?= me| us)|ring"
+    r"|calls?|calling(?= me| us)|ring|rang(?= me| us)|rung(?= me| us)"
     r"|telephone|t[ée]l[ée]phon(?:e|ez|er|es|ent)|appel(?:ez|er|s)?|tel[ée]fono|be(?:ing)? called"
     r"|angerufen(?= werden)"
     r"|être appelée?"
@@ -36,10 +36,14 @@ CHANNELS: Mapping[str, str] = {
     r"|messagerie instantanée",
 }
 CHANNEL = lazy("|".join(rf"(?P<{name}>(?<!\w)(?:{said})(?!\w))" for name, said in CHANNELS.items()))
+ENDS = lazy(r"[,;:–]| (?:que luego|porque|weil|because|parce que) ")
+"""Where the words that are near a channel end."""
 WISH = lazy(
     r"\b(?:(?:not (?:only|just)|nicht nur|pas (?:que|seulement)|no s[oó]lo) (?:this time|diesmal"
     r"|dieses mal|cette fois|esta vez)"
-    r"|whenever you need|si pasa algo|is how (?:you|to) (?:reach|contact|get)|ist (?:der|wie) (?:weg"
+    r"|whenever you need|si pasa algo|is how (?:you|to) (?:reach|contact|get)"
+    r"|is how (?:i|we)(?:['’]d)? (?:like|want|prefer|wish)|de toda la vida"
+    r"|(?:las?|los?|me|nos) (?:sig[ua]\w+|continú\w+) (?:mand|envi|escrib)\w+|ist (?:der|wie) (?:weg"
     r"|ihr|sie) mich erreich)\b|"
     r"\b(?:weiterhin|(?:soll|sollen) weiter|siempre así|immer(?! noch| wieder| mehr)|imma|allet"
     r"|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags"
@@ -47,7 +51,7 @@ WISH = lazy(
     r"|\w+tags|wenn)\b)"
     r"|ausschließlich|lieber(?! nicht)|bevorzug\w*|generell|grundsätzlich|künftig"
     r"|zukünftig|in zukunft|ab (?:jetzt|sofort)|am liebsten"
-    r"|am (?:besten|allerliebsten)|mein\w* kontakt(?:weg|art|kanal)"
+    r"|stets|am (?:besten|allerliebsten)|mein\w* kontakt(?:weg|art|kanal)"
     r"|my (?:preferred )?contact (?:method|channel|preference)"
     r"|(?:mode|moyen|canal) de contact (?:à noter|préféré)"
     r"|mi (?:vía|medio|canal|forma|preferencia) de contacto|de contacto preferid[oa]"
@@ -157,7 +161,7 @@ HABIT = lazy(  # what always happens is no wish
     r"|\bme llama alguien\b|"
     r"\b(?:i|we) (?:always |only |still |just |keep )?(?:get|got|getting|receive|hear)\b(?! (?:better"
     r"|everything))"
-    r"|\b(?:you|they|he|she|people)(?:['’]re)? (?:always|only|still) (?!used\b)\w+"
+    r"|(?<!rather )\b(?:you|they|he|she|people)(?:['’]re)? (?:always|only|still) (?!used\b)\w+"
     r"|\b(?:rings|klingelt|läutet|sonne|suena)\b|\balways (?:rings|comes|ends|goes)\b"
     r"|\b(?:ich|wir) (?:bekomme|kriege|erhalte|bekommen|kriegen|erhalten)\b(?! (?:bitte|lieber|am liebsten"
     r"|gern))"
@@ -217,7 +221,8 @@ SAID = lazy(
     r"|écrit|dije|dijo|dicho|escrito)\b"
 )
 ASKING = lazy(
-    r"\b(?:bitte|schreib\w*|schick\w*|antworten|kontaktier\w*|erreich\w*|anschreiben|please|pls|write"
+    r"\b(?:bitte|ersuche\w*|zusend\w*|deal(?:ing)? with|schreib\w*|schick\w*|antworten|kontaktier\w*"
+    r"|erreich\w*|anschreiben|please|pls|write"
     r"|use|contact|bleib\w*|stick|restez|sigan|letters please|send|sent|(?:give|drop) (?:me|us)"
     r"|ha[sv]e? to be|muss (?:es|das)"
     r"|il faut que"
@@ -229,11 +234,13 @@ AGAINST = lazy(
     r"\b(?!don['’]t suppose)(?:nicht|kein\w*|statt|anstatt"
     r"|(?<!nur )(?<!immer )(?<!noch )(?<!alles )(?<!allet )(?<!lieber )"
     r"(?<!ausschließlich )als|weniger|ungern"
-    r"|schlecht|not|no|don't(?! suppose)|never|rather than"
+    r"|schlecht|not|no|don't(?! suppose)|never(?! (?:open|read|check|look at|see|get) (?:them|it"
+    r"|those|these)\b)|rather than"
     r"|terrible|awful|hopeless|useless|rubbish|furchtbar|fürchterlich|grauenhaft|nulle?|mauvaise?|fatal"
     r"|instead of|than|im gegensatz zu|unlike|contrairement (?:à|aux)|a diferencia de|without"
     r"|stop|hate|hasse|dislike|can't stand|(?:can['’]t|cannot) (?:take|answer|make|do|receive|have)"
-    r"|pas|plus de|(?<!si )jamais|au lieu|plutôt que|sans|arrêtez|déteste|nunca|nada|en vez|en lugar"
+    r"|pas|plus de|(?<!si )jamais|au lieu|plutôt que|plutôt qu['’](?:au|en|une?|à l[ae]?)|sans"
+    r"|arrêtez|déteste|nunca|nada|en vez|en lugar"
     r"|antes que|que por|sin"
     r"|dejen|dejáis de|dejan de|odio)\s+(?:mehr )?(?:(?!(?:lesen|sehen|hören|schreiben|mailen|write"
     r"|just|please|but|rather|better|bitte"
@@ -248,6 +255,7 @@ IS_BETTER = lazy(r"(?:['’]?s| is| would be| es| sería) (?:better|best|easier|
 NOT_AROUND = lazy(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
 NOT_AFTER = lazy(r"^ (?:plus|pas|jamais)\b")
 AGAINST_AFTER = lazy(
+    r"^[- ]?\w* (?:bitte ich|bitten wir) (?:\w+ ){0,3}?(?:abzusehen|abstand zu nehmen)\b|"
     r"^s? (?:\w+ ){0,3}?(?:nur|only|höchstens|(?:just|maybe) )? ?(?:ein ?mal|alle paar|once|twice|every few"
     r"|une fois|una vez|de vez en cuando) (?:im|pro|die|in der|a|per|par|al|por|weeks?|days?|tage|wochen)\b|"
     r"^ (?:versteh\w*|hör\w*) (?:ich|wir) (?:\w+ ){0,3}?(?:schlecht|nichts?|kaum|schwer)\b|"

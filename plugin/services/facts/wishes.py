@@ -24,6 +24,7 @@ from plugin.services.facts.wish_words import (
     BY_CALLING,
     BY_MEANS,
     CHANNEL,
+    ENDS,
     FIRM,
     HABIT,
     HERE,
@@ -179,7 +180,7 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
     """How surely a channel is wished for: 2 by its own words, 1 by those around, 0 not."""
     around = before[-45:]
     own = before[max(map(before.rfind, ",;:–")) + 1 :]
-    near = f"{own}{channel.group()}{re.split('[,;:–]', after, maxsplit=1)[0]}"
+    near = f"{own}{channel.group()}{ENDS.split(after, maxsplit=1)[0]}"
     recent = near[max(0, len(own) - 45) :]
     wish = close = None
     if not (MERELY.search(around) or WHY.search(before)):
