@@ -16,7 +16,7 @@ from plugin.services.context.lookup import split
 from plugin.services.context.matters import load_history, shown
 from plugin.services.core import Core
 from plugin.services.errors import Invalid, Moved, NotFound
-from plugin.services.threads import ThreadState, matters
+from plugin.services.threads import ThreadState
 from plugin.services.transfers.due import mark_due
 from plugin.storage import decode_id, encode_id, new_id
 from plugin.storage.tables import customer, interaction, profile, thread_decision
@@ -72,7 +72,7 @@ def _stand(
 
 def _states(core: Core, connection: Connection, profiles: Sequence[int]) -> list[ThreadState]:
     history = load_history(core, connection, profiles)
-    return matters(history.placed, core.reasons, core.clock(), history.decisions, history.called)
+    return history.states(core.reasons, core.clock())
 
 
 def _find(states: Sequence[ThreadState], thread: str) -> ThreadState:

@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from plugin.domain import Interaction
 from plugin.services import canonical
+from plugin.services.context.told import AskedRow, FactRow, load_asked, load_facts
 from plugin.services.core import Core
 from plugin.services.journey import Event, fold, match
 from plugin.services.threads import (
@@ -24,6 +25,7 @@ from plugin.services.threads import (
     thread_touch,
 )
 from plugin.services.threads.lines import Placed
+from plugin.services.threads.reasons import Reasons
 from plugin.services.timeline import Part
 from plugin.services.times import iso
 from plugin.storage.prepared import Prepared
@@ -68,6 +70,7 @@ _BODIES = Prepared(
     )
 )
 
+_OF_A_MATTER = ("iban", "address")  # readers
 _NOTHING: Mapping[int, Interaction] = {}
 Events = Callable[[Sequence[str]], list[Event]]
 """What the service model finds in interactions, given by their evidence ids."""
@@ -75,13 +78,18 @@ Events = Callable[[Sequence[str]], list[Event]]
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What matters are made of: touches with their contacts, people's decisions, a way to the signals; and
-    what the customer is called."""
+    """What matters are made of: touches with their contacts, people's decisions, a way to the signals; what
+    the customer is called; and which interactions asked again for what others (evidence ids) had told."""
 
     placed: list[Placed]
     decisions: list[Decision]
     events: Events
     called: tuple[str, ...]
+    again: Mapping[str, frozenset[str]]
+
+    def states(self, reasons: Reasons, now: datetime) -> list[ThreadState]:
+        """The matters as they stand at ``now``."""
+        return matters(self.placed, reasons, now, self.decisions, self.called, self.again)
 
 
 def load_history(
@@ -115,8 +123,37 @@ def load_history(
         ]
 
     if not placed:
-        return History([], [], events, ())
-    return History(placed, _decisions(connection, profiles), events, _called(connection, profiles))
+        return History([], [], events, (), {})
+    asked = load_asked(connection, profiles)
+    told = load_facts(connection, profiles) if asked else []
+    return History(
+        placed,
+        _decisions(connection, profiles),
+        events,
+        _called(connection, profiles),
+        _again(core, told, asked),
+    )
+
+
+def _again(core: Core, told: Iterable[FactRow], asked: Iterable[AskedRow]) -> Mapping[str, frozenset[str]]:
+    """By the interactions that ask for it again, those that first told what is of one matter: an account, a
+    new address. Numbers of customers, contracts and meters are asked for in every matter."""
+    kinds = {rule.kind for name in _OF_A_MATTER if (rule := core.fact_rules.readers.get(name)) is not None}
+    first: dict[tuple[str, str], FactRow] = {}
+    for each in told:
+        if each.kind in kinds:
+            before = first.get((each.kind, each.value))
+            first[each.kind, each.value] = each if before is None else min(before, each, key=_place)
+    found: dict[str, frozenset[str]] = {}
+    for one in asked:
+        by = {each.evidence for each in first.values() if each.kind == one.kind and each.at <= one.at}
+        if by:
+            found[one.evidence] = found.get(one.evidence, frozenset()) | by
+    return found
+
+
+def _place(row: FactRow) -> tuple[datetime, str, int]:
+    return row.place
 
 
 def _read(
@@ -133,10 +170,13 @@ def past_history(
     core: Core,
     connection: Connection,
     parts: Sequence[Part],
+    told: Sequence[FactRow],
+    asked: Sequence[AskedRow],
     as_of: datetime | None,
     known_at: datetime | None,
 ) -> History:
-    """As ``load_history``, from interactions as they were; later decisions are left out."""
+    """As ``load_history``, from interactions as they were and what they told; later decisions are left
+    out."""
     placed = [
         (part.contact_id, touch)
         for part in parts
@@ -152,7 +192,7 @@ def past_history(
     profiles = list(connection.scalars(_PROFILES_OF, {"ids": [part.id for part in parts]}))
     decided = _decisions(connection, profiles)
     decided = [each for each in decided if limit is None or each.at <= limit]
-    return History(placed, decided, events, _called(connection, profiles))
+    return History(placed, decided, events, _called(connection, profiles), _again(core, told, asked))
 
 
 _PROFILES_OF = (
@@ -181,7 +221,7 @@ def _decisions(connection: Connection, profiles: Sequence[int]) -> list[Decision
 def shown(core: Core, history: History, now: datetime) -> tuple[list[dict[str, Any]], datetime | None]:
     """The matters as JSON, unfinished ones first, the newest first among them; and when time alone changes
     them: when the next promise falls due."""
-    states = matters(history.placed, core.reasons, now, history.decisions, history.called)
+    states = history.states(core.reasons, now)
     states.sort(key=lambda state: state.updated_at, reverse=True)
     states.sort(key=lambda state: state.status == "resolved")
     states = states[:_THREADS]

@@ -63,7 +63,7 @@ def build_past(
         model=model,
         journey=fold(model, events, as_of=as_of),
         override=override_at(connection, _profiles(connection, customer_id), model, then),
-        history=past_history(core, connection, parts, as_of, known_at),
+        history=past_history(core, connection, parts, facts, asked, as_of, known_at),
         facts=facts,
         asked=asked,
         last_transfer=_last_transfer(connection, customer_id, parts, as_of),

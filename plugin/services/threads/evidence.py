@@ -28,6 +28,8 @@ from plugin.services.threads.standing import PromiseState, Standing, Word, promi
 
 ENOUGH = 2.5
 """The weight of evidence from which a conversation joins an earlier matter."""
+ASKED_AGAIN = 4.0
+"""For a matter in which something was told that is of one matter alone, and is asked for again now."""
 _GAPS = (
     (7.0, 0.0, 0.0), (21.0, 0.0, -0.5), (45.0, -1.5, -1.0), (60.0, -2.5, -2.0), (90.0, -5.0, -3.0),
     (180.0, -6.0, -4.5),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from plugin.services.threads.evidence import ENOUGH, Topic, topic_of, weight_of
+from plugin.services.threads.evidence import ASKED_AGAIN, ENOUGH, Topic, topic_of, weight_of
 from plugin.services.threads.lines import Item, Line, Placed, conversations, folded, lines
 from plugin.services.threads.reasons import Reasons
 from plugin.services.threads.signs import content_words
@@ -23,6 +23,8 @@ from plugin.services.threads.standing import (
     standing,
 )
 from plugin.services.threads.touch import Side, Status, Touch
+
+_NONE: Mapping[str, frozenset[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +101,24 @@ def matters(
     now: datetime,
     decisions: Sequence[Decision] = (),
     called: Iterable[str] = (),
+    again: Mapping[str, frozenset[str]] = _NONE,
 ) -> list[ThreadState]:
     """The customer's matters as they stand at ``now``, in the order of their names.
 
-    ``called`` are the names of the customer, who says them in every matter.
+    ``called`` are the names of the customer, who says them in every matter; ``again`` says which
+    interactions (ids of touches) asked for what which others had told of a matter.
     """
-    found = _joined(list(placed), reasons, decisions, content_words(folded(" ".join(called))))
+    found = _joined(list(placed), reasons, decisions, content_words(folded(" ".join(called))), again)
     states = [_state(matter, reasons, now) for matter in found]
     return sorted(states, key=lambda state: (state.key, state.opened_at, state.subject or ""))
 
 
 def _joined(
-    placed: list[Placed], reasons: Reasons, decisions: Sequence[Decision], called: frozenset[str]
+    placed: list[Placed],
+    reasons: Reasons,
+    decisions: Sequence[Decision],
+    called: frozenset[str],
+    again: Mapping[str, frozenset[str]],
 ) -> list[_Matter]:
     ordered = sorted(
         decisions, key=lambda each: (each.at, each.number, each.about, each.action, each.target or ("", 0))
@@ -127,7 +135,7 @@ def _joined(
             continue
         for line in made:
             topic = topic_of(line, made, reasons, called)
-            joined = _earlier(line, topic, found, made)
+            joined = _earlier(line, topic, found, made, again)
             if not joined:
                 joined = [_Matter([])]
                 found += joined
@@ -168,13 +176,18 @@ def _goal(spot: int, moved: Mapping[int, tuple[str, int] | None], home: Mapping[
     return goal
 
 
-def _earlier(line: Line, topic: Topic, found: list[_Matter], talk: list[Line]) -> list[_Matter]:
+def _earlier(
+    line: Line, topic: Topic, found: list[_Matter], talk: list[Line], again: Mapping[str, frozenset[str]]
+) -> list[_Matter]:
     """The matters that ``line`` goes on with: the likeliest, or all that it names by their topics."""
     scored: list[tuple[float, int, bool]] = []
+    told = {each for item in line.items for each in again.get(item.touch.id, ())}
     for place, matter in enumerate(found):
         if matter.topic is None or any(other is mine for other in matter.lines for mine in talk):
             continue
         weight, named = weight_of(line, topic, matter.items, matter.words, matter.topic)
+        if told and any(item.touch.id in told for item in matter.items):
+            weight += ASKED_AGAIN
         if weight >= ENOUGH:
             scored.append((weight, place, named))
     if not scored:

@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, false, or_, sele
 from plugin.services.context.matters import load_history
 from plugin.services.core import Core
 from plugin.services.directory import Alias, agent_keys, agent_names, queue_names
-from plugin.services.threads import matters
 from plugin.services.times import iso
 from plugin.services.transfers.history import History, party_at
 from plugin.services.transfers.parties import alias_of
@@ -46,7 +45,7 @@ def open_promises(core: Core, connection: Connection, history: History) -> list[
     told = load_history(core, connection, profiles)
     visits = {visit.evidence: visit for visit in history.visits}
     rows = {}
-    for state in matters(told.placed, core.reasons, core.clock(), told.decisions, told.called):
+    for state in told.states(core.reasons, core.clock()):
         for each in state.promises:
             if each.by != "agent" or each.status not in OPEN or state.status == "resolved":
                 continue
