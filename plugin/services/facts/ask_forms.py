@@ -55,6 +55,8 @@ _ADDRESS = lazy(
     rf"|\b{_MOVE}\W+(?:\w+\W+){{0,2}}(?:où|wo|wohin|where|a ?d[óo]nde)\b|\b{_MOVE} (?:\w+ )?(?:où|wohin"
     rf"|a ?d[óo]nde|where)\b|\b{_SEND} (?:\w+ )?(?:où|wohin|a ?d[óo]nde"
     rf"|where)\b"
+    rf"|^\W*(?:(?:thanks|danke|merci|gracias)\W+)?(?:and|und|et|y) (?:the|your|die|das|ihre?|la|le"
+    rf"|el|votre|su) {_NEW_HOME}\W*$"
     rf"|\b{_WHERE} (?:is|was|ist|war|liegt|est|était|era|está|es)(?:\W+\w+){{0,4}} {_NEW_HOME}\b"
     r"|(?:^\W*|\b(?:and|und|et|y|so|also)\W+|(?=wohin denn))(?:where(?: to)?|wohin|wo(?: (?:da"
     r"|dort))? genau|où"
@@ -113,6 +115,7 @@ _EITHER = r"(?:oder|or|ou|o)"
 _ONE_OR_OTHER = lazy(
     rf"\b{_CHANNEL_NAME}\b(?:\W+\w+){{0,4}}?\W+{_EITHER}\W+(?:\w+\W+){{0,4}}?{_CHANNEL_NAME}\b"
     rf"|\b{_CHANNEL_DONE}\b(?:\W+\w+){{0,3}}?\W+{_EITHER}\W+(?:\w+\W+){{0,4}}?{_CHANNEL_DONE}\b"
+    rf"|\b{_CHANNEL_DONE}\W+{_EITHER}\W+(?:\w+\W+){{0,2}}?{_CHANNEL_NAME}\b"
 )
 _CHANNEL = lazy(
     rf"\b{_HOW}\W+(?:ich |wir |we |i |que )?{_WE_OR_YOU}\b[^.!?]{{0,50}}\b{_CONTACT}\b"

@@ -72,6 +72,14 @@ _HANDED_OVER = (
     r"|repite|repetir|recuerda|recordar)"
 )
 _HAND_BEFORE = lazy(rf"\b{_HANDED_OVER}(?:[\W_]+{_BETWEEN}){{0,6}}\W*$")
+_OF_IT = lazy(r"^\W*(?:de[rsm]|von|vom|im|of|in|du|de|del|dans|en)(?: \w+){1,2}\W*$")
+_TO_COMPLETE = lazy(
+    r"^\W*(?:(?:c['’]est|das ist|that['’]s|it['’]s|es) )?(?:pour|für|um|for|to|para) (?:compléter"
+    r"|vervollständigen"
+    r"|complete|completar|(?:le|la|mon|die|meine|the|my|our|el) (?:dossier|fiche|akte|unterlagen"
+    r"|file|records?"
+    r"|expediente|ficha))\b"
+)
 _ITS_OWN = lazy(r"^\W*(?:it|this|that) (?:belong(?:s|ed)|goes|went) to\b|^\W*zu dem (?:es|das|sie) gehört\w*")
 _ASKED_BEFORE = lazy(
     r"\b(?:(?:können|könnten|würden|dürfte|darf|kann) (?:sie|ich|wir|du)|(?:brauch|bräucht|benötig)\w*"
@@ -266,6 +274,7 @@ def _value_wanted(segment: str, before: str, after: str, question: bool) -> bool
         return True
     if (
         _HAVE_YOU_IT.match(after)
+        or _TO_COMPLETE.match(after)
         or _READ_IT_OUT.search(after)
         or (_A_FIELD.fullmatch(after) and not STATE.search(before))
     ):
@@ -321,6 +330,13 @@ def _thing_wanted(before: str, after: str, question: bool, alone: bool) -> bool:
     )
     if request and numbered:
         return state is None or (first is not None and first.start() <= state.start())
+    if (
+        numbered
+        and alone
+        and _is_filler(NUMBER_WORD.sub("", before))
+        and (_is_filler(after) or _OF_IT.match(after))
+    ):
+        return True  # "thanks, and the number of the meter of the garage"
     if _HAND_BEFORE.search(before) and request and _is_filler(after):
         return True
     if _ASKED_BEFORE.search(before) and (_is_filler(after) or _HAND_AFTER.match(after)):

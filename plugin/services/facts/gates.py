@@ -38,7 +38,7 @@ _BIRTH = _sign_of(
 _EMAIL = _sign_of("mail mails mailen email emails emailed courriel correo elektronisch")
 _LETTER = _sign_of("brief post postalisch schriftlich letter courrier lettre carta correo papier paper papel")
 _PHONE = _sign_of(
-    "telefon anruf anrufen ruf rufen ruft phone phoned call calls ring rings appel llamar llámeme "
+    "telefon anruf anrufen ruf rufen ruft phone phoned call calls ring rings rang rung appel llamar llámeme "
     "téléphone teléfono"
 )
 _CHAT = _sign_of("chat chatten messagerie")
@@ -91,7 +91,8 @@ _NUMBER = _sign_of(
     "courrier carta correo mail kontaktieren prefer préférez "
     "lieber per par por code postleitzahl plz id street straße rue où donde dónde",
     # The beginning of "calle" is "call".
-    anywhere=r"nummer|nr|welche[mn] weg|in touch|prefiere|\bcalle\b|\bwo (?:(?:da |dort )?genau|geht|soll)"
+    anywhere=r"nummer|nr|new (?:place|flat|home|house)"
+    r"|welche[mn] weg|in touch|prefiere|\bcalle\b|\bwo (?:(?:da |dort )?genau|geht|soll)"
     r"|hin(?:geh|zieh)",
 )
 # An answer is spoken of in every second mail: how to give one is what is asked.

@@ -70,7 +70,7 @@ TITLED = (
 PERSONS = lazy(
     rf"(?:mein(?:e[rsmn]?|s)?|unser(?:e[rsmn]?)?|vom|von der|von dem|des|der|dem|die|den|eine[rmn]?"
     rf"|beim)\s+(?:\w+[ ,]\s?)?(?:{PERSONS_DE})\b"
-    rf"|\b(?:my|our|the|a)\s+(?:\w+\s)?(?:{PERSONS_EN})(?:['’]?s)?\b"
+    rf"|\b(?:my|our|the|a)\s+(?:\w+\s)?(?:{PERSONS_EN})(?:['’]?s)?\b(?: of (?:mine|ours))?"
     rf"|\b(?:mon|ma|mes|notre|du|de la|des|de mon|de ma|de mes|le|la|une?)\s+(?:{PERSONS_FR})\b"
     rf"|\b(?:mi|mis|nuestr[oa]|del|de l[ao]s?|de mi|de un|el|l[ao]s?|una?)\s+(?:{PERSONS_ES})\b"
     r"|\b(?:(?:vor|nach)(?:mieter|besitzer|bewohner)\w*|(?:previous|former) (?:tenants?|owners?|occupants?)"

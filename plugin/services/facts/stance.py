@@ -50,6 +50,7 @@ from plugin.services.facts.stance_words import (
     TO_ME,
     VOIDED,
     WERE,
+    WHO_KNOWS,
     WITHIN,
     WRONG_IS,
     WRONG_NEXT,
@@ -191,6 +192,8 @@ def _disowned_next(low: str, last: int, ceiling: int) -> bool:
     said = low[start : min(ends.start() if ends else len(low), ceiling, start + 120)]
     if DISOWNED.search(said):
         return True
+    if WHO_KNOWS.match(said):
+        return False
     person = people.PERSONS.search(said)
     if person is None or BELONGS.search(said, 0, person.start()) is None:
         return False

@@ -317,6 +317,7 @@ MAY_IT_BE = lazy(  # "can it be that my contract is ...?"
 )
 BELONGS = lazy(r"\b(?:gehört|ist|belongs|is|that's|appartient|est|c['’]est|pertenece|es)\b")
 NOT_THEIRS = lazy(r"\b(?:nicht|not|isn['’]t|wasn['’]t|pas|no es|no era)\b")
+WHO_KNOWS = lazy(r"(?:i (?:don['’]t|do not) know|ich weiß nicht|je ne sais pas|no sé) (?:if|whether|ob|si)\b")
 DISOWNED = lazy(
     r"\bmine(?:['’]s| is) (?:different|another)\b|\bmeine[rs]? (?:ist|hat|lautet) (?:\w+ )?(?:ganz )?ander\w*"
     r"|\bmien(?:ne)? (?:est différent|a un autre)|\b(?:mío|mía) (?:es (?:otr|distint|diferent)|tiene otr)"
@@ -325,7 +326,8 @@ DISOWNED = lazy(
     r"\bgibt(?: es|['’]s)? (?:\w+ ){0,3}nicht\b|\b(?:haben|kennen) (?:wir|ich) (?:\w+ ){0,2}nicht\b"
     r"|\b(?:hab|habe|kenne?|kenn) ich (?:\w+ ){0,2}nicht\b|\bgehört (?:\w+ ){0,2}(?:nicht mir|mir nicht"
     r"|hier nicht her)"
-    r"|\b(?:isn't|is not|aren't) (?:ours|mine|here)\b|\b(?:we|i) (?:don't|do not) (?:have|know|own)\b"
+    r"|\b(?:isn't|is not|aren't) (?:ours|mine|here)\b|\b(?:we|i) (?:don't|do not) (?:have"
+    r"|know(?! (?:if|whether|when|what|how|yet))|own)\b"
     r"|\bn['’](?:est pas (?:à (?:moi|nous)|le (?:mien|nôtre)|chez nous)|existe pas)\b|\bne (?:me"
     r"|nous) appartient pas\b"
     r"|\bno (?:es (?:mí[oa]|nuestr[oa])|existe|lo tenemos|lo tengo|est[áa] aqu[íi])\b"

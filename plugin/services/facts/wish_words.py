@@ -51,7 +51,8 @@ WISH = lazy(
     r"|\w+tags|wenn)\b)"
     r"|ausschließlich|lieber(?! nicht)|bevorzug\w*|generell|grundsätzlich|künftig"
     r"|zukünftig|in zukunft|ab (?:jetzt|sofort)|am liebsten"
-    r"|stets|am (?:besten|allerliebsten)|mein\w* kontakt(?:weg|art|kanal)"
+    r"|stets|que (?:me|nos) (?:lleguen?|manden|escriban|envíen)|am (?:besten|allerliebsten)"
+    r"|mein\w* kontakt(?:weg|art|kanal)"
     r"|my (?:preferred )?contact (?:method|channel|preference)"
     r"|(?:mode|moyen|canal) de contact (?:à noter|préféré)"
     r"|mi (?:vía|medio|canal|forma|preferencia) de contacto|de contacto preferid[oa]"
@@ -221,7 +222,8 @@ SAID = lazy(
     r"|écrit|dije|dijo|dicho|escrito)\b"
 )
 ASKING = lazy(
-    r"\b(?:bitte|ersuche\w*|zusend\w*|deal(?:ing)? with|schreib\w*|schick\w*|antworten|kontaktier\w*"
+    r"\b(?:bitte|ersuche\w*|zusend\w*|deal(?:ing)? with|communicat\w+|que (?:me|nos) (?:lleguen?"
+    r"|manden|escriban|envíen)|schreib\w*|schick\w*|antworten|kontaktier\w*"
     r"|erreich\w*|anschreiben|please|pls|write"
     r"|use|contact|bleib\w*|stick|restez|sigan|letters please|send|sent|(?:give|drop) (?:me|us)"
     r"|ha[sv]e? to be|muss (?:es|das)"
@@ -237,7 +239,8 @@ AGAINST = lazy(
     r"|schlecht|not|no|don't(?! suppose)|never(?! (?:open|read|check|look at|see|get) (?:them|it"
     r"|those|these)\b)|rather than"
     r"|terrible|awful|hopeless|useless|rubbish|furchtbar|fürchterlich|grauenhaft|nulle?|mauvaise?|fatal"
-    r"|instead of|than|im gegensatz zu|unlike|contrairement (?:à|aux)|a diferencia de|without"
+    r"|instead of|than|do miss|often miss|verpasse|rate souvent|im gegensatz zu|unlike"
+    r"|contrairement (?:à|aux)|a diferencia de|without"
     r"|stop|hate|hasse|dislike|can't stand|(?:can['’]t|cannot) (?:take|answer|make|do|receive|have)"
     r"|pas|plus de|(?<!si )jamais|au lieu|plutôt que|plutôt qu['’](?:au|en|une?|à l[ae]?)|sans"
     r"|arrêtez|déteste|nunca|nada|en vez|en lugar"
@@ -255,6 +258,8 @@ IS_BETTER = lazy(r"(?:['’]?s| is| would be| es| sería) (?:better|best|easier|
 NOT_AROUND = lazy(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
 NOT_AFTER = lazy(r"^ (?:plus|pas|jamais)\b")
 AGAINST_AFTER = lazy(
+    r"^ (?:takes|dauert|met|tarda) (?:me )?(?:forever|ages|too|so long|ewig|zu|immer|des|trop|mucho"
+    r"|demasiado|siglos)\b|"
     r"^[- ]?\w* (?:bitte ich|bitten wir) (?:\w+ ){0,3}?(?:abzusehen|abstand zu nehmen)\b|"
     r"^s? (?:\w+ ){0,3}?(?:nur|only|höchstens|(?:just|maybe) )? ?(?:ein ?mal|alle paar|once|twice|every few"
     r"|une fois|una vez|de vez en cuando) (?:im|pro|die|in der|a|per|par|al|por|weeks?|days?|tage|wochen)\b|"

@@ -186,6 +186,7 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
     if not (MERELY.search(around) or WHY.search(before)):
         close = WISH.search(near)
         wish = WISH.search(around) or WISH.search(channel.group()) or WISH.search(after[:40])
+        wish = wish or (LASTING.search(before) if ASKING.search(before) else None)
     clause_said = before + channel.group() + after
     that_way = THAT_WAY.match(low, channel.end())
     told_so = that_way is not None and WISH.search(that_way["said"]) is not None
