@@ -23,9 +23,8 @@ SAMPLE = lazy(rf"(?<![@.\w])(?:{words.SAMPLES})(?!\.?\w)")
 AND_HERE = lazy(  # "... is the sample, on my box it says ...", "ah, the sample, well then ..."
     r"\b(?:bei (?:mir|uns)|auf mein\w+|on (?:mine|my)|chez (?:moi|nous)|sur (?:le mien|mon|ma)"
     r"|en (?:el mío|la mía"
-    r"|mi)|(?:moment|ach|ah|so),? hier|hier (?:unten|oben|drüben|steht)|(?:down|up|over) here|here it is"
-    r"|ici (?:en bas|en haut|dessous)|aquí (?:abajo|arriba|pone|está)|(?:also |gut |ok |okay |ah "
-    r"|bon |vale )?(?:dann|then|alors|entonces))\b"
+    r"|mi)|(?:moment|ach|ah|aber|wait|hang on|oh|but|attendez|mais|espere|pero),? (?:hier|here|down here|ici"
+    r"|aquí)|(?:also |gut |ok |okay |ah |bon |vale )?(?:dann|then|alors|entonces))\b"
 )
 TAKES_BACK = lazy(r"\W*(?:ach|oh|ah|nee|nein|no|non|halt|moment|wait|warte\w*|attendez|espere)\b")
 SUPPOSED = lazy(rf"\b(?:{words.SUPPOSED})\b")
