@@ -32,7 +32,7 @@ from plugin.services.journey import Hit, InUse, match, moment
 from plugin.services.safe import safe_name
 from plugin.services.threads import touch_to_keep
 
-_AT_ONCE = 256  # interactions that are understood together; fewer than texts that are remembered
+_AT_ONCE = 512  # interactions that are understood together; fewer than texts that are remembered
 
 
 @dataclass(slots=True)
