@@ -409,4 +409,6 @@ AGENTS: list[tuple[str, str]] = [
     ("das ist eingegangen am sechsten", ""),
     ("ich buche es neu am donnerstag ist es drauf", "03-12 18:00"),
     ("ihre garantie läuft bis zum dreißigsten juni", ""),
+    ("Ein Mitarbeiter meldet sich morgen vor 12 Uhr.", "03-11 12:00"),
+    ("i'll have a corrected bill with you by the end of friday", "03-13 18:00"),
 ]

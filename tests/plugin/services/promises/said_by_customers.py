@@ -256,4 +256,11 @@ CUSTOMERS: list[tuple[str, str]] = [
     ("je change d'appartement le quinze mars", ""),
     ("I am returning to England for good and giving up my flat on 30 March.", ""),
     ("I shall be giving up my flat in Berlin on 31 March.", ""),
+    # What is asked of us, thought about or done for oneself is none.
+    ("Ich widerspreche und erwarte Ihre begründete Stellungnahme bis zum 16. März.", ""),
+    ("Ich ersuche um Richtigstellung bis zum 20. März.", ""),
+    ("Ich überlege es mir übers Wochenende und sage Ihnen am Dienstag Bescheid.", "03-17 18:00"),
+    ("j'y pense en fin de semaine pis je vous réécris lundi", "03-16 18:00"),
+    ("El 1 de abril me instalo en Sonnenallee 36, 12045 Berlín y quiero luz con ustedes.", ""),
+    ("les aviso que me cambio de departamento el día 1 de abril", ""),
 ]
