@@ -16,7 +16,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from plugin.domain import Interaction
 from plugin.services.context.matters import History, load_history, shown
-from plugin.services.context.told import AskedRow, FactRow, load_asked, load_facts, told
+from plugin.services.context.told import Told, load_asked, load_facts, told
 from plugin.services.core import Core
 from plugin.services.identity import journal
 from plugin.services.identity.fields import reconcile
@@ -103,8 +103,7 @@ class Story:
     journey: Journey
     override: Override | None
     history: History
-    facts: list[FactRow]
-    asked: list[AskedRow]
+    told: Told
     last_transfer: dict[str, Any] | None
     timeline: dict[str, Any]
 
@@ -115,13 +114,13 @@ def build(core: Core, connection: Connection, customer_id: int) -> Document:
     using = in_use(core, connection)
     parts: dict[int, Interaction] = {}
     timeline = read_page(connection, customer_id, limit=ENTRIES, parts=parts)
+    said = Told(load_facts(connection, profiles), load_asked(connection, profiles))
     story = Story(
         model=using.model,
         journey=load_journey(connection, using, customer_id),
         override=override_at(connection, profiles, using.model, core.clock()),
-        history=load_history(core, connection, profiles, parts),
-        facts=load_facts(connection, profiles),
-        asked=load_asked(connection, profiles),
+        history=load_history(core, connection, profiles, parts, said),
+        told=said,
         last_transfer=_last_transfer(connection, profiles),
         timeline=timeline,
     )
@@ -135,7 +134,7 @@ def render(core: Core, person: dict[str, Any], story: Story, now: datetime) -> D
     rest = {
         "stage": stage_of(story, now),
         "threads": threads,
-        "facts": told(core.fact_rules, story.facts, story.asked),
+        "facts": told(core.fact_rules, story.told),
         "last_transfer": story.last_transfer,
         "timeline": story.timeline,
     }

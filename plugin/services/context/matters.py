@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from plugin.domain import Interaction
 from plugin.services import canonical
-from plugin.services.context.told import AskedRow, FactRow, load_asked, load_facts
+from plugin.services.context.told import FactRow, Told, load_asked, load_facts
 from plugin.services.core import Core
 from plugin.services.journey import Event, fold, match
 from plugin.services.threads import (
@@ -93,11 +94,15 @@ class History:
 
 
 def load_history(
-    core: Core, connection: Connection, profiles: Sequence[int], known: Mapping[int, Interaction] = _NOTHING
+    core: Core,
+    connection: Connection,
+    profiles: Sequence[int],
+    known: Mapping[int, Interaction] = _NOTHING,
+    told: Told | None = None,
 ) -> History:
     """The newest touches of these profiles and what was decided about them.
 
-    ``known`` are interactions by id that were read already.
+    ``known`` are interactions by id that were read already, ``told`` what the customer told if that was.
     """
     placed: list[Placed] = []
     ids: dict[str, int] = {}
@@ -124,36 +129,33 @@ def load_history(
 
     if not placed:
         return History([], [], events, (), {})
-    asked = load_asked(connection, profiles)
-    told = load_facts(connection, profiles) if asked else []
+    if told is None:
+        asked = load_asked(connection, profiles)
+        told = Told(load_facts(connection, profiles) if asked else [], asked)
     return History(
         placed,
         _decisions(connection, profiles),
         events,
         _called(connection, profiles),
-        _again(core, told, asked),
+        _again(core, told),
     )
 
 
-def _again(core: Core, told: Iterable[FactRow], asked: Iterable[AskedRow]) -> Mapping[str, frozenset[str]]:
+def _again(core: Core, told: Told) -> Mapping[str, frozenset[str]]:
     """By the interactions that ask for it again, those that first told what is of one matter: an account, a
     new address. Numbers of customers, contracts and meters are asked for in every matter."""
     kinds = {rule.kind for name in _OF_A_MATTER if (rule := core.fact_rules.readers.get(name)) is not None}
     first: dict[tuple[str, str], FactRow] = {}
-    for each in told:
+    for each in sorted(told.facts, key=lambda row: row.place):
         if each.kind in kinds:
-            before = first.get((each.kind, each.value))
-            first[each.kind, each.value] = each if before is None else min(before, each, key=_place)
-    found: dict[str, frozenset[str]] = {}
-    for one in asked:
-        by = {each.evidence for each in first.values() if each.kind == one.kind and each.at <= one.at}
-        if by:
-            found[one.evidence] = found.get(one.evidence, frozenset()) | by
+            first.setdefault((each.kind, each.value), each)
+    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for one in told.asked:
+        if one.kind in kinds:
+            found[one.evidence] |= {
+                each.evidence for each in first.values() if each.kind == one.kind and each.at <= one.at
+            }
     return found
-
-
-def _place(row: FactRow) -> tuple[datetime, str, int]:
-    return row.place
 
 
 def _read(
@@ -170,8 +172,7 @@ def past_history(
     core: Core,
     connection: Connection,
     parts: Sequence[Part],
-    told: Sequence[FactRow],
-    asked: Sequence[AskedRow],
+    told: Told,
     as_of: datetime | None,
     known_at: datetime | None,
 ) -> History:
@@ -192,7 +193,7 @@ def past_history(
     profiles = list(connection.scalars(_PROFILES_OF, {"ids": [part.id for part in parts]}))
     decided = _decisions(connection, profiles)
     decided = [each for each in decided if limit is None or each.at <= limit]
-    return History(placed, decided, events, _called(connection, profiles), _again(core, told, asked))
+    return History(placed, decided, events, _called(connection, profiles), _again(core, told))
 
 
 _PROFILES_OF = (

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, or_, select
 from plugin.services import canonical
 from plugin.services.context.document import ENTRIES, Document, Story, render, who
 from plugin.services.context.matters import past_history
-from plugin.services.context.told import AskedRow, FactRow
+from plugin.services.context.told import AskedRow, FactRow, Told
 from plugin.services.core import Core
 from plugin.services.feedback import feedback_of_past
 from plugin.services.journey import Event, fold, match, moment
@@ -52,6 +52,7 @@ def build_past(
         for each in found.asked_again
         if as_of is None or each.at <= as_of
     ]
+    said = Told(facts, asked)
     kinds: defaultdict[int, list[str]] = defaultdict(list)
     for each in found.asked_again:
         if as_of is None or each.at <= as_of:
@@ -63,9 +64,8 @@ def build_past(
         model=model,
         journey=fold(model, events, as_of=as_of),
         override=override_at(connection, _profiles(connection, customer_id), model, then),
-        history=past_history(core, connection, parts, facts, asked, as_of, known_at),
-        facts=facts,
-        asked=asked,
+        history=past_history(core, connection, parts, said, as_of, known_at),
+        told=said,
         last_transfer=_last_transfer(connection, customer_id, parts, as_of),
         timeline=_timeline(connection, parts, kinds),
     )

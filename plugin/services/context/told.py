@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
@@ -69,6 +69,13 @@ class AskedRow:
     turn: int | None = None
 
 
+class Told(NamedTuple):
+    """What people told us, and which of it they were asked for again."""
+
+    facts: Sequence[FactRow]
+    asked: Sequence[AskedRow]
+
+
 @dataclass(slots=True)
 class _Value:
     """A value with its mentions and the questions that came after it."""
@@ -95,19 +102,19 @@ def load_asked(connection: Connection, profiles: Sequence[int]) -> list[AskedRow
     ]
 
 
-def told(rules: FactRules, facts: Iterable[FactRow], asked: Iterable[AskedRow]) -> list[dict[str, Any]]:
+def told(rules: FactRules, said: Told) -> list[dict[str, Any]]:
     """Each value once, with where it was said last and first; newest first.
 
     A question asked again stands at the value that was said last before it. Kinds that have one value
     at a time name the others as conflicts.
     """
     values: dict[tuple[str, str], _Value] = {}
-    for row in sorted(facts, key=lambda row: row.place, reverse=True):
+    for row in sorted(said.facts, key=lambda row: row.place, reverse=True):
         values.setdefault((row.kind, row.value), _Value([])).rows.append(row)
     by_kind: defaultdict[str, list[str]] = defaultdict(list)
     for kind, value in values:
         by_kind[kind].append(value)
-    for question in asked:
+    for question in said.asked:
         known = [
             held
             for (kind, _), held in values.items()
