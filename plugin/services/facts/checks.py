@@ -8,6 +8,10 @@ from collections.abc import Callable, Mapping
 from plugin.services.lazy import lazy
 
 _METER = lazy(r"[1-9][A-Z]{3}[0-9A-F]{2}\d{8}")
+METER_MAKERS = frozenset(
+    ("emh", "itr", "isk", "ebz", "dzg", "esy", "lgz", "apa", "log", "efr", "hly", "hag", "nes", "els")
+)
+"""Letters of makers (DLMS UA, FLAG) in a meter's number (DIN 43863-5), as a transcript writes them."""
 _LETTERS = {ord(char): str(int(char, 36)) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
 
 # Country and length of an IBAN: SWIFT IBAN Registry (ISO 13616).

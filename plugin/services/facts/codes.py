@@ -10,17 +10,13 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from plugin.services.facts.checks import IBAN_LENGTHS, iban
+from plugin.services.facts.checks import IBAN_LENGTHS, METER_MAKERS, iban
 from plugin.services.facts.items import DASHES, FILLERS, Item
 from plugin.services.lazy import lazy
 
 _SHAPE = lazy(r"(?:\[([^\[\]]{1,20})\])?([^\[\]]{1,60})")
 _LONGEST_GAP = 4  # items between two parts of a code
 _JOINS = frozenset("-–‑/.() \u00a0")
-_MAKERS = frozenset(
-    ("emh", "itr", "isk", "ebz", "dzg", "esy", "lgz", "apa", "log", "efr", "hly", "hag", "nes", "els")
-)
-"""Of makers of meters (DLMS UA, FLAG): words in the middle of a spoken number (DIN 43863-5)."""
 
 
 class ShapeError(ValueError):
@@ -193,7 +189,7 @@ def _take(
         if not all(map(fits, slots[len(chars) :], item.chars)):
             return None
         spoken = any(each.spoken for each in items[first:at])
-        if item.kind == "word" and len(item.chars) > (2 if spoken and item.word not in _MAKERS else 4):
+        if item.kind == "word" and len(item.chars) > (2 if spoken and item.word not in METER_MAKERS else 4):
             return None
         if at > first and not item.spoken and not items[at - 1].spoken and item.start - items[at - 1].end > 3:
             return None

@@ -184,7 +184,8 @@ PERSONS = lazy(
     r"|la suya)\b"
     r"|\b(?:(?:not|isn't) (?:mine|ours)|nicht (?:meine?r?s?|die meine|unsere?r?s?)"
     r"|gehört (?:nicht mir|mir nicht|nicht uns|uns nicht)|pas (?:le|la) (?:mien(?:ne)?|nôtre)"
-    r"|(?<!toujours )pas (?:à moi|à nous|mon|ma)|no es (?:el |la )?(?:m[ií][oa]?|nuestr[oa])|someone else"
+    r"|(?<!ai )(?<!avons )(?<!toujours )(?<!encore )pas (?:à moi|à nous|mon|ma)|no es (?:el "
+    r"|la )?(?:m[ií][oa]?|nuestr[oa])|someone else"
     r"|jemand ander\w*|quelqu'un d'autre"
     r"|otra persona)\b"
 )

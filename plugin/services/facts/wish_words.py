@@ -222,8 +222,8 @@ SAID = lazy(
     r"|écrit|dije|dijo|dicho|escrito)\b"
 )
 ASKING = lazy(
-    r"\b(?:bitte|ersuche\w*|zusend\w*|deal(?:ing)? with|communicat\w+|que (?:me|nos) (?:lleguen?"
-    r"|manden|escriban|envíen)|schreib\w*|schick\w*|antworten|kontaktier\w*"
+    r"\b(?:bitte|ersuche\w*|zusend\w*|deal(?:ing)? with|communicat\w+"
+    r"|schreib\w*|schick\w*|antworten|kontaktier\w*"
     r"|erreich\w*|anschreiben|please|pls|write"
     r"|use|contact|bleib\w*|stick|restez|sigan|letters please|send|sent|(?:give|drop) (?:me|us)"
     r"|ha[sv]e? to be|muss (?:es|das)"
