@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import Connection, Select, Table, bindparam, delete, select
@@ -86,8 +87,7 @@ def _earlier(one: datetime | None, other: datetime) -> datetime | None:
     return None if one is None else min(one, other)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
+class _Stored(NamedTuple):
     """A journey as it is stored. ``is_strange``: a model that is no longer in use wrote it."""
 
     journey: Journey
@@ -236,7 +236,7 @@ def _read(connection: Connection, using: InUse, rows: Iterable[Any]) -> Iterator
     stale: dict[int, int] = {}
     for customer_id, number, at, source, external_id, hits, generation in rows:
         if generation == using.generation:
-            yield customer_id, event(at, source, external_id, hits)
+            yield customer_id, Event(at, f"{source}:{external_id}", _hits(bytes(hits)))
         else:
             stale[number] = customer_id
     for batch in batches(stale):
@@ -249,9 +249,10 @@ def _read(connection: Connection, using: InUse, rows: Iterable[Any]) -> Iterator
                 yield stale[number], Event(moment(item), f"{item.source}:{item.external_id}", hits)
 
 
-def event(at: datetime, source: str, external_id: str, hits: bytes) -> Event:
-    """An interaction's signals as the fold takes them."""
-    return Event(at, f"{source}:{external_id}", _hits(bytes(hits)))
+@lru_cache(maxsize=1000)
+def dump_hits(hits: tuple[Hit, ...]) -> bytes | None:
+    """An interaction's signals as they are stored; None when there are none."""
+    return orjson.dumps(list(map(list, hits))) if hits else None
 
 
 _parsed: dict[bytes, tuple[Hit, ...]] = {}
@@ -291,7 +292,7 @@ def _load(connection: Connection, using: InUse, customer_ids: Iterable[int]) -> 
     stages = {stage.id for stage in using.model.stages}
     for batch in batches(customer_ids):
         for customer_id, model_id, body in _STORED[using.slot].all(connection, {"customers": batch}):
-            stored = remembered.load(bytes(body))
+            stored = remembered.load(customer_id, bytes(body))
             is_ours = model_id == using.model.id and stages.issuperset([step.stage for step in stored.path])
             found[customer_id] = _Stored(stored, is_strange=not is_ours)
     return found
@@ -359,5 +360,5 @@ def _row(using: InUse, customer_id: int, found: Journey) -> dict[str, Any]:
         "stage": found.stage,
         "since": found.since,
         "last_seen": found.last_seen,
-        "body": remembered.dump(found),
+        "body": remembered.dump(customer_id, found),
     }

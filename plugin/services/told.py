@@ -8,7 +8,8 @@ mention are kept.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import orjson
@@ -43,11 +44,12 @@ _KNOWN_BY = Prepared(
 
 
 class _Kept(NamedTuple):
-    """A table of what is folded, with what it keeps of whom."""
+    """A table of what is folded, with what it keeps of whom. ``key`` is a row without its id."""
 
     table: Table
     columns: tuple[str, ...]
     of: Prepared
+    key: Callable[[Mapping[str, Any]], tuple[Any, ...]]
 
     @classmethod
     def read_from(cls, table: Table) -> _Kept:
@@ -57,7 +59,8 @@ class _Kept(NamedTuple):
             .join(profile, profile.c.id == table.c.profile_id)
             .where(profile.c.customer_id.in_(_CUSTOMERS))
         )
-        return cls(table, ("customer_id", *columns), Prepared(found))
+        names = ("customer_id", *(name for name in columns if name != "id"))
+        return cls(table, ("customer_id", *columns), Prepared(found), itemgetter(*names))
 
 
 _FACTS, _ASKED = _Kept.read_from(fact), _Kept.read_from(asked_again)
@@ -196,10 +199,10 @@ def _write(
     if not stored and not wanted:
         return set()
     rows = [dict(zip(kept.columns, row, strict=True)) for row in stored]
-    held = {_key(row): row for row in rows}
-    new = {_key(row): row for row in wanted}
-    gone = [row for row in rows if held[_key(row)] is not row or _key(row) not in new]
-    table = kept.table
+    table, key_of = kept.table, kept.key
+    held = {key_of(row): row for row in rows}
+    new = {key_of(row): row for row in wanted}
+    gone = [row for row in rows if held[key := key_of(row)] is not row or key not in new]
     for batch in batches([row["id"] for row in gone]):
         connection.execute(delete(table).where(table.c.id.in_(batch)))
     fresh = [row for key, row in new.items() if key not in held]
@@ -209,7 +212,3 @@ def _write(
         row["id"] = number
     insert_rows(connection, table, fresh)
     return changed
-
-
-def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(sorted((name, value) for name, value in row.items() if name != "id"))

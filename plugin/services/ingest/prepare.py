@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -45,7 +44,7 @@ class Prepared:
     body: bytes
     hash: bytes
     match_key: str | None
-    hits: bytes | None
+    hits: tuple[Hit, ...]
     hits_at: datetime | None
     hits_generation: int  # of the journey model that they are of
     heard: Heard | None
@@ -203,7 +202,7 @@ def _prepare_interaction(core: Core, interaction: Interaction, region: str) -> P
         body=body,
         hash=hashlib.sha256(body).digest(),
         match_key=_match_key(interaction, keys),
-        hits=_dump_hits(hits) if hits else None,
+        hits=hits,
         hits_at=moment(interaction) if hits else None,
         hits_generation=using.generation,
         heard=None,
@@ -213,15 +212,9 @@ def _prepare_interaction(core: Core, interaction: Interaction, region: str) -> P
 
 def match_again(prepared: Prepared, using: InUse) -> None:
     """Let ``prepared`` carry the signals of the model in use: another one read it."""
-    hits = match(using.model, prepared.interaction)
-    prepared.hits = _dump_hits(hits) if hits else None
-    prepared.hits_at = moment(prepared.interaction) if hits else None
+    prepared.hits = match(using.model, prepared.interaction)
+    prepared.hits_at = moment(prepared.interaction) if prepared.hits else None
     prepared.hits_generation = using.generation
-
-
-@lru_cache(maxsize=1000)
-def _dump_hits(hits: tuple[Hit, ...]) -> bytes:
-    return orjson.dumps([list(hit) for hit in hits])
 
 
 def _match_key(interaction: Interaction, keys: tuple[Key, ...]) -> str | None:

@@ -38,7 +38,7 @@ from plugin.services.ingest import cards, handovers, rows
 from plugin.services.ingest.prepare import Prepared, PreparedPage, match_again
 from plugin.services.journey import Event, InUse
 from plugin.services.journey_models import rely_on_model
-from plugin.services.journeys import event, update_journeys
+from plugin.services.journeys import update_journeys
 from plugin.services.placements import placed
 from plugin.services.quarantine import keep_quarantine
 from plugin.services.sources import advance_source
@@ -359,9 +359,9 @@ def _settle(
     events: defaultdict[int, list[Event]] = defaultdict(list)
     for change in changes:
         prepared, member = change.prepared, change.member
-        if prepared.hits is not None and prepared.hits_at is not None:
+        if prepared.hits_at is not None:
             events[points_to[member.profile_id]].append(
-                event(prepared.hits_at, member.source, member.external_id, prepared.hits)
+                Event(prepared.hits_at, f"{member.source}:{member.external_id}", prepared.hits)
             )
     update_journeys(connection, using, events, past)
     spoke = [change for change in changes if change.prepared.heard or change.stored is not None]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from plugin.domain import Interaction, Tombstone
 from plugin.services.contacts import Member, drop_empty
 from plugin.services.ingest.prepare import Prepared
+from plugin.services.journeys import dump_hits
 from plugin.services.told import heard_rows, save_heard
 from plugin.services.transfers.keep import hide_of, save_transfers
 from plugin.services.transfers.rows import transfer_rows
@@ -145,7 +146,7 @@ def _row(prepared: Prepared, member: Member, now: datetime) -> dict[str, Any]:
         "own_profile_id": member.own_profile_id,
         "contact_id": member.contact_id,
         "match_key": member.match_key,
-        "hits": prepared.hits,
+        "hits": dump_hits(prepared.hits),
         "hits_at": prepared.hits_at,
         "hits_generation": prepared.hits_generation,
         "touch": prepared.touch,

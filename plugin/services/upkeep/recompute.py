@@ -23,6 +23,7 @@ from plugin.services.identity.locks import rely_on_pointers
 from plugin.services.identity.people import customers_of
 from plugin.services.ingest.prepare import Prepared, prepare_interaction
 from plugin.services.journey_models import READ_BY, in_use
+from plugin.services.journeys import dump_hits
 from plugin.services.told import dump_heard, heard_rows, save_heard, update_told
 from plugin.services.upkeep import succession
 from plugin.services.upkeep.state import Stint
@@ -81,7 +82,7 @@ class _Stored:
     def differs(self, new: Prepared) -> bool:
         row = self.row
         return self.tells_else(new) or (_bytes(row.hits), row.hits_at, row.hits_generation) != (
-            new.hits,
+            dump_hits(new.hits),
             new.hits_at,
             new.hits_generation,
         )
@@ -179,7 +180,7 @@ def _save(connection: Connection, changed: Sequence[tuple[_Stored, Prepared]]) -
         [
             {
                 "row_id": row.id,
-                "new_hits": new.hits,
+                "new_hits": dump_hits(new.hits),
                 "new_hits_at": new.hits_at,
                 "new_generation": new.hits_generation,
                 "new_touch": new.touch,

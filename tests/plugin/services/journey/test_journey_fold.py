@@ -223,10 +223,10 @@ def test_a_journey_stored_as_json_goes_on_as_if_it_had_not_been(events, cut):
 def test_a_journey_that_is_remembered_is_the_one_that_is_stored(events):
     journey = fold(MODEL, events)
     remembered.forget()
-    body = remembered.dump(journey)
-    assert remembered.load(body) is journey
+    body = remembered.dump(1, journey)
+    assert remembered.load(1, body) is journey
     remembered.forget()
-    parsed = remembered.load(body)
+    parsed = remembered.load(1, body)
     assert parsed == journey
     assert parsed.times == journey.times
 
@@ -235,10 +235,28 @@ def test_only_the_newest_journeys_are_remembered(monkeypatch):
     monkeypatch.setattr(remembered, "MOST", 2)
     remembered.forget()
     journeys = [Journey(count=count) for count in range(3)]
-    bodies = [remembered.dump(journey) for journey in journeys]
-    loaded = [remembered.load(body) for body in bodies]
+    bodies = [remembered.dump(customer, journey) for customer, journey in enumerate(journeys)]
+    loaded = [remembered.load(customer, body) for customer, body in enumerate(bodies)]
     assert loaded == journeys
     assert [one is other for one, other in zip(loaded, journeys, strict=True)] == [False, True, True]
+
+
+def test_a_customer_who_came_on_is_remembered_as_the_newest(monkeypatch):
+    monkeypatch.setattr(remembered, "MOST", 2)
+    remembered.forget()
+    for customer in (1, 2):
+        remembered.dump(customer, Journey(count=customer))
+    newest = Journey(count=3)
+    body = remembered.dump(1, newest)
+    remembered.dump(3, Journey())
+    assert remembered.load(1, body) is newest
+
+
+def test_what_somebody_else_wrote_is_not_mistaken_for_what_is_remembered():
+    remembered.forget()
+    theirs = orjson.dumps(Journey(count=2).values())
+    remembered.dump(1, Journey(count=1))
+    assert remembered.load(1, theirs) == Journey(count=2)
 
 
 @settings(max_examples=200, deadline=None)
