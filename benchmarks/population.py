@@ -69,11 +69,14 @@ class Person:
 
 
 class Population:
-    """``count`` interactions of ``count / 13`` customers, with the CRM's cards of two in three."""
+    """``count`` interactions of ``count / 13`` customers, with the CRM's cards of two in three.
 
-    def __init__(self, count: int, seed: int = 7) -> None:
+    Customers are numbered from ``first``: another one gives the same centre with other numbers and addresses.
+    """
+
+    def __init__(self, count: int, seed: int = 7, *, first: int = 0) -> None:
         self._random = Random(seed)
-        self.people = [self._person(number) for number in range(max(1, count // PER_CUSTOMER))]
+        self.people = [self._person(first + number) for number in range(max(1, count // PER_CUSTOMER))]
         self._count = count
 
     def pages(self) -> Iterator[tuple[str, list[RawRecord]]]:

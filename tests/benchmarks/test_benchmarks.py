@@ -124,6 +124,19 @@ def test_the_population_is_what_it_says() -> None:
     ]
 
 
+def test_another_population_is_the_same_centre_with_other_people() -> None:
+    def told(first: int) -> tuple[list[tuple[str, str | None]], set[str]]:
+        records = [raw.payload["item"] for _, page in Population(PAGE, first=first).pages() for raw in page]
+        people = Population(PAGE, first=first).people
+        known = {person.phone or person.email for person in people}
+        return [(item.source, getattr(item, "text", None)) for item in records], known
+
+    (one, ours), (other, theirs) = told(0), told(40_000_000)
+    assert one == other
+    assert len(ours) == len(theirs)
+    assert not ours & theirs
+
+
 def test_a_replay_writes_every_row() -> None:
     with workspace(SOURCES) as core, workspace(SOURCES) as copy:
         with closing(Recorder(core)) as recorder:
