@@ -7,17 +7,19 @@ pass, in a time that grows with the text's length alone. A sign may stand for to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import re2
 
+from plugin.services.lazy import lazy
+
 _AT_ONCE = 1024  # texts under way: the turns of a long talk, which several go through, in each thread
 _MEMORY = 64 << 20  # bytes for the automaton, of which it takes what it needs
 _LATIN = "latin-1"
 _PREFIX = 4  # letters that tell a word
-# Of Latin-1, RE2 knows the two cases of ASCII letters only: "Übermorgen".
-_SMALL = bytes(ord(chr(byte).lower()) for byte in range(256))
+_BEYOND_ASCII = lazy(r"\[[^]]*\]|[^\x00-\x7f]")
 _NOT_DIGITS = bytes(byte for byte in range(256) if not 48 <= byte <= 57)
 
 _BITS = tuple(1 << place for place in range(64))
@@ -55,13 +57,13 @@ class _Looks:
 
     def find(self, text: str) -> Signs:
         looking = self.all_of_them or self._compiled()
-        found = looking.Match(_plain(text).encode(_LATIN, "replace").translate(_SMALL))
-        if not found:
-            return -1  # the empty pattern is in every text: RE2 gave up, and everything is possible
-        return sum(map(_BITS.__getitem__, found))
+        signs = 0
+        for place in looking.Match(text.replace("’", "'").encode(_LATIN, "replace")):
+            signs |= _BITS[place]
+        return signs or -1  # the empty pattern is in every text: RE2 gave up, and everything is possible
 
     def _compiled(self) -> re2.Set:
-        patterns = (_plain(pattern()) for pattern in self.patterns)
+        patterns = (_in_both_cases(pattern().replace("’", "'")) for pattern in self.patterns)
         self.all_of_them = all_at_once(patterns, ignore_case=True, latin=True)
         return self.all_of_them
 
@@ -86,8 +88,15 @@ def glance(text: str) -> Signs:
     return _looks.find(text)
 
 
-def _plain(text: str) -> str:
-    return text.replace("’", "'")
+def _in_both_cases(pattern: str) -> str:
+    """``pattern`` for RE2, which of Latin-1 knows the two cases of ASCII letters only: "Übermorgen"."""
+
+    def both(found: re.Match[str]) -> str:
+        letters = found[0].strip("[]")
+        large = "".join(char for char in letters.upper() if not char.isascii())
+        return found[0] if found[0].isascii() else f"[{letters}{large}]"
+
+    return _BEYOND_ASCII.sub(both, pattern)
 
 
 def stems(words: str) -> str:

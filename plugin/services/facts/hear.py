@@ -73,28 +73,27 @@ def speaker(interaction: Interaction) -> Role:
 
 
 def _utterances(rules: FactRules, interaction: Interaction, region: str) -> list[Utterance]:
-    at = interaction.started_at
+    at, text, kind = interaction.started_at, interaction.text, interaction.kind
     found: list[Utterance | None] = []
     role = speaker(interaction)
     if interaction.subject:
         found.append(_titled(rules, interaction.subject, role, at))
-    lines = dialogue(interaction) if interaction.kind in _ABOUT else None
+    lines = dialogue(interaction) if kind in _ABOUT else None
     if lines:
         found += (
             _listen(rules, line, by, at, place, False, True, region, interaction.language)
             for place, (by, line) in enumerate(lines)
         )
-    elif interaction.text:
+    elif text:
         # A note and a summary are words about the customer, not words to the customer.
-        addressed = interaction.direction != "internal" and interaction.kind not in _ABOUT
-        spoken = interaction.kind == "voicemail"
-        found.append(
-            _listen(rules, interaction.text, role, at, None, spoken, addressed, region, interaction.language)
-        )
+        addressed = interaction.direction != "internal" and kind not in _ABOUT
+        spoken = kind == "voicemail"
+        found.append(_listen(rules, text, role, at, None, spoken, addressed, region, interaction.language))
+    turns = interaction.turns
     keys = interaction.ivr.input if interaction.ivr is not None else None
-    if keys and not any(turn.keyed for turn in interaction.turns):
+    if keys and not any(turn.keyed for turn in turns):
         found.append(_keyed(rules, keys, at, None))
-    for place, turn in enumerate(interaction.turns[:_TURNS]):
+    for place, turn in enumerate(turns[:_TURNS]):
         if turn.keyed:
             found.append(_keyed(rules, turn.text, turn.at, place))
         else:

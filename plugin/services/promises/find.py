@@ -227,10 +227,9 @@ def _is_promise(
         return False
     own = _has(grammar.own, clause.text)
     acts = own or _has(grammar.acts, clause.text)
-    does = _does(clause, moment, grammar)
-    if _has(grammar.no, clause.text) or _reaches(grammar.asks, clause, moment, does):
+    if _has(grammar.no, clause.text) or _reaches(grammar.asks, clause, moment, grammar):
         return False
-    if moment.may_be_past and _reaches(grammar.perfect, clause, moment, does):
+    if moment.may_be_past and _reaches(grammar.perfect, clause, moment, grammar):
         return False
     if not own and _is_of_others(folded, clause, _has(grammar.own, earlier), grammar):
         return False
@@ -248,7 +247,7 @@ def _is_promise(
     if by == "customer":
         if _has(grammar.done, before) or _notes(folded, clause, grammar):
             return False
-        if _befalls(clause, moment, does, grammar):
+        if _befalls(clause, moment, grammar):
             return _has(grammar.gives, clause.text)
         agreed = answers is not None and moment.is_deadline and _has(grammar.agrees, folded)
         return acts or agreed or _has(grammar.gives, clause.text) or _has(grammar.acts, earlier)
@@ -308,13 +307,15 @@ def _does(clause: _Clause, moment: Moment, grammar: Commitments) -> int:
     return before[-1] if before else starts[0] if starts else len(clause.text)
 
 
-def _reaches(pattern: re.Pattern[str], clause: _Clause, moment: Moment, does: int) -> bool:
+def _reaches(pattern: re.Pattern[str], clause: _Clause, moment: Moment, grammar: Commitments) -> bool:
     """The clause says so of the moment: not before the speaker says what they will do, nor after they said
     when."""
-    end = len(clause.text)
+    found = [match.span() for match in pattern.finditer(clause.text)]
+    if not found:
+        return False
+    does, end = _does(clause, moment, grammar), len(clause.text)
     until = moment.end - clause.start if does < moment.start - clause.start else end
-    found = pattern.finditer(clause.text)
-    return any((match.end() > does or does == end) and match.start() <= until for match in found)
+    return any((ends > does or does == end) and starts <= until for starts, ends in found)
 
 
 def _is_of_others(folded: str, clause: _Clause, goes_on: bool, grammar: Commitments) -> bool:
@@ -330,10 +331,12 @@ def _is_of_others(folded: str, clause: _Clause, goes_on: bool, grammar: Commitme
     return not goes_on and _has(grammar.others, folded[begins : clause.end + _BEFORE])
 
 
-def _befalls(clause: _Clause, moment: Moment, does: int, grammar: Commitments) -> bool:
+def _befalls(clause: _Clause, moment: Moment, grammar: Commitments) -> bool:
     """The moment is when something happens to the customer, not when they do something."""
-    spot = moment.start - clause.start
     found = [match.start() for match in grammar.befalls.finditer(clause.text)]
+    if not found:
+        return False
+    does, spot = _does(clause, moment, grammar), moment.start - clause.start
     # In German the verb follows a day that comes first: "on Saturday is my grandson there".
     next_to = moment.end - clause.start + 1
     return any(start <= next_to or does > spot or start <= does for start in found)

@@ -14,7 +14,10 @@ from plugin.services.lazy import lazy
 
 SEARCHED = 8000  # characters of a text that are read
 _LONGEST = 2000  # characters of a sentence
-_SENTENCE_END = lazy(r"(?<=[!?…])\s+|(?<=\.)\s+(?=[^\W\d_a-zß-öø-ÿ]|[¿¡(\"„«]|\d\))|\n+|;\s")
+# It begins with what most places of a text do not have, so that Python's engine passes over them.
+_SENTENCE_END = lazy(
+    r"[\s;](?:(?<=[!?…]\s)\s*|(?<=\.\s)\s*(?=[^\W\d_a-zß-öø-ÿ]|[¿¡(\"„«]|\d\))|(?<=\n)\n*|(?<=;)\s)"
+)
 _ABBREVIATION = lazy(
     r"(?:\b(?!(?:[ap]m|it|up|us|me|an|ab|zu|da|so|ja|ok|on|in|to)\b)[^\W\d_]{1,2}|\bFrau|\bHr|\bMrs|\bSra"
     r"|\bMme|\bTel|\bNr|\bStr|\bInc|\bbzw|\busw)\.$"

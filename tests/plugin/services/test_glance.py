@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugin.services.facts.gates import may_refuse
+from plugin.services.facts import compile_rules
+from plugin.services.facts.gates import may_hold_values, may_refuse
 from plugin.services.glance import glance
 from plugin.services.promises import may_promise
 
@@ -29,3 +30,34 @@ def test_no_sign_is_found_where_nothing_is_said() -> None:
 @pytest.mark.parametrize("text", ["Übermorgen", "ÜBERMORGEN", "im MÄRZ"])
 def test_a_sign_with_an_umlaut_is_found_in_capitals(text: str) -> None:
     assert may_promise(text)
+
+
+ORDERS = compile_rules({"order_number": {"shape": "[A-]########"}, "contract_number": {"shape": "[C-]#####"}})
+LONG = "Guten Tag, ich schreibe Ihnen wegen der letzten Rechnung, die mir leider viel zu hoch erscheint.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "44716",
+        "C-44716 und nicht die 891,27",
+        "geb 7",
+        "12,5 und 3",
+        "0151,23,45",
+        LONG + "C-44716",
+        LONG + "Abschlag 1234,50, Vertrag 44716",
+        LONG + "Zieglergasse 21, 1070 Wien",
+        LONG + "Zieglergasse 21\n1070 Wien, seit 1. Mai",
+        LONG + "geboren am 4.5.1979",
+    ],
+)
+def test_a_text_that_can_hold_a_value_is_read(text: str) -> None:
+    assert may_hold_values(ORDERS, text, glance(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["danke", "891,27", "das waren 1309,35 und nicht 12,40", LONG + "1234,50 statt 980,00", LONG + "am 4.5."],
+)
+def test_amounts_alone_are_not_read(text: str) -> None:
+    assert not may_hold_values(ORDERS, text, glance(text))
