@@ -98,7 +98,7 @@ _BEST_WAY = (
     r" (?:way|method|contact|channel|weg|kontaktweg|kanal|moyen|canal|forma|manera|v[íi]a|medio)"
 )
 _CHANNEL_NAME = (
-    r"(?:briefe?|post|postalisch|schriftlich|in writing|par écrit|por escrito|e-?mails?|mails?"
+    r"(?:briefe?|post(?:weg)?|postalisch|schriftlich|in writing|par écrit|por escrito|e-?mails?|mails?"
     r"|elektronisch|telefon\w*|anruf\w*|chat|letters?|phone"
     r"|calls?"
     r"|la poste|courriers?|lettres?|courriel|téléphone|appel|cartas?|correo|llamada|teléfono|papier"

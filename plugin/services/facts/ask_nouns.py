@@ -224,7 +224,9 @@ _GIVEN_BEFORE = lazy(  # "the number you had given already"
     r"|(?:que )?ya (?:nos |me )?(?:l[oa] )?(?:dio|había dado|ha dado|envió))"
 )
 _FOR_WHICH = lazy(  # "your customer number so that I find you"
-    r"^\W*(?:damit|so (?:that )?(?:i|we)|pour (?:que|vous|le|la|pouvoir)|afin|para (?:que|poder"
+    r"^\W*(?:damit|so (?:that )?(?:i|we)|then (?:i|we) can|dann (?:kann|können) (?:ich|wir)"
+    r"|et je (?:peux|vous)"
+    r"|y (?:ya )?(?:se l[oa]|puedo)|pour (?:que|vous|le|la|pouvoir)|afin|para (?:que|poder"
     r"|localizar\w*|ver))\b"
 )
 _WORDS_NEAR = 3

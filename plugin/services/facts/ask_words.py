@@ -45,7 +45,7 @@ REASSURED = lazy(  # "don't worry, that is only the sample": the other one is ri
 )
 BUT_YOURS = lazy(  # "not your neighbour's file, but yours, your date of birth?"
     r"\b(?:aber|but|mais|pero|sondern)\b[^.!?]{0,12}\b(?:ihre[nrs]?|yours|les? vôtres?|la vôtre"
-    r"|el suyo|la suya)\b"
+    r"|el suyo|la suya)\b|\b(?:your own|(?:ihre?|deine?)[nrs]? eigene\w*|votre propre|su propi[oa])\b"
 )
 OTHERS = lazy(
     r"(?:nummer|number|numéro|número) (?:von|of|de) (?:frau|herrn?|mrs?|ms|mme|madame|monsieur|señora?)\b|"
@@ -111,7 +111,11 @@ BARE = lazy(
     r"|t[ée]l[ée]phone|portable|tel[ée]fono|m[óo]vil|celular|account"
     r"|tel\.|naissance|code postal|postleitzahl|código postal|post ?code"
 )
-NUMBER_WORD = lazy(r"\b(?:nummer|nr\.?|number|num[ée]ro|n[uú]mero)\b")
+NUMBER_WORD = lazy(
+    r"\b(?:nummer|nr\.?|number|num[ée]ro|n[uú]mero"
+    r"|(?:digits|ziffern|stellen|chiffres|cifras|dígitos)(?= (?:of|von|de[rs]?|del|du|ihre[rs]"
+    r"|deine[rs])\b))\b"
+)
 AMONG = lazy(r",|\b(?:und|and|et|y)\b")
 """What parts the things that are asked for."""
 MAIL_ADDRESS = lazy(r"e-?mail|mail|correo|courriel|elektronisch")

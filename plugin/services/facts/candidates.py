@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plugin.services.facts.codes import Code, beginnings, ibans, shaped
-from plugin.services.facts.items import FILLERS, Item
+from plugin.services.facts.items import FILLERS, SPELLING, Item
 from plugin.services.facts.numbers import all_words
 from plugin.services.facts.rules import FactRule, FactRules
 from plugin.services.facts.stance import own, sentence_around
@@ -120,7 +120,9 @@ _IN_FRONT = lazy(  # "mit c davor": letters of a code that are told after its di
 def could_be(rules: FactRules, low: str, run: Code, kind: str | None, noun: bool) -> Iterator[Candidate]:
     """What digits alone can be: sure beside the name of the kind, else as an answer."""
     in_front = _IN_FRONT.search(low[run.end : run.end + 45])
-    letters = in_front["letters"].upper() if in_front is not None else None
+    letters = None
+    if in_front is not None:
+        letters = SPELLING.get(in_front["letters"], in_front["letters"].upper())  # "con la ce delante"
     for rule in rules.shaped:
         if noun and kind != rule.kind:
             continue

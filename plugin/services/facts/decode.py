@@ -20,7 +20,9 @@ _MOST_ITEMS = 90  # items of an utterance that is an answer
 _MOST_BETWEEN = 5  # words between two parts of a number
 _MOST_ARTICLES = 2  # words of a number that are read as articles: each doubles what it can be
 _OR = lazy(r"\W{0,3}(?:oder|or|ou|o)\b")
-_DOUBTED = lazy(rf"\b(?:{words.HEDGES}|{words.SAMPLES}|oder|or|ou|o)\b")
+_DOUBTED = lazy(
+    rf"\b(?:{words.HEDGES}|{words.SAMPLES}|oder|or|ou|o|something|irgend\w+|quelque chose|algo)\b"
+)
 
 
 class Decoded(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.codes import Code, ibans
-from plugin.services.facts.items import DASHES, FILLERS, TAKEN_BACK, Item, items_of
+from plugin.services.facts.items import DASHES, FILLERS, HESITATIONS, TAKEN_BACK, Item, items_of
 from plugin.services.lazy import lazy
 
 _PAUSES = frozenset({",", ".", "…"})
@@ -74,8 +74,13 @@ def put_right(items: Sequence[Item]) -> Sequence[Item]:
 
 def begun_anew(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     """``items`` without what may have been taken back; how much it was, a check digit tells: "C four four, no
-    wait, three four eight six one"."""
+    wait, three four eight six one". After a mere pause what is begun anew says so itself: "thirteen, er, one
+    three six nine nine"."""
     for spot, item in enumerate(items):
+        if item.word in HESITATIONS:
+            first, after = _beside(items, spot, -1), _beside(items, spot, 1)
+            if first is not None and after is not None and _is_said_again(items, first, after):
+                yield (*items[:first], *items[after:])
         if item.word not in TAKEN_BACK:
             continue
         first, after = _beside(items, spot, -1), _beside(items, spot, 1)
@@ -84,6 +89,12 @@ def begun_anew(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
                 break
             yield (*items[:first], *items[after:])
             first = _beside(items, first, -1)
+
+
+def _is_said_again(items: Sequence[Item], first: int, after: int) -> bool:
+    """Whether the digits from ``items[after]`` on begin with the two or more of ``items[first]``."""
+    said = "".join(item.chars for item in items[after : after + _NEAR] if item.kind == "digits")
+    return len(items[first].chars) > 1 and said.startswith(items[first].chars)
 
 
 def _beside(items: Sequence[Item], spot: int, step: int) -> int | None:

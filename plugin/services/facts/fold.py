@@ -110,6 +110,7 @@ class _Fold:
         """What the customer has just given is not right."""
         asked = {ask.kind for ask in said.asks if ask.how != "named"}
         wanted = {ask.kind for ask in talk.asked if ask.how != "named" and self._is_code(ask.kind)}
+        named_kinds = {ask.kind for ask in said.asks}
         refuted = {(mention.kind, mention.value) for mention in said.mentions if mention.how == "void"}
         if refuted and any((told.kind, told.value) in refuted for told in talk.given):
             named = {(told.kind, told.value) for told in talk.given} - refuted
@@ -118,6 +119,8 @@ class _Fold:
                 continue  # something was said since that was no number: it is that which is not right
             if (told.kind, told.value) in named or (asked and told.kind not in asked):
                 continue
+            if named_kinds == {"iban"} and not self._is_account(told.kind):
+                continue  # "the bank of that account is no more": that is of another one
             if wanted and told.kind not in wanted and all(ask.kind != told.kind for ask in said.asks):
                 continue  # "with that I can't find your contract"
             rule = self._rules.by_kind[told.kind]
@@ -345,6 +348,10 @@ class _Fold:
             return self._same_place(mention) or mention.value
         if any(reading.number in self._own for reading in mention.readings):
             return None
+        given = +self._values[mention.kind]
+        for reading in mention.readings:
+            if reading.number in given:
+                return reading.number  # they gave it with its country before
         return choose(mention.readings, self._homes, self._region, self._own)
 
 

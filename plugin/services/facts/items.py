@@ -52,9 +52,11 @@ _LINKS = frozenset({"en", "el", "es", "de"})
 _AS_IN = frozenset({"wie", "as", "like", "for", "comme", "como"})
 DASHES = frozenset({"-", "–", "‑", "/", "strich", "bindestrich", "minus", "dash", "hyphen", "tiret", "guion",
                     "guión", "slash", "schrägstrich"})  # fmt: skip
-FILLERS = frozenset({
+HESITATIONS = frozenset({
     "äh", "ähm", "eh", "öh", "hm", "hmm", "mh", "em", "ehm", "uh", "um", "erm", "er", "euh", "heu", "este",
     "pues",
+})  # fmt: skip
+FILLERS = HESITATIONS | frozenset({
     "dann", "then", "puis", "luego", "alors", "mal", "noch", "so", "und", "and", "et", "y",
     "moment", "warten", "warte", "sekunde", "wait", "attendez", "espere", "nochmal",
 })  # fmt: skip

@@ -79,6 +79,10 @@ _TAIL = lazy(
 )
 
 
+_UNREAD = lazy(r"\b(?:something|irgend(?:wa|etwa|ei)\w+|quelque chose|algo)\W*$")  # "oh seven something four"
+_NEXT_TO = 20  # characters
+
+
 def judge(
     low: str, found: list[Candidate], beside: Sequence[Candidate] = (), *, by_agent: bool = False
 ) -> None:
@@ -179,6 +183,9 @@ def leftovers(
                 continue
         if items[run.first].spoken and _is_anothers(low, free, run):
             continue  # "..., no wait, that is the neighbour's"
+        if loose and _UNREAD.search(low, max(0, run.start - _NEXT_TO), run.start):
+            loose.clear()  # what a digit is missing in is no part of a number that is known
+            continue
         letters = letters_before(items, run.first)
         if len(run.chars) == 1 and items[run.first].spoken and letters.lower() in ARTICLES:
             letters = ""  # "two fives or a five and a six"

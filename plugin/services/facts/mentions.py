@@ -149,6 +149,11 @@ def read(
     judge(low, codes)
     taken += codes
     blocked += [(each.start, each.end) for each in codes]
+    blocked += [
+        code.span()
+        for each in addresses
+        if each.how == PART and not spoken and (code := _POSTCODE_NEXT.match(low, each.end)) is not None
+    ]
     ends = {each.end for each in codes}
     free = [run for run in runs(items, ends) if not _overlaps(run.start, run.end, blocked)]
     shortest = min([SHORTEST, *(rule.shape.bare or SHORTEST for rule in rules.shaped if rule.shape)])
@@ -179,7 +184,7 @@ def read(
         if len(run.chars) < shortest:
             continue
         kind, noun = noun_of(rules, low, run, blocked)
-        if not noun and _is_end_of_another(items, run):
+        if not noun and (_is_end_of_another(items, run) or _is_in_a_code(items, run)):
             continue  # "RE20117745" is a bill's
         weak = list(could_be(rules, low, run, kind, noun))
         if weak and any(each.how not in WRONG for each in weak):
@@ -234,6 +239,7 @@ def read(
     return Read((*found, *phones, *answers), loose, tail)
 
 
+_POSTCODE_NEXT = lazy(r",? ?\d{5}(?!\d)")  # "Pannierstr. 41, 12047."
 _ONE_OR_ANOTHER = lazy(  # "that could be a seven or a nine"
     r"\bkönnt\w* (?:'?ne |eine? |auch )*\w+ sein,? oder\b|\b(?:could|might) be an? \w+ or an?\b"
     r"|\b(?:ça )?(?:peut|pourrait) être un \w+ ou un\b|\b(?:puede|podría) ser un \w+ o un\b"
@@ -278,6 +284,14 @@ def _is_end_of_another(items: Sequence[Item], run: Code) -> bool:
     """Whether letters stand before ``run`` without a blank."""
     before = items[run.first - 1] if run.first else None
     return before is not None and before.kind in ("word", "letters") and before.end == run.start
+
+
+def _is_in_a_code(items: Sequence[Item], run: Code) -> bool:
+    """Whether a digit and three letters are spelled right before ``run``: "one e f r eight eight ..."."""
+    before = items[max(0, run.first - 4) : run.first]
+    return (
+        len(before) == 4 and before[0].kind == "digits" and all(each.kind == "letters" for each in before[1:])
+    )
 
 
 def _codes(

@@ -192,6 +192,17 @@ _UNSETTLED = lazy(  # "..., if the landlord signs, it's not certain yet"
     r"|si tout va bien|si ça marche|(?:todavía|aún) no (?:es|está) (?:seguro|firmado|confirmado)"
     r"|si todo va bien)\b"
 )
+_LIVES_THERE = lazy(  # "my mum's place, ..., that's where I'll be living from June"
+    r"\W*(?:that['’]s|that is|which is) where (?:i|we)(?:['’]ll| will|['’]m going to|['’]re going to"
+    r"| am going to)"
+    r" (?:be )?(?:liv\w+|stay\w*)\b|\W*(?:da|dort) (?:wohne|wohnen|werde|werden|lebe) (?:ich|wir)\b"
+    r"|\W*c['’]est là que (?:je|nous|j['’])\w* ?(?:vais |allons )?(?:habit|viv)|\W*(?:allí"
+    r"|ahí) (?:viviré|vivir|voy a vivir)"
+)
+_UNSIGNED = lazy(  # "haven't signed yet, if it works out it'd be ..."
+    r"(?:\bnot signed|n['’]t signed|\bnoch nichts? unterschrieben|pas encore signé|no (?:he|hemos) firmado)\b"
+    r"[^\n\d]{0,70}$"
+)
 _AT = lazy(
     r"\b(?:in|im|an|am|auf|bei|vor|neben|hinter|gegenüber|at|to|near|on|outside|opposite|behind"
     r"|dans|à|au|sur|chez|devant|derrière|en|a|delante de|enfrente de)(?: (?:der|dem|the|la"
@@ -240,12 +251,14 @@ def new_addresses(
             continue  # from here to there
         told = _is_all(low, place.start, place.end) or (len(text) < _SHORT and _IT_IS.search(before))
         short = told and not _AT.search(before)
-        theirs = meant == "other" and not _JOINS.search(before[-_NEAR:])
+        lives = _LIVES_THERE.match(low, place.end) is not None
+        theirs = meant == "other" and not lives and not _JOINS.search(before[-_NEAR:])
         is_sample = _SAMPLE_STREET.match(low, place.start)
-        if is_sample or _UNSETTLED.match(low, place.end) or _EITHER.search(before):
+        unsettled = _UNSETTLED.match(low, place.end) or _UNSIGNED.search(before)
+        if is_sample or unsettled or _EITHER.search(before):
             yield Candidate(rule, place.value, place.start, place.end, "void")
             continue
-        sure = (_moves(low, place.start, place.end) or short) and not theirs
+        sure = (_moves(low, place.start, place.end) or short or lives) and not theirs
         how = "sure" if sure and not _IF.search(before[-80:]) else "asked"
         yield Candidate(rule, place.value, place.start, place.end, how)
     part = (

@@ -19,6 +19,7 @@ from plugin.services.facts.owner_words import (
     GENITIVE,
     GOT_FROM,
     GOVERNED,
+    HANDED_ME,
     HAS_ANOTHER,
     HAS_SEVERAL,
     HAVING,
@@ -36,10 +37,12 @@ from plugin.services.facts.owner_words import (
     NOT_FROM,
     NOW_MINE,
     OF,
+    OF_AN_ORDER,
     OF_SOMEBODY,
     ORDERED,
     OWN,
     OWNED_THING,
+    PAPER_SAYS,
     PLACE,
     RIGHT_ONE,
     STANDS_BY,
@@ -146,6 +149,10 @@ def _is_theirs(before: str, person: re.Match[str]) -> bool:
         return True
     if AT_THEIRS.search(before, 0, person.start()) and WRITTEN_THERE.match(said):
         return True  # "at my parents' it says C-44716"
+    if HANDED_ME.search(before, 0, person.start()) and THEIRS.match(person.group()):
+        return True
+    if OF_AN_ORDER.match(said) or (PAPER_SAYS.search(said) and not THEIRS.search(said)):
+        return False
     near = IS_NEAR.search(before, 0, person.start()) or STANDS_BY.match(said)
     if THE_ONE.search(before, 0, person.start()):
         return True

@@ -6,7 +6,8 @@ from plugin.services.facts import people
 from plugin.services.lazy import lazy
 
 OWN = lazy(
-    rf"{people.OWN}|\b(?:stattdessen|instead|à la place|en su lugar|ich|i|i'm|i've|je"
+    rf"{people.OWN}|\b(?:stattdessen|instead|à la place|en su lugar|ich(?! weiß\b)|i(?! don['’]t know\b)"
+    rf"|i'm|i've|je(?! (?:ne )?sais\b)"
     rf"|j'ai|yo|wir|we|nous)\b"
 )
 MY_PLACE = lazy(  # where something of somebody else's came to
@@ -85,6 +86,18 @@ NOW_MINE = lazy(
     r"|sino (?:de|a) (?:mí|mi))\b|\b(?:now|jetzt|nun|inzwischen|mittlerweile|seitdem|ahora"
     r"|maintenant|désormais)\W+(?:[^\W\d]+\W+){0,4}?"
     r"(?:me|mich|mir|mí|moi)\b"
+)
+PAPER_SAYS = lazy(  # "my wife is here now, the paper says ..."
+    r"\b(?:el papel|la factura|la carta|le papier|la facture|the (?:paper|bill|letter)"
+    r"|auf (?:dem|der) (?:zettel|papier|rechnung)|der zettel) (?:pone|dice|dit|says|steht|sagt)\W*$"
+)
+HANDED_ME = lazy(  # "she even gave me her contract, I don't know if it helps"
+    r"\b(?:gave|given|handed|gegeben|donné|passé|dado|dio|pasó)(?: me| us| mir| uns)? $"
+)
+OF_AN_ORDER = lazy(  # "the fitter for order ..."
+    r"\W*(?:zur|zum|für (?:die|den|mein\w*)|for (?:the|my)|of (?:the|my)|pour (?:la|ma)|de (?:la|mi)"
+    r"|del|para (?:el|mi))"
+    r" (?:bestell\w*|auftrags?\w*|order|commande|pedido)\b"
 )
 GOVERNED = lazy(
     r"\b(?:for|of|from|with|to|at|about|on behalf of|für|von|vom|bei|wegen|mit|zu|an|pour|de|du|chez|à|avec"

@@ -83,7 +83,7 @@ WITHIN = lazy(  # "the bill for C-44716 is wrong" says that the bill is
     r"(?: (?!number|nummer|num[ée]ro|n[uú]mero)[^\W\d]+){0,2} $"
 )
 GUESS_BEFORE = lazy(  # "... I think, no, rubbish, it's ..." is sure again
-    rf"\b(?:{words.HEDGES})\b(?:(?!\b(?:quatsch|nein|nee|falsch|non|rubbish)\b)[^.!?\n]){{0,25}}$"
+    rf"\b(?:{words.HEDGES})\b(?:(?!\b(?:(?:quatsch|nein|nee|falsch|non|rubbish)\b|yes\W*$))[^.!?\n]){{0,25}}$"
 )
 _DIGIT_WORDS = (
     r"(?:\d|null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zero|oh|one|two|three|four|five"
@@ -92,7 +92,8 @@ _DIGIT_WORDS = (
     r"|nueve)\b"
 )
 EITHER_WAY = lazy(  # "... five seven five or seven five five"
-    rf" (?:oder|or|ou|o) (?:(?:war|was|ist|is|c['’]est|es) )?(?:{_DIGIT_WORDS}\W*){{2}}"
+    rf"[.,]? (?:oder|or|ou|o) (?:(?:war|was|ist|is|c['’]est|es) )?(?:(?:{_DIGIT_WORDS}\W*){{2}}"
+    rf"|[\d -]{{3,14}}\?)"
 )
 GUESS_AFTER = lazy(  # "... and could we perhaps speak English" is of something else
     rf"^(?:\W{{0,3}}\?\?|(?:(?!\b(?:und|and|et|y) (?!(?:ich|i|je"
@@ -135,7 +136,7 @@ SURE_AFTER_ALL = lazy(  # "... I think. Yes, that's it, I've just checked"
     r"|that['’]s (?:it|right)|stimmt|genau"
     r"|eso es|es ese)\b[^.!?\d]{0,25}\b(?:vérifi\w+|check\w+|nachge(?:schaut|sehen)|comprob\w+"
     r"|regard\w+|looked)"
-    r"|\bso (?:stimmt|passt) (?:es|['’]?s)\b"
+    r"|\bso (?:stimmt|passt|steht) ?(?:es|dit|['’]?s)\b"
     # "... creo que es ese, sí, ese"
     r"|\b(?:ouais|oui|yes|yep|yeah|ja|doch|sí|si)\b[^.!?\d]{0,12}\b(?:celui-là|that one|(?:der|die"
     r"|das) (?:da|ist es"

@@ -298,7 +298,8 @@ IS_SO = lazy(  # "your website is only in German"
     r"\b(?:get|getting|got|receiv\w+|bekomme\w*|kriege\w*|erhalte\w*|reçois|recibo|is|are|was|were|comes?"
     r"|ist|sind|gibt(?: es|['’]s)?|kommt|kommen|steht|est[áa]n?|vienen?|es"
     r"|son|est|sont"
-    r"|arrive(?:nt)?|vien(?:t|nent))\b[^.!?]{0,40}$"
+    r"|arrive(?:nt)?|vien(?:t|nent))\b"
+    r"(?:(?!\b(?:prefer|want|like|will|möchte|préfère|veux|prefiero|quiero)\b)[^.!?]){0,40}$"
 )
 ACTUALLY = (
     r"(?:actually|instead|though|then|lieber|doch|eigentlich|dann|plutôt|alors|en fait|mejor|entonces"

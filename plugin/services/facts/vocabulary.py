@@ -132,7 +132,7 @@ SUPPOSED = (
     r"|(?<![\w,] )say (?:my|the|it)|(?<!i )suppose|supposing|let's say|let us say|imagine"
     r"|hypothetical\w*|what if|assuming|if i (?:had"
     r"|was|were)"
-    r"|supposons|admettons|imaginons|à supposer|si j'avais|hypothétique\w*"
+    r"|supposons|admettons|mettons que|imaginons|à supposer|si j'avais|hypothétique\w*"
     r"|supongamos|imagin(?:e|emos)|pongamos|si (?:yo )?tuviera|hipotétic\w*"
 )
 VOIDED = (
@@ -153,7 +153,8 @@ _NE = (  # "ne, fünf", and neither "ich habe ne Frage" nor "je ne sais pas"
     r"(?<!mir )(?<!auf )(?<!war )(?<!wär )(?<!an )ne(?! (?:\w+ )?(?:pas|plus|jamais)\b)"
 )
 CORRECTING = (
-    rf"\b(?:nein|nee|nö|{_NE}|quatsch|falsch|stopp?|halt|moment|sorry|pardon"
+    rf"\b(?:nein|nee|nö|{_NE}|quatsch|falsch|stopp?|halt"
+    rf"|(?<!au )(?<!du )(?<!im )(?<!zum )(?<!the )moment|sorry|pardon"
     r"|entschuldigung|verzeihung"
     r"|korrektur|korrigiere|vielmehr"
     r"|sondern|besser gesagt|ich meine|ich mein|meinte|verlesen|vertippt|verschrieben|vertan|versprochen"

@@ -194,6 +194,13 @@ BY_MEANS = lazy(
     r"\b(?:by|per|via|par|por|mit|over|through|with|auf|use|prefer\w*|lieber|nur|only)"
     r"(?: (?:the|der|dem|die|le|la|el|e))? ?-?$"
 )
+ABOUT_IT = lazy(  # "the whole complaint is about phone calls"
+    r"\b(?:complaint|problem|issue|matter|thing)\b[^.!?]{0,15}\babout (?:the |your |phone )?$"
+    r"|\b(?:beschwer\w*|problem|ärger\w*|geht)\b[^.!?]{0,20}\b(?:über|um) (?:die |den |das |eure |ihre )?$"
+    r"|\b(?:plainte|réclamation|problème)\b[^.!?]{0,15}\b(?:sur|concerne|au sujet d\w+) (?:vos |les "
+    r"|des |l['’])?$"
+    r"|\b(?:queja|reclamación|problema)\b[^.!?]{0,15}\b(?:sobre|por|con) (?:l[ao]s? |el |sus )?$"
+)
 AS_THING = lazy(
     r"(?:^\W*|\s)(?:der|die|das|dieser|ein|eine|euer|ihr|the|this|that|a|your|la|le|l['’]|el|une?|una|su"
     r"|votre) ?$|^\W*$"
@@ -218,8 +225,9 @@ WHY = lazy(r"^\W*(?:und |and |et |y )?(?:warum|wieso|weshalb|why|how come|pourqu
 SPEAKER = lazy(r"\b(?:ich|mir|mich|wir|uns|i|i'm|me|we|us|je|j['’]\w+|moi|nous|yo)\b")
 THERE = lazy(r"\b(?:am|im|beim|on the|over the|in (?:the|your|my)|au|dans le|en el|en la) $")
 SAID = lazy(
-    r"\b(?:gesagt|sagte|sprach|spoke|parlait|hablaba|geschrieben|erklärt|mitgeteilt|said|told|wrote|dit"
-    r"|écrit|dije|dijo|dicho|escrito)\b"
+    r"\b(?:[gj]esa(?:g|ch)t|sagte|sprach|spoke|parlait|hablaba|[gj]eschrieben|erklärt|mitgeteilt"
+    r"|(?:vor|durch)[gj]e(?:lesen|sagt|sacht|[gj]eben)|diktiert|said|told|wrote|dictated"
+    r"|dit|écrit|dicté|dije|dijo|dicho|escrito|dictado)\b"
 )
 ASKING = lazy(
     r"\b(?:bitte|ersuche\w*|zusend\w*|deal(?:ing)? with|communicat\w+"
@@ -245,7 +253,8 @@ AGAINST = lazy(
     r"|pas|plus de|(?<!si )jamais|au lieu|plutôt que|plutôt qu['’](?:au|en|une?|à l[ae]?)|sans"
     r"|arrêtez|déteste|nunca|nada|en vez|en lugar"
     r"|antes que|que por|sin"
-    r"|dejen|dejáis de|dejan de|odio)\s+(?:mehr )?(?:(?!(?:lesen|sehen|hören|schreiben|mailen|write"
+    r"|dejen|dejáis de|dejan de|odio)\s+(?:mehr )?(?:(?!(?:ich (?:will|möchte|hätte)|i want|je veux"
+    r"|quiero|lesen|sehen|hören|schreiben|mailen|write"
     r"|just|please|but|rather|better|bitte"
     r"|einfach|lieber|sondern|mais"
     r"|plutôt|sino"
@@ -425,8 +434,8 @@ IN_IT = lazy(  # "in the letter": one that came
 NOT_WITHIN = lazy(r"\b(?:nicht|nie|nimmer|keinesfalls|niemals)\b")
 """Within the two parts of a verb: "rufen Sie mich nicht an"."""
 TOLD_THERE = lazy(  # "I told you on the phone"
-    r"\b(?:told|said|gave|gesagt|sagte|dit|dije)\b[^.!?,]{0,20}\b(?:on|over|by|am|im|per|au|par|por"
-    r"|en) (?:the |your |le |el )?$"
+    r"\b(?:told|said|gave|gesagt|sagte|dit|écrit|donné|dije|puse)\b[^.!?,]{0,20}\b(?:on|over|by|am|im|in|per"
+    r"|au|dans|par|por|en) (?:the |your |dem |der |le |la |el )?$"
 )
 ABOVE = lazy(  # where something stands that was said before
     r"\b(?:oben|darüber|above|up there|further up|plus haut|ci-dessus|arriba)\b[^.!?;]{0,12}$"

@@ -10,6 +10,7 @@ from plugin.services.facts import people
 from plugin.services.facts.stance_words import SUPPOSED
 from plugin.services.facts.tongues import LANGUAGE
 from plugin.services.facts.wish_words import (
+    ABOUT_IT,
     ABOVE,
     ADJACENT,
     AGAINST,
@@ -94,6 +95,7 @@ def channels(low: str) -> Iterator[Wish]:
         if (
             (THERE.search(before) and SAID.search(after[:40]))
             or ABOVE.search(before)
+            or ABOUT_IT.search(before)
             or TOLD_THERE.search(before)
         ):
             continue

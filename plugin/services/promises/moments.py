@@ -27,7 +27,7 @@ _SAME_DAY = 12  # characters between two words for one day
 _BOUNDARY = lazy(r"[,;:!?]|\d\)")
 _GOES_ON = lazy(
     r"(?: [^\W\d_]+)?, (?:er|es|he|she|they|it|ils?|elles?|verbindlich|genau|und zwar|exactly|precisement|"
-    r"exactamente)(?: [^\W\d_]+){0,2} "
+    r"exactamente)(?: [^\W\d_]+){0,2} |, (?:he|she|they|it|someone|somebody)'ll(?: [^\W\d_]+){1,5} "
 )
 _AND = lazy(r"\b(?:et|and|und|y|mais|but|aber|pero|sino|pas|not|nicht|no)\b")
 _TIMES_OF_DAY = frozenset(("clock", "part", "closing"))

@@ -232,7 +232,9 @@ def _clock(form: str, times: Times) -> Read:
             return None
         shift, minute = _FORMS.get(form, (0, minute))
         hour += shift
-        if hour < 12 and (half in _AFTERNOON or (not half and 1 <= hour <= _LAST_EARLY)):
+        # "02:00" has a nought that nobody writes in the afternoon.
+        early = 1 <= hour <= _LAST_EARLY and not (half or groups["h"].startswith("0"))
+        if hour < 12 and (half in _AFTERNOON or early):
             hour += 12
         if not 0 <= hour <= 24 or not 0 <= minute <= 59:
             return None

@@ -92,6 +92,27 @@ AGENTS_OR_OTHERS: list[tuple[str, str]] = [
     ("mañana a las cuatro no perdón a las cinco de la tarde la llamo", "03-11 17:00"),
     ("no el viernes sino el jueves le llamo", "03-12 18:00"),
     ("Übermorgen haben Sie die Bestätigung.", "03-12 18:00"),
+    # At night, and at a time that is said later than its day.
+    ("Um 03:00 Uhr haben Sie wieder Strom.", "03-11 03:00"),
+    ("Nuestro equipo la tendrá reparada a las 02:00.", "03-11 02:00"),
+    ("I've put you down for Thursday 12 March, he'll be at yours by noon.", "03-12 12:00"),
+    # Who comes, and what of it the customer sees.
+    ("Er montiert Ihre Wallbox am 18. März.", "03-18 18:00"),
+    ("die bestätigung stellt die auftragsabteilung im laufe der nächsten woche neu aus", "03-20 18:00"),
+    ("richtig da steht sie ich lasse das mandat heute noch rausgehen", "03-10 18:00"),
+    (
+        "We have registered the move, and the letter for your landlord will reach you by 20 March.",
+        "03-20 18:00",
+    ),
+    ("your landlord will ring you by 20 March", ""),
+    ("got it released it's in your account tomorrow", "03-11 18:00"),
+    ("i've sent it off again by hand and it should show on wednesday", "03-11 18:00"),
+    ("the fitting is planned for thursday the second of april", "04-02 18:00"),
+    ("Everything is set for the 15th; the confirmation is attached.", ""),
+    ("Gracias. Salió esta mañana del banco, la verá el lunes.", "03-16 18:00"),
+    ("c'est donc une panne de quartier l'équipe rétablit tout à dix-sept heures", "03-10 17:00"),
+    ("Neuer Liefertermin: Donnerstag.", "03-12 18:00"),
+    ("das ist erst am fünften angelegt worden die gebühr schreibe ich ihnen gut das ist jetzt gebucht", ""),
 ]
 
 CUSTOMERS_OR_OTHERS: list[tuple[str, str]] = [
@@ -143,4 +164,16 @@ CUSTOMERS_OR_OTHERS: list[tuple[str, str]] = [
     ("Ich schicke es am Donnerstag, nicht erst am Freitag.", "03-12 18:00"),
     ("je l'envoie jeudi et pas vendredi", "03-12 18:00"),
     ("Se lo mando el jueves, no el viernes.", "03-12 18:00"),
+    # With the verb first, or without saying who.
+    ("überweise am 15. märz, ehrenwort", "03-15 18:00"),
+    ("Mach ich fertig, kriegt ihr bis Mittwoch", "03-11 18:00"),
+    ("auszug kommt morgen, drucker streikt", "03-11 18:00"),
+    ("dont have the keys til the 15th, will send you the meter no. on the 16th", "03-16 18:00"),
+    ("oui le premier je le verse vendredi quand j'ai ma paie", "03-13 18:00"),
+    # What is no promise of theirs.
+    ("die alte wohnung wird am einunddreißigsten märz übergeben", ""),
+    ("ich hab hier eine offene rechnung und diesen monat wird das richtig eng", ""),
+    ("bis mittwoch nächster woche steht das ding sonst storniere ich", ""),
+    ("geburtstag kann ich sagen zwölfter neunter siebenundneunzig findste mich damit", ""),
+    ("Ayer no pasaron nada y hoy me llega una carta de aviso.", ""),
 ]
