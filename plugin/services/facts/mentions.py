@@ -353,6 +353,7 @@ _THEIR_BIRTH = lazy(  # "her birthday is ...", said of somebody for whom the cus
     r"|hij[oa])\b[^.!?]{0,45}\bnació\b|"
     r"\b(?:geburtstag|geboren) (?:hat|ist|wurde) (?:sie|er)\b|\b(?:sie|er) (?:ist|wurde) (?:am )?(?:\w+ )?$"
     r"|\b(?:er|der|sie|die) (?:ist|war|wurde) (?:\w+ ){0,2}geboren (?:am )?$"
+    r"|\b(?:seins|ihrs|his|hers|le sien|la sienne|el suyo|la suya) (?:ist|war|is|was|est|était|es|era)\b"
     r"|\b(?:she|he)(?:['’]s| is| was) born\b|\b(?:her|his|their) (?:birthday|birth date|date of birth|dob)\b"
     r"|\b(?:elle|il) est née?\b|\b(?:él|ella) nació\b|\bsein(?:e[rnms]?)? geburts\w+"
 )

@@ -47,7 +47,7 @@ _MOVING = lazy(
     r"|(?:bill|invoice|statement|letters|mail) (?:\w+ ){0,3}to\b|factur(?:e|a)s? (?:\w+ ){0,2}(?:à|au|a)\b"
     r"|mov(?:e|ed|ing)|new (?:address|place|flat|home)|relocat|forwarding|address|chang|änder|we(?:'re"
     r"| are) (?:leaving|now at)|live at|living at|from (?:the )?\d"
-    r"|déménag|emménag|nouvelle|nvelle|adresse|quitt|habit|à partir|dès le|installe"
+    r"|d[ée]m[ée]nag|emm[ée]nag|nouvelle|nvelle|adresse|quitt|habit|à partir|dès le|installe"
     r"|mud|traslad|nueva|direcci|domicil|vivo|viv(?:o|iré|imos)|a partir|desde (?:el|entonces)"
     r"|me voy|nos vamos|env[íi]|manden|vuelvo|cambi"
 )

@@ -32,8 +32,8 @@ def _counted(words: str, first: int = 0) -> dict[str, int]:
 
 
 _DE_SMALL = _counted(
-    "null ein/eins/eine/eens zwei/zwo/zwee/zwoi/zwoa drei/dree vier/viere fünf/fuenf/fümf/fünfe/fünnef/fünef "
-    "sechs/sechse sieben/siem acht neun/neune zehn elf zwölf/zwoelf "
+    "null ein/eins/eine/eens/oans zwei/zwo/zwee/zwoi/zwoa drei/dree vier/viere "
+    "fünf/fuenf/fümf/fünfe/fünnef/fünef sechs/sechse sieben/siem acht neun/neune zehn elf zwölf/zwoelf "
     "dreizehn vierzehn fünfzehn/fuenfzehn/fuffzehn sechzehn siebzehn achtzehn neunzehn"
 )
 _DE_TENS = {
@@ -46,7 +46,7 @@ _DE_TENS = {
     ).items()
 }
 _DE_ORDINALS = {"erst": 1, "dritt": 3, "siebt": 7, "acht": 8, "zweit": 2, "zwot": 2}
-_DE_DIGIT = lazy(r"null|eins|zwei|zwo|zwoi|zwoa|drei|vier|fünf|fuenf|sechs|sieben|acht|neun")
+_DE_DIGIT = lazy(r"null|eins|oans|zwei|zwo|zwoi|zwoa|drei|vier|fünf|fuenf|sechs|sieben|acht|neun")
 _DE_ENDING = lazy(r"(?:e[rnsm]?)$")
 
 _EN_SMALL = _counted(

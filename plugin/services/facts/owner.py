@@ -15,6 +15,7 @@ from plugin.services.facts.owner_words import (
     CONTRAST,
     COPULA,
     ENTRUSTED,
+    FOR_ME,
     FOR_WHOM,
     GENITIVE,
     GOT_FROM,
@@ -151,6 +152,8 @@ def _is_theirs(before: str, person: re.Match[str]) -> bool:
         return True  # "at my parents' it says C-44716"
     if HANDED_ME.search(before, 0, person.start()) and THEIRS.match(person.group()):
         return True
+    if FOR_ME.match(said) and not THEIRS.search(said):
+        return False
     if OF_AN_ORDER.match(said) or (PAPER_SAYS.search(said) and not THEIRS.search(said)):
         return False
     near = IS_NEAR.search(before, 0, person.start()) or STANDS_BY.match(said)

@@ -91,6 +91,12 @@ PAPER_SAYS = lazy(  # "my wife is here now, the paper says ..."
     r"\b(?:el papel|la factura|la carta|le papier|la facture|the (?:paper|bill|letter)"
     r"|auf (?:dem|der) (?:zettel|papier|rechnung)|der zettel) (?:pone|dice|dit|says|steht|sagt)\W*$"
 )
+FOR_ME = lazy(  # "the landlady wrote it down for me"
+    r"^[^.!?\n]{0,20}\bfor me\b|^ (?:hat|hats) (?:(?:es|sie|ihn|die|den|das) )?mir (?:\w+ )?(?:auf"
+    r"|ab|vor)?(?:ge)?(?:schrieben|lesen)"
+    r"|^ m['’](?:a|en a|l['’]a) (?:noté|écrit|lu|dicté|copié)|^ me (?:l[oa] )?(?:ha )?(?:apunt|escri"
+    r"|dict|le[íy])\w*"
+)
 HANDED_ME = lazy(  # "she even gave me her contract, I don't know if it helps"
     r"\b(?:gave|given|handed|gegeben|donné|passé|dado|dio|pasó)(?: me| us| mir| uns)? $"
 )

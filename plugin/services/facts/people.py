@@ -192,7 +192,7 @@ PERSONS = lazy(
 )
 OWN = (
     r"\b(?:mein(?:e[rsmn]?|s|ige[nrs]?)?|unser(?:e[rsmn]?|s|ige[nrs]?)?|ich selbst|mich selbst"
-    r"|auf mich|auf meinen namen"
+    r"|auf mich|auf meinen namen|(?:['’]s|is) (?:on|in) me"
     r"|gehört mir|gehört zu mein\w+"
     r"|mine|my|ours?|myself|in my name|moi|mon|ma|le mien|la mienne|notre|nôtre|à mon nom"
     r"|mi|mí[oa]s?|nuestr[oa]|a mi nombre|propi[oa])\b"

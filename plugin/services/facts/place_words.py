@@ -45,7 +45,7 @@ STOPS = word_set(
     "mudamos nous au no nein nee sorry pardon perdón äh ähm euh er erm uh ja yes oui sí ok ich bin schon "
     "hier hab habe mein meine from bei wir ihr sie i i'm on ans une un uno now then dann so wohnung haus "
     "piso casa wohnhaft künftig future bitte please erreichen erreichbar and et y next last first ending "
-    "endet weiter suite siguiente número hausnummer"
+    "endet weiter suite siguiente número hausnummer ou oder or o"
 )
 SPOKEN_STOPS = STOPS | word_set(
     "zimmer zimmern samma scho lang denn doch eben herrgott mensch himmel verdammt verflixt "

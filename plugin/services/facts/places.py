@@ -29,6 +29,7 @@ _DUTCH = 2  # letters behind those in the Netherlands
 _MAX_STREET = 5
 _INTERLUDE = 14  # items between a street and its postcode
 _AN_ASIDE = lazy(r"[a-h]?\s?[,(/–-](?:[^!?;.\d]|\d{1,2}(?!\d)|(?<=[\dA-Za-z])\.)*[,)/\n]\s*(?:[dD][ -])?")
+_OR_NUMBER = lazy(r" (?:ou|oder|or|o) \d")  # "Kastanienallee 71 or 17, 10435 Berlin"
 _ASIDE = 40  # characters between a house number and the postcode
 
 
@@ -137,6 +138,8 @@ def _parts_company(between: str) -> bool:
     """Whether what stands between a house number and the postcode is more than a floor or a name."""
     if not between.strip(" ,.-–(dD"):
         return False
+    if _OR_NUMBER.match(between):
+        return True
     return len(between) > _ASIDE or not _AN_ASIDE.fullmatch(between)
 
 

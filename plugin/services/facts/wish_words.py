@@ -335,6 +335,9 @@ ONE_OFF = lazy(
     r"|je (?:vous )?(?:l')?envoie"
     r"|les (?:mando|envío)|se lo)\b"
 )
+ONE_SHORT = lazy(  # "she asks for a short letter once it's done"
+    r"\b(?:ein|einen|einem|a|une?|una?) (?:kurze[nrs]?|short|quick|brief|petite?|courte?|breve|corta) $"
+)
 ONE_MESSAGE = lazy(
     r"\s*(?:du|vom|from(?! (?:now|today|here))|of|dated|del|de ayer|d'hier"
     r"|von gestern|von \w+tag)\b"

@@ -48,6 +48,7 @@ from plugin.services.facts.wish_words import (
     ONCE,
     ONE_MESSAGE,
     ONE_OFF,
+    ONE_SHORT,
     ONLY_NOT,
     OR,
     OTHERS_WRITE,
@@ -104,6 +105,7 @@ def channels(low: str) -> Iterator[Wish]:
             against
             or IN_LANGUAGE.match(after, beside.end() if beside else 0)
             or ONE_MESSAGE.match(after)
+            or ONE_SHORT.search(before)
             or ASKS_US.search(before)
         ):
             continue

@@ -109,20 +109,28 @@ def lines(conversation: Sequence[Placed], reasons: Reasons) -> list[Line]:
     """The matters of one conversation, in the order in which they came up."""
     found: list[Line] = []
     current: list[Line] = []  # those that what comes next may be about
+    greeted: list[Item] = []  # what a bot said before anybody came with anything
     for contact, touch in conversation:
         for place, piece in enumerate(touch.pieces):
             parts = list(_parts(piece, is_first=not found, is_new=place > 0))
+            if not (parts or found or piece.asked or piece.answered):
+                greeted.append(Item(contact, touch, piece))
+                continue
             if parts:
                 current = [Line(len(found) + number) for number in range(len(parts))]
+                current[0].items, greeted = greeted, []
                 found += current
                 for line, part in zip(current, parts, strict=True):
                     line.items.append(Item(contact, touch, part))
                 continue
             if not found:
-                found.append(Line(0))
+                found.append(Line(0, greeted))
+                greeted = []
             if not current:
                 current = found[-1:]
             _add(found if piece.answered else current, Item(contact, touch, piece), reasons)
+    if greeted:
+        found.append(Line(len(found), greeted))
     for line in found:
         spoken = [item for item in line.items if item.piece.opens or item.piece.asked or item.piece.answered]
         said = [item.piece.opens or item.piece.asked or item.piece.answered or "" for item in spoken[:3]]
