@@ -80,17 +80,19 @@ Events = Callable[[Sequence[str]], list[Event]]
 @dataclass(frozen=True, slots=True)
 class History:
     """What matters are made of: touches with their contacts, people's decisions, a way to the signals; what
-    the customer is called; and which interactions asked again for what others (evidence ids) had told."""
+    the customer is called; which interactions asked again for what others (evidence ids) had told; and the
+    numbers that are the customer's own."""
 
     placed: list[Placed]
     decisions: list[Decision]
     events: Events
     called: tuple[str, ...]
     again: Mapping[str, frozenset[str]]
+    own: frozenset[str]
 
     def states(self, reasons: Reasons, now: datetime) -> list[ThreadState]:
         """The matters as they stand at ``now``."""
-        return matters(self.placed, reasons, now, self.decisions, self.called, self.again)
+        return matters(self.placed, reasons, now, self.decisions, self.called, self.again, self.own)
 
 
 def load_history(
@@ -128,16 +130,16 @@ def load_history(
         ]
 
     if not placed:
-        return History([], [], events, (), {})
+        return History([], [], events, (), {}, frozenset())
     if told is None:
-        asked = load_asked(connection, profiles)
-        told = Told(load_facts(connection, profiles) if asked else [], asked)
+        told = Told(load_facts(connection, profiles), load_asked(connection, profiles))
     return History(
         placed,
         _decisions(connection, profiles),
         events,
         _called(connection, profiles),
         _again(core, told),
+        _own(core, told),
     )
 
 
@@ -156,6 +158,12 @@ def _again(core: Core, told: Told) -> Mapping[str, frozenset[str]]:
                 each.evidence for each in first.values() if each.kind == one.kind and each.at <= one.at
             }
     return found
+
+
+def _own(core: Core, told: Told) -> frozenset[str]:
+    """The numbers of contracts, meters and orders that are the customer's."""
+    kinds = {rule.kind for rule in core.fact_rules.shaped}
+    return frozenset(row.value for row in told.facts if row.kind in kinds)
 
 
 def _read(
@@ -193,7 +201,8 @@ def past_history(
     profiles = list(connection.scalars(_PROFILES_OF, {"ids": [part.id for part in parts]}))
     decided = _decisions(connection, profiles)
     decided = [each for each in decided if limit is None or each.at <= limit]
-    return History(placed, decided, events, _called(connection, profiles), _again(core, told))
+    called = _called(connection, profiles)
+    return History(placed, decided, events, called, _again(core, told), _own(core, told))
 
 
 _PROFILES_OF = (

@@ -13,6 +13,7 @@ from plugin.services.facts.places_spoken import city_before, house_before
 from plugin.services.facts.streets_spoken import HESITATIONS, is_digit, known_street, named
 from plugin.services.facts.vocabulary import word_set
 
+_OR = frozenset({"ou", "oder", "or", "o"})
 PART = "part"
 """How a mention is meant that is but a part of an address."""
 _CODE, _NUMBER = 5, 4  # digits
@@ -58,6 +59,11 @@ class Part(NamedTuple):
     end: int
 
 
+def _or_another(items: Sequence[Item], at: int) -> bool:
+    """Whether the number at ``at`` is one of two: "Kastanienallee 71 or 17"."""
+    return at + 2 < len(items) and items[at + 1].word in _OR and items[at + 2].kind == "digits"
+
+
 def parts_in(text: str, items: Sequence[Item], spoken: bool) -> Part | None:
     """The street, its number, and the postcode with its city, as far as ``items`` hold them."""
     street = (
@@ -76,6 +82,8 @@ def parts_in(text: str, items: Sequence[Item], spoken: bool) -> Part | None:
         ):
             after += 1
         house = _put_right(items, after) or _digits(items, after) or house_before(items, first)
+        if house is not None and _or_another(items, house[1]):
+            return None
         if house is not None:
             number = house[0]
             spans.append((items[house[1]].start, items[house[1]].end))

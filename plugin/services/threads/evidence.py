@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -86,11 +86,32 @@ class Topic(NamedTuple):
         return Topic(*(one | more for one, more in zip(self, other, strict=True)))
 
 
+class Numbers(NamedTuple):
+    """The numbers that are a customer's, as they stand in folded texts, and how such numbers are written.
+
+    One that is written like theirs and is not among them is a sample's, somebody else's or a wrong one.
+    """
+
+    codes: frozenset[str]
+    shapes: frozenset[str]
+
+    @classmethod
+    def of(cls, values: Iterable[str]) -> Numbers:
+        """Those with these canonical values."""
+        names = [folded(value) for value in values]
+        codes = frozenset((*names, *(name.replace("-", "") for name in names)))
+        return cls(codes, frozenset(map(_shape, codes)))
+
+    def shapes_of(self, codes: Iterable[str]) -> set[str]:
+        """How those of ``codes`` are written that tell matters apart."""
+        return {shape for code in codes if (shape := _shape(code)) not in self.shapes or code in self.codes}
+
+
 def weight_of(
-    line: Line, topic: Topic, items: Sequence[Item], words: Sequence[Word], known: Topic
+    line: Line, topic: Topic, items: Sequence[Item], words: Sequence[Word], known: Topic, own: Numbers
 ) -> tuple[float, bool]:
     """What speaks for ``line`` being of the matter of ``items``, which is about what is ``known``; and
-    whether the line names an unfinished matter's topic."""
+    whether the line names an unfinished matter's topic. ``own`` are the customer's numbers."""
     numbered = topic.numbers & (known.numbers | known.codes) or known.numbers & topic.codes
     if numbered and not says_unrelated(line.begins):
         return 10.0, True
@@ -103,7 +124,7 @@ def weight_of(
     shared = len((topic.words & known.words) - topic.agents - known.agents)
     said = _said(line, stands, same > 0 or shared > 0)
     weight = same + said + _due(line, states)
-    if _names_another(topic, known):
+    if _names_another(topic, known, own):
         # Who goes on with something may have got another contract for it, but not another order.
         weight += _OF_ANOTHER if said <= 0 or topic.numbers else _OF_ANOTHER / 2
     if topic.people & (known.agents - topic.agents):
@@ -137,12 +158,12 @@ def _of_their_month(line: Line, items: Sequence[Item]) -> bool:
     return any(item.touch.occurred_at.month in named for item in items)
 
 
-def _names_another(topic: Topic, known: Topic) -> bool:
+def _names_another(topic: Topic, known: Topic, own: Numbers) -> bool:
     """The customer begins with a code written like one that is known, an order or a case each, and with
     none that is the same."""
     if topic.begun & known.codes:
         return False
-    return bool(_shapes(topic.begun) & _shapes(known.codes))
+    return bool(own.shapes_of(topic.begun) & own.shapes_of(known.codes))
 
 
 def _begun(line: Line) -> Iterator[str]:
@@ -153,8 +174,9 @@ def _begun(line: Line) -> Iterator[str]:
         )
 
 
-def _shapes(codes: frozenset[str]) -> set[str]:
-    return {_DIGIT.sub("#", _MAKER.sub("@", code)) for code in codes}
+@lru_cache(maxsize=4096)
+def _shape(code: str) -> str:
+    return _DIGIT.sub("#", _MAKER.sub("@", code))
 
 
 @lru_cache(maxsize=4096)  # a beginning is asked for them beside each earlier matter

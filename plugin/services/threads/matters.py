@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
-from plugin.services.threads.evidence import ASKED_AGAIN, ENOUGH, Topic, topic_of, weight_of
+from plugin.services.threads.evidence import ASKED_AGAIN, ENOUGH, Numbers, Topic, topic_of, weight_of
 from plugin.services.threads.lines import Item, Line, Placed, conversations, folded, lines
 from plugin.services.threads.reasons import Reasons
 from plugin.services.threads.signs import content_words
@@ -102,28 +103,34 @@ def matters(
     decisions: Sequence[Decision] = (),
     called: Iterable[str] = (),
     again: Mapping[str, frozenset[str]] = _NONE,
+    own: Iterable[str] = (),
 ) -> list[ThreadState]:
     """The customer's matters as they stand at ``now``, in the order of their names.
 
     ``called`` are the names of the customer, who says them in every matter; ``again`` says which
-    interactions (ids of touches) asked for what which others had told of a matter.
+    interactions (ids of touches) asked for what which others had told of a matter; ``own`` are the numbers of
+    contracts, meters and orders that the customer gave as theirs.
     """
-    found = _joined(list(placed), reasons, decisions, content_words(folded(" ".join(called))), again)
+    evidence = _Evidence(reasons, content_words(folded(" ".join(called))), again, Numbers.of(own))
+    found = _joined(list(placed), decisions, evidence)
     states = [_state(matter, reasons, now) for matter in found]
     return sorted(states, key=lambda state: (state.key, state.opened_at, state.subject or ""))
 
 
-def _joined(
-    placed: list[Placed],
-    reasons: Reasons,
-    decisions: Sequence[Decision],
-    called: frozenset[str],
-    again: Mapping[str, frozenset[str]],
-) -> list[_Matter]:
+class _Evidence(NamedTuple):
+    """What is known beside the touches: as ``matters`` takes it, folded."""
+
+    reasons: Reasons
+    called: frozenset[str]
+    again: Mapping[str, frozenset[str]]
+    own: Numbers
+
+
+def _joined(placed: list[Placed], decisions: Sequence[Decision], evidence: _Evidence) -> list[_Matter]:
     ordered = sorted(
         decisions, key=lambda each: (each.at, each.number, each.about, each.action, each.target or ("", 0))
     )
-    talks = [(talk, lines(talk, reasons)) for talk in conversations(placed)]
+    talks = [(talk, lines(talk, evidence.reasons)) for talk in conversations(placed)]
     talks.sort(key=lambda pair: (pair[0][0][1].occurred_at, pair[0][0][1].id))
     home = {touch.id: spot for spot, (talk, _) in enumerate(talks) for _, touch in talk}
     known = [each for each in ordered if each.about[0] in home]
@@ -134,8 +141,8 @@ def _joined(
         if spot in moved:
             continue
         for line in made:
-            topic = topic_of(line, made, reasons, called)
-            joined = _earlier(line, topic, found, made, again)
+            topic = topic_of(line, made, evidence.reasons, evidence.called)
+            joined = _earlier(line, topic, found, made, evidence)
             if not joined:
                 joined = [_Matter([])]
                 found += joined
@@ -177,15 +184,15 @@ def _goal(spot: int, moved: Mapping[int, tuple[str, int] | None], home: Mapping[
 
 
 def _earlier(
-    line: Line, topic: Topic, found: list[_Matter], talk: list[Line], again: Mapping[str, frozenset[str]]
+    line: Line, topic: Topic, found: list[_Matter], talk: list[Line], evidence: _Evidence
 ) -> list[_Matter]:
     """The matters that ``line`` goes on with: the likeliest, or all that it names by their topics."""
     scored: list[tuple[float, int, bool]] = []
-    told = {each for item in line.items for each in again.get(item.touch.id, ())}
+    told = {each for item in line.items for each in evidence.again.get(item.touch.id, ())}
     for place, matter in enumerate(found):
         if matter.topic is None or any(other is mine for other in matter.lines for mine in talk):
             continue
-        weight, named = weight_of(line, topic, matter.items, matter.words, matter.topic)
+        weight, named = weight_of(line, topic, matter.items, matter.words, matter.topic, evidence.own)
         if told and any(item.touch.id in told for item in matter.items):
             weight += ASKED_AGAIN
         if weight >= ENOUGH:
