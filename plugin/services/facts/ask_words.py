@@ -35,8 +35,9 @@ SIGNED = lazy(  # "Tom Keller, Orders"
     r"|commandes|contrats"
     r"|compteurs|pedidos|contratos|contadores)\W*"
 )
-OF_A_READING = lazy(  # "the reading looks as if it has a digit too many"
-    r"\b(?:reading|zählerstand|ablesung|amount|betrag|relevé|index|lectura|importe|montant)\b[^.!?\n]*$"
+OF_A_READING = lazy(  # "the reading looks as if it has a digit too many", "street unknown"
+    r"\b(?:stra(?:ß|ss)e|adresse|anschrift|empfänger) $|\b(?:reading|zählerstand|ablesung|amount"
+    r"|betrag|relevé|index|lectura|importe|montant)\b[^.!?\n]*$"
 )
 REASSURED = lazy(  # "don't worry, that is only the sample": the other one is right
     r"\b(?:keine sorge|don['’]t worry|no worries|(?:ne vous inquiétez|t['’]inquiète) pas|pas d['’]inquiétude"
@@ -113,6 +114,8 @@ BARE = lazy(
 )
 NUMBER_WORD = lazy(
     r"\b(?:nummer|nr\.?|number|num[ée]ro|n[uú]mero"
+    r"|(?:fünf|five|cinq|cinco|acht|eight|huit|ocho|neun|nine|\d) (?:digits|ziffern|stellen|chiffres"
+    r"|cifras|dígitos)"
     r"|(?:digits|ziffern|stellen|chiffres|cifras|dígitos)(?= (?:of|von|de[rs]?|del|du|ihre[rs]"
     r"|deine[rs])\b))\b"
 )

@@ -98,7 +98,13 @@ def _places(begins: str, slot: str) -> Iterator[int]:
 
 
 def ibans(items: Sequence[Item]) -> Iterator[Code]:
-    """Every valid IBAN."""
+    """Every valid IBAN. A spoken "o" is a nought, or a letter of a bank: "n l five eight t r i o"."""
+    yield from _ibans(items)
+    if any(item.word == "o" and item.chars == "0" for item in items):
+        yield from _ibans([item._replace(chars="O") if item.word == "o" else item for item in items])
+
+
+def _ibans(items: Sequence[Item]) -> Iterator[Code]:
     for first, item in enumerate(items):
         country = item.chars
         if len(country) > 2 or item.kind in ("digits", "mark"):

@@ -11,7 +11,8 @@ from plugin.services.facts.vocabulary import word_set
 from plugin.services.lazy import lazy
 
 STREET_END = lazy(
-    r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steige?|pfad|zeile|hof"
+    r"(?:stra(?:ß|ss)e|str|allee|weg|platz|damm|ufer|gasse|ring|chaussee|promenade|steige?|pfad"
+    r"|zeile|hof"
     # Cities and districts that end as streets do.
     r"|graben|markt"
     r"|(?<!heidel)(?<!nürn)(?<!bam)(?<!frei)(?<!witten)(?<!schöne)(?<!lichten)(?<!kreuz)(?<!arns)berg"

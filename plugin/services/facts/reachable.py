@@ -24,7 +24,7 @@ _CALL_ME = lazy(
 _REACH_ME = lazy(
     r"\bruf(?!nummer)\w*|geht nur (?:noch )?(?:über|auf)|anruf\w*|da bin ich|erreich\w*|call\w*|reach\w*"
     r"|\bring\b|i'm (?:at|on"
-    r"|staying)|nehmen sie (?:die|den) (?:\w*nummer|anschluss)(?! (?:raus|weg|heraus))\b"
+    r"|staying)|\bdo use\b|nehmen sie (?:die|den) (?:\w*nummer|anschluss)(?! (?:raus|weg|heraus))\b"
     r"|\bgeht (?:\w+ ){0,2}(?:wer|jemand|einer|man"
     r"|eener) ran\b|\b(?:take|use) my \w+['’]s (?:number|phone|mobile|cell)|appel\w*"
     r"|joign\w*|joindre|m['’]avoir(?! moi)|llam\w*|estoy|erwisch\w*|krieg\w* (?:sie )?mich|(?:catch"

@@ -96,7 +96,8 @@ EITHER_WAY = lazy(  # "... five seven five or seven five five"
     rf"|[\d -]{{3,14}}\?)"
 )
 GUESS_AFTER = lazy(  # "... and could we perhaps speak English" is of something else
-    rf"^(?:\W{{0,3}}\?\?|(?:(?!\b(?:und|and|et|y) (?!(?:ich|i|je"
+    rf"^(?! (?:arrive|expire|se termine|läuft|endet|ends|runs|vence|caduca|termina)\b)"
+    rf"(?:\W{{0,3}}\?\?|(?:(?!\b(?:und|and|et|y) (?!(?:ich|i|je"
     rf"|yo)\b))[^.!\n\d]){{0,20}}?\b(?:{words.HEDGES})\b(?! que (?!es\b|era\b|sí\b)| qu['e’] ?(?!c['’])"
     r"| (?:the|my|your) | (?:der|die|das|mein\w*) [^\W\d]+))"
 )

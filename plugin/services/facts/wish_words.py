@@ -41,7 +41,10 @@ ENDS = lazy(r"[,;:–]| (?:que luego|porque|weil|because|parce que) ")
 WISH = lazy(
     r"\b(?:(?:not (?:only|just)|nicht nur|pas (?:que|seulement)|no s[oó]lo) (?:this time|diesmal"
     r"|dieses mal|cette fois|esta vez)"
-    r"|whenever you need|si pasa algo|is how (?:you|to) (?:reach|contact|get)"
+    r"|whenever you need|si pasa algo|si (?:me|nos) tienen que decir algo"
+    r"|wenn sie mir was sagen (?:müssen|wollen)"
+    r"|if you(?:['’]ve| have) (?:got )?(?:anything|something) to tell me"
+    r"|si vous avez quelque chose à me dire|is how (?:you|to) (?:reach|contact|get)"
     r"|is how (?:i|we)(?:['’]d)? (?:like|want|prefer|wish)|de toda la vida"
     r"|(?:las?|los?|me|nos) (?:sig[ua]\w+|continú\w+) (?:mand|envi|escrib)\w+|ist (?:der|wie) (?:weg"
     r"|ihr|sie) mich erreich)\b|"
@@ -109,7 +112,7 @@ HERE = lazy(
     r" (?:ce|this|dies\w+|este) $"
 )
 I_CALL = lazy(  # "I thought I'd give you a ring"
-    r"\b(?:ich|wir|i|we|i['’]ll|i['’]d|we['’]ll|je|j['’]|nous|yo) (?:\w+ )?$"
+    r"\b(?:ich|wir|i|we|i['’]ll|i['’]d|we['’]ll|je|j['’]|nous|yo) (?:\w+ )?$|\bdann $"
 )
 ONCE = lazy(  # for a channel as for a language
     r"\b(?:(?:just|only) (?:the once|this once|this one|once)|ausnahmsweise|einmalig"
@@ -214,7 +217,8 @@ AT_DEVICE = lazy(  # "punched it into the telephone"
     r"\b(?:into|next to|beside|off|from|devant|à côté du|près du|neben|ins?|vor|junto al|delante del|ante)"
     r" ?(?:the |my |dem |das |meinem |mein |le |mon |el |mi )?$"
     # At which of their phones: "auf der Arbeit anrufen".
-    r"|\b(?:(?:auf|bei) der arbeit|im (?:büro|geschäft)|at work|au (?:travail|bureau)|en (?:el trabajo"
+    r"|\b(?:da|dort|darauf|drauf) $|\b(?:(?:auf|bei) der arbeit|im (?:büro|geschäft)|at work"
+    r"|au (?:travail|bureau)|en (?:el trabajo"
     r"|la oficina)) $"
 )
 MERELY = lazy(
@@ -249,7 +253,8 @@ AGAINST = lazy(
     r"|terrible|awful|hopeless|useless|rubbish|furchtbar|fürchterlich|grauenhaft|nulle?|mauvaise?|fatal"
     r"|instead of|than|do miss|often miss|verpasse|rate souvent|im gegensatz zu|unlike"
     r"|contrairement (?:à|aux)|a diferencia de|without"
-    r"|stop|hate|hasse|dislike|can't stand|(?:can['’]t|cannot) (?:take|answer|make|do|receive|have)"
+    r"|stop|hate|hasse|dislike|can't stand|(?:can['’]t|cannot) (?:take|answer|make|do|receive|have"
+    r"|manage|handle|cope with|deal with)"
     r"|pas|plus de|(?<!si )jamais|au lieu|plutôt que|plutôt qu['’](?:au|en|une?|à l[ae]?)|sans"
     r"|arrêtez|déteste|nunca|nada|en vez|en lugar"
     r"|antes que|que por|sin"
@@ -348,7 +353,9 @@ MY_MESSAGE = lazy(
     r" (?:erst\w* |first |last |dernier |premier |tout premier )?$"
 )
 PAST = lazy(
-    r"\b(?:kam(?:en)?|bekam(?:en)?|came|llegó|llegaron|geschrieben|geschickt|gesendet|gemailt"
+    r"\b(?:on devait|vous deviez|(?:was|were) (?:going|supposed) to|iban? a|sollte[nst]?"
+    r"|wolltet?n?) (?:m['’])?"
+    r"|\b(?:kam(?:en)?|bekam(?:en)?|came|llegó|llegaron|geschrieben|geschickt|gesendet|gemailt"
     r"|angerufen|(?:hab\w*|hatt\w*"
     r"|wurde\w*) (?:\w+ ){0,8}(?:bekommen|erhalten)|gekommen|sagte[n]?|hieß"
     r"|(?:colleague|kolleg\w+|collègue|compañer\w+|agent|mitarbeiter\w*|he|she|they) (?:\w+ )?(?:said"
@@ -437,7 +444,8 @@ IN_IT = lazy(  # "in the letter": one that came
 NOT_WITHIN = lazy(r"\b(?:nicht|nie|nimmer|keinesfalls|niemals)\b")
 """Within the two parts of a verb: "rufen Sie mich nicht an"."""
 TOLD_THERE = lazy(  # "I told you on the phone"
-    r"\b(?:told|said|gave|gesagt|sagte|dit|écrit|donné|dije|puse)\b[^.!?,]{0,20}\b(?:on|over|by|am|im|in|per"
+    r"\b(?:told|said|gave|mentioned|gesagt|sagte|erwähnt|dit|écrit|donné|dije"
+    r"|puse)\b[^.!?,]{0,20}\b(?:on|over|by|am|im|in|per"
     r"|au|dans|par|por|en) (?:the |your |dem |der |le |la |el )?$"
 )
 ABOVE = lazy(  # where something stands that was said before

@@ -112,6 +112,10 @@ AGENTS_OR_OTHERS: list[tuple[str, str]] = [
     ("Gracias. Salió esta mañana del banco, la verá el lunes.", "03-16 18:00"),
     ("c'est donc une panne de quartier l'équipe rétablit tout à dix-sept heures", "03-10 17:00"),
     ("Neuer Liefertermin: Donnerstag.", "03-12 18:00"),
+    ("Die Schlussrechnung verlässt am 17. März unser Haus.", "03-17 18:00"),
+    ("Entonces recibes el cargador el 13 de marzo.", "03-13 18:00"),
+    ("El cable salió aparte, lo trae el mensajero hoy.", "03-10 18:00"),
+    ("c'est noté pour le 20 mars. Bon retour !", ""),
     ("das ist erst am fünften angelegt worden die gebühr schreibe ich ihnen gut das ist jetzt gebucht", ""),
 ]
 
@@ -171,6 +175,7 @@ CUSTOMERS_OR_OTHERS: list[tuple[str, str]] = [
     ("dont have the keys til the 15th, will send you the meter no. on the 16th", "03-16 18:00"),
     ("oui le premier je le verse vendredi quand j'ai ma paie", "03-13 18:00"),
     # What is no promise of theirs.
+    ("am donnerstag läuft die frist ab die ich gesetzt hab", ""),
     ("die alte wohnung wird am einunddreißigsten märz übergeben", ""),
     ("ich hab hier eine offene rechnung und diesen monat wird das richtig eng", ""),
     ("bis mittwoch nächster woche steht das ding sonst storniere ich", ""),
