@@ -58,12 +58,12 @@ class _Looks:
     def find(self, text: str) -> Signs:
         looking = self.all_of_them or self._compiled()
         signs = 0
-        for place in looking.Match(text.replace("’", "'").encode(_LATIN, "replace")):
+        for place in looking.Match(text.encode(_LATIN, "replace")):
             signs |= _BITS[place]
         return signs or -1  # the empty pattern is in every text: RE2 gave up, and everything is possible
 
     def _compiled(self) -> re2.Set:
-        patterns = (_in_both_cases(pattern().replace("’", "'")) for pattern in self.patterns)
+        patterns = (_in_both_cases(_with_apostrophes(pattern())) for pattern in self.patterns)
         self.all_of_them = all_at_once(patterns, ignore_case=True, latin=True)
         return self.all_of_them
 
@@ -86,6 +86,13 @@ def sign(pattern: str | Callable[[], str]) -> Signs:
 def glance(text: str) -> Signs:
     """The signs of ``text``; taken once for all who come to it."""
     return _looks.find(text)
+
+
+def _with_apostrophes(pattern: str) -> str:
+    """``pattern`` for texts in which what is not of Latin-1, the curly apostrophe too, is a question mark."""
+    for written in ("['’]", "’"):
+        pattern = pattern.replace(written, "'")
+    return pattern.replace("'", "['?]")
 
 
 def _in_both_cases(pattern: str) -> str:

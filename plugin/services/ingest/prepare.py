@@ -125,7 +125,11 @@ def prepare(
 def _understand(core: Core, page: PreparedPage, told: list[tuple[RawRecord, Prepared]]) -> None:
     """What many interactions say: one kind of work after the other, which a processor likes."""
     defects: dict[int, tuple[RawRecord, str]] = {}
-    for read in (_look, _hear, _touch):
+    for _, item in told:
+        # Nothing but the look that the others would take at the text: it keeps the processor's memory busy.
+        if item.interaction.text:
+            glance(item.interaction.text)
+    for read in (_hear, _touch):
         for raw, item in told:
             try:
                 read(core, item)
@@ -142,12 +146,6 @@ def _understand(core: Core, page: PreparedPage, told: list[tuple[RawRecord, Prep
 
 def _defect(where: str, error: Exception) -> str:
     return f"a defect in {where}: {place(error)}; replay it once that is mended"
-
-
-def _look(_: Core, item: Prepared) -> None:
-    """Nothing but the look that the others would take at the text: it keeps the processor's memory busy."""
-    if item.interaction.text:
-        glance(item.interaction.text)
 
 
 def _hear(core: Core, item: Prepared) -> None:
