@@ -110,8 +110,6 @@ _MISREAD = lazy(
     r"|\b(?:c['’]était|je vous ai (?:lu|donné|dit)) (?:le |la |mon )?(?:\w+ de )?$"
     r"|\b(?:era|le (?:di|leí|dije)) (?:el |la |mi )?(?:\w+ de )?$"
 )
-_POSTCODE = 5  # digits
-_IN_TOWN = lazy(r" (?:in )?(?:berlin|potsdam|leipzig|hamburg|münchen|köln|dresden|frankfurt|hannover)\b")
 _IN_FRONT = lazy(  # "mit c davor": letters of a code that are told after its digits
     r"^\W*(?:und |and |et |y )?(?:mit |with |avec |con )?(?:einem |nem |dem |an? |un |une |una |la |el "
     r"|le |the )?"
@@ -122,8 +120,6 @@ _IN_FRONT = lazy(  # "mit c davor": letters of a code that are told after its di
 
 def could_be(rules: FactRules, low: str, run: Code, kind: str | None, noun: bool) -> Iterator[Candidate]:
     """What digits alone can be: sure beside the name of the kind, else as an answer."""
-    if run.spoken and len(run.chars) == _POSTCODE and _IN_TOWN.match(low, run.end):
-        return
     in_front = _IN_FRONT.search(low[run.end : run.end + 45])
     letters = None
     if in_front is not None:
