@@ -19,7 +19,7 @@ _AT_ONCE = 1024  # texts under way: the turns of a long talk, which several go t
 _MEMORY = 64 << 20  # bytes for the automaton, of which it takes what it needs
 _LATIN = "latin-1"
 _PREFIX = 4  # letters that tell a word
-_BEYOND_ASCII = lazy(r"\[[^]]*\]|[^\x00-\x7f]")
+_WIDENED = lazy(r"\[[^]]*\]|['’]|[^\x00-\x7f]")
 _NOT_DIGITS = bytes(byte for byte in range(256) if not 48 <= byte <= 57)
 
 _BITS = tuple(1 << place for place in range(64))
@@ -63,7 +63,7 @@ class _Looks:
         return signs or -1  # the empty pattern is in every text: RE2 gave up, and everything is possible
 
     def _compiled(self) -> re2.Set:
-        patterns = (_in_both_cases(_with_apostrophes(pattern())) for pattern in self.patterns)
+        patterns = (in_latin(pattern()) for pattern in self.patterns)
         self.all_of_them = all_at_once(patterns, ignore_case=True, latin=True)
         return self.all_of_them
 
@@ -88,22 +88,18 @@ def glance(text: str) -> Signs:
     return _looks.find(text)
 
 
-def _with_apostrophes(pattern: str) -> str:
-    """``pattern`` for texts in which what is not of Latin-1, the curly apostrophe too, is a question mark."""
-    for written in ("['’]", "’"):
-        pattern = pattern.replace(written, "'")
-    return pattern.replace("'", "['?]")
+def in_latin(pattern: str) -> str:
+    """``pattern`` for RE2, which of Latin-1 knows the two cases of ASCII letters only ("Übermorgen"), and for
+    texts in which a curly apostrophe, like all that is not of Latin-1, is a question mark."""
 
+    def wider(found: re.Match[str]) -> str:
+        if found[0].startswith("[^"):
+            return found[0]  # with more in it, it would find less
+        letters = found[0].strip("[]").replace("’", "'")
+        more = "".join(char for char in letters.upper() if not char.isascii())
+        return f"[{letters}{more}?]" if "'" in letters else f"[{letters}{more}]"
 
-def _in_both_cases(pattern: str) -> str:
-    """``pattern`` for RE2, which of Latin-1 knows the two cases of ASCII letters only: "Übermorgen"."""
-
-    def both(found: re.Match[str]) -> str:
-        letters = found[0].strip("[]")
-        large = "".join(char for char in letters.upper() if not char.isascii())
-        return found[0] if found[0].isascii() else f"[{letters}{large}]"
-
-    return _BEYOND_ASCII.sub(both, pattern)
+    return _WIDENED.sub(wider, pattern)
 
 
 def stems(words: str) -> str:

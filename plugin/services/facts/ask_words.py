@@ -114,8 +114,6 @@ BARE = lazy(
 )
 NUMBER_WORD = lazy(
     r"\b(?:nummer|nr\.?|number|num[ée]ro|n[uú]mero"
-    r"|(?:fünf|five|cinq|cinco|acht|eight|huit|ocho|neun|nine|\d) (?:digits|ziffern|stellen|chiffres"
-    r"|cifras|dígitos)"
     r"|(?:digits|ziffern|stellen|chiffres|cifras|dígitos)(?= (?:of|von|de[rs]?|del|du|ihre[rs]"
     r"|deine[rs])\b))\b"
 )

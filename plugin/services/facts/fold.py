@@ -110,7 +110,7 @@ class _Fold:
         """What the customer has just given is not right."""
         asked = {ask.kind for ask in said.asks if ask.how != "named"}
         wanted = {ask.kind for ask in talk.asked if ask.how != "named" and self._is_code(ask.kind)}
-        named_kinds = {ask.kind for ask in said.asks}
+        of_account = bool(said.asks) and all(self._is_account(ask.kind) for ask in said.asks)
         refuted = {(mention.kind, mention.value) for mention in said.mentions if mention.how == "void"}
         if refuted and any((told.kind, told.value) in refuted for told in talk.given):
             named = {(told.kind, told.value) for told in talk.given} - refuted
@@ -119,7 +119,7 @@ class _Fold:
                 continue  # something was said since that was no number: it is that which is not right
             if (told.kind, told.value) in named or (asked and told.kind not in asked):
                 continue
-            if named_kinds == {"iban"} and not self._is_account(told.kind):
+            if of_account and not self._is_account(told.kind):
                 continue  # "the bank of that account is no more": that is of another one
             if wanted and told.kind not in wanted and all(ask.kind != told.kind for ask in said.asks):
                 continue  # "with that I can't find your contract"

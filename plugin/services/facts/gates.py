@@ -13,7 +13,6 @@ from plugin.services.glance import Signs, digits_of, lowered, sign, stems
 from plugin.services.lazy import lazy
 
 SHORT = 100  # characters of an answer
-_SHORTEST = 3  # characters of a row of digits that is worth a look
 _NEXT_DIGIT = r"(?:(?!\. )[ \u00a0./()-]{0,3}[0-9])"  # "C-44716. 2) ..." are two
 _RUN = lazy(rf"[0-9]{_NEXT_DIGIT}+")
 _ROW = 5  # digits in a row that can be a code or a postcode
@@ -166,11 +165,8 @@ def may_hold_values(rules: FactRules, text: str, signs: Signs) -> bool:
     others = signs & (_BIRTH | _POSTCODE)
     if not signs & _LONG_RUN and not (others and digits_of(text) >= _ROW):
         return False
-    # Most of the others are amounts.
-    for run in (_RUN if others else _LONG_ROW).finditer(text):
+    for run in (_RUN if others else _LONG_ROW).finditer(text):  # shorter rows are amounts, nearly all of them
         start, end = run.span()
-        if end - start < _SHORTEST:
-            continue
         chars = "".join([char for char in run.group() if "0" <= char <= "9"])
         if len(chars) >= 9 or (len(chars) >= _ROW and _is_code(rules, chars)):
             return True

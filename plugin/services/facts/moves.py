@@ -200,8 +200,9 @@ _LIVES_THERE = lazy(  # "my mum's place, ..., that's where I'll be living from J
     r"|ahí) (?:viviré|vivir|voy a vivir)"
 )
 _UNSIGNED = lazy(  # "haven't signed yet, if it works out it'd be ..."
-    r"(?:\bnot signed|n['’]t signed|\bnoch nichts? unterschrieben|pas encore signé|no (?:he|hemos) firmado)\b"
-    r"[^\n\d]{0,70}$"
+    r"(?:\bnot signed|n['’]t signed(?! up)|\bnoch nichts? unterschrieben|pas encore signé|no (?:he"
+    r"|hemos) firmado)\b"
+    r"[^\n\d.;:!?]{0,70}$"
 )
 _AT = lazy(
     r"\b(?:in|im|an|am|auf|bei|vor|neben|hinter|gegenüber|at|to|near|on|outside|opposite|behind"

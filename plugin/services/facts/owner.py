@@ -154,7 +154,9 @@ def _is_theirs(before: str, person: re.Match[str]) -> bool:
         return True
     if FOR_ME.match(said) and not THEIRS.search(said):
         return False
-    if OF_AN_ORDER.match(said) or (PAPER_SAYS.search(said) and not THEIRS.search(said)):
+    if (OF_AN_ORDER.match(said) and not KIN.match(person.group())) or (
+        PAPER_SAYS.search(said) and not THEIRS.search(said)
+    ):
         return False
     near = IS_NEAR.search(before, 0, person.start()) or STANDS_BY.match(said)
     if THE_ONE.search(before, 0, person.start()):

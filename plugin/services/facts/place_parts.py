@@ -8,12 +8,11 @@ from typing import NamedTuple
 from plugin.services.facts.heard import Mention
 from plugin.services.facts.items import TAKEN_BACK, Item
 from plugin.services.facts.place_words import CALLED_NUMBER, SPOKEN_STOPS, STREET_END, city_at, city_named
-from plugin.services.facts.places import street_alone, street_name
+from plugin.services.facts.places import or_another, street_alone, street_name
 from plugin.services.facts.places_spoken import city_before, house_before
 from plugin.services.facts.streets_spoken import HESITATIONS, is_digit, known_street, named
 from plugin.services.facts.vocabulary import word_set
 
-_OR = frozenset({"ou", "oder", "or", "o"})
 PART = "part"
 """How a mention is meant that is but a part of an address."""
 _CODE, _NUMBER = 5, 4  # digits
@@ -59,11 +58,6 @@ class Part(NamedTuple):
     end: int
 
 
-def _or_another(items: Sequence[Item], at: int) -> bool:
-    """Whether the number at ``at`` is one of two: "Kastanienallee 71 or 17"."""
-    return at + 2 < len(items) and items[at + 1].word in _OR and items[at + 2].kind == "digits"
-
-
 def parts_in(text: str, items: Sequence[Item], spoken: bool) -> Part | None:
     """The street, its number, and the postcode with its city, as far as ``items`` hold them."""
     street = (
@@ -82,7 +76,7 @@ def parts_in(text: str, items: Sequence[Item], spoken: bool) -> Part | None:
         ):
             after += 1
         house = _put_right(items, after) or _digits(items, after) or house_before(items, first)
-        if house is not None and _or_another(items, house[1]):
+        if house is not None and or_another(items, house[1]):
             return None
         if house is not None:
             number = house[0]

@@ -29,7 +29,7 @@ _DUTCH = 2  # letters behind those in the Netherlands
 _MAX_STREET = 5
 _INTERLUDE = 14  # items between a street and its postcode
 _AN_ASIDE = lazy(r"[a-h]?\s?[,(/–-](?:[^!?;.\d]|\d{1,2}(?!\d)|(?<=[\dA-Za-z])\.)*[,)/\n]\s*(?:[dD][ -])?")
-_OR_NUMBER = lazy(r" (?:ou|oder|or|o) \d")  # "Kastanienallee 71 or 17, 10435 Berlin"
+_OR = frozenset({"ou", "oder", "or", "o"})
 _ASIDE = 40  # characters between a house number and the postcode
 
 
@@ -120,7 +120,9 @@ def _beside(text: str, items: Sequence[Item], at: int, end: int, city: tuple[str
             if house < 0 or items[house].kind != "digits":
                 return None
         number, ends = items[house].chars, items[house].end
-        if len(number) > 4 or (house == after and _parts_company(text[ends : items[end].start])):
+        if len(number) > 4 or or_another(items, house):
+            return None
+        if house == after and _parts_company(text[ends : items[end].start]):
             return None
         follows = items[house + 1]
         if follows.kind == "letters" and follows.start == ends:
@@ -134,12 +136,15 @@ def _beside(text: str, items: Sequence[Item], at: int, end: int, city: tuple[str
     return None
 
 
+def or_another(items: Sequence[Item], at: int) -> bool:
+    """Whether the number at ``at`` is one of two: "Kastanienallee 71 or 17"."""
+    return at + 2 < len(items) and items[at + 1].word in _OR and items[at + 2].kind == "digits"
+
+
 def _parts_company(between: str) -> bool:
     """Whether what stands between a house number and the postcode is more than a floor or a name."""
     if not between.strip(" ,.-–(dD"):
         return False
-    if _OR_NUMBER.match(between):
-        return True
     return len(between) > _ASIDE or not _AN_ASIDE.fullmatch(between)
 
 

@@ -112,7 +112,7 @@ HERE = lazy(
     r" (?:ce|this|dies\w+|este) $"
 )
 I_CALL = lazy(  # "I thought I'd give you a ring"
-    r"\b(?:ich|wir|i|we|i['’]ll|i['’]d|we['’]ll|je|j['’]|nous|yo) (?:\w+ )?$|\bdann $"
+    r"\b(?:ich|wir|i|we|i['’]ll|i['’]d|we['’]ll|je|j['’]|nous|yo) (?:\w+ )?$"
 )
 ONCE = lazy(  # for a channel as for a language
     r"\b(?:(?:just|only) (?:the once|this once|this one|once)|ausnahmsweise|einmalig"
@@ -152,8 +152,9 @@ BY_CALLING = lazy(r"ruf|call$|ring$|phone$|appelle|llamo")
 MY_CALL = lazy(  # "whenever I call"
     r"\b(?:(?:wenn|als|sobald|falls) (?:ich|wir)|(?:when|whenever|if|every ?time|each time|as) (?:i|we)"
     r"|(?:quand|lorsque?|si|(?:chaque|toutes? les?) fois qu[e'’]) ?(?:je |j['’]|nous |on )"
-    r"|(?:cuando|si|cada vez que|siempre que)(?! haya| quier| necesit| teng| jamais| il )(?: yo| les?|"
-    r" os)*)\b[^.!?,;]{0,40}$"
+    r"|(?:cuando|si|cada vez que|siempre que)(?! haya| quier| necesit| teng| jamais| il | vous "
+    r"| (?:me|nos) tien)"
+    r"(?: yo| les?| os)*)\b[^.!?,;]{0,40}$"
 )
 HABIT = lazy(  # what always happens is no wish
     r"\b(?:sie|ihr) (?:schicken|schickt|schreiben|schreibt) (?:jetzt |nun )?(?:alles )?nur noch\b|\b(?:ich"
@@ -173,7 +174,8 @@ HABIT = lazy(  # what always happens is no wish
     r"|uns )?(?:immer|stets)\b"
     r"|\b(?:je|nous) (?:reçois|recois|recevons)\b|(?<!que )\b(?:on|vous|ils) (?:m['’]|nous )?\w+ (?:toujours"
     r"|que)\b"
-    r"|(?<!si )(?<!mejor )\b(?:me|nos|siempre|sólo|solo) (?:llaman|escriben|mandan|envían|llegan|llega)\b"
+    r"|(?<!si )(?<!mejor )(?<!algo )\b(?:me|nos|siempre|sólo|solo) (?:llaman|escriben|mandan|envían"
+    r"|llegan|llega)\b"
     r"|\brecibo\b|\bi (?:only|just) have (?:the|a|your|my)\b|\bich hab\w* (?:nur|bloß) (?:den"
     r"|die|das|einen?|ihren?)\b"
     r"|\bj['’]ai (?:seulement|juste) (?:la|le|une?|votre)\b|\btengo (?:sólo|solo) (?:la|el|una?|su)\b"
@@ -199,7 +201,7 @@ BY_MEANS = lazy(
 )
 ABOUT_IT = lazy(  # "the whole complaint is about phone calls"
     r"\b(?:complaint|problem|issue|matter|thing)\b[^.!?]{0,15}\babout (?:the |your |phone )?$"
-    r"|\b(?:beschwer\w*|problem|ärger\w*|geht)\b[^.!?]{0,20}\b(?:über|um) (?:die |den |das |eure |ihre )?$"
+    r"|\b(?:beschwer|ärger)\w*\b[^.!?]{0,20}\büber (?:die |den |das |eure |ihre )?$"
     r"|\b(?:plainte|réclamation|problème)\b[^.!?]{0,15}\b(?:sur|concerne|au sujet d\w+) (?:vos |les "
     r"|des |l['’])?$"
     r"|\b(?:queja|reclamación|problema)\b[^.!?]{0,15}\b(?:sobre|por|con) (?:l[ao]s? |el |sus )?$"
@@ -217,7 +219,7 @@ AT_DEVICE = lazy(  # "punched it into the telephone"
     r"\b(?:into|next to|beside|off|from|devant|à côté du|près du|neben|ins?|vor|junto al|delante del|ante)"
     r" ?(?:the |my |dem |das |meinem |mein |le |mon |el |mi )?$"
     # At which of their phones: "auf der Arbeit anrufen".
-    r"|\b(?:da|dort|darauf|drauf) $|\b(?:(?:auf|bei) der arbeit|im (?:büro|geschäft)|at work"
+    r"|\b(?:(?:auf|bei) der arbeit|im (?:büro|geschäft)|at work"
     r"|au (?:travail|bureau)|en (?:el trabajo"
     r"|la oficina)) $"
 )
@@ -340,9 +342,7 @@ ONE_OFF = lazy(
     r"|je (?:vous )?(?:l')?envoie"
     r"|les (?:mando|envío)|se lo)\b"
 )
-ONE_SHORT = lazy(  # "she asks for a short letter once it's done"
-    r"\b(?:ein|einen|einem|a|une?|una?) (?:kurze[nrs]?|short|quick|brief|petite?|courte?|breve|corta) $"
-)
+ON_THAT = lazy(r"\b(?:da|dort|drauf|darauf) $")  # "for good, please ring there": on the number that was given
 ONE_MESSAGE = lazy(
     r"\s*(?:du|vom|from(?! (?:now|today|here))|of|dated|del|de ayer|d'hier"
     r"|von gestern|von \w+tag)\b"
@@ -353,8 +353,7 @@ MY_MESSAGE = lazy(
     r" (?:erst\w* |first |last |dernier |premier |tout premier )?$"
 )
 PAST = lazy(
-    r"\b(?:on devait|vous deviez|(?:was|were) (?:going|supposed) to|iban? a|sollte[nst]?"
-    r"|wolltet?n?) (?:m['’])?"
+    r"\b(?:on devait|vous deviez|(?:was|were) (?:going|supposed) to|iban? a) "
     r"|\b(?:kam(?:en)?|bekam(?:en)?|came|llegó|llegaron|geschrieben|geschickt|gesendet|gemailt"
     r"|angerufen|(?:hab\w*|hatt\w*"
     r"|wurde\w*) (?:\w+ ){0,8}(?:bekommen|erhalten)|gekommen|sagte[n]?|hieß"
@@ -443,10 +442,10 @@ IN_IT = lazy(  # "in the letter": one that came
 )
 NOT_WITHIN = lazy(r"\b(?:nicht|nie|nimmer|keinesfalls|niemals)\b")
 """Within the two parts of a verb: "rufen Sie mich nicht an"."""
-TOLD_THERE = lazy(  # "I told you on the phone"
-    r"\b(?:told|said|gave|mentioned|gesagt|sagte|erwähnt|dit|écrit|donné|dije"
-    r"|puse)\b[^.!?,]{0,20}\b(?:on|over|by|am|im|in|per"
-    r"|au|dans|par|por|en) (?:the |your |dem |der |le |la |el )?$"
+TOLD_THERE = lazy(  # "I told you on the phone", and not "I said that I always want it by post"
+    r"\b(?:told|said|gave|mentioned|gesagt|sagte|erwähnt|dit|écrit|donné|dije|puse)\b"
+    r"(?:(?!\b(?:dass?|that|que|immer|always|toujours|siempre|künftig|nur)\b)[^.!?,]){0,20}"
+    r"\b(?:on|over|by|am|im|in|per|au|dans|par|por|en) (?:the |your |dem |der |le |la |el )?$"
 )
 ABOVE = lazy(  # where something stands that was said before
     r"\b(?:oben|darüber|above|up there|further up|plus haut|ci-dessus|arriba)\b[^.!?;]{0,12}$"

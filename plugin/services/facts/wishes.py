@@ -45,10 +45,10 @@ from plugin.services.facts.wish_words import (
     NOT_AFTER,
     NOT_AROUND,
     NOT_WITHIN,
+    ON_THAT,
     ONCE,
     ONE_MESSAGE,
     ONE_OFF,
-    ONE_SHORT,
     ONLY_NOT,
     OR,
     OTHERS_WRITE,
@@ -105,7 +105,6 @@ def channels(low: str) -> Iterator[Wish]:
             against
             or IN_LANGUAGE.match(after, beside.end() if beside else 0)
             or ONE_MESSAGE.match(after)
-            or ONE_SHORT.search(before)
             or ASKS_US.search(before)
         ):
             continue
@@ -145,7 +144,8 @@ def channels(low: str) -> Iterator[Wish]:
         near = [channel for channel in sure if ADJACENT.search(low[: channel.start()])]
         sure = near or sure
     for channel, _ in wished:
-        firm = LASTING.search(low, *clause(low, channel.start(), channel.end())) is not None
+        lasting = LASTING.search(low, *clause(low, channel.start(), channel.end())) is not None
+        firm = lasting and ON_THAT.search(low, 0, channel.start()) is None
         yield Wish(channel.lastgroup or "", channel.start(), channel.end(), channel in sure, firm)
 
 

@@ -130,7 +130,7 @@ def lines(conversation: Sequence[Placed], reasons: Reasons) -> list[Line]:
                 current = found[-1:]
             _add(found if piece.answered else current, Item(contact, touch, piece), reasons)
     if greeted:
-        found.append(Line(len(found), greeted))
+        found = [Line(0, greeted)]
     for line in found:
         spoken = [item for item in line.items if item.piece.opens or item.piece.asked or item.piece.answered]
         said = [item.piece.opens or item.piece.asked or item.piece.answered or "" for item in spoken[:3]]

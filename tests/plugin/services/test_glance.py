@@ -6,7 +6,7 @@ import pytest
 
 from plugin.services.facts import compile_rules
 from plugin.services.facts.gates import may_hold_values, may_refuse
-from plugin.services.glance import glance
+from plugin.services.glance import glance, in_latin
 from plugin.services.promises import may_promise
 
 
@@ -61,3 +61,17 @@ def test_a_text_that_can_hold_a_value_is_read(text: str) -> None:
 )
 def test_amounts_alone_are_not_read(text: str) -> None:
     assert not may_hold_values(ORDERS, text, glance(text))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "made"),
+    [
+        ("übermorgen", "[üÜ]bermorgen"),
+        ("d'ici [oó]", "d['?]ici [oóÓ]"),
+        ("d['’]ici|l’été", "d['?]ici|l['?][éÉ]t[éÉ]"),
+        (r"[^\pL\pN'é]", r"[^\pL\pN'é]"),
+        ("[a-zß]", "[a-zß]"),
+    ],
+)
+def test_a_pattern_is_made_for_texts_in_latin(pattern: str, made: str) -> None:
+    assert in_latin(pattern).replace("''", "'") == made

@@ -95,6 +95,9 @@ AGENTS_OR_OTHERS: list[tuple[str, str]] = [
     # At night, and at a time that is said later than its day.
     ("Um 03:00 Uhr haben Sie wieder Strom.", "03-11 03:00"),
     ("Nuestro equipo la tendrá reparada a las 02:00.", "03-11 02:00"),
+    ("Sie haben bis 02:30 Uhr wieder Strom.", "03-11 02:30"),
+    ("Sie haben bis Freitag wieder die Möglichkeit zu widersprechen.", ""),
+    ("I'll call you at 2:30.", "03-10 14:30"),
     ("I've put you down for Thursday 12 March, he'll be at yours by noon.", "03-12 12:00"),
     # Who comes, and what of it the customer sees.
     ("Er montiert Ihre Wallbox am 18. März.", "03-18 18:00"),
