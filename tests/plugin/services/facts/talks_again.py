@@ -1,4 +1,4 @@
-"""What is asked for again, and what is not. Talks are written as in ``talks``."""
+"""What is asked for again. Talks are written as in ``talks``."""
 
 from tests.plugin.services.facts.talks import Fact, Talk
 
@@ -32,43 +32,6 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ["contract_number"],
     ),
     (
-        [
-            ("chat", ["c Vertrag C-44716"]),
-            ("call", ["a zur sicherheit bräuchte ich einmal ihre vertragsnummer"]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [("chat", ["c Vertrag C-44716"]), ("chat", ["a Ihre Vertragsnummer C-44716 ist richtig?"])],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [("chat", ["c Vertrag C-44716"]), ("chat", ["a Ich habe Ihre Vertragsnummer notiert."])],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [
-            ("chat", ["c Vertrag C-44716"]),
-            (
-                "chat",
-                ["a Die Bestätigung zum Vertrag geht morgen raus. Ihre Kundennummer finden Sie oben rechts."],
-            ),
-        ],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [
-            ("chat", ["c Verträge C-44716 und C-20518"]),
-            ("chat", ["a Um welchen der beiden Verträge geht es?"]),
-        ],
-        [("contract_number", "C-20518"), ("contract_number", "C-44716")],
-        [],
-    ),
-    (
         [("chat", ["c Verträge C-44716 und C-20518"]), ("chat", ["a Wie lautet die Vertragsnummer?"])],
         [("contract_number", "C-20518"), ("contract_number", "C-44716")],
         ["contract_number"],
@@ -89,25 +52,9 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ["contract_number"],
     ),
     (
-        [
-            ("chat", ["c contract C-44716"]),
-            ("chat", ["a Thanks for your contract number, I'll look into it."]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
         [("chat", ["c contract C-44716"]), ("chat", ["a I'll need your contract number to continue."])],
         [("contract_number", "C-44716")],
         ["contract_number"],
-    ),
-    (
-        [
-            ("chat", ["c contract C-44716"]),
-            ("chat", ["a To verify your identity, please tell me your contract number."]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
     ),
     (
         [("chat", ["c contrato C-44716"]), ("call", ["a me podría repetir el número de contrato"])],
@@ -118,14 +65,6 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         [("chat", ["c contrato C-44716"]), ("chat", ["a ¿Me dices tu nº de contrato?"])],
         [("contract_number", "C-44716")],
         ["contract_number"],
-    ),
-    (
-        [
-            ("chat", ["c contrato C-44716"]),
-            ("chat", ["a Para verificar su identidad, ¿su número de contrato?"]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
     ),
     (
         [("chat", ["c contrat C-44716"]), ("call", ["a vous pouvez me redonner le numéro de contrat"])],
@@ -172,16 +111,6 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ["meter_number"],
     ),
     (
-        [("chat", ["c mein Zähler: 1EMH0012345678"]), ("call", ["a ist der zähler im keller"])],
-        [("meter_number", "1EMH0012345678")],
-        [],
-    ),
-    (
-        [("chat", ["c mein Zähler: 1EMH0012345678"]), ("call", ["a wie ist der zählerstand"])],
-        [("meter_number", "1EMH0012345678")],
-        [],
-    ),
-    (
         [
             ("chat", ["c bitte nur per Brief"]),
             ("call", ["a sollen wir ihnen das per mail oder per post schicken"]),
@@ -216,25 +145,9 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ["address_change"],
     ),
     (
-        [
-            ("chat", ["c we moved to Torstr. 9, 10119 Berlin"]),
-            ("call", ["a can you give me your email address"]),
-        ],
-        [("address_change", "Torstr. 9, 10119 Berlin")],
-        [],
-    ),
-    (
         [("chat", ["c ich bin am 3.11.1984 geboren"]), ("call", ["a wie ist ihr geburtsdatum"])],
         [("date_of_birth", "1984")],
         ["date_of_birth"],
-    ),
-    (
-        [
-            ("chat", ["c ich bin am 3.11.1984 geboren"]),
-            ("call", ["a zur verifizierung bitte ihr geburtsdatum"]),
-        ],
-        [("date_of_birth", "1984")],
-        [],
     ),
     (
         [("chat", ["c Bestellung A2026-00123"]), ("call", ["a wie war die bestellnummer noch"])],
@@ -242,29 +155,9 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ["order_number"],
     ),
     (
-        [("chat", ["c Bestellung A2026-00123"]), ("chat", ["a Ihre Bestellung ist unterwegs."])],
-        [("order_number", "A2026-00123")],
-        [],
-    ),
-    (
         [("call", ["b Bitte geben Sie Ihre Vertragsnummer ein", "k 44716", "a ihre vertragsnummer bitte"])],
         [("contract_number", "C-44716")],
         ["contract_number"],
-    ),
-    (
-        [
-            (
-                "call",
-                [
-                    "b Bitte geben Sie Ihre Vertragsnummer ein",
-                    "k 44717",
-                    "a die nummer stimmt nicht wie ist denn die vertragsnummer",
-                    "c c vier vier sieben eins sechs",
-                ],
-            )
-        ],
-        [("contract_number", "C-44716")],
-        [],
     ),
     (
         [
@@ -322,48 +215,6 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
     ),
     (
         [
-            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
-            ("chat", ["a Aus Datenschutzgründen benötige ich Ihre Vertragsnummer."]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [
-            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
-            ("chat", ["a Der Abschlag zum Vertrag C-44716 wurde gesenkt. Haben Sie noch Fragen?"]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [("chat", ["c Vertrag C-44716, Abschlag zu hoch"]), ("chat", ["a Ihr Vertrag wurde angepasst."])],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [("chat", ["c Vertrag C-44716, Abschlag zu hoch"]), ("chat", ["a Soll ich den Vertrag kündigen?"])],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [
-            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
-            ("chat", ["a Möchten Sie einen neuen Vertrag abschließen?"]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [
-            ("chat", ["c Vertrag C-44716, Abschlag zu hoch"]),
-            ("call", ["a der vertrag mit der endung sieben eins sechs richtig"]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [
             ("chat", ["c hi, contract C-44716, bill too high"]),
             ("call", ["a can you just read me the contract number off your bill"]),
         ],
@@ -406,38 +257,6 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
     ),
     (
         [
-            ("chat", ["c hi, contract C-44716, bill too high"]),
-            ("chat", ["a Just for data protection, can you confirm your contract number?"]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [
-            ("chat", ["c hi, contract C-44716, bill too high"]),
-            ("chat", ["a Is contract C-44716 the right one?"]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [
-            ("chat", ["c hi, contract C-44716, bill too high"]),
-            ("chat", ["a Your contract has been updated, anything else?"]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [
-            ("chat", ["c hi, contract C-44716, bill too high"]),
-            ("chat", ["a Your contract runs until May. Would you like to extend it?"]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [
             ("chat", ["c bonjour, contrat C-44716, facture trop élevée"]),
             ("call", ["a il me faudrait votre numéro de contrat"]),
         ],
@@ -459,22 +278,6 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ],
         [("contract_number", "C-44716")],
         ["contract_number"],
-    ),
-    (
-        [
-            ("chat", ["c bonjour, contrat C-44716, facture trop élevée"]),
-            ("chat", ["a Votre contrat est modifié, bonne journée !"]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [
-            ("chat", ["c bonjour, contrat C-44716, facture trop élevée"]),
-            ("chat", ["a Pour des raisons de confidentialité, quel est votre numéro de contrat ?"]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
     ),
     (
         [
@@ -502,14 +305,6 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
     ),
     (
         [
-            ("chat", ["c hola, contrato C-44716, la factura es muy alta"]),
-            ("chat", ["a Su contrato está al día."]),
-        ],
-        [("contract_number", "C-44716")],
-        [],
-    ),
-    (
-        [
             ("chat", ["c meine zählernummer: 1EMH0012345678"]),
             ("chat", ["a Können Sie mir die Zählernummer und den aktuellen Stand durchgeben?"]),
         ],
@@ -523,11 +318,6 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ],
         [("meter_number", "1EMH0012345678")],
         ["meter_number"],
-    ),
-    (
-        [("chat", ["c meter 1EMH0012345678 stopped"]), ("call", ["a what does the meter read now"])],
-        [("meter_number", "1EMH0012345678")],
-        [],
     ),
     (
         [
@@ -628,11 +418,5 @@ ASKED: list[tuple[list[Talk], list[Fact], list[str]]] = [
         ],
         [("iban", "DE…3000")],
         ["iban"],
-    ),
-    # Another one is not the one that is known.
-    (
-        [("chat", ["c my IBAN is GB82 WEST 1234 5698 7654 32"]), ("chat", ["a Do you have a German IBAN?"])],
-        [("iban", "GB…5432")],
-        [],
     ),
 ]

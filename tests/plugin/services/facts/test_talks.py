@@ -38,6 +38,7 @@ from tests.plugin.services.facts.talks_heard import SAID
 from tests.plugin.services.facts.talks_many import MANY
 from tests.plugin.services.facts.talks_moved import MOVED
 from tests.plugin.services.facts.talks_nobodys import NOBODYS
+from tests.plugin.services.facts.talks_not_again import NOT_ASKED
 from tests.plugin.services.facts.talks_own import THEIR_OWN
 from tests.plugin.services.facts.talks_passing import PASSING
 from tests.plugin.services.facts.talks_places import SERVED
@@ -118,6 +119,7 @@ def test_what_is_told(talks: list[Talk], facts: list[Fact]) -> None:
     ("talks", "facts", "kinds"),
     [
         *ASKED,
+        *NOT_ASKED,
         *WISHED,
         *TOLD_OR_NOT,
         *SAID,
@@ -164,7 +166,20 @@ def test_what_is_asked_again(talks: list[Talk], facts: list[Fact], kinds: list[s
 
 @pytest.mark.parametrize(
     "talks",
-    [talks for talks, *_ in (*TOLD, *ASKED, *WISHED, *TOLD_OR_NOT, *SAID, *ELSEWHERE, *SERVED, *WHOSE)],
+    [
+        talks
+        for talks, *_ in (
+            *TOLD,
+            *ASKED,
+            *NOT_ASKED,
+            *WISHED,
+            *TOLD_OR_NOT,
+            *SAID,
+            *ELSEWHERE,
+            *SERVED,
+            *WHOSE,
+        )
+    ],
 )
 def test_the_order_of_arrival_and_a_way_through_the_store_change_nothing(talks: list[Talk]) -> None:
     said = heard(talks)
