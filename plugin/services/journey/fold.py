@@ -18,6 +18,8 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+import orjson
+
 from plugin.services.journey.model import Model, ModelError, Reading, Signal, Stage
 from plugin.services.journey.signals import Hit
 
@@ -76,14 +78,14 @@ class Journey:
     count: int = field(default=0, repr=False)
     times: tuple[datetime, ...] = field(default=(), repr=False, compare=False)
 
-    def values(self) -> dict[str, Any]:
-        """This journey as what orjson writes, with times as ISO 8601 texts."""
+    def values(self, history: orjson.Fragment | None = None) -> dict[str, Any]:
+        """This journey as what orjson writes, with times as ISO 8601 texts; ``history`` if it is written."""
         return {
             "stage": self.stage,
             "since": self.since,
             "evidence": self.evidence,
             "reason": self.reason,
-            "history": list(map(list, self.history)),
+            "history": list(map(list, self.history)) if history is None else history,
             "last_seen": self.last_seen,
             "path": list(map(list, self.path)),
             "through": self.through,
@@ -198,10 +200,10 @@ class _Walk:
         self.model = model
         self.since = journey.since
         self.reason = journey.reason
-        self.history = list(journey.history)
+        self.history = journey.history  # a tuple: most events add nothing to it
         self.last_seen = journey.last_seen
         self.path = list(journey.path)
-        self.held = list(self.path[-1].evidence) if self.path else []  # of the last step, as it is now
+        self.held = list(journey.evidence)  # of the last step, as it is now
         self.through = journey.through
         self.at = model.stage(journey.stage) if journey.stage is not None else None
         self.count = journey.count
@@ -215,7 +217,7 @@ class _Walk:
             self.since,
             self.path[-1].evidence if self.path else (),
             self.reason,
-            tuple(self.history[-MAX_HISTORY:]),
+            self.history,
             self.last_seen,
             tuple(self.path),
             self.through,
@@ -231,8 +233,11 @@ class _Walk:
         self.count += 1
         if reading.is_alive:
             self.last_seen = occurred_at
-        if reading.moves:
-            self._take(reading.counting, event)
+        if reading.leaves is not None:
+            self._leave(reading.leaves, event)
+            self._enter(reading.counting, event)
+        elif reading.moves is not None:
+            self._move(reading.moves.stage, event, reading.reason)
         elif reading.confirms:
             self._confirm(event)
 
@@ -251,19 +256,7 @@ class _Walk:
         if self.path:
             self.path[-1] = Step(self.path[-1].stage, tuple(self.held))
 
-    def _take(self, counting: Sequence[Signal], event: Event) -> None:
-        left = self._leave([signal for signal in counting if signal.effect == "leave"], event)
-        self._enter(counting, event)
-        supports = [signal for signal in counting if signal.effect == "support"]
-        if self.at is None and supports and not left:  # what left a stage does not begin another
-            self._move(_furthest(supports), event, _furthest(supports).reason)
-        elif any(signal.stage is self.at for signal in supports):
-            self._confirm(event)
-
-    def _leave(self, signals: list[Signal], event: Event) -> bool:
-        signal = next((signal for signal in signals if signal.stage is self.at), None)
-        if signal is None:
-            return False
+    def _leave(self, signal: Signal, event: Event) -> None:
         self.path.pop()
         self.times = []
         self.held = list(self.path[-1].evidence) if self.path else []
@@ -271,23 +264,20 @@ class _Walk:
             self._confirm(event)
         stage = self.model.stage(self.path[-1].stage) if self.path else None
         self._change(stage, event, f"Left {signal.stage.title}: {signal.reason}")
-        return True
 
     def _enter(self, signals: Sequence[Signal], event: Event) -> None:
-        at = self.at
-        reachable = _reachable(signals, at)
+        """Go from where a signal took the customer back to where another one of the same event brings them:
+        what supports a stage does not begin it in the event that left one."""
+        reachable = _reachable(signals, self.at)
         if not reachable:
             return
         signal = _furthest(reachable)
-        if at is not None and signal.stage is at:
+        if signal.stage is self.at:
             self._confirm(event)
-        elif at is not None and signal.stage.order < at.order:
-            self._move(signal, event, f"Back from {at.title}: {signal.reason}")
         else:
-            self._move(signal, event, signal.reason)
+            self._move(signal.stage, event, _reason(signal, self.at))
 
-    def _move(self, signal: Signal, event: Event, reason: str) -> None:
-        stage = signal.stage
+    def _move(self, stage: Stage, event: Event, reason: str) -> None:
         self._write_down()
         while self.path and self.model.stage(self.path[-1].stage).order >= stage.order:
             self.path.pop()
@@ -297,9 +287,8 @@ class _Walk:
 
     def _change(self, stage: Stage | None, event: Event, reason: str) -> None:
         before = self.at.id if self.at else None
-        self.history.append(
-            Change(stage.id if stage else None, before, event.occurred_at, event.evidence, reason)
-        )
+        change = Change(stage.id if stage else None, before, event.occurred_at, event.evidence, reason)
+        self.history = (*self.history[1 - MAX_HISTORY :], change)
         self.at, self.reason = stage, reason
         self.since = event.occurred_at if stage else None
 
@@ -313,16 +302,32 @@ def read(model: Model, event: Event, at: Stage | None) -> Reading:
     order = at.order if at else None
     signals = [_signal(model, hit, event) for hit in event.hits]
     counting = tuple(signal for signal in signals if _counts(signal, order))
-    enters = _reachable(counting, at)
-    moves = (
-        any(signal.effect == "leave" and signal.stage is at for signal in counting)
-        or (bool(enters) and _furthest(enters).stage is not at)
-        or (at is None and any(signal.effect == "support" for signal in counting))
+    leaves = next((signal for signal in counting if signal.effect == "leave" and signal.stage is at), None)
+    moves = _begun_by(counting, at)
+    found = model.readings[place] = Reading(
+        counting,
+        any(signal.sign_of_life for signal in signals),
+        leaves,
+        moves,
+        "" if moves is None else _reason(moves, at),
+        any(signal.effect != "leave" and signal.stage is at for signal in counting),
     )
-    confirms = any(signal.effect != "leave" and signal.stage is at for signal in counting)
-    is_alive = any(signal.sign_of_life for signal in signals)
-    found = model.readings[place] = Reading(counting, is_alive, moves, confirms)
     return found
+
+
+def _begun_by(signals: Sequence[Signal], at: Stage | None) -> Signal | None:
+    """The signal that begins another stage than ``at``: one that supports begins the first of all."""
+    enters = _reachable(signals, at)
+    if not enters and at is None:
+        enters = [signal for signal in signals if signal.effect == "support"]
+    signal = _furthest(enters) if enters else None
+    return None if signal is None or signal.stage is at else signal
+
+
+def _reason(signal: Signal, at: Stage | None) -> str:
+    if at is not None and signal.stage.order < at.order:
+        return f"Back from {at.title}: {signal.reason}"
+    return signal.reason
 
 
 def _reachable(signals: Sequence[Signal], at: Stage | None) -> list[Signal]:

@@ -28,7 +28,7 @@ def put_in(model: Model, journey: Journey, events: Iterable[Event]) -> Journey |
     confirmed = False
     for event in events:
         reading = read(model, event, at)
-        if reading.moves or (since is not None and (event.occurred_at, event.evidence) <= since):
+        if not reading.stays or (since is not None and (event.occurred_at, event.evidence) <= since):
             return None
         if reading.is_alive and (seen is None or event.occurred_at > seen):
             seen = event.occurred_at

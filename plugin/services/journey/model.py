@@ -66,13 +66,22 @@ class Signal:
 class Reading(NamedTuple):
     """What the hits of one interaction do to a customer who is at a certain stage.
 
-    ``moves``: the stage changes; ``confirms``: they are evidence for it; ``is_alive``: a sign of life.
+    ``counting``: the signals that count there, of which ``leaves`` takes the customer back; where none does,
+    ``moves`` brings them to its stage, with ``reason``. ``confirms``: evidence for the stage they are at.
+    ``is_alive``: a sign of life.
     """
 
     counting: tuple[Signal, ...]
     is_alive: bool
-    moves: bool
+    leaves: Signal | None
+    moves: Signal | None
+    reason: str
     confirms: bool
+
+    @property
+    def stays(self) -> bool:
+        """Whether the customer is at the same stage after it."""
+        return self.leaves is None and self.moves is None
 
 
 @dataclass(frozen=True, slots=True)

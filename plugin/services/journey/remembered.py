@@ -8,28 +8,44 @@ else's writing, a merge or a rollback can make it a wrong one.
 from __future__ import annotations
 
 from collections import OrderedDict
+from typing import NamedTuple
 
 import orjson
 
 from plugin.services.journey.fold import Journey
 
-MOST = 4096  # customers, with some three kilobytes each
+MOST = 4096  # customers, with some four kilobytes each
 
-_written: OrderedDict[int, tuple[bytes, Journey]] = OrderedDict()
+
+class _Written(NamedTuple):
+    """A journey, its bytes and those of its history alone: few events change that, and it is most of it."""
+
+    body: bytes
+    journey: Journey
+    history: bytes
+
+
+_written: OrderedDict[int, _Written] = OrderedDict()
 
 
 def load(customer_id: int, body: bytes) -> Journey:
     """The customer's journey that ``dump`` wrote; KeyError or ValueError when it did not."""
     found = _written.get(customer_id)
     # Two slices of memory are compared faster than one is hashed.
-    return found[1] if found is not None and found[0] == body else Journey.from_json(orjson.loads(body))
+    if found is not None and found.body == body:
+        return found.journey
+    return Journey.from_json(orjson.loads(body))
 
 
 def dump(customer_id: int, journey: Journey) -> bytes:
     """The customer's journey as it is stored."""
-    body = orjson.dumps(journey.values())
-    _written.pop(customer_id, None)  # so that it becomes the newest
-    _written[customer_id] = body, journey
+    before = _written.pop(customer_id, None)  # so that it becomes the newest
+    if before is not None and before.journey.history is journey.history:
+        history = before.history
+    else:
+        history = orjson.dumps(list(map(list, journey.history)))
+    body = orjson.dumps(journey.values(orjson.Fragment(history)))
+    _written[customer_id] = _Written(body, journey, history)
     if len(_written) > MOST:
         _written.popitem(last=False)
     return body
