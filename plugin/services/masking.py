@@ -36,6 +36,7 @@ _NEAR = lazy(
     re.IGNORECASE,
 )
 _ELSE = lazy(r"(?:meter|zähler|zaehler|messlokation)\w*\W{1,3}(?:\w+\W{1,3}){0,3}$", re.IGNORECASE)
+_LINE = lazy(r"[^\n]+")
 _IBAN_AROUND = 300  # characters of an IBAN that is spelled out in words
 _CODE_LABEL = (
     r"(?:cvv2?|cvc2?|security code|card verification (?:code|value|number)|prüf(?:nummer|ziffer)"
@@ -234,11 +235,19 @@ def _is_card(text: str, tokens: Sequence[_Token], at: int, last: int) -> bool:
 
 
 def _in_iban(text: str, start: int, end: int) -> bool:
-    """Whether these digits are a part of a valid IBAN: "DE22, then 4306, 0967", "d e eight nine, three"."""
+    """Whether these digits are a part of a valid IBAN: "DE22, then 4306, 0967", "d e eight nine, three".
+
+    An IBAN ends with its line, too: what is said next can be digits again.
+    """
     first = max(0, start - _IBAN_AROUND)
+    around = text[first : end + _IBAN_AROUND]
+    parts = [(first, around)]
+    if "\n" in around:
+        parts += [(first + line.start(), line.group()) for line in _LINE.finditer(around)]
     return any(
-        first + one < end and first + other > start
-        for one, other in iban_spans(text[first : end + _IBAN_AROUND])
+        offset + one < end and offset + other > start
+        for offset, part in parts
+        for one, other in iban_spans(part)
     )
 
 

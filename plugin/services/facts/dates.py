@@ -20,6 +20,8 @@ _MONTH_NAMES = (
 _MONTHS: Mapping[str, int] = {
     name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()
 }
+MONTHS = frozenset(_MONTHS)
+"""The names of months in every language."""
 _YEAR_NAMES = frozenset({"jahrgang", "geburtsjahr"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
 _MARKS = frozenset({".", "/", "-", "–"})

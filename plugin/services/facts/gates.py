@@ -6,7 +6,7 @@ A gate may let too much through, never too little.
 
 from __future__ import annotations
 
-from plugin.services.facts import numbers, vocabulary
+from plugin.services.facts import dates, numbers, vocabulary
 from plugin.services.facts.items import SPELLING
 from plugin.services.facts.rules import FactRules
 from plugin.services.glance import Signs, digits_of, lowered, sign, stems
@@ -211,15 +211,18 @@ def says_numbers(low: str) -> bool:
     """Whether a casefolded text holds number words that can be more than an amount."""
     if "hundert" in low or "tausend" in low:
         return True
+    said = _WORD.findall(low)
     counted = [
         word
-        for word in _WORD.findall(low)
+        for word in said
         if word in _NUMBER_WORDS or word.endswith(_GERMAN_TENS) or word.startswith("null")
     ]
     if len(counted) >= 2 or (counted and (len(low) <= _BRIEF or _STREET.search(low))):
         return True
+    if counted and not dates.MONTHS.isdisjoint(said):
+        return True
     # "un e m h": letters that are spelled, of which one may be a number
-    letters = sum(len(word) == 1 or word in SPELLING for word in _WORD.findall(low))
+    letters = sum(len(word) == 1 or word in SPELLING for word in said)
     return len(counted) + letters >= _SPELLED
 
 

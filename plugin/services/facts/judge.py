@@ -61,6 +61,7 @@ _AT_ONCE = lazy(  # "A. No, wait, that's the shop's. The right one ..."
     r"[.,!… ]+(?:no|nein|nee|non)[,.! ]+(?:wait|warte\w*|moment|halt|attendez|esper[ea]|sorry|pardon"
     r"|perdón)\b"
 )
+_RIGHT_BEHIND = lazy(r"[^\w.!?\n]*(?:[^\W\d_]+[^\w.!?\n]+){1,3}")  # in writing: "C-44716, nein, am Ende 25"
 _AND_NOT = lazy(r"\W*(?:und|and|et|y) (?:nicht|not|non|no)\b")  # "C-44716, and not C-44723"
 _LISTED = lazy(r"\W*(?:(?:und|and|et|y) )?(?:[^\W\d]+\W+){0,3}")
 _BY = lazy(r"\W*(?:durch|gegen|by|with|for|to|par|contre|por)\W*(?:[^\W\d]+ ){0,3}\W*")
@@ -177,6 +178,8 @@ def leftovers(
                 same.how = "sure"
                 continue
             corrected = len(between) <= 60 and _CORRECTING.search(between)
+            if corrected and not (items[run.first].spoken or _RIGHT_BEHIND.fullmatch(between)):
+                corrected = None  # "... 71550923. I expect an answer no later than 9 February"
             if corrected and _MARKS.search(low, last.end, run.end + _MARK_AFTER):
                 continue
             if corrected and _correct(last, run.chars):

@@ -61,7 +61,8 @@ SPOKEN_STOPS = STOPS | word_set(
     "november december januar februar märz mai juni juli oktober dezember janvier février mars avril juin "
     "juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto "
     "septiembre octubre noviembre diciembre desde código codigo mando envíen manden es son era sería digo "
-    "nos me se"
+    "nos me se steht problem augenblick gleich genau klar sicher gern gerne says say sure thing hang bear "
+    "got yeah love momento tengo aquí mire claro souci bien sûr"
 )
 """What is said around an address, and is no part of a street's name."""
 NAME_BEFORE = word_set("alte alter altes große großer kleine kleiner obere untere lange")
@@ -174,16 +175,31 @@ def city_named(name: str) -> str:
 
 
 _STREET_TWICE = lazy(r"(?:la )?(?:calle|rue|street) (?=.*(?:stra(?:ß|ss)e|allee|weg|platz|damm|ufer)$)")
-_OF_A_PERSON = lazy(  # a first and a last name before it are written with hyphens: Duden, rule D 161
-    r"(?:karl|friedrich|rosa|clara|wilhelm|otto|ernst|august|heinrich|johann|franz|georg|hans|max|paul|kurt"
-    r"|martin"
-    r"|albert|alfred|anton|bruno|carl|erich|ferdinand|gustav|hermann|hugo|josef|joseph|julius|ludwig"
-    r"|theodor|willy"
-    r"|walter|werner|anna|anne|käthe|bertha|bertolt|thomas|robert|richard|rudolf|helene|marie"
-    r"|sophie|luise|lise|hannah|simon|adolf|alexander|fritz|gerhart|gerhard|konrad|leo|oskar|peter|siegfried)"
-    r" [^\W\d]{3,} (?:stra(?:ß|ss)e|str\.?|allee|platz|ring|weg|damm|ufer|promenade)"
+_FIRST_NAMES = word_set(
+    "adalbert adolf agnes albert alexander alfred anita anna anne anton armin arthur august bernhard "
+    "bertha bertolt bruno carl caspar charlotte clara clemens conrad daniel david dietrich dora dorothea "
+    "edgar edith eduard egon elisabeth elsa else emil emma erich erika ernst erwin eugen eva felix "
+    "ferdinand franz friedrich fritz georg gerhard gerhart gertrud grete gustav günter günther hannah "
+    "hans harald heinrich helene helmut herbert hermann hilde hildegard horst hugo ida ignaz immanuel "
+    "ingeborg jakob joachim johann josef joseph julius karl kaspar katharina klaus konrad kurt käte käthe "
+    "leo lise lothar lotte louis louise ludwig luise margarete maria marianne marie marlene martin "
+    "mathilde matthias max michael moritz nelly nikolaus norbert oskar oswald otto paul peter philipp "
+    "rahel reinhold ricarda richard robert roland rosa rudolf samuel sebastian siegfried simon sophie "
+    "stefan stephan theo theodor thomas ulrich viktor volker walter walther werner wilhelm willi willy "
+    "wolfgang"
 )
+_OF_A_PERSON = lazy(  # a first and a last name before it are written with hyphens: Duden, rule D 161
+    r"(?P<first>[^\W\d_]+) [^\W\d]{3,} (?:stra(?:ß|ss)e|str\.?|allee|platz|ring|weg|damm|ufer|promenade)"
+)
+OF_A_TOWN = lazy(r"[^\W\d_]{3,}er")
+"""What names a street that leads to a town: "Schivelbeiner Straße" has one such word before its last."""
 _AS_SPOKEN = lazy(r"stra(?:sse|ß)$")
+
+
+def is_of_a_person(name: str) -> bool:
+    """Whether a street in small letters is named for somebody, with a first and a last name."""
+    found = _OF_A_PERSON.fullmatch(name)
+    return found is not None and found["first"] in _FIRST_NAMES
 
 
 def _german(name: str) -> str:
@@ -192,7 +208,7 @@ def _german(name: str) -> str:
         name = name[abroad.end() :]
     if spoken := _AS_SPOKEN.search(name):
         name = f"{name[: spoken.start()]}straße"
-    return name.replace(" ", "-") if _OF_A_PERSON.fullmatch(name) else name
+    return name.replace(" ", "-") if is_of_a_person(name) else name
 
 
 def cased(name: str) -> str:

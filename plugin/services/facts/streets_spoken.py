@@ -11,11 +11,13 @@ from plugin.services.facts.place_words import (
     FLOORS,
     LINKS,
     NAME_BEFORE,
+    OF_A_TOWN,
     OF_NAMES,
     SPOKEN_STOPS,
     STREET_END,
     STREET_START,
     cased,
+    is_of_a_person,
 )
 from plugin.services.lazy import lazy
 
@@ -108,6 +110,11 @@ def _street_begins(text: str, items: Sequence[Item], last: int) -> int | None:
         is_named_at = before == "am" and _AT_A_PLACE.search(items[last].word)
         return last - 1 if before in NAME_BEFORE or is_named_at else last
     first = name_begins(text, items, last)
+    if first < last - 1 and OF_A_TOWN.fullmatch(items[last - 1].word):
+        before, of_it = items[last - 2], text[items[last - 2].start : items[last].end].casefold()
+        apart = text[before.end : items[last - 1].start].isspace()
+        if apart and before.word not in LINKS | NAME_BEFORE and not is_of_a_person(of_it):
+            return last - 1  # "ich hab's gleich tölzer straße"
     named_ = any(item.kind == "word" and len(item.word) > 2 for item in items[first:last])
     return first if named_ else None  # "p a p p e l allee" is spelled
 

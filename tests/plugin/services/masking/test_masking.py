@@ -123,6 +123,15 @@ def test_messages_without_a_card_stay_and_a_whole_card_is_masked_in_its_own():
     assert mask_split([]) == ()
 
 
+def test_an_iban_is_no_card_whatever_is_said_next():
+    told = [
+        "right er d e seven two one zero zero seven zero one two four zero zero four four one zero two nine"
+        " three eight",
+        "two oh five six three",
+    ]
+    assert mask_split(told) == tuple(told)
+
+
 @pytest.mark.parametrize("part", ["4111 ", "1 ", "one ", "CVV ", "4111111111111111 ", "DE89 3704 ", "a"])
 def test_a_megabyte_of_anything_ends(part):
     assert grows_with_its_size(mask_cards, part * (1_000_000 // len(part)))
