@@ -36,11 +36,16 @@ SIGNED = lazy(  # "Tom Keller, Orders"
     r"|compteurs|pedidos|contratos|contadores)\W*"
 )
 OF_A_READING = lazy(  # "the reading looks as if it has a digit too many", "street unknown"
-    r"\b(?:stra(?:ß|ss)e|adresse|anschrift|empfänger) $|\b(?:reading|zählerstand|ablesung|amount"
+    r"\b(?:stra(?:ß|ss)e|adresse|anschrift|empfänger|zahlung|überweisung|buchung|gutschrift|termin"
+    r"|brief|mail) $|\b(?:reading|zählerstand|ablesung|amount"
     r"|betrag|relevé|index|lectura|importe|montant)\b[^.!?\n]*$"
 )
-REASSURED = lazy(  # "don't worry, that is only the sample": the other one is right
-    r"\b(?:keine sorge|don['’]t worry|no worries|(?:ne vous inquiétez|t['’]inquiète) pas|pas d['’]inquiétude"
+REASSURED = lazy(  # "don't worry, that is only the sample", "exactly, a sample": the other one is right
+    r"\b(?:genau|richtig|stimmt|ja|exactly|right|yes|correct|indeed|exact(?:ement)?|oui|en effet|sí|exacto"
+    r"|correcto)\W+(?:(?:das|that|it|es|c)\W+(?:ist|is|s|est|es)?\W*)?(?:(?:nur|bloß|just|only|juste|bien"
+    r"|sólo) )?(?:ein|das|the|a|un|l|el)\W+(?:muster|beispiel|sample|example|exemple|spécimen"
+    r"|ejemplo)|\b(?:keine sorge|don['’]t worry|no worries|(?:ne vous inquiétez|t['’]inquiète) pas"
+    r"|pas d['’]inquiétude"
     r"|no se preocupe|no te preocupes)\W+(?:das|that|it|es|eso|ese|ce|c)\b[^.!?\n]{0,20}\b"
     r"(?:muster|beispiel|sample|example|exemple|spécimen|ejemplo|muestra)"
 )
@@ -69,6 +74,7 @@ OTHERS = lazy(
     rf"|\b(?:votre|vos)\s+(?:\w+\s)?(?:{people.PERSONS_FR})\b|\b(?:su|sus"
     rf"|tu)\s+(?:\w+\s)?(?:{people.PERSONS_ES})\b"
 )
+AN_ACCOUNT = lazy(r"iban|konto|bank|account|cuenta|compte")
 NEW = lazy(
     r"\bdoes (?:that|the other) one have\b|\b(?:neue[nrsm]?|new|nouve\w+|nvelle"
     r"|nuev[oa]s?)\s+(?:\w+\s)?(?:wohnung|haus|zähler\w*|flat|place"

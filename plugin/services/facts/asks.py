@@ -12,6 +12,7 @@ from plugin.services.facts.ask_nouns import blocks, is_mail, wanted
 from plugin.services.facts.ask_words import (
     ABBREVIATED,
     AMONG,
+    AN_ACCOUNT,
     ANOTHER,
     BARE,
     BUT_YOURS,
@@ -213,7 +214,8 @@ def _how(segment: str, kind: str, refused: bool, noun: str) -> How:
         AMONG.split(segment[max(0, spot - _BESIDE) : spot])[-1]
         + AMONG.split(segment[spot : spot + _BESIDE])[0]
     )
-    if NEW.search(near) and kind not in _NEVER_NEW:
+    new = NEW.search(near)
+    if new and kind not in _NEVER_NEW and (kind == "iban" or not AN_ACCOUNT.search(new.group())):
         return "new"
     if another or (kind not in _WAYS and CHOOSE.search(segment)):
         return "choose"

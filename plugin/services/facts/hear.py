@@ -17,6 +17,7 @@ from plugin.services.facts import vocabulary as words
 from plugin.services.facts.answers import answer_of, says_already
 from plugin.services.facts.heard import WRONG, Heard, Mention, Utterance
 from plugin.services.facts.judge import corrects
+from plugin.services.facts.keyboards import restored
 from plugin.services.facts.reachable import begins_a_phone
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.stance import stance
@@ -136,6 +137,8 @@ def _listen(
         text = _QUOTED.sub("", text)
     text = own_words(text)
     signs = glance(text)
+    if (spelled := restored(text, signs)) is not text:
+        text, signs = spelled, glance(spelled)
     found = mentions.matched(rules, text, role, gates.digits_in(text, signs)) if rules.searched else ()
     said = _NOTHING
     if role == "customer" or addressed:

@@ -118,6 +118,8 @@ def judge(
         ):
             other.how = "void"  # "on your sample: contract C-12340, meter 1ABC..."
             samples.add(id(other))
+        if id(one) in strangers and one.rule is other.rule and other.claimed and other.how == "asked":
+            other.how = "sure"  # "... their customer number 29940016; ours is 29940061"
         another = one.rule is other.rule and one.value != other.value and one.how != "void"
         if (
             id(one) in strangers

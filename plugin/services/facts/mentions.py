@@ -20,7 +20,7 @@ from plugin.services.facts.judge import judge, leftovers
 from plugin.services.facts.moves import new_addresses
 from plugin.services.facts.phones import SHORTEST
 from plugin.services.facts.place_parts import PART
-from plugin.services.facts.place_words import STREET_END, STREET_START
+from plugin.services.facts.place_words import names_a_street
 from plugin.services.facts.reachable import phone_of
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.stance import own, sentence_around, stance
@@ -139,7 +139,11 @@ def read(
     births = list(_births(rules, low, items, year))
     if not (births or spoken) and names_month(items):
         births = list(_births(rules, low, items_of(text, spoken=True), year))  # "veintiuno de marzo de 1990"
-    blocked = [(each.start, each.end) for each in addresses if each.how == "sure" or _is_a_street(each)]
+    blocked = [
+        (each.start, each.end)
+        for each in addresses
+        if each.how == "sure" or (each.how != PART and names_a_street(each.value))
+    ]
     codes = _codes(rules, items, spoken, blocked)
     spans = [(each.start, each.end) for each in codes]
     # The digits of a code are no postcode.
@@ -260,14 +264,6 @@ def _of_something_else(rules: FactRules, low: str, start: int) -> bool:
     )
 
 
-def _is_a_street(address: Candidate) -> bool:
-    """Whether an address shows by its street that it is one."""
-    if address.how == PART:
-        return False
-    street = address.value.partition(",")[0].rpartition(" ")[0].casefold().rstrip(".")
-    return STREET_END.search(street) is not None or street.partition(" ")[0] in STREET_START
-
-
 def _with_zero(low: str, run: Code) -> Code:
     """ "one five seven ..., with a zero in front"."""
     return run._replace(chars=f"0{run.chars}") if _ZERO_IN_FRONT.match(low, run.end) else run
@@ -355,6 +351,9 @@ _THEIR_BIRTH = lazy(  # "her birthday is ...", said of somebody for whom the cus
     r"|\b(?:er|der|sie|die) (?:ist|war|wurde) (?:\w+ ){0,2}geboren (?:am )?$"
     r"|\b(?:seins|ihrs|his|hers|le sien|la sienne|el suyo|la suya) (?:ist|war|is|was|est|était|es|era)\b"
     r"|\b(?:she|he)(?:['’]s| is| was) born\b|\b(?:her|his|their) (?:birthday|birth date|date of birth|dob)\b"
+    # "Ferdi est né le ..."
+    r"|\b(?!(?:ich|je|yo|who|wer|i)\b)[^\W\d]{3,} (?:was born(?: on)?(?: the)?|est née?(?: le)?"
+    r"|nació(?: el)?) $"
     r"|\b(?:elle|il) est née?\b|\b(?:él|ella) nació\b|\bsein(?:e[rnms]?)? geburts\w+"
 )
 
@@ -364,6 +363,12 @@ _THEIR_BIRTH_AFTER = lazy(  # "13.5.69 is my better half's"
     r"|pour (?:mon|ma)"
     r"|para mi) (?!fall\b)[^\W\d]+"
 )
+
+
+_SOMEBODY_IS = lazy(  # "Ferdi ist am ... geboren"
+    r"\b(?!(?:ich|das|es|geburtstag|geburtsdatum|datum|wer|der|die)\b)[^\W\d]{3,} (?:ist|wurde) (?:am )?$"
+)
+_IS_BORN = lazy(r" (?:geboren|zur welt gekommen)\b")
 
 
 def _births(rules: FactRules, low: str, items: Sequence[Item], year: int) -> Iterator[Candidate]:
@@ -388,6 +393,8 @@ def _births(rules: FactRules, low: str, items: Sequence[Item], year: int) -> Ite
         if not cue and own(low[begins : date.start]):
             cue = _BORN.search(low, max(0, date.start - _MINE_NEXT), date.start)  # "his is ... Mine is ..."
         if _THEIR_BIRTH_AFTER.match(low, date.end):
+            continue
+        if _SOMEBODY_IS.search(low, begins, date.start) and _IS_BORN.match(low, date.end):
             continue
         meant = stance(low, date.start, date.end, max(0, date.start - 60), len(low))
         if meant in ("own", "guess"):

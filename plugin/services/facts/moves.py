@@ -10,6 +10,7 @@ from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate
 from plugin.services.facts.items import Item, items_of
 from plugin.services.facts.place_parts import PART, parts_in
+from plugin.services.facts.place_words import names_a_great_city, names_a_street
 from plugin.services.facts.places import places
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.signature import SIGN_OFF
@@ -251,7 +252,9 @@ def new_addresses(
             yield Candidate(rule, place.value, place.start, place.end, "void")
             continue  # from here to there
         told = _is_all(low, place.start, place.end) or (len(text) < _SHORT and _IT_IS.search(before))
-        short = told and not _AT.search(before)
+        # "four seven oh nine oh nine six three" and a word behind it is no address yet.
+        plain = not spoken or names_a_street(place.value) or names_a_great_city(place.value)
+        short = told and plain and not _AT.search(before)
         lives = _LIVES_THERE.match(low, place.end) is not None
         theirs = meant == "other" and not lives and not _JOINS.search(before[-_NEAR:])
         is_sample = _SAMPLE_STREET.match(low, place.start)

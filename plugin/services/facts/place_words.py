@@ -110,7 +110,9 @@ _NO_CITIES = word_set(
     "who der die das den dem dieser diese ist sind war ich wir sie ihr ab seit bis mit bei bitte danke aber "
     "und nur les des une est sont c'est depuis pour avec merci mais dès vous nous los las una está son desde "
     "para con gracias pero por favor hasta que como so wie come comme notez note apunte further weiter oben "
-    "above steht stand siehe see as voir ver figura pone"
+    "above steht stand siehe see as voir ver figura pone did does enough good have bon bonne bons tout toute "
+    "eso ese buen buena buenas mate dear love sir madam okay merci gracias danke voilà listo vale genau "
+    "stimmt richtig passt fertig mehr schönen tschüss"
 )
 """What comes after a postcode, and is no city."""
 _AFTER_CITY = word_set("ab am an from as on desde depuis dès seit und and y et zum im in")
@@ -125,6 +127,26 @@ GERMAN_NAMES: Mapping[str, str] = {
     "brunswick": "Braunschweig",
 }  # fmt: skip
 """What other languages call a city, as the post knows it."""
+
+
+_GREAT_CITIES = word_set(
+    "berlin hamburg münchen köln frankfurt stuttgart düsseldorf leipzig dortmund essen bremen dresden "
+    "hannover nürnberg duisburg bochum wuppertal bielefeld bonn münster karlsruhe mannheim augsburg "
+    "wiesbaden mönchengladbach gelsenkirchen braunschweig kiel chemnitz aachen halle magdeburg freiburg "
+    "krefeld lübeck mainz erfurt rostock kassel potsdam wien graz linz salzburg innsbruck zürich basel "
+    "bern genf paris lyon madrid barcelona london dublin amsterdam rotterdam"
+)
+
+
+def names_a_street(address: str) -> bool:
+    """Whether the street of a canonical address says by itself that it is one."""
+    street = address.partition(",")[0].rpartition(" ")[0].casefold().rstrip(".")
+    return STREET_END.search(street) is not None or street.partition(" ")[0] in STREET_START
+
+
+def names_a_great_city(address: str) -> bool:
+    """Whether a canonical address is in a city that everybody knows."""
+    return not _GREAT_CITIES.isdisjoint(address.rpartition(",")[2].casefold().split())
 
 
 class Place(NamedTuple):

@@ -85,8 +85,9 @@ def spoken_place(text: str, items: Sequence[Item], at: int) -> Place | None:
         number = house_before(items, street[0])
     if street is None or number is None or number[0].startswith("0"):
         return None
-    if any(item.word.endswith(_NUMBER_NAMES) for item in items[street[0] : street[1] + 1]):
-        return None  # "kundennummer 123 45678 drauf"
+    said = [item.word for item in items[street[0] : street[1] + 1]]
+    if any(word.endswith(_NUMBER_NAMES) for word in said) or said[-1] in _THINGS:
+        return None  # "kundennummer 123 45678 drauf", "numéro client 123 45678 c'est bon"
     name = named(text, items, *street)
     start = min(items[street[0]].start, items[number[1]].start)
     return Place(f"{name} {number[0]}, {code} {city[0]}", start, city[1])

@@ -26,7 +26,7 @@ _REACH_ME = lazy(
     r"|\bring\b|i'm (?:at|on"
     r"|staying)|\bdo use\b|nehmen sie (?:die|den) (?:\w*nummer|anschluss)(?! (?:raus|weg|heraus))\b"
     r"|\bgeht (?:\w+ ){0,2}(?:wer|jemand|einer|man"
-    r"|eener) ran\b|\b(?:take|use) my \w+['’]s (?:number|phone|mobile|cell)|appel\w*"
+    r"|eener) ran\b|\b(?:take|use) my \w+['’]s (?:number|phone|mobile|cell|line)|appel\w*"
     r"|joign\w*|joindre|m['’]avoir(?! moi)|llam\w*|estoy|erwisch\w*|krieg\w* (?:sie )?mich|(?:catch"
     r"|get|find) me|localiz\w*"
     r"|(?:second|new|zweite[sn]?|neues?|deuxième|nouveau|segundo|nuevo) (?:mobile|phone|cell|number|handy"

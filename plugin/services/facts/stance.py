@@ -24,6 +24,7 @@ from plugin.services.facts.stance_words import (
     IN_NAME_OF,
     IS_IT,
     IS_IT_MINE,
+    IT_SAYS,
     LIKE,
     MAY_IT_BE,
     MINE,
@@ -100,6 +101,8 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         return "void"
     if _is_strangers(low, start, last, before, look) or _disowned_next(low, last, ceiling):
         return "other"
+    if IT_SAYS.match(before.lstrip()) and _is_of_a_sample(low[max(floor, first - _REACH) : first]):
+        return "sample"
     if not (before.strip() or low[end:last].strip()) and _is_named_before(
         low[max(floor, first - _REACH) : first]
     ):
@@ -170,6 +173,12 @@ def _is_strangers(low: str, start: int, last: int, before: str, look: Possible) 
     if misdirected and not MINE.search(before):
         return True
     return NO_RESIDENT.match(low, last) is not None and not MINE.search(before[-_MY:])
+
+
+def _is_of_a_sample(before: str) -> bool:
+    """Whether the sentence before the one that says what "it shows" is about a sample."""
+    told = before[sentence_around(before, len(before) - 1, len(before))[0] :] if before else ""
+    return SAMPLE.search(told) is not None and MINE.search(told) is None
 
 
 def _is_named_before(before: str) -> bool:

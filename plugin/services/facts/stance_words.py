@@ -20,6 +20,11 @@ ABOUT_IT = lazy(
     r"|this|qui|que)\b|gehört|belongs|appartient|pertenece|läuft|\()"
 )
 SAMPLE = lazy(rf"(?<![@.\w])(?:{words.SAMPLES})(?!\.?\w)")
+IT_SAYS = lazy(  # what was spoken of in the sentence before
+    r"(?:it|there(?: it)?|that|this|da|dort|darauf|darin|drauf|es|er|sie|il|elle|on y|ahí|allí)"
+    r" (?:shows?|says?|reads|gives|has|steht|stehen|zeigt|nennt|hat|indique|dit|montre|voit|lit|pone|dice"
+    r"|muestra|aparece)\b"
+)
 AND_HERE = lazy(  # "... is the sample, on my box it says ...", "ah, the sample, well then ..."
     r"\b(?:bei (?:mir|uns)|auf mein\w+|on (?:mine|my)|chez (?:moi|nous)|sur (?:le mien|mon|ma)"
     r"|en (?:el mío|la mía"
@@ -100,12 +105,15 @@ GUESS_AFTER = lazy(  # "... and could we perhaps speak English" is of something 
     rf"^(?! (?:arrive|expire|se termine|läuft|endet|ends|runs|vence|caduca|termina)\b)"
     rf"(?:\W{{0,3}}\?\?|(?:(?!\b(?:und|and|et|y) (?!(?:ich|i|je"
     rf"|yo)\b))[^.!\n\d]){{0,20}}?\b(?:{words.HEDGES})\b(?! que (?!es\b|era\b|sí\b)| qu['e’] ?(?!c['’])"
-    r"| (?:the|my|your) | (?:der|die|das|mein\w*) [^\W\d]+))"
+    r"| (?:the|my|your) | (?:der|die|das|mein\w*) [^\W\d]+| that(?:['’]s| is) (?:everything|all|the lot)\b"
+    r"| das (?:war['’]?s|wär['’]?s|ist alles|war alles)\b| que c['’]est tout\b| que (?:eso es todo"
+    r"|ya está)\b))"
 )
 OURS = lazy(  # what the customer calls the centre's, or somebody else's
     r"\b(?:ihre?[mnrs]?|eure?[mnrs]?|your|votre|vos|sus?|vuestr[oa]s?)\s+"
     r"(?!\w+ (?:zum?|zur|für|über|for|about|on|pour|sur|para|sobre) )(?:[^\W\d_]+[ -]){0,2}"
-    r"(?:\w*(?:konto|nummer|hotline|telefon|büro|filiale|laden|zentrale|vertrag|iban|kollegin"
+    r"(?:\w*(?:konto|nummer|hotline|telefon|büro|filiale|laden|zentrale|vertrag|iban|träger"
+    r"|zahlschein|kollegin"
     r"|kollege|leitung)"
     r"|account|number|hotline|phone|line|office|shop|store|branch|iban|contract|compte|num[ée]ro"
     r"|ligne|agence|magasin"

@@ -111,9 +111,9 @@ def _street_begins(text: str, items: Sequence[Item], last: int) -> int | None:
         return last - 1 if before in NAME_BEFORE or is_named_at else last
     first = name_begins(text, items, last)
     if first < last - 1 and OF_A_TOWN.fullmatch(items[last - 1].word):
-        before, of_it = items[last - 2], text[items[last - 2].start : items[last].end].casefold()
-        apart = text[before.end : items[last - 1].start].isspace()
-        if apart and before.word not in LINKS | NAME_BEFORE and not is_of_a_person(of_it):
+        more, whole = items[last - 2], text[items[last - 2].start : items[last].end].casefold()
+        apart = text[more.end : items[last - 1].start].isspace()
+        if apart and more.word not in LINKS | NAME_BEFORE and not is_of_a_person(whole):
             return last - 1  # "ich hab's gleich tölzer straße"
     named_ = any(item.kind == "word" and len(item.word) > 2 for item in items[first:last])
     return first if named_ else None  # "p a p p e l allee" is spelled

@@ -110,7 +110,8 @@ NUMBERS_ELSE = (
 SAMPLES = (
     r"muster\w*|\w*beispiel\w*|z\. ?b\.|zb|zum beispiel|vorlage|broschüre|platzhalter|sample|example|e\.g\."
     r"|for instance|template"
-    r"|specimen|placeholder|dummy|leaflet|brochure|exemple|par ex\.?"
+    r"|specimen|placeholder|dummy|leaflet|brochure|exemple|par ex\.?|(?:facture|contrat|courrier"
+    r"|lettre)[ -]type"
     r"|(?<!mauvais )(?<!autre )(?<!nouveau )(?<!bon )(?<!vieux )(?<!ancien )modèle|spécimen"
     r"|ausfüll\w*|erklärblatt|explains? (?:\w+ ){1,3}with|erklärt (?:es|das) (?:mit|an)"
     r"|explique avec|explica con"
@@ -154,17 +155,18 @@ _NE = (  # "ne, fünf", and neither "ich habe ne Frage" nor "je ne sais pas"
 )
 CORRECTING = (
     rf"\b(?:nein|nee|nö|{_NE}|quatsch|falsch|stopp?|halt"
-    rf"|(?<!au )(?<!du )(?<!im )(?<!zum )(?<!the )moment|sorry|pardon"
-    r"|entschuldigung|verzeihung"
+    rf"|(?<!au )(?<!du )(?<!im )(?<!zum )(?<!the )moment|sorry(?! (?:for|about|to)\b)|pardon(?! pour\b)"
+    r"|entschuldigung(?! (?:für|wegen|dass?)\b)|verzeihung"
     r"|korrektur|korrigiere|vielmehr"
     r"|sondern|besser gesagt|ich meine|ich mein|meinte|verlesen|vertippt|verschrieben|vertan|versprochen"
     r"|no(?! confund)|nope|naw|nah|wait|actually|rather|scratch that|correction|i mean|i meant|make that"
     r"|my mistake"
     r"|oops|ups|hang on|misread"
-    r"|non|pardon|excusez|plutôt|attendez|je veux dire|enfin|rectification|erreur|oups|je me trompe"
-    r"|sino|perd[oó]n|perdone|espera|espere|digo|mejor dicho|quiero decir|me equivoc\w+|corrijo|uy"
+    r"|non|excusez|plutôt|attendez|je veux dire|enfin|rectification|erreur|oups|je me trompe"
+    r"|sino|perd[oó]n(?! por\b)|perdone(?! (?:por|la|el|las|los|que)\b)|espera|espere|digo"
+    r"|mejor dicho|quiero decir|me equivoc\w+|corrijo|uy"
     r"|rectifico"
-    r"|disculpe)\b"
+    r"|disculpe(?! (?:por|la|el|las|los|que)\b))\b"
 )
 MINE_IS = (
     r"\b(?:mein(?:e[rs]?|s)?(?: eigene[rs]?)? (?:ist|lautet|wäre)|ich bin|ich selbst|mine(?:'s| is)"

@@ -116,8 +116,9 @@ I_CALL = lazy(  # "I thought I'd give you a ring"
 )
 ONCE = lazy(  # for a channel as for a language
     r"\b(?:(?:just|only) (?:the once|this once|this one|once)|ausnahmsweise|einmalig"
-    r"|nur (?:für )?(?:dieses (?:eine )?mal|(?:dieses|diesen|diese|das) eine)"
-    r"|(?:juste|seulement) (?:pour )?cette fois|exceptionnellement|s[oó]lo (?:por )?esta vez"
+    r"|nur (?:für )?(?:dies(?:es)? (?:eine )?mal|(?:dieses|diesen|diese|das) eine)"
+    r"|(?:juste|seulement) (?:pour )?cette fois|cette fois(?:-ci)?,? (?:seulement|uniquement)"
+    r"|exceptionnellement|s[oó]lo (?:por )?esta vez"
     r"|excepcionalmente)\b"
 )
 AT_OTHERS = lazy(  # how it was with whoever served them before
@@ -405,7 +406,10 @@ _LASTING = (
 LASTING = lazy(rf"\b(?:{_LASTING})\b")
 FIRM = lazy(rf"\b(?:{_LASTING}|alles|everything|tout|todo)\b")
 """For good, and not once."""
-POLITE = lazy(r"\b(?:bitte|please|pls|svp|s['’]il (?:vous|te) pla[iî]t|merci de|por favor|porfa)\b")
+POLITE = lazy(
+    r"\b(?:bitte|please|pls|svp|s['’]il (?:vous|te) pla[iî]t|merci de|por favor|porfa"
+    r"|i (?:(?:would|['’]d) )?(?:prefer|like|want|wish|ask) (?:that |if )?you)\b"
+)
 THAT_WAY = lazy(  # "... on paper; that is how I want everything"
     r"[^.!?\n]{0,25}?[;,.:–-]\s*(?:und |and |et |y )?(?:(?:genau )?so|das ist (?:so )?wie|(?:that"
     r"|this)(?:['’]s| is) (?:how|the way)"
@@ -433,9 +437,10 @@ POST_TO = lazy(
 )  # where it is to go
 MAIL_TO = lazy(r" (?:please )?(?:[^\W\d]+ ){0,3}(?:to (?!me\b|us\b)|an (?:die|den|das|folgende) )")
 IN_IT = lazy(  # "in the letter": one that came
-    r"\b(?:(?:in|on|with|of|from) the|im|(?:in|auf|an|mit|von) (?:dem|der)"
+    r"\b(?:(?:in|on|with|of|from|off) (?:the|this|that)|(?:from|off) (?:my|your)|im|(?:in|auf|an|mit"
+    r"|von) (?:dem|der)"
     r"|(?:in|unter|zwischen) (?:meinen|unseren)|(?:in|among) (?:my|our)|(?:dans|parmi) (?:mes|nos)"
-    r"|(?:en|entre) (?:mis|nuestr[oa]s)|vom|am|dans (?:le|la|ce"
+    r"|(?:en|entre) (?:mis|nuestr[oa]s)|vom|am|(?:dans|sur) (?:le|la|ce"
     r"|cette)|(?:de|del|en|lo de) (?:la|el)"
     r"|du|de la|del|wegen(?: (?!all)\w+)?|because of(?: \w+)?|à cause d(?:e |['’])\w+"
     r"|por culpa de(?: \w+)?) $"
@@ -443,7 +448,7 @@ IN_IT = lazy(  # "in the letter": one that came
 NOT_WITHIN = lazy(r"\b(?:nicht|nie|nimmer|keinesfalls|niemals)\b")
 """Within the two parts of a verb: "rufen Sie mich nicht an"."""
 TOLD_THERE = lazy(  # "I told you on the phone", and not "I said that I always want it by post"
-    r"\b(?:told|said|gave|mentioned|gesagt|sagte|erwähnt|dit|écrit|donné|dije|puse)\b"
+    r"\b(?:told|said|gave|put|wrote|typed|mentioned|gesagt|sagte|erwähnt|dit|écrit|donné|dije|puse)\b"
     r"(?:(?!\b(?:dass?|that|que|immer|always|toujours|siempre|künftig|nur)\b)[^.!?,]){0,20}"
     r"\b(?:on|over|by|am|im|in|per|au|dans|par|por|en) (?:the |your |dem |der |le |la |el )?$"
 )
