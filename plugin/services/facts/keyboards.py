@@ -2,7 +2,7 @@
 
 "Bitte kuenftig auf tuerkisch", "repondez moi tjrs par mail": what listens for words knows them as they are
 spelled. Only words that are listened for are put right, and none that is a word of its own without its
-accents; names stay as they are written.
+accents ("dicte"); names stay as they are written.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ _UMLAUTS = word_set(
 _ACCENTS = word_set(
     "époux père règle néerlandais únicamente "
     "acá adressée adónde ahí alemán algún allí année août apagón appelé appelée après arrivée arrêt "
-    "atiéndanme avería averías año años boîtes buzón clé clôturer collègues commandée communiqué "
+    "atiéndanme avería averías año años boîtes buzón clé clôturer collègues commandée "
     "compañera compañero compañeros compañía compléter coordonnées cuñada côté dernière después "
-    "deuxième devolución dicté dieciséis dirección domiciliación dorénavant doña début décembre "
-    "décroche décrocher démarcheur déménage déménageons déménagé désormais dígame dígito dígitos effacé "
-    "emménagement emménagez enregistré envoyé envía erroné escribió escribí español española expédie "
-    "expédier expédions fermée francés français frère février gustaría habíamos identité imprimé "
-    "inchangé inglés leyó leí llegará llámeme línea mañana modifié mándanos mándenos mère même móvil "
+    "deuxième devolución dieciséis dirección domiciliación dorénavant doña début décembre "
+    "décroche décrocher démarcheur déménage déménageons déménagé désormais dígame dígito dígitos "
+    "emménagement emménagez envoyé envía erroné escribió escribí español española expédie "
+    "expédier expédions fermée francés français frère février gustaría habíamos identité "
+    "inchangé inglés leyó leí llegará llámeme línea mañana mándanos mándenos mère même móvil "
     "nació nací ningún numéros números plaît plutôt podría podrían portugués première privilégie "
     "privilégier propriétaire protección près préciser préfecture préfère préférez prélever prélevez "
     "prélevé prélevée prélèvement prélèvements préparation présentera présentons prévenir prévenu "
