@@ -21,6 +21,7 @@ from plugin.services.promises.readers import MIDNIGHT, NOON, Date, Part, Span
 
 LONGEST = timedelta(days=400)
 """What is further away is no promise that an agent could watch."""
+_DAWN = 6  # o'clock
 _MOST = 3000  # units of a span
 _BETWEEN = 45  # characters between a day and its clock time
 _SAME_DAY = 12  # characters between two words for one day
@@ -123,6 +124,8 @@ def _due(group: list[Part], now: datetime, calendar: Calendar) -> datetime | Non
     except ValueError:  # a 31st of February
         return None
     clock = _clock_of(group)
+    if clock is not None and day in (None, now.date()):
+        clock = _at_night(clock, group, now)
     if day is not None:
         if clock is not None:
             return _ahead(calendar.at(day, clock), group, now, calendar)
@@ -135,6 +138,14 @@ def _due(group: list[Part], now: datetime, calendar: Calendar) -> datetime | Non
     if any(part.is_today for part in group):
         return due  # "this morning at nine" may be over
     return due if due > now else calendar.at(now.date() + timedelta(days=1), clock)
+
+
+def _at_night(clock: time, group: list[Part], now: datetime) -> time:
+    """ "By three", said at two in the morning, is in the same night."""
+    if now.hour >= _DAWN or clock.hour <= NOON.hour or any(part.has_half for part in group):
+        return clock
+    sooner = clock.replace(hour=clock.hour - NOON.hour)
+    return sooner if sooner > now.time() and sooner.hour <= _DAWN else clock
 
 
 def _ahead(due: datetime, group: list[Part], now: datetime, calendar: Calendar) -> datetime:

@@ -113,6 +113,9 @@ def _spans(times: Times) -> Iterator[tuple[str, Read]]:
         yield rf"\b(?:{phrase.replace('{about}', about)})\b", _constant("span", span=Span(count, unit))
 
 
+_MEASURED = r" ?(?:ct|cents?|kwh?|euros?|eur|%|€)(?!\w)"  # "24.1 ct"
+
+
 def _dates(times: Times) -> Iterator[tuple[str, Read]]:
     number, ordinal = any_of(times.numbers), any_of(times.ordinals)
     month = any_of(word for words in times.months for word in words.split("|"))
@@ -131,7 +134,7 @@ def _dates(times: Times) -> Iterator[tuple[str, Read]]:
 
     for written in times.dates:
         filled = written.replace("{number}", number).replace("{ordinal}", ordinal).replace("{month}", month)
-        yield rf"(?<![\w.,/]){filled}(?![\w/]|[.,]\d)", read
+        yield rf"(?<![\w.,/]){filled}(?![\w/]|[.,]\d|{_MEASURED})", read
     yield r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)", read
     yield r"(?<![\w-])(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<y>\d{4})(?![\w-])", read
     weekday = "|".join(times.weekdays)

@@ -16,11 +16,14 @@ SEARCHED = 8000  # characters of a text that are read
 _LONGEST = 2000  # characters of a sentence
 # It begins with what most places of a text do not have, so that Python's engine passes over them.
 _SENTENCE_END = lazy(
-    r"[\s;](?:(?<=[!?…]\s)\s*|(?<=\.\s)\s*(?=[^\W\d_a-zß-öø-ÿ]|[¿¡(\"„«]|\d\))|(?<=\n)\n*|(?<=;)\s)"
+    r"[\s;](?:(?<=[!?…]\s)\s*|(?<=\.\s)\s*(?=[^\W\d_a-zß-öø-ÿ]|[¿¡(\"„«]|\d\))|(?<=\n)\n*|(?<=;)\s"
+    r"|(?<=[^\W\d_]{3}\.\s)(?=[^\W\d_]))"  # who writes all in small letters begins sentences so, too
 )
 _ABBREVIATION = lazy(
-    r"(?:\b(?!(?:[ap]m|it|up|us|me|an|ab|zu|da|so|ja|ok|on|in|to)\b)[^\W\d_]{1,2}|\bFrau|\bHr|\bMrs|\bSra"
-    r"|\bMme|\bTel|\bNr|\bStr|\bInc|\bbzw|\busw)\.$"
+    r"(?:\b(?<!\d )(?!(?:[ap]m|it|up|us|me|an|ab|zu|da|so|ja|ok|on|in|to)\b)[^\W\d_]{1,2}|\bFrau|\bHr|\bMrs"
+    r"|\bSra|\bMme|\bTel|\bNr|\bStr|\bInc|\b(?i:bzw|usw|evtl|in[kc]l|(?:zz|ab)gl|be?zgl|einschl|vorauss|approx"
+    r"|mind|max|min|std|jan|feb|mär|mrz|apr|jun|jul|aug|sept?|okt|oct|nov|de[zc]|févr?|avr|juil|déc|ene|abr|ago"
+    r"|dic|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|die|mit|don|fre|sam|son))\.$"
 )
 _NUMBERED = lazy(r"\d\.$")
 _MONTH_NEXT = lazy(

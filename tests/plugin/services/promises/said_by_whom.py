@@ -120,6 +120,22 @@ AGENTS_OR_OTHERS: list[tuple[str, str]] = [
     ("El cable salió aparte, lo trae el mensajero hoy.", "03-10 18:00"),
     ("c'est noté pour le 20 mars. Bon retour !", ""),
     ("das ist erst am fünften angelegt worden die gebühr schreibe ich ihnen gut das ist jetzt gebucht", ""),
+    # Something is asked behind it, and nobody hears a question mark.
+    ("you'll have the welcome letter within six working days can i grab your contract number", "03-18 18:00"),
+    ("right he'll come on thursday at sixteen hundred could you read me the meter number", "03-12 16:00"),
+    ("der techniker kommt am donnerstag dafür brauche ich ihre vertragsnummer", "03-12 18:00"),
+    ("sie haben sie bis freitag im kasten nennen sie mir bitte noch ihre kundennummer", "03-13 18:00"),
+    ("le technicien passe jeudi à onze heures vous avez votre numéro de contrat", "03-12 11:00"),
+    ("el viernes le mando la oferta me dice su número de contrato", "03-13 18:00"),
+    ("La bonne version part demain à 9 h. Vous pouvez me noter le numéro ?", "03-11 09:00"),
+    ("meine kollegin schreibt ihnen am donnerstag um 11 uhr. hast du deine bestellnummer?", "03-12 11:00"),
+    ("the crew will have it fixed by twenty one hundred tonight", "03-10 21:00"),
+    ("We do: night rate, 24.1 ct between 22:00 and 6:00.", ""),
+    ("Mudanza anotada para el 15 de septiembre.", ""),
+    ("Der Zahltag ist auf den 15. geändert.", ""),
+    ("Der Vordruck liegt dem Schreiben bei, das heute an Sie herausgegangen ist.", ""),
+    ("The meter is fitted on 14 April, the wallbox is not scheduled yet.", "04-14 18:00"),
+    ("54,10 €, raus gehts heute noch.", "03-10 18:00"),
 ]
 
 CUSTOMERS_OR_OTHERS: list[tuple[str, str]] = [
@@ -184,4 +200,12 @@ CUSTOMERS_OR_OTHERS: list[tuple[str, str]] = [
     ("bis mittwoch nächster woche steht das ding sonst storniere ich", ""),
     ("geburtstag kann ich sagen zwölfter neunter siebenundneunzig findste mich damit", ""),
     ("Ayer no pasaron nada y hoy me llega una carta de aviso.", ""),
+    ("ich geb ihnen bis halb eins dann hol ich meinen schwager", ""),
+    ("am freitag hing ich 47 minuten in ihrer warteschleife", ""),
+    ("Exijo disculpas por escrito antes del día 22.", ""),
+    ("el portero estuvo en la garita hasta las ocho", ""),
+    ("i'm relocating to leipzig on the fifteenth so i need to sort out the electricity", ""),
+    ("i'm teaching till two can you ask them to ring my neighbour", ""),
+    ("Will do on the 31st when we hand over the keys!", "03-31 18:00"),
+    ("mañana lo echo al buzón", "03-11 18:00"),
 ]
