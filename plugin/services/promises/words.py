@@ -21,9 +21,13 @@ _SENTENCE_END = lazy(
 )
 _ABBREVIATION = lazy(
     r"(?:\b(?<!\d )(?!(?:[ap]m|it|up|us|me|an|ab|zu|da|so|ja|ok|on|in|to)\b)[^\W\d_]{1,2}|\bFrau|\bHr|\bMrs"
-    r"|\bSra|\bMme|\bTel|\bNr|\bStr|\bInc|\b(?i:bzw|usw|evtl|in[kc]l|(?:zz|ab)gl|be?zgl|einschl|vorauss|approx"
-    r"|mind|max|min|std|jan|feb|mär|mrz|apr|jun|jul|aug|sept?|okt|oct|nov|de[zc]|févr?|avr|juil|déc|ene|abr|ago"
-    r"|dic|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|die|mit|don|fre|sam|son))\.$"
+    r"|\bSra|\bMme|\bTel|\bNr|\bStr|\bInc|\bbzw|\busw)\.$"
+)
+_SHORTENED = lazy(  # where a small letter follows
+    r"\b(?:evtl|in[kc]l|(?:zz|ab)gl|be?zgl|einschl|vorauss|approx|mind|max|min|std|tel|str|jan|feb|mär|mrz|apr"
+    r"|jun|jul|aug|sept?|okt|oct|nov|de[zc]|févr?|avr|juil|déc|ene|abr|ago|dic|mon|tues?|wed|thu(?:rs)?|fri"
+    r"|sat|sun)\.$",
+    re.IGNORECASE,
 )
 _NUMBERED = lazy(r"\d\.$")
 _MONTH_NEXT = lazy(
@@ -67,7 +71,9 @@ def sentences(text: str) -> list[str]:
         if not piece:
             continue
         if found and (
-            _ABBREVIATION.search(found[-1]) or (_NUMBERED.search(found[-1]) and _MONTH_NEXT.match(piece))
+            _ABBREVIATION.search(found[-1])
+            or (piece[0].islower() and _SHORTENED.search(found[-1]))
+            or (_NUMBERED.search(found[-1]) and _MONTH_NEXT.match(piece))
         ):
             found[-1] = f"{found[-1]} {piece}"
         else:
