@@ -117,6 +117,8 @@ _ONE_OR_OTHER = lazy(
     rf"|\b{_CHANNEL_DONE}\b(?:\W+\w+){{0,3}}?\W+{_EITHER}\W+(?:\w+\W+){{0,4}}?{_CHANNEL_DONE}\b"
     rf"|\b{_CHANNEL_DONE}\W+{_EITHER}\W+(?:\w+\W+){{0,2}}?{_CHANNEL_NAME}\b"
 )
+_IT_WAS = lazy(r"\b(?:war (?:es|das)|was (?:it|that)|c['’]était|fue|era)\b[^.!?]{0,25}$")
+"""Of what has been: "was it in the chat or on the phone?"."""
 _CHANNEL = lazy(
     rf"\b{_HOW}\W+(?:ich |wir |we |i |que )?{_WE_OR_YOU}\b[^.!?]{{0,50}}\b{_CONTACT}\b"
     rf"|\b(?:auf |über )?welche[nmr]? (?:weg|kanal|kontaktweg|art)\b|\b(?:par )?quel (?:moyen|canal|mode)\b"
@@ -128,6 +130,7 @@ _CHANNEL = lazy(
     rf"|\b(?:préférez|souhaitez)(?:[- ]vous)? (?:être|qu['’]on vous) (?:contact|joi|écri|appel)\w*"
     rf"|\b(?:préférez|souhaitez|voulez"
     rf"|désirez)(?:[- ]vous)? (?:\w+ ){{0,3}}?recevoir\b[^.!?]{{0,30}}\bcomment\b"
+    rf"|\bpor d[óo]nde (?:\w+ )?(?:quieres?|prefieres?|desea)\b"
     rf"|\bprefiere que l[eo] (?:contact|escrib|llam)\w*|\b(?:prefer|like) to be contacted\b"
 )
 _OFFERED = lazy(  # whether somebody is asked which they like
@@ -297,6 +300,7 @@ def direct(
     question = question or spoken or _OPENS_A_QUESTION.match(segment) is not None
     if (
         either is not None
+        and not _IT_WAS.search(segment, 0, either.start())
         and not _BY_US.search(segment)
         and (brief or ((question or requested) and _OFFERED.search(segment)))
     ):

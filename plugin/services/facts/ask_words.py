@@ -74,6 +74,11 @@ OTHERS = lazy(
     rf"|\b(?:votre|vos)\s+(?:\w+\s)?(?:{people.PERSONS_FR})\b|\b(?:su|sus"
     rf"|tu)\s+(?:\w+\s)?(?:{people.PERSONS_ES})\b"
 )
+ON_PAPER = lazy(  # "the customer number is at the top of the bill"
+    r"\b(?:auf|in|oben auf|on|of|from|in|sur|dans|de|en) (?:der|dem|ihrer?m?|the|your|la|le|l['’]"
+    r"|votre|su|el)"
+    r" (?:letzten |last |dernière |última )?$"
+)
 AN_ACCOUNT = lazy(r"iban|konto|bank|account|cuenta|compte")
 NEW = lazy(
     r"\bdoes (?:that|the other) one have\b|\b(?:neue[nrsm]?|new|nouve\w+|nvelle"

@@ -24,6 +24,7 @@ from plugin.services.facts.ask_words import (
     NAMES_STREET,
     NEW,
     OF_A_READING,
+    ON_PAPER,
     OTHERS,
     PAUSE,
     REASSURED,
@@ -109,7 +110,11 @@ def asks_of(
 
 def _named(low: str, nouns: re.Pattern[str], values: Iterable[tuple[str, int, int]]) -> list[str]:
     """Kinds that are named, without a value; of numbers none where another number is spoken of, too."""
-    kinds = dict.fromkeys(noun.lastgroup or "" for noun in nouns.finditer(low))
+    kinds = dict.fromkeys(
+        noun.lastgroup or ""
+        for noun in nouns.finditer(low)
+        if noun.lastgroup != "else_" or not ON_PAPER.search(low, 0, noun.start())
+    )
     if "else_" in kinds:
         return [kind for kind in kinds if kind == "date_of_birth"]
     said = {kind for kind, _, _ in values}

@@ -67,6 +67,7 @@ _ACCENTS = word_set(
 _SHORTENED: Mapping[str, str] = {
     "tjrs": "toujours", "tjs": "toujours", "tjr": "toujours", "jms": "jamais", "mecrivez": "m'écrivez",
     "pls": "please", "plz": "please", "vllt": "vielleicht", "evtl": "eventuell",
+    "bittschön": "bitte", "biddschön": "bitte",
     "tmb": "también", "xfa": "por favor", "porfa": "por favor", "tlf": "teléfono",
 }  # fmt: skip
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

@@ -89,6 +89,8 @@ def owner_after(low: str, end: int, stop: int, look: Possible) -> Owner | None:
         between = told[: person.start()].split()
         if len(between) > 1 and not GOVERNED.search(told, 0, person.start()):
             person = None  # "there it says Mr Smith, my husband has been dead for years"
+    if person is not None and AND_ME.match(told, person.end() + 1):
+        return "own"  # "... is my husband's and mine"
     if person is not None and (own is None or person.start() <= own.start()):
         return "other"
     if own is None or own.start() > 12 or CONTRAST.search(after, 0, copula.start()):

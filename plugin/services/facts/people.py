@@ -53,6 +53,7 @@ PERSONS_ES = (
     r"herman[oa]s?|abuel[oa]s?|niet[oa]|tí[oa]s?|sobrin[oa]|prim[oa]|sueg(?:ro|ra)s?|cuñad[oa]|yerno"
     r"|nuera|parej[a]|novi[oa]|"
     r"viej[oa]|ex-?compañer[oa]|asesor[a]?|pacient[ea]|emplead[oa]|socio|vecin[oa]s?|compañer[oa]s?"
+    r"|compi(?: de piso)?"
     r"|amig[oa]s?|inquilin[oa]s?"
     r"|caser[oa]|arrendador[a]?|jef[ea]|difunt[oa]"
     r"|portero|electricista|empresa|médic[oa]|fontaner[oa]|gestor[a]?|abogad[oa]|administrador[a]?"
@@ -69,6 +70,8 @@ TITLED = (
 )
 # Every alternative begins with \b: Python's engine asks for it once at each place of a text.
 PERSONS = lazy(
+    r"\bmei[mn]? (?:mutter|vater|frau|mann|bruder|schwester|sohn|tochter|oma|opa|tante|onkel|schwager|spezl"
+    r"|nachbar\w*|chef\w*)\b|"
     rf"\b(?:mein(?:e[rsmn]?|s)?|unser(?:e[rsmn]?)?|vom|von der|von dem|des|der|dem|die|den|eine[rmn]?"
     rf"|beim)\s+(?:\w+[ ,]\s?)?(?:{PERSONS_DE})\b"
     rf"|\b(?:my|our|the|a)\s+(?:\w+\s)?(?:{PERSONS_EN})(?:['’]?s)?\b(?: of (?:mine|ours))?"
@@ -178,7 +181,9 @@ PERSONS = lazy(
     r"|madame|mme|señora?|sr|sra)\b\.? \w+"
     r"|\b(?:der|die|er|sie) (?:hat|hatte|hätte) (?:auch |noch |ja )?(?:(?:die|den|das) )?"
     r"(?:nummer|vertrag|kunden|zähler|auftrag|bestell|iban|konto)\w*"
-    r"|\b(?:der|die|er|sie) hat (?:auch |noch |ja )?(?:die|den|das)\b|\b(?:he|she)(?:'s (?:got|with|on)"
+    # "Er hat den Ordner geholt, ...", "der hat die eins e b z ...", the meter
+    r"|\b(?:der|die|er|sie) hat (?:auch |noch |ja )?(?:die|den|das)\b(?! (?:eins|1)\b)"
+    r"(?! \w+ (?:\w{0,4}ge\w+(?:t|en)|gefunden|verlegt|vergessen)\b)|\b(?:he|she)(?:'s (?:got|with|on)"
     r"| has| pays)\b|\b(?:il|elle) a (?:aussi |bien )?(?:(?:le|un|une|comme|pour) )?(?:num[ée]ro|contrat"
     r"|compteur|client|commande|iban|compte|c\b|\d)|\b(?:él|ella) tiene\b|\bder herr\b"
     r"|\b(?:his|hers?|theirs?|seine[rnms]?|ihre nummer|son contrat|leur|le sien|la sienne|el suyo"

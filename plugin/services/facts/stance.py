@@ -35,6 +35,7 @@ from plugin.services.facts.stance_words import (
     NOT_MINE,
     NOT_MY_NAME,
     NOT_THEIRS,
+    OF_A_STRANGER,
     ON_LETTER,
     OURS,
     OURS_AFTER,
@@ -164,7 +165,7 @@ def _is_void(before: str, after: str, look: Possible, *, by_agent: bool) -> bool
 
 def _is_strangers(low: str, start: int, last: int, before: str, look: Possible) -> bool:
     """Whether it stands on mail that came to the wrong person, or is said to be of somebody unknown here."""
-    if look.search(THEY_WROTE, before) or HAVE_THEIR_OWN.search(before):
+    if look.search(THEY_WROTE, before) or HAVE_THEIR_OWN.search(before) or OF_A_STRANGER.search(before):
         return True
     earlier = low[max(0, start - _REACH) : start]
     misdirected = (look.search(ON_LETTER, before) and MISDIRECTED.search(low, 0, start)) or (

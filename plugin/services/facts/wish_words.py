@@ -8,14 +8,17 @@ from plugin.services.facts import people
 from plugin.services.lazy import lazy
 
 CHANNELS: Mapping[str, str] = {
-    "email": r"e-?mails?|e-?mailed|e-?mailing|mails?|mailen|elektronisch|courriel|mél|correo electr[oó]nico"
+    "email": r"e-?mails?|e-?mailed|e-?mailing|mails?|mailen|elektronisch|courriel|mél"
+    "|correo electr[oó]nico|(?<=solo )correos?|(?<=sólo )correos?"
     r"|correo-e|emailed|par mail|(?:al|por|a mi|en el) correo(?! (?:postal|ordinario|normal|certificado"
     r"|de))",
     "letter": r"in den briefkasten(?= (?:bekommen|haben|kriegen))|brief(?:en?|lich|post)?|(?:per "
     r"|die |mit (?:der|de|die) )post|postalisch|schriftlich per post"
     r"|letters?(?! ?box)|(?:by|the|use|via|through) post|(?<=lieber )post"
-    r"|post(?= als| statt| takes| gets| is too| dauert| kommt| is (?:what|best|better|fine)| please| bitte"
-    r"| for every|, (?:please|bitte|für|for)| für alles)|(?:per |auf dem |den |der )?(?:post|brief)weg\w*"
+    r"|(?<=mit der richtigen )post|post(?= als| statt| takes| gets| is too| dauert| kommt"
+    r"| is (?:what|best|better|fine)| please| bitte"
+    r"| for every|, (?:please|bitte|für|for)| für alles)|(?:per |auf dem |den |der )?(?:post|brief"
+    r"|papier)weg\w*"
     r"|(?:by|in the) mail(?= only)|(?:postal|ordinary|regular|snail) mail|courriers?(?: postal)?"
     r"|par la poste|lettres?|cartas?"
     r"|(?:auf|uff|in) papier(?:form)?|on paper|in paper form|(?:sur|en) papier|en papel"
@@ -28,7 +31,7 @@ CHANNELS: Mapping[str, str] = {
     r"|telephone|t[ée]l[ée]phon(?:e|ez|er|es|ent)|appel(?:ez|er|s)?|tel[ée]fono|be(?:ing)? called"
     r"|angerufen(?= werden)"
     r"|être appelée?"
-    r"|llamad[a]?s?|ll[áa]m[ea]\w*|telefónicamente",
+    r"|llamad[a]?s?|(?<!se )ll[áa]m[ea]\w*|telefónicamente",
     "chat": r"(?<=me )(?:on|over|in|through) here|(?<=us )(?:on|over|in|through) here|por (?:aquí|acá)"
     r"|hier (?:drüber|drin|rüber)|(?<!avec un )(?<!mon )(?<!petit )t?chats?|chatten|chatted"
     r"|chatting|chatte[rz]|chatear|chateamos|per chat"
@@ -48,7 +51,7 @@ WISH = lazy(
     r"|is how (?:i|we)(?:['’]d)? (?:like|want|prefer|wish)|de toda la vida"
     r"|(?:las?|los?|me|nos) (?:sig[ua]\w+|continú\w+) (?:mand|envi|escrib)\w+|ist (?:der|wie) (?:weg"
     r"|ihr|sie) mich erreich)\b|"
-    r"\b(?:weiterhin|(?:soll|sollen) weiter|siempre así|immer(?! noch| wieder| mehr)|imma|allet"
+    r"\b(?:weiterhin|(?:soll|sollen) weiter|siempre así|(?<!noch )immer(?! noch| wieder| mehr)|imma|allet"
     r"|nur(?: noch)?(?! (?:am|an|abends|morgens|nachts|werktags"
     r"|wochentags|mittags"
     r"|\w+tags|wenn)\b)"

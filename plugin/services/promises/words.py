@@ -24,7 +24,8 @@ _ABBREVIATION = lazy(
     r"|\bSra|\bMme|\bTel|\bNr|\bStr|\bInc|\bbzw|\busw)\.$"
 )
 _SHORTENED = lazy(  # where a small letter follows
-    r"\b(?:evtl|in[kc]l|(?:zz|ab)gl|be?zgl|einschl|vorauss|approx|mind|max|min|std|tel|str|jan|feb|mär|mrz|apr"
+    r"\b(?:evtl|in[kc]l|(?:zz|ab)gl|be?zgl|einschl|vorauss|approx|mind|max|min|std|tel|str|jan|feb"
+    r"|mär|mrz|apr"
     r"|jun|jul|aug|sept?|okt|oct|nov|de[zc]|févr?|avr|juil|déc|ene|abr|ago|dic|mon|tues?|wed|thu(?:rs)?|fri"
     r"|sat|sun)\.$",
     re.IGNORECASE,
