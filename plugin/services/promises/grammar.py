@@ -47,7 +47,7 @@ class Cuts:
         if self.words is not None:
             padded, at = f" {sentence}", 0
             while (match := self.words.search(padded, at)) is not None:
-                start, at = match.start(), match.end() - 1
+                start, at = match.start(), max(match.end() - 1, match.start() + 1)
                 if start not in inside:
                     found.append(start)
                     inside.update(range(start + 1, at))

@@ -136,6 +136,17 @@ AGENTS_OR_OTHERS: list[tuple[str, str]] = [
     ("Der Vordruck liegt dem Schreiben bei, das heute an Sie herausgegangen ist.", ""),
     ("The meter is fitted on 14 April, the wallbox is not scheduled yet.", "04-14 18:00"),
     ("54,10 €, raus gehts heute noch.", "03-10 18:00"),
+    # They end with a wish or a thank-you, and nobody hears a full stop.
+    ("merci un technicien passe jeudi bonne journée", "03-12 18:00"),
+    ("eine kollegin ruft sie am donnerstag an schönen tag noch", "03-12 18:00"),
+    ("i'll email you a pdf of it tomorrow thank you for your patience", "03-11 18:00"),
+    ("an electrician will be with you on thursday have a good day", "03-12 18:00"),
+    ("el viernes le mando la oferta que tenga buen día", "03-13 18:00"),
+    ("Frau Belova schreibt Ihnen am Donnerstag auf Russisch.", "03-12 18:00"),
+    ("Sie haben es morgen Mittag im Postfach.", "03-11 12:00"),
+    ("of course i'll have the price sheet in the post tomorrow", "03-11 18:00"),
+    ("Dein Abschlag wird künftig am 15. abgebucht.", ""),
+    ("Hi! Chat agents are back at 8 tomorrow. Tell me what you need.", ""),
 ]
 
 CUSTOMERS_OR_OTHERS: list[tuple[str, str]] = [
@@ -208,4 +219,10 @@ CUSTOMERS_OR_OTHERS: list[tuple[str, str]] = [
     ("i'm teaching till two can you ask them to ring my neighbour", ""),
     ("Will do on the 31st when we hand over the keys!", "03-31 18:00"),
     ("mañana lo echo al buzón", "03-11 18:00"),
+    ("montag ruf ick wieder an und sags ihnen", "03-16 18:00"),
+    ("pues se la doy el sábado que viene mi nieto y me lee el contador", "03-14 18:00"),
+    ("je fais le premier virement demain", "03-11 18:00"),
+    ("me paso de depto el 1 de julio y quiero llevarme el contrato", ""),
+    ("Bis Samstag hab ich's.", "03-14 18:00"),
+    ("papier kommt von mir am montag", "03-16 18:00"),
 ]
