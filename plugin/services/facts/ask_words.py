@@ -74,10 +74,20 @@ OTHERS = lazy(
     rf"|\b(?:votre|vos)\s+(?:\w+\s)?(?:{people.PERSONS_FR})\b|\b(?:su|sus"
     rf"|tu)\s+(?:\w+\s)?(?:{people.PERSONS_ES})\b"
 )
-ON_PAPER = lazy(  # "the customer number is at the top of the bill"
-    r"\b(?:auf|in|oben auf|on|of|from|in|sur|dans|de|en) (?:der|dem|ihrer?m?|the|your|la|le|l['’]"
-    r"|votre|su|el)"
-    r" (?:letzten |last |dernière |última )?$"
+ADDED = lazy(  # what is said behind a question and asks for nothing: "... whenever you're ready"
+    r"[ ,]+(?:whenever (?:you(?:['’]re| are) ready|it suits)|(?:if|when) you(?:['’]ve"
+    r"| have) (?:got )?(?:it|that|one)"
+    r"(?: to hand| handy| there)?|take your time|and (?:then )?we(?:['’]re| are) (?:nearly"
+    r"|almost) (?:done|there)"
+    r"|if you don['’]t mind|dann haben wir(?:['’]?s| es) (?:gleich|schon)|wenn (?:sie|du) (?:die|sie"
+    r"|den|das|es|ihn)"
+    r" (?:gerade )?(?:zur hand|da|parat|griffbereit) (?:haben|hast)|(?:lassen"
+    r"|nehmen) sie sich (?:ruhig )?zeit"
+    r"|das wäre (?:nett|lieb|prima)|(?:seien|sind) sie so (?:gut|lieb|nett)"
+    r"|si vous l['’]avez(?: sous la main)?"
+    r"|prenez votre temps|et on (?:aura|a) (?:presque|bientôt) fini|quand vous (?:voulez|pouvez)"
+    r"|(?:si|cuando) (?:la|lo|los) (?:tienes?|tenga) a mano|sin prisa|y ya casi (?:estamos|está)"
+    r"|cuando (?:pueda|puedas|quiera))[ .!?]*$"
 )
 AN_ACCOUNT = lazy(r"iban|konto|bank|account|cuenta|compte")
 NEW = lazy(

@@ -11,6 +11,7 @@ from plugin.services.facts.ask_forms import FORMS, direct
 from plugin.services.facts.ask_nouns import blocks, is_mail, wanted
 from plugin.services.facts.ask_words import (
     ABBREVIATED,
+    ADDED,
     AMONG,
     AN_ACCOUNT,
     ANOTHER,
@@ -24,7 +25,6 @@ from plugin.services.facts.ask_words import (
     NAMES_STREET,
     NEW,
     OF_A_READING,
-    ON_PAPER,
     OTHERS,
     PAUSE,
     REASSURED,
@@ -76,6 +76,7 @@ def asks_of(
     ``nouns`` finds the names of kinds (group names); ``named`` are the values that the agent says
     themselves: kind, start and end.
     """
+    low = ADDED.sub("", low)
     values = list(named)
     segments = []
     possible = _SCREEN.look(low)
@@ -110,11 +111,7 @@ def asks_of(
 
 def _named(low: str, nouns: re.Pattern[str], values: Iterable[tuple[str, int, int]]) -> list[str]:
     """Kinds that are named, without a value; of numbers none where another number is spoken of, too."""
-    kinds = dict.fromkeys(
-        noun.lastgroup or ""
-        for noun in nouns.finditer(low)
-        if noun.lastgroup != "else_" or not ON_PAPER.search(low, 0, noun.start())
-    )
+    kinds = dict.fromkeys(noun.lastgroup or "" for noun in nouns.finditer(low))
     if "else_" in kinds:
         return [kind for kind in kinds if kind == "date_of_birth"]
     said = {kind for kind, _, _ in values}

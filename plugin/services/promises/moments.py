@@ -101,7 +101,11 @@ def _belongs(group: list[Part], part: Part, gap: str) -> bool:
         return False
     near = is_near(gap)
     if part.kind in _TIMES_OF_DAY:
-        if part.is_today and gap != " " and any(each.kind in _OTHER_DAYS and each.number != 0 for each in group):
+        if (
+            part.is_today
+            and gap != " "
+            and any(each.kind in _OTHER_DAYS and each.number != 0 for each in group)
+        ):
             return False  # "tomorrow at ten, for this evening I'll ask"
         if near:
             return True

@@ -134,7 +134,7 @@ def _dates(times: Times) -> Iterator[tuple[str, Read]]:
 
     for written in times.dates:
         filled = written.replace("{number}", number).replace("{ordinal}", ordinal).replace("{month}", month)
-        yield rf"(?<![\w.,/]){filled}(?![\w/]|[.,]\d|{_MEASURED})", read
+        yield rf"(?<![\w.,/])(?<!version ){filled}(?![\w/]|[.,]\d|{_MEASURED})", read
     yield r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)", read
     yield r"(?<![\w-])(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<y>\d{4})(?![\w-])", read
     weekday = "|".join(times.weekdays)
