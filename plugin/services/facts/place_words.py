@@ -61,11 +61,11 @@ SPOKEN_STOPS = STOPS | word_set(
     "november december januar februar märz mai juni juli oktober dezember janvier février mars avril juin "
     "juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto "
     "septiembre octubre noviembre diciembre desde código codigo mando envíen manden es son era sería digo "
-    "nos me se steht problem augenblick gleich genau klar sicher gern gerne says say sure thing hang bear "
+    "nos me se steht problem augenblick gleich genau klar sicher gern gerne says say sure thing bear "
     "got yeah love momento tengo aquí mire claro souci bien sûr"
 )
 """What is said around an address, and is no part of a street's name."""
-NAME_BEFORE = word_set("alte alter altes große großer kleine kleiner obere untere lange")
+NAME_BEFORE = word_set("alte alter altes große großer grosse grosser kleine kleiner obere untere lange")
 """What begins the name of a street whose last word says already that it is one: "Alte Jakobstraße"."""
 TO_STREET = word_set("de la du des del der die den in the of rue , l el d en calle von")
 """What stands between a house number and its street: "au dix-huit de la Fuggerstraße"."""
@@ -141,7 +141,7 @@ _GREAT_CITIES = word_set(
 def names_a_street(address: str) -> bool:
     """Whether the street of a canonical address says by itself that it is one."""
     street = address.partition(",")[0].rpartition(" ")[0].casefold().rstrip(".")
-    return STREET_END.search(street) is not None or street.partition(" ")[0] in STREET_START
+    return STREET_END.search(street) is not None or street.partition(" ")[0] in STREET_START | OF_NAMES
 
 
 def names_a_great_city(address: str) -> bool:
