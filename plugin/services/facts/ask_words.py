@@ -74,6 +74,11 @@ OTHERS = lazy(
     rf"|\b(?:votre|vos)\s+(?:\w+\s)?(?:{people.PERSONS_FR})\b|\b(?:su|sus"
     rf"|tu)\s+(?:\w+\s)?(?:{people.PERSONS_ES})\b"
 )
+NOTED = lazy(  # "it is saved as your second number"
+    r"\b(?:ist|is|wird|steht|habe?|hab|has been|i['’]ve|est|queda|está) (?:\w+ ){0,6}?(?:gespeichert"
+    r"|notiert|vermerkt"
+    r"|hinterlegt|eingetragen|saved|noted|stored|enregistrée?|notée?|anotad[oa]|apuntad[oa]|registrad[oa])\b"
+)
 ADDED = lazy(  # what is said behind a question and asks for nothing: "... whenever you're ready"
     r"[ ,]+(?:whenever (?:you(?:['’]re| are) ready|it suits)|(?:if|when) you(?:['’]ve"
     r"| have) (?:got )?(?:it|that|one)"

@@ -24,6 +24,7 @@ from plugin.services.facts.ask_words import (
     GENERIC,
     NAMES_STREET,
     NEW,
+    NOTED,
     OF_A_READING,
     OTHERS,
     PAUSE,
@@ -87,6 +88,8 @@ def asks_of(
     refused = bool(REFUSED.search(low))
     amiss = _amiss((segment for segment, _, _ in segments), nouns) if refused else set()
     named_kinds = _named(low, nouns, values) if spoken or len(low) <= _BRIEF else []
+    if NOTED.search(low):
+        named_kinds = []
     in_passing = [Ask(kind, "amiss" if kind in amiss else "named") for kind in named_kinds]
     if not any(kinds for _, _, kinds in segments):
         return tuple(in_passing)

@@ -47,7 +47,7 @@ _MOVING = lazy(
     r"|post (?:bitte )?(?:an|nach)|rechnung(?:en)? (?:bitte )?(?:an|nach)|verzog"
     r"|(?:bill|invoice|statement|letters|mail) (?:\w+ ){0,3}to\b|factur(?:e|a)s? (?:\w+ ){0,2}(?:à|au|a)\b"
     r"|mov(?:e|ed|ing)|new (?:address|place|flat|home)|relocat|forwarding|address|chang|änder|we(?:'re"
-    r"| are) (?:leaving|now at)|live at|living at|from (?:the )?\d"
+    r"| are) (?:leaving|now at)|live at|living at|(?:now|i|we) live in|from (?:the )?\d"
     r"|d[ée]m[ée]nag|emm[ée]nag|nouvelle|nvelle|adresse|quitt|habit|à partir|dès le|installe"
     r"|mud|traslad|nueva|direcci|domicil|vivo|viv(?:o|iré|imos)|a partir|desde (?:el|entonces)"
     r"|me voy|nos vamos|env[íi]|manden|vuelvo|cambi"
@@ -181,7 +181,7 @@ _IF = lazy(
     r"|pensando en|planteo|falls|würde|wenn (?:ich|wir)|if (?:i|we)|maybe|perhaps|might|vielleicht|eventuell"
     r"|(?:if|falls|wenn|sofern|si) [^.!?\n]{0,60}\b(?:would be|wäre|serait|sería)"
     r"|si (?:je|nous"
-    r"|on|me|nos)|peut-être"
+    r"|on|(?:yo )?me|nos)|peut-être"
     r"|quizás?|tal vez|a lo mejor)\b[^.!?\n]*$"
 )
 _UNSETTLED = lazy(  # "..., if the landlord signs, it's not certain yet"

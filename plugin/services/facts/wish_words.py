@@ -130,7 +130,8 @@ AT_OTHERS = lazy(  # how it was with whoever served them before
     r"|antigu[oa] (?:compañía|proveedor|comercializadora))\b"
 )
 AS_SAID = lazy(  # "as I said on the phone"
-    r"\b(?:comme|as|como|wie|was|what|ce que)\b[^.!?]{0,20}\b(?:dit|indiqué|précisé|convenu|vu|gesagt"
+    r"\bsame as (?:on|in|by|over) (?:the |my )?$|\b(?:comme|as|como|wie|was|what"
+    r"|ce que)\b[^.!?]{0,20}\b(?:dit|indiqué|précisé|convenu|vu|gesagt"
     r"|besprochen"
     r"|vereinbart|said|told|discussed|agreed|mentioned|dije|dicho|hablado|hablamos|quedamos)\b[^.!?]{0,12}$"
 )

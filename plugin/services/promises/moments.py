@@ -29,6 +29,10 @@ _BOUNDARY = lazy(r"[,;:!?]|\d\)")
 _GOES_ON = lazy(
     r"(?: [^\W\d_]+)?, (?:er|es|he|she|they|it|ils?|elles?|verbindlich|genau|und zwar|exactly|precisement|"
     r"exactamente)(?: [^\W\d_]+){0,2} |, (?:he|she|they|it|someone|somebody)'ll(?: [^\W\d_]+){1,5} "
+    # "on Thursday, our fitter is there at three"
+    r"|, (?:der|die|das|unsere?|eine?|the|our|an?|le|la|notre|une?|el|nuestr[oa]) (?:[^\W\d_]+ ){1,2}"
+    r"(?:kommt|kommen|ist|sind|is|are|comes|arrives|will be|passe|arrive|sera|viene|llega|estara|pasa)"
+    r"(?: dann)?(?: (?:um|at|a|gegen|ab|vers|a las))? "
 )
 _AND = lazy(r"\b(?:et|and|und|y|mais|but|aber|pero|sino|pas|not|nicht|no)\b")
 _TIMES_OF_DAY = frozenset(("clock", "part", "closing"))

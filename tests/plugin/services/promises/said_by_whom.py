@@ -147,6 +147,11 @@ AGENTS_OR_OTHERS: list[tuple[str, str]] = [
     ("of course i'll have the price sheet in the post tomorrow", "03-11 18:00"),
     ("Dein Abschlag wird künftig am 15. abgebucht.", ""),
     ("Hi! Chat agents are back at 8 tomorrow. Tell me what you need.", ""),
+    # Who comes that day is said between the day and the hour.
+    ("Montagetermin ist Do, 19. März, der Elektriker kommt um 9 Uhr zu dir.", "03-19 09:00"),
+    ("l'offre verte démarre le premier mai", ""),
+    ("unser Team ist am Wochenende nicht da", ""),
+    ("el equipo vuelve el lunes", ""),
 ]
 
 CUSTOMERS_OR_OTHERS: list[tuple[str, str]] = [
@@ -225,4 +230,6 @@ CUSTOMERS_OR_OTHERS: list[tuple[str, str]] = [
     ("me paso de depto el 1 de julio y quiero llevarme el contrato", ""),
     ("Bis Samstag hab ich's.", "03-14 18:00"),
     ("papier kommt von mir am montag", "03-16 18:00"),
+    ("Zum dritten Mal stand ich am Freitag zwischen 8 und 12 Uhr zu Hause", ""),
+    ("El 1 de septiembre me traslado desde Zaragoza.", ""),
 ]
