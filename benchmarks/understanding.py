@@ -98,11 +98,12 @@ class Standing:
 
 def measure(scale: float) -> Iterator[Figure]:
     """How well conversations are understood, and the share of ingest that understanding costs."""
-    yield from _figures(_judge(read(HELD_OUT), Standing()))
+    yield from _figures(judge(read(HELD_OUT), Standing()))
     yield cost.overhead(scale)
 
 
-def _judge(conversations: Sequence[Conversation], standing: Standing) -> list[Verdict]:
+def judge(conversations: Sequence[Conversation], standing: Standing) -> list[Verdict]:
+    """What Segue says of each theme of these conversations, with what is true; ``standing`` is added to."""
     verdicts = []
     with workspace(SOURCES, TOML + REASONS) as core:
         tell(core, conversations)
@@ -269,7 +270,7 @@ def run(arguments: Sequence[str] | None = None) -> list[Figure]:
     except OSError as error:
         raise SystemExit(f"{options.data}: {error.strerror}") from None
     standing = Standing()
-    verdicts = _judge(conversations, standing)
+    verdicts = judge(conversations, standing)
     figures = [*_figures(verdicts), *_standing(standing)]
     if options.verbose:
         figures += _breakdown(verdicts)
