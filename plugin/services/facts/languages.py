@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plugin.services.facts import people
 from plugin.services.facts.matches import last_match
+from plugin.services.facts.no_wish_words import ONCE
 from plugin.services.facts.tongue_words import (
     ALSO_POSSIBLE,
     ANYBODY,
@@ -69,7 +70,7 @@ from plugin.services.facts.tongue_words import (
     WRITTEN_IN,
 )
 from plugin.services.facts.tongues import LANGUAGE
-from plugin.services.facts.wish_words import ONCE, SPEAKER
+from plugin.services.facts.wish_words import SPEAKER
 from plugin.services.facts.wishes import Wish, clause
 
 
