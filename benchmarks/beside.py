@@ -49,43 +49,34 @@ _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö":
 
 
 class _Way(NamedTuple):
-    """A way to say it otherwise: of which labels' utterances, in phone calls alone or anywhere, and how."""
+    """A way to say otherwise what holds the labels of ``theme``: with one of ``words`` before or behind it,
+    in calls, or as a keyboard without umlauts and accents writes it, anywhere."""
 
     name: str
     theme: str
-    spoken: bool
-    say: Callable[[str, str, Random], str]
+    words: Mapping[str, Sequence[str]] | None
 
-
-def _before(text: str, language: str, random: Random) -> str:
-    return f"{random.choice(_BEFORE[language])} {text}"
-
-
-def _behind(text: str, language: str, random: Random) -> str:
-    return f"{text} {random.choice(_BEHIND[language])}"
-
-
-def _goodbye(text: str, language: str, random: Random) -> str:
-    return f"{text} {random.choice(_GOODBYE[language])}"
-
-
-def _please(text: str, language: str, random: Random) -> str:
-    return f"{text} {random.choice(_PLEASE[language])}"
-
-
-def _plainly(text: str, _: str, __: Random) -> str:
-    bare = unicodedata.normalize("NFD", text.translate(_DIGRAPHS))
-    return "".join(char for char in bare if not unicodedata.combining(char))
+    def say(self, text: str, language: str, random: Random) -> str:
+        """The utterance ``text`` said so."""
+        if self.words is None:
+            return _plain(text)
+        word = random.choice(self.words[language])
+        return f"{word} {text}" if self.name.endswith(".before") else f"{text} {word}"
 
 
 _WAYS = (
-    _Way("facts.before", "facts", True, _before),
-    _Way("facts.behind", "facts", True, _behind),
-    _Way("facts.keyboard", "facts", False, _plainly),
-    _Way("asked_again.behind", "asked_again", True, _please),
-    _Way("promises.behind", "promises", True, _goodbye),
+    _Way("facts.before", "facts", _BEFORE),
+    _Way("facts.behind", "facts", _BEHIND),
+    _Way("facts.keyboard", "facts", None),
+    _Way("asked_again.behind", "asked_again", _PLEASE),
+    _Way("promises.behind", "promises", _GOODBYE),
 )
 _AS_WRITTEN = "address_change"  # where another keyboard writes another value
+
+
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text.translate(_DIGRAPHS))
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def measure(
@@ -114,7 +105,7 @@ def _otherwise(conversation: Conversation, way: _Way, random: Random) -> Convers
         utterances = []
         for said in contact["utterances"]:
             meant = (contact["id"], said["n"]) in labels and said["speaker"] in ("customer", "agent")
-            if meant and (contact["channel"] == "phone" or not way.spoken):
+            if meant and (contact["channel"] == "phone" or way.words is None):
                 said = {**said, "text": way.say(said["text"], conversation.language, random)}
                 changed = True
             utterances.append(said)
@@ -126,7 +117,7 @@ def _told(conversations: Sequence[Conversation], way: _Way) -> Mapping[str, froz
     verdicts = judge(conversations, Standing()) if conversations else []
     return {
         verdict.conversation.id: frozenset(
-            label for label in verdict.said if way.spoken or label[0] != _AS_WRITTEN
+            label for label in verdict.said if way.words is not None or label[0] != _AS_WRITTEN
         )
         for verdict in verdicts
         if verdict.theme == way.theme

@@ -41,7 +41,7 @@ def difference(pairs: Mapping[int, tuple[Journey, Journey]]) -> Counts:
     """What the counts change by when each journey gives way to the other."""
     counts: Counts = defaultdict(lambda: [0, 0])
     for before, after in pairs.values():
-        if before.history is not after.history and before.history != after.history:
+        if before.history != after.history:
             _add(counts, before, -1)
             _add(counts, after, 1)
     return {flow: count for flow, count in counts.items() if count != [0, 0]}

@@ -53,7 +53,7 @@ def update_journeys(
             again[customer_id] = _earlier(again[customer_id], min(new).occurred_at)
             continue
         one = stored.get(customer_id, _NOBODY)
-        ordered = sorted(new) if len(new) > 1 else new
+        ordered = sorted(new)
         if one.is_strange:
             again[customer_id] = None
         elif not is_newest(one.journey, ordered[0]):

@@ -34,7 +34,8 @@ def test_who_takes_it_back_is_listed(few, capsys, monkeypatch):
         "fr": ["ah non c'est celui de ma voisine"],
         "es": ["ay no ese es el de mi vecina"],
     }
-    monkeypatch.setattr(beside, "_BEHIND", taken_back)
+    for language, words in taken_back.items():
+        monkeypatch.setitem(beside._BEHIND, language, words)
     figures = {figure.name: figure for figure in beside.run(["--data", str(few), "--errors"])}
     assert figures["beside.facts.behind"].value < 1
     assert "facts.behind: no longer" in capsys.readouterr().err

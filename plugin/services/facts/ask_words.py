@@ -41,9 +41,10 @@ OF_A_READING = lazy(  # "the reading looks as if it has a digit too many", "stre
     r"|betrag|relevé|index|lectura|importe|montant)\b[^.!?\n]*$"
 )
 REASSURED = lazy(  # "don't worry, that is only the sample", "exactly, a sample": the other one is right
-    r"\b(?:genau|richtig|stimmt|ja|exactly|right|yes|correct|indeed|exact(?:ement)?|oui|en effet|sí|exacto"
-    r"|correcto)\W+(?:(?:das|that|it|es|c)\W+(?:ist|is|s|est|es)?\W*)?(?:(?:nur|bloß|just|only|juste|bien"
-    r"|sólo) )?(?:ein|das|the|a|un|l|el)\W+(?:muster|beispiel|sample|example|exemple|spécimen"
+    r"\b(?:genau|exactly|indeed|exact(?:ement)?|en effet|exacto)\W+"
+    r"(?:(?:das|that|it|es|c)\W+(?:ist|is|s|est|es)?\W*)?(?:(?:nur|bloß|just|only|juste|bien"
+    r"|sólo) )?(?:ein|das|the|a|un|l|el)\W+"
+    r"(?:muster|beispiel|sample|example|exemple|spécimen"
     r"|ejemplo)|\b(?:keine sorge|don['’]t worry|no worries|(?:ne vous inquiétez|t['’]inquiète) pas"
     r"|pas d['’]inquiétude"
     r"|no se preocupe|no te preocupes)\W+(?:das|that|it|es|eso|ese|ce|c)\b[^.!?\n]{0,20}\b"

@@ -88,7 +88,7 @@ def asks_of(
     refused = bool(REFUSED.search(low))
     amiss = _amiss((segment for segment, _, _ in segments), nouns) if refused else set()
     named_kinds = _named(low, nouns, values) if spoken or len(low) <= _BRIEF else []
-    if NOTED.search(low):
+    if named_kinds and NOTED.search(low):
         named_kinds = []
     in_passing = [Ask(kind, "amiss" if kind in amiss else "named") for kind in named_kinds]
     if not any(kinds for _, _, kinds in segments):

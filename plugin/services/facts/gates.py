@@ -153,11 +153,11 @@ _POINTING = _sign_of(
 )
 _GERMAN_TENS = ("zig", "ßig", "ssig")
 _NUMBER_WORDS = numbers.all_words()
-_PLACES = vocabulary.word_set(
+_BESIDE_ONE = dates.MONTHS | vocabulary.word_set(
     "letzte letzten letzter hinten ende schluss ziffer stelle last end ending digit dernier dernière fin "
     "finit chiffre último última final termina cifra"
 )
-"""Of digits in a number: "the last one is a four"."""
+"""With one of these a single number word can be a value: "third of May", "the last one is a four"."""
 
 
 def may_hold_values(rules: FactRules, text: str, signs: Signs) -> bool:
@@ -224,7 +224,7 @@ def says_numbers(low: str) -> bool:
     ]
     if len(counted) >= 2 or (counted and (len(low) <= _BRIEF or _STREET.search(low))):
         return True
-    if counted and not (dates.MONTHS | _PLACES).isdisjoint(said):
+    if counted and not _BESIDE_ONE.isdisjoint(said):
         return True
     # "un e m h": letters that are spelled, of which one may be a number
     letters = sum(len(word) == 1 or word in SPELLING for word in said)

@@ -18,30 +18,26 @@ from plugin.services.lazy import lazy
 
 _UMLAUTS = word_set(
     "aufgelöst ausfüllen ausschließlich benötige benötigen bestätigen bestätigt bestätigung bloß "
-    "briefträger bräucht bräuchte bräuchten büro dafür darüber dreißig dreißigsten drüben drüber drück "
-    "drücke drücken drückt dänisch dürfen dürfte erklärblatt erklären erklärt erzählen erzählt "
-    "französisch früh früher frühere fällt fünf fünfstellige fünftausend fünften fünfter fünfundachtzig "
-    "fünfunddreißig fünfundfünfzig fünfundneunzig fünfundsechzig fünfundsiebzig fünfundvierzig "
-    "fünfundzwanzig fünfundzwanzigsten fünfzehn fünfzehntausend fünfzehnten fünfzig für gegenüber "
-    "gehört gekündigt gelöscht genügt geschäftskonto geschäftsstelle gestört geändert großer "
-    "grundsätzlich gruß grüß grüße grüßen gültig haustür heiße heißen heißt hieß hält hängt hätt hätte "
-    "hätten höchstens hör höre hören können könnt könnte könnten künftig künftige längst läuft lösche "
-    "löschen märz möcht möchte möchten möchtest mögen möglich müssen müsst müsste müssten natürlich "
-    "neunzehnhundertneununddreißig niederländisch nächste nächsten nächster nächstes nämlich nö prüf "
-    "prüfe prüfen prüfer rumänisch rüber rückfragen rücklastgebühr rücklastschrift rückmeldung rückruf "
+    "briefträger bräucht bräuchte bräuchten büro dafür darüber drüben drüber drück drücke drücken "
+    "drückt dänisch dürfen dürfte erklärblatt erklären erklärt erzählen erzählt französisch früh früher "
+    "frühere fällt für gegenüber gehört gekündigt gelöscht genügt geschäftskonto geschäftsstelle "
+    "gestört geändert großer grundsätzlich gruß grüß grüße grüßen gültig haustür heiße heißen heißt "
+    "hieß hält hängt hätt hätte hätten höchstens hör höre hören können könnt könnte könnten künftig "
+    "künftige längst läuft lösche löschen märz möcht möchte möchten möchtest mögen möglich müssen müsst "
+    "müsste müssten natürlich niederländisch nächste nächsten nächster nächstes nämlich prüf prüfe "
+    "prüfen prüfer rumänisch rüber rückfragen rücklastgebühr rücklastschrift rückmeldung rückruf "
     "rückseite rückwirkend rückwärts rückzahlung schlüssel schlüsselübergabe schwerhörig schätzen "
-    "schätzung schätzwert schön schöne schönen schönes sechsunddreißig spät später spätestens spätkauf "
-    "störung störungsannahme störungsdienst störungsstelle sämtliche tagsüber tschüss tschüssi tür "
-    "türkisch türkischen ungültig verständlich verträge vollständig völlig wählen während wär wäre "
-    "wären wärme wärmepumpe wärmepumpentarif wärmepumpenzähler wünsch wünsche wünschen würd würde "
-    "würden zurück zurückgeben zurückgebucht zurückgegangen zurückgekommen zurückgesetzt zurückholen "
-    "zurückrufen zurückruft zurückschicken zurücksenden zurücksetzen zwölf zwölftausendvierhundertacht "
-    "zwölfte zwölften zwölfter zähler zählerablesung zählermiete zählernr zählernummer zählers "
-    "zählerschrank zählerstand zählertausch zählerwechsel zählt äh ähm ändere ändern ändert ärger "
-    "ärgerlich ärgert öffnen über überall überein überfordert übergabe übergabeprotokoll übergeben "
-    "überhaupt überleg überlege überlegen überlegs überlesen übermittle übermorgen übernehme übernehmen "
-    "übernimmt übernommen übers überschnitten übersehen überweis überweise überweisen überweisung "
-    "überwiesen überzeugt"
+    "schätzung schätzwert schön schöne schönen schönes spät später spätestens spätkauf störung "
+    "störungsannahme störungsdienst störungsstelle sämtliche tagsüber tschüss tschüssi tür türkisch "
+    "türkischen ungültig verständlich verträge vollständig völlig wählen während wär wäre wären wärme "
+    "wärmepumpe wärmepumpentarif wärmepumpenzähler wünsch wünsche wünschen würd würde würden zurück "
+    "zurückgeben zurückgebucht zurückgegangen zurückgekommen zurückgesetzt zurückholen zurückrufen "
+    "zurückruft zurückschicken zurücksenden zurücksetzen zähler zählerablesung zählermiete zählernr "
+    "zählernummer zählers zählerschrank zählerstand zählertausch zählerwechsel zählt äh ähm ändere "
+    "ändern ändert ärger ärgerlich ärgert öffnen über überall überein überfordert übergabe "
+    "übergabeprotokoll übergeben überhaupt überleg überlege überlegen überlegs überlesen übermittle "
+    "übermorgen übernehme übernehmen übernimmt übernommen übers überschnitten übersehen überweis "
+    "überweise überweisen überweisung überwiesen überzeugt"
 )
 _ACCENTS = word_set(
     "époux père règle néerlandais únicamente "
@@ -71,8 +67,8 @@ _SHORTENED: Mapping[str, str] = {
     "tmb": "también", "xfa": "por favor", "porfa": "por favor", "tlf": "teléfono",
 }  # fmt: skip
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_NUMBERS = {"fuenf": "fünf", "zwoelf": "zwölf", "dreissig": "dreißig"}
-_IN_NUMBERS = lazy("|".join(_NUMBERS))
+_IN_NUMBERS = {"fuenf": "fünf", "zwoelf": "zwölf", "dreissig": "dreißig"}
+_NUMBER_PART = lazy("|".join(_IN_NUMBERS))
 _WORD = lazy(r"[^\W\d_]+")
 
 
@@ -84,7 +80,7 @@ def restored(text: str, signs: Signs) -> str:
 def _spelled(found: re.Match[str]) -> str:
     word = found.group()
     small = word.lower()
-    right = _table().get(small) or _IN_NUMBERS.sub(lambda part: _NUMBERS[part.group()], small)
+    right = _table().get(small) or _NUMBER_PART.sub(lambda part: _IN_NUMBERS[part.group()], small)
     if right == small:
         return word
     return right[:1].upper() + right[1:] if word[0].isupper() else right
@@ -101,7 +97,7 @@ def _bare(word: str) -> str:
 
 
 def _pattern() -> str:
-    return f"{whole(lambda: frozenset(_table()))()}|{'|'.join(_NUMBERS)}"
+    return f"{whole(lambda: frozenset(_table()))()}|{'|'.join(_IN_NUMBERS)}"
 
 
 _PLAIN = sign(_pattern)

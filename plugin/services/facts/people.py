@@ -181,8 +181,8 @@ PERSONS = lazy(
     r"|madame|mme|señora?|sr|sra)\b\.? \w+"
     r"|\b(?:der|die|er|sie) (?:hat|hatte|hätte) (?:auch |noch |ja )?(?:(?:die|den|das) )?"
     r"(?:nummer|vertrag|kunden|zähler|auftrag|bestell|iban|konto)\w*"
-    # "Er hat den Ordner geholt, ...", "der hat die eins e b z ...", the meter
-    r"|\b(?:der|die|er|sie) hat (?:auch |noch |ja )?(?:die|den|das)\b(?! (?:eins|1)\b)"
+    # and not "er hat den Ordner geholt, ..."
+    r"|\b(?:der|die|er|sie) hat (?:auch |noch |ja )?(?:die|den|das)\b"
     r"(?! \w+ (?:\w{0,4}ge\w+(?:t|en)|gefunden|verlegt|vergessen)\b)|\b(?:he|she)(?:'s (?:got|with|on)"
     r"| has| pays)\b|\b(?:il|elle) a (?:aussi |bien )?(?:(?:le|un|une|comme|pour) )?(?:num[ée]ro|contrat"
     r"|compteur|client|commande|iban|compte|c\b|\d)|\b(?:él|ella) tiene\b|\bder herr\b"

@@ -213,8 +213,6 @@ _FIRST_NAMES = word_set(
 _OF_A_PERSON = lazy(  # a first and a last name before it are written with hyphens: Duden, rule D 161
     r"(?P<first>[^\W\d_]+) [^\W\d]{3,} (?:stra(?:ß|ss)e|str\.?|allee|platz|ring|weg|damm|ufer|promenade)"
 )
-OF_A_TOWN = lazy(r"[^\W\d_]{3,}er")
-"""What names a street that leads to a town: "Schivelbeiner Straße" has one such word before its last."""
 _AS_SPOKEN = lazy(r"stra(?:sse|ß)$")
 
 

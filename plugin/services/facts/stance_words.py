@@ -44,7 +44,7 @@ NOT_IT = lazy(
     r"|\b(?:das|der|die) (?:gar |ja )?nicht (?:meine?r?s?|unsere?r?s?) (?:ist|sind)\W{0,3}$"
     r"|\bqui n['’]est (?:même )?pas (?:le mien|la mienne|à moi)\W{0,3}$"
     r"|\bque no es (?:ni )?(?:m[íi][oa])\W{0,3}$|"
-    r"\b(?:nicht|kein\w*(?<!\bkein(?= (?:problem|ding|thema|stress)\b))|not|isn't|wasn't|n'est pas"
+    r"\b(?:nicht|kein(?! (?:problem|ding|thema|stress)\b)\w*|not|isn't|wasn't|n'est pas"
     r"|pas(?! de (?:problème|souci))|no es|no era|ni|statt|anstatt|instead of|au lieu de"
     r"|en lugar de|en vez de|rather than|et non(?: pas)?|y no|e non)\s+(?:[^\W\d]+\s+){0,2}$"
     # "and no longer to the practice's account (DE43 ...)"
@@ -72,7 +72,6 @@ BUT_THIS = lazy(  # it is not what came before: "das Telefon geht nicht, 030 ...
     r"|there)\W+$"
     r"|\bpersonne (?:ne répond|ne décroche)\W+$|\bnadie (?:contesta|coge|responde)\W+$|"
     r"\b(?:geht|gehen|funktioniert|klappt|läuft|tut|bin ich|hab ich|erreich\w*)\b[^.!?\d]{0,30}\bnicht\W+$"
-    r"|\bque (?:el|la) (?:m[íi][oa]|fij[oa]|móvil|teléfono) no (?:va|funciona|anda)(?: bien)?\W+(?:el )?$"
     r"|\b(?:nehmen sie|nimm|nehmt|sondern|lieber|use|take|try|prenez|utilisez|appelez|tome|llame|usen?)"
     r"\W+(?:\w+\W+){0,2}$"
 )

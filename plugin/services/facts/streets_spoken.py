@@ -11,7 +11,6 @@ from plugin.services.facts.place_words import (
     FLOORS,
     LINKS,
     NAME_BEFORE,
-    OF_A_TOWN,
     OF_NAMES,
     SPOKEN_STOPS,
     STREET_END,
@@ -26,6 +25,8 @@ _LEFT = 3  # words of a place that is left: "aus dem wedding"
 _NAMED = 4  # words of a street's name before its last
 _AT_A_PLACE = lazy(r"(?:hof|berg|park|graben|tor|see|wald|bach|teich|hang|feld|anger|rain)$")
 """Streets that are named for what they lie at: "Am Lindenhof"."""
+_OF_A_TOWN = lazy(r"[^\W\d_]{3,}er")
+"""What names a street that leads to a town: "Schivelbeiner Straße" has one such word before its last."""
 HESITATIONS = frozenset({"äh", "ähm", "euh", "eh", "um", "uh", "erm", "er", "pues", "este"})
 
 
@@ -110,7 +111,7 @@ def _street_begins(text: str, items: Sequence[Item], last: int) -> int | None:
         is_named_at = before == "am" and _AT_A_PLACE.search(items[last].word)
         return last - 1 if before in NAME_BEFORE or is_named_at else last
     first = name_begins(text, items, last)
-    if first < last - 1 and OF_A_TOWN.fullmatch(items[last - 1].word):
+    if first < last - 1 and _OF_A_TOWN.fullmatch(items[last - 1].word):
         more, whole = items[last - 2], text[items[last - 2].start : items[last].end].casefold()
         apart = text[more.end : items[last - 1].start].isspace()
         if apart and more.word not in LINKS | NAME_BEFORE and not is_of_a_person(whole):
