@@ -194,7 +194,7 @@ def _take(
             return None
         if not all(map(fits, slots[len(chars) :], item.chars)):
             return None
-        spoken = any(each.spoken for each in items[first:at])
+        spoken = any(each.spoken and not each.word.isdecimal() for each in items[first:at])
         if item.kind == "word" and len(item.chars) > (2 if spoken and item.word not in METER_MAKERS else 4):
             return None
         if at > first and not item.spoken and not items[at - 1].spoken and item.start - items[at - 1].end > 3:

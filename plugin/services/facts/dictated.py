@@ -25,6 +25,7 @@ _AT_END = lazy(
     r"|à la fin"
     r"|al final|für hinten)\b"
 )
+_POSTCODE = 5  # digits
 _NEAR = 8  # items between a group and the one that goes on with it, or takes its place, at most
 _PART = 5  # digits that are said anew, at most
 _WHOLE, _PHONE = 8, 10  # digits of a number that was said to its end before its end was said anew, at least
@@ -50,6 +51,30 @@ def unpaused(items: Sequence[Item]) -> tuple[Item, ...]:
             continue
         kept.append(item)
     return tuple(kept)
+
+
+def fluent(items: Sequence[Item]) -> Sequence[Item]:
+    """``items`` without the hesitations in the middle of a postcode: "one oh er five eight five". What stands
+    before a whole one parts it from the house number."""
+    if not any(item.word in HESITATIONS for item in items):
+        return items
+    kept: list[Item] = []
+    for at, item in enumerate(items):
+        if item.word in HESITATIONS and item.kind == "word":
+            after = _digits_on(items, at + 1, 1)
+            if 0 < after < _POSTCODE <= after + _digits_on(kept, len(kept) - 1, -1):
+                continue
+        kept.append(item)
+    return kept
+
+
+def _digits_on(items: Sequence[Item], spot: int, step: int) -> int:
+    """How many digits stand in a row from ``items[spot]`` on, in one direction."""
+    found = 0
+    while 0 <= spot < len(items) and items[spot].kind == "digits" and not items[spot].ordinal:
+        found += len(items[spot].chars)
+        spot += step
+    return found
 
 
 def iban_spans(text: str) -> list[tuple[int, int]]:
@@ -205,10 +230,10 @@ def joined(
 
 
 def _groups(items: Sequence[Item], runs: Sequence[Code]) -> Iterator[list[Code]]:
-    """Rows of spoken runs between which there is nothing but a pause."""
+    """Rows of runs between which there is nothing but a pause."""
     group: list[Code] = []
     for run in runs:
-        if group and not (len(group) < _MOST_GROUPS and run.spoken and _is_pause(items, group[-1], run)):
+        if group and not (len(group) < _MOST_GROUPS and _is_pause(items, group[-1], run)):
             yield group
             group = []
         group.append(run)

@@ -154,6 +154,8 @@ def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ..
             at += 2
             continue
         found.append(_letter(token, bare, at) or _written(token, bare[at]))
+        if found[-1].kind == "digits":
+            found[-1] = found[-1]._replace(spoken=True)
         at += 1
         # "c wie cäsar", "c as in charlie": the rest explains the letter.
         of_it = (
@@ -189,6 +191,8 @@ def _is_letter_o(words: Sequence[str], at: int) -> bool:
 
 
 def _letter(token: re.Match[str], words: Sequence[str], at: int) -> Item | None:
+    if token.string[token.end() : token.end() + 1].isdecimal():
+        return None  # "DE85" is written
     letter = SPELLING.get(words[at])
     around = _beside(words, at)
     if letter is None:
@@ -218,7 +222,7 @@ def _is_among_letters(words: Sequence[str], at: int) -> bool:
 
 def _number_before(words: Sequence[str], at: int) -> bool:
     before, _ = _beside(words, at)
-    return before.isalpha() and read(_language(words), [before], 0) is not None
+    return before.isdecimal() or (before.isalpha() and read(_language(words), [before], 0) is not None)
 
 
 def _beside(words: Sequence[str], at: int) -> tuple[str, str]:
@@ -235,7 +239,9 @@ def _number_beside(words: Sequence[str], at: int) -> bool:
     after = at + 1
     while at >= 0 and after < len(words) and words[after] in _PASSED and after - at < _HESITATION:
         after += 1
-    return after < len(words) and read(_language(words), words, after) is not None
+    return after < len(words) and (
+        words[after].isdecimal() or read(_language(words), words, after) is not None
+    )
 
 
 def _language(words: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from plugin.services.facts.candidates import Candidate, bare, codes_in, could_be
 from plugin.services.facts.codes import Code, runs
 from plugin.services.facts.dates import birth_dates, names_month, year_alone, year_of_digits
 from plugin.services.facts.decode import Decoded, decoded
-from plugin.services.facts.dictated import begun_anew, joined, mended, put_right, unpaused
+from plugin.services.facts.dictated import begun_anew, fluent, joined, mended, put_right, unpaused
 from plugin.services.facts.heard import WRONG, Mention
 from plugin.services.facts.items import Item, items_of
 from plugin.services.facts.judge import judge, leftovers
@@ -135,7 +135,7 @@ def read(
     """Everything with digits that a customer said."""
     items = items_of(text, spoken=spoken)
     taken: list[Candidate] = []
-    addresses = list(new_addresses(rules, text, low, items, spoken))
+    addresses = list(new_addresses(rules, text, low, fluent(items) if spoken else items, spoken))
     births = list(_births(rules, low, items, year))
     if not (births or spoken) and names_month(items):
         births = list(_births(rules, low, items_of(text, spoken=True), year))  # "veintiuno de marzo de 1990"
@@ -159,7 +159,8 @@ def read(
         if each.how == PART and not spoken and (code := _POSTCODE_NEXT.match(low, each.end)) is not None
     ]
     ends = {each.end for each in codes}
-    free = [run for run in runs(items, ends) if not _overlaps(run.start, run.end, blocked)]
+    no_numbers = [*blocked, *(date.span() for date in _DATE.finditer(text))]
+    free = [run for run in runs(items, ends) if not _overlaps(run.start, run.end, no_numbers)]
     shortest = min([SHORTEST, *(rule.shape.bare or SHORTEST for rule in rules.shaped if rule.shape)])
     if spoken and len(free) > 1:
 
@@ -243,6 +244,7 @@ def read(
     return Read((*found, *phones, *answers), loose, tail)
 
 
+_DATE = lazy(r"\b[0-3]?\d(?P<by>[./-]) ?[01]?\d(?P=by) ?(?:19|20)\d\d\b")
 _POSTCODE_NEXT = lazy(r",? ?\d{5}(?!\d)")  # "Pannierstr. 41, 12047."
 _ONE_OR_ANOTHER = lazy(  # "that could be a seven or a nine"
     r"\bkönnt\w* (?:'?ne |eine? |auch )*\w+ sein,? oder\b|\b(?:could|might) be an? \w+ or an?\b"

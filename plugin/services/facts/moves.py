@@ -239,7 +239,7 @@ def new_addresses(
     rule = rules.readers.get("address")
     if rule is None:
         return
-    spoken = any(item.spoken for item in items)
+    spoken = any(item.spoken and not item.word.isdecimal() for item in items)
     if in_talk and not spoken:
         items = items_of(text, spoken=False)  # with the hyphens of "Karl-Marx-Straße 30"
     found = list(places(text, items))

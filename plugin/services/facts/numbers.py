@@ -115,6 +115,7 @@ _DIGITS_OF = {  # "two fives": digits that are counted
 }
 _ARTICLES = frozenset({"die", "der", "the", "le", "el", "la"})
 
+_FOREIGN = 2  # numbers that show another language, at least
 LANGUAGES = ("de", "en", "fr", "es")
 
 
@@ -132,9 +133,12 @@ def all_words() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def language_of(words: tuple[str, ...]) -> str:
     """The language whose number words these are most likely; ``x0`` and so on are counted by digits."""
-    best, most = "de", 0
+    best, most = "en" if "o" in words else "de", 0
+    words = tuple(word for word in words if word != "o")  # a letter as often as a nought
     for language in (*LANGUAGES, *(f"x{number}" for number in range(len(_DIGIT_WORDS)))):
         known = sum(_is_number(language, word) for word in words)
+        if language not in LANGUAGES and known < min(_FOREIGN, len(words)):
+            continue  # "dort" is German for there, and Turkish for four
         if known > most:
             best, most = language, known
     return best

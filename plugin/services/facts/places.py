@@ -20,6 +20,7 @@ from plugin.services.facts.place_words import (
     cased,
     city_at,
     city_named,
+    is_of_a_person,
 )
 from plugin.services.facts.places_spoken import code_first, spoken_place
 from plugin.services.lazy import lazy
@@ -329,6 +330,8 @@ def _street(text: str, items: Sequence[Item], last: int) -> int | None:
             break
         first = spot
         if ALONE.fullmatch(end) and not capital and items[spot].word not in LINKS:
+            if spot and is_of_a_person(text[items[spot - 1].start : items[last].end].casefold()):
+                first = spot - 1  # "karl marx strasse"
             break
     if first > 3 and items[first - 1].word == "." and items[first - 2].kind == "digits":
         named = items[first - 3].word in ("des", "du", "de") and ALONE.fullmatch(items[first - 4].word)

@@ -223,6 +223,7 @@ _THEREFORE = lazy(  # that line is dead, so here is another
     r"|du coup|alors"
     r"|plutôt|así que|por eso|entonces|mejor)\b"
 )
+_SAID_PLUS = lazy(r"\b(?:plus|más) $")
 _STOPWORDS: dict[str, frozenset[str]] = {
     language: frozenset(said.split())
     for language, said in (
@@ -252,9 +253,7 @@ def phone_of(
         or kind not in (None, rule.kind, "address_change")
     ):
         return None
-    plus = run.start > 0 and (
-        text[run.start - 1] == "+" or (run.spoken and low[: run.start].rstrip().endswith(("plus", "más")))
-    )
+    plus = run.start > 0 and (text[run.start - 1] == "+" or _SAID_PLUS.search(low, 0, run.start) is not None)
     written = run.chars.replace("490", "49", 1) if plus and run.chars.startswith("490") else run.chars
     spoken_in = language or _language(low)
     found = readings(written, plus, region, spoken_in)
