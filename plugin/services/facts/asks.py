@@ -38,6 +38,7 @@ from plugin.services.facts.ask_words import (
     WHICH,
     WHICH_NUMBER,
 )
+from plugin.services.lazy import lazy
 from plugin.services.screen import Possible, Screen
 
 How = Literal[
@@ -48,6 +49,11 @@ missing of a number, ``other`` is somebody else's, ``new`` a thing that came lat
 after a wrong number; ``amiss`` is one that is said to be wrong; ``named`` is no question, but a number
 that comes next may be its answer; ``begun`` is none either: the customer names what they begin to say."""
 
+_FINE_AFTER_ALL = lazy(  # "one digit too few... no, my mistake, it's fine"
+    r"\b(?:my (?:mistake|bad|fault)|it['’]s (?:fine|right) after all|mein fehler|stimmt (?:ja )?doch"
+    r"|passt (?:ja )?doch"
+    r"|au temps pour moi|c['’]est bon finalement|error mío|sí está bien)\b"
+)
 _BESIDE = 50  # characters around a noun that say which one is meant
 _NAMED = 20  # nouns in a sentence that are looked at
 _BRIEF = 200  # characters of a written text in which what is named may be what is wanted
@@ -134,7 +140,7 @@ def _amiss(segments: Iterable[str], nouns: re.Pattern[str]) -> set[str]:
 
 def refuses(low: str) -> bool:
     """Whether the agent says that a number cannot be right."""
-    if REASSURED.search(low):
+    if REASSURED.search(low) or _FINE_AFTER_ALL.search(low):
         return False
     return any(
         not OF_A_READING.search(low, max(0, said.start() - _BESIDE), said.start())

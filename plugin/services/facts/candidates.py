@@ -72,6 +72,10 @@ def noun_of(
         reach = 10 if own(before[: noun.start()][-_MY:]) and _IS.search(between) else 7 if run.spoken else 5
         if sum(1 for word in between.split() if not (run.spoken and word in _NUMBER_WORDS)) <= reach:
             return noun.lastgroup, True
+    elif _RIGHT_IS.search(before) and (
+        said := list(rules.nouns.finditer(low, max(0, floor - _LOOKED_FOR), floor))
+    ):
+        return said[-1].lastgroup, True  # "my customer number was wrong. Right is ..."
     elif run.spoken and (kind := _named_before(rules, low, floor, run)) is not None:
         return kind, True
     after = low[run.end : min(last, run.end + 45)]
@@ -98,6 +102,11 @@ def _named_before(rules: FactRules, low: str, floor: int, run: Code) -> str | No
 
 _WORD = lazy(r"[^\W\d_]+")
 _IS = lazy(r"\b(?:ist|lautet|wäre|is|est|es|sería)\b(?: (?:die|der|the|le|la|el))? ?$")
+_RIGHT_IS = lazy(
+    r"^\W*(?:richtig|korrekt|correct|right|the (?:right|correct) one|la correcta|el correcto"
+    r"|l[ea] bon(?:ne)?)"
+    r" (?:ist|wäre|lautet|is|would be|est|es|sería) (?:die |der |the |le |la |el )?$"
+)
 _DIGITS = lazy(r"\d")
 _LOOKED_FOR = 110  # characters in which somebody says what they are looking for
 _NUMBER_WORDS = all_words()

@@ -81,7 +81,7 @@ def shaped(items: Sequence[Item], begins: str, shape: Shape) -> Iterator[Code]:
         return
     slots = shape.slots
     for first in _places(begins, slots[0]):
-        if not _glued(items, first):
+        if not (_glued(items, first) or _is_spelled_on(items, first)):
             code = _take(items, first, len(slots), slots)
             if code is not None:
                 yield code
@@ -158,6 +158,13 @@ def _glued(items: Sequence[Item], at: int) -> bool:
         return False
     before = items[at - 1]
     return before.kind != "mark" and before.end == items[at].start
+
+
+def _is_spelled_on(items: Sequence[Item], at: int) -> bool:
+    """Whether the letter at ``items[at]`` is one of several that are spelled: "one a p a zero ..."."""
+    if at < 2 or items[at].kind != "letters" or items[at - 1].kind != "letters":
+        return False
+    return items[at - 1].chars not in "AEIOUY" and items[at - 2].word not in ("'", "’")
 
 
 def fits(slot: str, char: str) -> bool:

@@ -7,7 +7,7 @@ one before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.codes import Code, ibans
@@ -17,7 +17,19 @@ from plugin.services.lazy import lazy
 _PAUSES = frozenset({",", ".", "…"})
 _LASTLY = frozenset({"hinten", "zuletzt", "lastly", "finally", "enfin", "finalmente"})
 """What the last group of a number is announced with: "and at the end sixty-four"."""
+_TAKES_BACK = TAKEN_BACK | {"mean", "entschuldigung", "oops", "ups"}
+_WHILE_LOOKING = (
+    FILLERS
+    | _TAKES_BACK
+    | {"sie", "hang", "on", "i", "excuse", "me", "uy", "ay", "oh", "ach", "ah", "excusez", "moi", "disculpe"}
+)
 _CORRECTING = lazy(words.CORRECTING)
+_FROM_THE_TOP = lazy(  # the whole number is said anew
+    r"\b(?:von vorne?|noch ?(?:ein)?mal ganz|fang\w* (?:ich )?(?:noch ?mal )?(?:neu |von vorne )?an"
+    r"|from the (?:top"
+    r"|beginning|start)|start(?:ing)? (?:again|over)|je (?:recommence|reprends)|depuis le début"
+    r"|(?:desde el|del) principio|empiezo de nuevo|repito)\b"
+)
 _ASIDE = 40  # characters in which somebody takes a group back
 _MOST_GROUPS = 12  # of a number
 _AT_END = lazy(
@@ -29,6 +41,7 @@ _POSTCODE = 5  # digits
 _NEAR = 8  # items between a group and the one that goes on with it, or takes its place, at most
 _PART = 5  # digits that are said anew, at most
 _WHOLE, _PHONE = 8, 10  # digits of a number that was said to its end before its end was said anew, at least
+_FEW = 3  # digits that are taken back, at most
 _LONG = 7  # digits of a number of which a part alone is said anew
 
 
@@ -106,7 +119,7 @@ def begun_anew(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
             first, after = _beside(items, spot, -1), _beside(items, spot, 1)
             if first is not None and after is not None and _is_said_again(items, first, after):
                 yield (*items[:first], *items[after:])
-        if item.word not in TAKEN_BACK:
+        if item.word not in _TAKES_BACK:
             continue
         first, after = _beside(items, spot, -1), _beside(items, spot, 1)
         for _ in range(_PART if after is not None else 0):
@@ -131,7 +144,7 @@ def _beside(items: Sequence[Item], spot: int, step: int) -> int | None:
         item = items[spot]
         if item.kind == "digits":
             return spot if item.spoken and not item.ordinal else None
-        if not (item.kind == "mark" or item.word in FILLERS or item.word in TAKEN_BACK):
+        if not (item.kind == "mark" or item.word in _WHILE_LOOKING):
             return None
     return None
 
@@ -149,14 +162,24 @@ def _is_part(item: Item) -> bool:
     return item.kind in ("digits", "letters") and not item.ordinal
 
 
-def mended(low: str, items: Sequence[Item], runs: Sequence[Code]) -> list[Code]:
-    """``runs`` with the groups that were said anew in the places of those that they put right."""
+def mended(
+    low: str,
+    items: Sequence[Item],
+    runs: Sequence[Code],
+    lengths: Collection[int],
+    is_code: Callable[[Code], bool],
+) -> list[Code]:
+    """``runs`` with the groups that were said anew in the places of those that they put right. ``lengths``:
+    how many digits the numbers have that may be meant."""
     found: list[Code] = []
     last: list[Code] = []  # the groups of the number before
     for group in _groups(items, runs):
         between = low[last[-1].end : group[0].start] if last else ""
-        if last and len(between) <= _ASIDE and _CORRECTING.search(between):
-            anew = _anew(last, group, bool(_AT_END.match(low, group[-1].end)))
+        if last and len(between) <= _ASIDE + _ASIDE and _FROM_THE_TOP.search(between):
+            del found[-len(last) :]
+        elif last and len(between) <= _ASIDE and _CORRECTING.search(between):
+            fits = () if is_code(_joined(group)) or is_code(_joined(last)) else lengths
+            anew = _anew(last, group, bool(_AT_END.match(low, group[-1].end)), fits)
             if anew is not None:
                 found[-len(last) :] = last = anew
                 continue
@@ -165,14 +188,20 @@ def mended(low: str, items: Sequence[Item], runs: Sequence[Code]) -> list[Code]:
     return found
 
 
-def _anew(said: Sequence[Code], group: Sequence[Code], at_end: bool) -> list[Code] | None:
+def _anew(
+    said: Sequence[Code], group: Sequence[Code], at_end: bool, lengths: Collection[int]
+) -> list[Code] | None:
     """The groups of a number of which ``group`` is the last part, said again."""
     whole, anew = _joined(said).chars, _joined(group).chars
-    if len(whole) < _LONG or len(anew) > _PART:
-        return None
-    is_whole = len(whole) >= (_PHONE if whole[0] == "0" else _WHOLE)
-    wrong = len(anew) if is_whole else 1
-    chars = whole[:-wrong] + anew if at_end else from_its_first(whole, anew)
+    chars = _of_length(whole, anew, lengths)
+    if chars is None:
+        if len(whole) < _LONG or len(anew) > _PART:
+            return None
+        is_whole = len(whole) >= (_PHONE if whole[0] == "0" else _WHOLE)
+        wrong = len(anew) if is_whole else 1
+        chars = whole[:-wrong] + anew if at_end else from_its_first(whole, anew)
+        if chars is None and is_whole:
+            chars = whole[:-wrong] + anew
     if chars is None:
         return None
     same = len(chars) - sum(len(run.chars) for run in group)
@@ -185,6 +214,15 @@ def _anew(said: Sequence[Code], group: Sequence[Code], at_end: bool) -> list[Cod
         begun += len(run.chars)
     first = said[len(kept)]
     return [*kept, first._replace(chars=chars[begun:], last=group[-1].last, end=group[-1].end)]
+
+
+def _of_length(whole: str, anew: str, lengths: Collection[int]) -> str | None:
+    """The number that goes on with ``anew`` after its last few digits were taken back, where only one of
+    ``lengths`` digits can be meant: "forty-eight eighty-one eighty-four, no, forty-six twenty-two"."""
+    if whole.startswith("0"):
+        return None  # a phone's, which may be of any length
+    wrong = [many for length in lengths if 0 < (many := len(whole) + len(anew) - length) <= _FEW]
+    return whole[: -wrong[0]] + anew if len(wrong) == 1 and wrong[0] < len(whole) else None
 
 
 def from_its_first(said: str, digits: str) -> str | None:

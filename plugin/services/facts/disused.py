@@ -8,7 +8,7 @@ from plugin.services.lazy import lazy
 
 _OLD = lazy(
     r"\b(?:alte[nrsm]?|bisherige\w*|frühere\w*|old|previous|former|ancien(?:ne)?|antigu[oa]"
-    r"|anterior)\b(?:(?!\b(?:sondern|but|mais|sino)\b)[^.!?\n]){0,25}$"
+    r"|anterior|alt(?=:)|bisher(?=:))\b(?:(?!\b(?:sondern|but|mais|sino)\b)[^.!?\n]){0,25}$"
 )
 _CLOSED = lazy(
     r"^\W{0,3}(?:(?!festnetz|landline|handy|mobile|fixe|fijo|portable|móvil)\w+ ){0,3}"
@@ -50,7 +50,7 @@ _PAID_TO = lazy(
     r"|au)(?: le compte)? $"
     r"|\bhic(?:e|imos) (?:la|una) transferencia [^.!?]{0,20}\b(?:a|al|en)(?: la cuenta| iban)? $"
     r"|\b(?:pagu[ée]|transfer[íi]|ingres[ée]|he (?:pagado|transferido"
-    r"|ingresado))\b[^.!?]{0,40}\b(?:en|a|al) $"
+    r"|ingresado)|les ingrese)\b[^.!?]{0,40}\b(?:en|a|al)(?: la cuenta)? $"
 )
 _HAVE_PAID = lazy(r"^\W{0,2}(?:\w+ ){0,4}(?:überwiesen|eingezahlt|gezahlt|bezahlt)\b")
 _LISTED = lazy(  # an account that stands on what the centre wrote

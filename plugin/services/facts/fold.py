@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from plugin.services.facts.asks import Ask
-from plugin.services.facts.heard import THEIRS, WRONG, Heard, Mention, Utterance
+from plugin.services.facts.heard import OFFERED, THEIRS, WRONG, Heard, Mention, Utterance
 from plugin.services.facts.phones import choose, region_of
 from plugin.services.facts.pieces import holds
 from plugin.services.facts.rules import FactRules
-from plugin.services.facts.talk import AskedAgain, Talk, Told, corrected, joined, placed
+from plugin.services.facts.talk import AskedAgain, Talk, Told, corrected, gone_on, joined, placed
 
 _BEGUN = 3  # characters with which a number was begun that is said to its end later
 _LATELY = timedelta(days=45)
@@ -184,7 +184,7 @@ class _Fold:
             if self._counts(mention, asked, said, talk.tried) or self._goes_on(mention, begun)
         ]
         if said.answer == "y":
-            confirmed = [each for each in talk.named if self._own_word(each)]
+            confirmed = [each for each in talk.named if self._own_word(each) or self._accepts(each, said)]
             guessed = [
                 each
                 for each in talk.guesses
@@ -195,6 +195,8 @@ class _Fold:
             talk.parts = ()
         elif said.loose:
             found += joined(self._rules, talk, said, asked, self._region, self._begun)
+            if not found and talk.last is not None and self._is_recent(talk.last, said):
+                found += gone_on(self._rules, talk, said)
         if said.tail and not found and said.answer != "y":
             found += self._corrected(talk, said)
         found += placed(self._rules, talk, said, asked)
@@ -207,6 +209,9 @@ class _Fold:
             if value is None:
                 continue
             told = Told(interaction, said.turn, at, mention.kind, value, "customer")
+            last = talk.last
+            if mention.readings and last is not None and _is_longer(value, last.value):
+                self._withdraw(last.kind, last.value)  # it was only the beginning
             self._tell(told)
             if asked.get(mention.kind) == "new":
                 self._new[mention.kind] = at
@@ -312,6 +317,10 @@ class _Fold:
             return False
         return rule.is_code
 
+    def _accepts(self, mention: Mention, said: Utterance) -> bool:
+        """Whether a yes takes what was proposed, and says no other."""
+        return mention.how == OFFERED and all(each.kind != mention.kind for each in said.mentions)
+
     def _known(self, mention: Mention) -> bool:
         return self._values[mention.kind][mention.value] > 0
 
@@ -353,6 +362,11 @@ class _Fold:
             if reading.number in given:
                 return reading.number  # they gave it with its country before
         return choose(mention.readings, self._homes, self._region, self._own)
+
+
+def _is_longer(number: str, last: str) -> bool:
+    """Whether ``number`` begins with the one that was told ``last``, and goes on."""
+    return number != last and number.startswith(last)
 
 
 def _without_town(address: str) -> str:

@@ -24,6 +24,9 @@ _HOUSE_BEFORE = lazy(r"[0-9] ?[A-Za-z]?\W{1,3}(?:in |D-)?$")
 _STREET = lazy(
     r"stra(?:ß|ss)e|allee|weg\b|platz|damm|ufer|gasse|ring\b|\brue\b|\bcalle\b|avenue|avenida|plaza"
 )
+_STREETS = sign(
+    r"(?:stra(?:ß|ss)e|str\.?|allee|weg|platz|damm|ufer|gasse|ring)(?:[^\pL\pN]|$)|\brue |\bcalle "
+)
 _WORD = lazy(r"[^\W\d_]+")
 
 
@@ -32,6 +35,11 @@ def _sign_of(words: str, anywhere: str = "") -> Signs:
     return sign(f"{stems(words)}|{anywhere}" if anywhere else stems(words))
 
 
+_MOVES = _sign_of(
+    "umgezogen umziehen umziehe umzug ziehe ziehen zieh adresse anschrift moved moving move address déménagé "
+    "déménage déménageons mudado mudamos mudo dirección",
+    anywhere="new (?:flat|place|home|house)|neue wohnung|nouvel",
+)
 _DIGIT = sign("[0-9]")
 _LONG_RUN = sign(r"[0-9](?:[ \x{a0}./()-]{0,3}[0-9]){4}")
 _POSTCODE = sign(r"[0-9] ?[a-z]?(?:,|\r?\n) ?(?:[a-z]{1,2}-)?[0-9]{4} (?:[a-z]{2} )?\pL{3}")  # of four digits
@@ -90,7 +98,8 @@ _NUMBER = _sign_of(
     "sprache language langue "
     "idioma bank bankverbindung kontodaten details rib coordonnées bancaire wohin wohnen where "
     "ziehen gezogen umgezogen umziehen verzogen mudar mudas "
-    "déménagez emménagez habitez erreichen reach joindre localizar contact kontakt cómo how comment "
+    "déménagez emménagez habitez erreichen reach joindre localizar kontaktweg kontaktart "
+    "contact kontakt cómo how comment "
     "brief letter "
     "courrier carta correo mail kontaktieren prefer préférez "
     "lieber per par por code postleitzahl plz id street straße rue où donde dónde",
@@ -153,6 +162,7 @@ _POINTING = _sign_of(
 )
 _GERMAN_TENS = ("zig", "ßig", "ssig")
 _NUMBER_WORDS = numbers.all_words()
+_ALONE_ONE = frozenset({"un", "une", "uno", "una"})  # a number only where nothing else is said
 _BESIDE_ONE = dates.MONTHS | vocabulary.word_set(
     "letzte letzten letzter hinten ende schluss ziffer stelle last end ending digit dernier dernière fin "
     "finit chiffre último última final termina cifra"
@@ -166,7 +176,8 @@ def may_hold_values(rules: FactRules, text: str, signs: Signs) -> bool:
         return False
     if len(text) <= SHORT:
         # "891,27" in an answer is an amount, too.
-        return digits_of(_AMOUNT.sub("", text) if "," in text else text) >= (1 if signs & _BIRTH else 2)
+        least = 1 if signs & (_BIRTH | _STREETS) else 2
+        return digits_of(_AMOUNT.sub("", text) if "," in text else text) >= least
     others = signs & (_BIRTH | _POSTCODE)
     if not signs & _LONG_RUN and not (others and digits_of(text) >= _ROW):
         return False
@@ -208,7 +219,9 @@ def _is_code(rules: FactRules, chars: str) -> bool:
 
 
 def may_say_numbers(_: FactRules, text: str, signs: Signs) -> bool:
-    """Whether a spoken text can hold a value: at least two number words, or digits."""
+    """Whether a spoken text can hold a value: at least two number words, or digits; or a street, briefly."""
+    if signs & _STREETS and len(text) <= _BRIEF:
+        return True
     return digits_in(text, signs) >= 2 or says_numbers(lowered(text))
 
 
@@ -222,6 +235,8 @@ def says_numbers(low: str) -> bool:
         for word in said
         if word in _NUMBER_WORDS or word.endswith(_GERMAN_TENS) or word.startswith("null")
     ]
+    if len(said) == 1 and low.strip(" .!") in _ALONE_ONE:
+        return True
     if len(counted) >= 2 or (counted and (len(low) <= _BRIEF or _STREET.search(low))):
         return True
     if counted and not _BESIDE_ONE.isdisjoint(said):
@@ -234,6 +249,16 @@ def says_numbers(low: str) -> bool:
 def digits_in(text: str, signs: Signs) -> int:
     """How many digits ``text`` holds."""
     return digits_of(text) if signs & _DIGIT else 0
+
+
+def may_name_numbers(signs: Signs) -> bool:
+    """Whether a customer may name a number that they are about to say."""
+    return bool((signs & _NUMBER and signs & _THING) or signs & _PHONE)
+
+
+def may_move(signs: Signs) -> bool:
+    """Whether a customer may say that they move."""
+    return bool(signs & _MOVES)
 
 
 def may_say_already(signs: Signs) -> bool:

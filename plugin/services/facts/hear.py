@@ -15,10 +15,11 @@ from plugin.services.dialogue import dialogue
 from plugin.services.facts import asks, gates, languages, mentions, wishes
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.answers import answer_of, says_already
-from plugin.services.facts.heard import WRONG, Heard, Mention, Utterance
+from plugin.services.facts.heard import OFFERED, WRONG, Heard, Mention, Utterance
 from plugin.services.facts.judge import corrects
 from plugin.services.facts.keyboards import restored
-from plugin.services.facts.reachable import begins_a_phone
+from plugin.services.facts.moves import says_they_move
+from plugin.services.facts.reachable import announces_a_phone, begins_a_phone
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.stance import stance
 from plugin.services.glance import Signs, digits_of, glance, lowered
@@ -33,6 +34,14 @@ _SHORT = 80  # characters of an answer that begins with yes or no
 _REPLY = 200  # characters of an answer that may say that they gave it before
 _LONG_ANSWER = 400  # characters of a text in which a language or a channel can be an answer
 _ABOUT = frozenset({"call", "note", "deal", "order"})  # kinds whose text is an agent's about the customer
+_OF_ANOTHER = lazy(
+    r"\b[^\W\d]+['’]s (?:is|ends)\b|\b(?:die|der|das) (?:von|vom) (?:mein|mama|papa)|\bcelui de m|\bel de mi "
+)
+_LAST_WORDS = 60  # characters at the end of a turn that announce a number
+_IS_NEXT = lazy(
+    r"\W*(?:(?:ist|lautet|wäre|hab ich|is|are|est|c['’]est|es|sería)[\s,.:]*"
+    r"(?:(?:die|der|das|the|le|la|el|also|so|um|äh|euh|eh)[\s,.:]*){0,3})?"
+)
 _NOTHING = Utterance(None, "", "customer")
 _AMENDING = lazy(rf"\b(?:{words.AMENDING})\b")
 _CORRECTING = lazy(words.CORRECTING)
@@ -185,7 +194,9 @@ def _customer(
     if channel or language_named:
         numbered = any(each.readings for each in read.mentions)
         wished = _wishes(rules, low, channel, language_named, numbered=numbered)
-    if not (coded or wished or answer or already or withdraws):
+    announced = spoken and not read.mentions and gates.may_name_numbers(signs)
+    moves = brief and "address" in rules.readers and gates.may_move(signs)
+    if not (coded or wished or answer or already or withdraws or announced or moves):
         return _NOTHING
     told = tuple(dict.fromkeys(read.mentions + wished))
     amends = _amends(low) if read.mentions else "w" if withdraws else ""
@@ -197,15 +208,23 @@ def _customer(
             loose=read.loose if amends else (),
             already=already,
         )
-    tail = read.tail if read.tail and corrects(low) else ""
+    tail = read.tail if read.tail and corrects(low) and not _OF_ANOTHER.search(low) else ""
+    begun: tuple[asks.Ask, ...] = ()
+    if read.loose:
+        begun = _begun(rules, low, told, read.loose)
+    elif announced:
+        begun = _announced(rules, low)
+    if moves and not begun and not read.mentions and says_they_move(low):
+        begun = (asks.Ask(rules.readers["address"].kind, "begun"),)
     return _NOTHING._replace(
         mentions=told,
-        asks=_begun(rules, low, told, read.loose) if read.loose else (),
+        asks=begun,
         answer=answer,
         loose=read.loose,
         tail=tail,
         amends=amends,
         already=already,
+        digits_alone=bool(read.loose) and read.digits_alone,
     )
 
 
@@ -222,6 +241,21 @@ def _begun(rules: FactRules, low: str, told: Sequence[Mention], loose: Sequence[
     if rule is None or not rule.is_code or any(each.kind == kind for each in told):
         return ()
     return (asks.Ask(kind, "begun"),) if stance(low, noun.end(), noun.end(), 0, len(low)) == "own" else ()
+
+
+def _announced(rules: FactRules, low: str) -> tuple[asks.Ask, ...]:
+    """What they are about to say, if they name it and then wait: "my customer number is"."""
+    phone = rules.readers.get("phone")
+    if phone is not None and announces_a_phone(low):
+        return (asks.Ask(phone.kind, "begun"),)
+    ends = max(0, len(low) - _LAST_WORDS)
+    named = [noun for noun in rules.nouns_in(low).finditer(low, ends) if noun.lastgroup]
+    if not named or not _IS_NEXT.fullmatch(low, named[-1].end()):
+        return ()
+    rule = rules.by_kind.get(named[-1].lastgroup or "")
+    if rule is None or not rule.is_code or stance(low, len(low), len(low), 0, len(low)) != "own":
+        return ()
+    return (asks.Ask(rule.kind, "begun"),)
 
 
 def _worth_a_look(text: str, spoken: bool) -> tuple[int, int]:
@@ -260,9 +294,17 @@ def _wishes(
     return tuple(found)
 
 
+def _offered(rules: FactRules, low: str) -> tuple[Mention, ...]:
+    """The channel that an agent offers to use from now on: a yes makes it the customer's wish."""
+    rule = rules.readers.get("channel")
+    channel = wishes.offered(low) if rule is not None and "customer" in rule.said_by else None
+    return (Mention(rule.kind, channel, OFFERED),) if rule is not None and channel is not None else ()
+
+
 def _agent(rules: FactRules, text: str, signs: Signs, spoken: bool, coded: bool) -> Utterance:
     asking, refusing = gates.may_ask(rules, text, signs, spoken), gates.may_refuse(text, signs)
-    if not (coded or asking or refusing):
+    channel = (spoken or len(text) <= _REPLY) and gates.may_wish_channel(text, signs)
+    if not (coded or asking or refusing or channel):
         return _NOTHING
     low = lowered(text)
     named: tuple[mentions.Named, ...] = ()
@@ -274,7 +316,11 @@ def _agent(rules: FactRules, text: str, signs: Signs, spoken: bool, coded: bool)
             low, rules.nouns_in(low), [(each.kind, each.start, each.end) for each in named], spoken
         )
     refused = refusing and asks.refuses(low)
-    if not (named or asked or refused):
-        return _NOTHING
     told = tuple(dict.fromkeys(Mention(each.kind, each.value, each.how) for each in named))
+    if coded and not named and len(text) <= _SHORT:
+        told += mentions.read_back(rules, text, spoken)
+    if channel:
+        told += _offered(rules, low)
+    if not (told or asked or refused):
+        return _NOTHING
     return _NOTHING._replace(mentions=told, asks=asked, refused=refused)

@@ -20,12 +20,17 @@ THEIRS = "theirs"
 """How a value is meant that is somebody else's."""
 
 
+OFFERED = "offered"
+"""How a wish is meant that an agent proposes: a yes makes it one."""
+
+
 class Mention(NamedTuple):
     """A value that somebody said.
 
     ``how``: ``sure``; ``asked`` (a fact only as the answer to a question for its kind); ``guess`` (sure
     once it was confirmed); ``bad`` (its check digit is wrong); ``poor`` (digits that can be none: an attempt
-    where one was asked for); ``theirs`` (somebody else's). ``readings`` are a phone number's.
+    where one was asked for); ``theirs`` (somebody else's); ``offered`` (by an agent). ``readings`` are a
+    phone number's.
     ``claimed`` says that the speaker called it their own.
     """
 
@@ -43,7 +48,7 @@ class Utterance(NamedTuple):
     themselves; ``tail`` are digits that a number is corrected with; ``refused`` is an agent's "that
     number is not right". ``amends`` is ``y`` when the customer says that what they gave before is wrong,
     ``m`` when they may: it holds for what they have just said; ``w`` takes the last value back.
-    ``already`` says that they gave something before.
+    ``already`` says that they gave something before, ``digits_alone`` that there is nothing but digits.
     """
 
     turn: int | None
@@ -58,6 +63,7 @@ class Utterance(NamedTuple):
     refused: bool = False
     amends: str = ""
     already: bool = False
+    digits_alone: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -93,7 +99,7 @@ class Heard(NamedTuple):
                     ],
                     [list(ask) for ask in said.asks],
                     said.answer, list(said.loose), said.tail, said.keyed, said.refused, said.amends,
-                    said.already,
+                    said.already, said.digits_alone,
                 ]
                 for said in self.utterances
             ],

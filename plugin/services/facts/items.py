@@ -20,6 +20,7 @@ SPELLING = {
     "anton": "A", "berta": "B", "bertha": "B", "cäsar": "C", "caesar": "C", "dora": "D", "emil": "E",
     "friedrich": "F", "gustav": "G", "heinrich": "H", "ida": "I", "julius": "J", "kaufmann": "K",
     "konrad": "K", "ludwig": "L", "martha": "M", "nordpol": "N", "otto": "O", "paula": "P", "quelle": "Q",
+    "richard": "R",
     "samuel": "S", "siegfried": "S", "theodor": "T", "ulrich": "U", "viktor": "V", "wilhelm": "W",
     "xanthippe": "X", "ypsilon": "Y", "zacharias": "Z", "zeppelin": "Z", "alpha": "A", "alfa": "A",
     "bravo": "B", "charlie": "C", "delta": "D", "echo": "E", "foxtrot": "F", "golf": "G", "hotel": "H",
@@ -58,14 +59,15 @@ HESITATIONS = frozenset({
 })  # fmt: skip
 FILLERS = HESITATIONS | frozenset({
     "dann", "then", "puis", "luego", "alors", "mal", "noch", "so", "und", "and", "et", "y",
-    "moment", "warten", "warte", "sekunde", "wait", "attendez", "espere", "nochmal",
+    "después", "ensuite", "danach", "moment", "warten", "warte", "sekunde", "wait", "attendez", "espere",
+    "nochmal",
 })  # fmt: skip
 """Words that people say in the middle of a number. Conjunctions count between digits only."""
 
 _GOES_ON = frozenset({"luego", "después", "ahora", "al", "por"})
 """Before one of these a Spanish "y" is no letter: "i, y luego cero cero"."""
-_AND_THEN = frozenset({"luego", "después", "y"})
-"""After one of these a Spanish "un" is no digit, which is "uno": "dos y luego un nueve"."""
+_THAT_ONE = frozenset({"skipped", "missed", "another", "which"})
+"""After one of these "one" is no digit."""
 _PASSED = FILLERS | {","}
 """What may stand between a letter and its neighbours: a transcript shows pauses as commas."""
 ARTICLES = frozenset({"a", "an", "un", "une", "una", "uno", "ein", "eine", "y", "e", "o", "à", "i", "u"})
@@ -127,8 +129,12 @@ def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ..
     at = 0
     while at < len(bare):
         token = tokens[spots[at]]
-        if at and bare[at] == "un" and bare[at - 1] in _AND_THEN and language == "es":
+        if bare[at] == "un" and language == "es":  # whose digit is "uno": "un nueve" is a nine
             found.append(Item("word", "UN", token.start(), token.end(), "un"))
+            at += 1
+            continue
+        if bare[at] == "one" and at and bare[at - 1] in _THAT_ONE and bare[at + 1 : at + 2] != ["one"]:
+            found.append(Item("word", "ONE", token.start(), token.end(), "one"))  # "I've skipped one"
             at += 1
             continue
         said = bare[: at + 1] if _stands_alone(bare, spots, at) else bare

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate, letters_after, letters_before
@@ -13,6 +13,7 @@ from plugin.services.facts.disused import out_of_use, over
 from plugin.services.facts.heard import THEIRS
 from plugin.services.facts.items import ARTICLES, FILLERS, Item
 from plugin.services.facts.stance import own, stance
+from plugin.services.facts.strangers import is_paid_into, marked_apart
 from plugin.services.lazy import lazy
 
 _BETWEEN = 120  # characters between a number and the same once more
@@ -102,7 +103,9 @@ def judge(
         if meant == "sample":
             samples.add(id(each))
         account = each.rule.read == "iban"
-        if (out_of_use if account else over)(low, each.start, each.end, floor, ceiling):
+        if (out_of_use if account else over)(low, each.start, each.end, floor, ceiling) or (
+            account and is_paid_into(low, floor, each.start, each.end, ceiling)
+        ):
             each.how = "void"
         elif meant == "guess" and each.how == "sure":
             each.how = "guess"
@@ -110,6 +113,10 @@ def judge(
             each.how = "void"
             if meant == "other":
                 strangers.add(id(each))
+    for one, other in permutations(found, 2):
+        if one.how != "void" and marked_apart(low, (one.start, one.end), (other.start, other.end)):
+            one.how = "void"
+            strangers.add(id(one))
     for one, other in pairwise(found):
         if (
             id(one) in samples
@@ -194,6 +201,8 @@ def leftovers(
         letters = letters_before(items, run.first)
         if len(run.chars) == 1 and items[run.first].spoken and letters.lower() in ARTICLES:
             letters = ""  # "two fives or a five and a six"
+        if letters == "Y" and run.first == 1:
+            letters = ""  # "y cincuenta y ocho"
         if loose and not letters and _said_anew(low, free, run):
             mended = from_its_first(loose[-1], run.chars)
             if mended is not None:

@@ -69,6 +69,7 @@ _SHORTENED: Mapping[str, str] = {
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _IN_NUMBERS = {"fuenf": "fünf", "zwoelf": "zwölf", "dreissig": "dreißig"}
 _NUMBER_PART = lazy("|".join(_IN_NUMBERS))
+_CODE_NEXT = lazy(r"\W{0,3}\d{4}")
 _WORD = lazy(r"[^\W\d_]+")
 
 
@@ -80,6 +81,8 @@ def restored(text: str, signs: Signs) -> str:
 def _spelled(found: re.Match[str]) -> str:
     word = found.group()
     small = word.lower()
+    if small == "plz" and _CODE_NEXT.match(found.string, found.end()):
+        return word  # "PLZ 10119"
     right = _table().get(small) or _NUMBER_PART.sub(lambda part: _IN_NUMBERS[part.group()], small)
     if right == small:
         return word

@@ -15,11 +15,11 @@ from plugin.services.facts.dates import birth_dates, names_month, year_alone, ye
 from plugin.services.facts.decode import Decoded, decoded
 from plugin.services.facts.dictated import begun_anew, fluent, joined, mended, put_right, unpaused
 from plugin.services.facts.heard import WRONG, Mention
-from plugin.services.facts.items import Item, items_of
+from plugin.services.facts.items import FILLERS, Item, items_of
 from plugin.services.facts.judge import judge, leftovers
 from plugin.services.facts.moves import new_addresses
 from plugin.services.facts.phones import SHORTEST
-from plugin.services.facts.place_parts import PART
+from plugin.services.facts.place_parts import PART, parts_in
 from plugin.services.facts.place_words import names_a_street
 from plugin.services.facts.reachable import phone_of
 from plugin.services.facts.rules import FactRules
@@ -73,6 +73,7 @@ class Read:
     mentions: tuple[Mention, ...] = ()
     loose: tuple[str, ...] = ()
     tail: str = ""
+    digits_alone: bool = False
 
 
 def matched(rules: FactRules, text: str, role: Role, digits: int) -> tuple[Mention, ...]:
@@ -92,7 +93,15 @@ def matched(rules: FactRules, text: str, role: Role, digits: int) -> tuple[Menti
 
 def named(rules: FactRules, text: str, low: str, spoken: bool, first: int, last: int) -> tuple[Named, ...]:
     """The codes that an agent says between ``first`` and ``last`` of ``text``."""
-    codes = codes_in(rules, items_of(text[first:last], spoken=spoken))
+    items = items_of(text[first:last], spoken=spoken)
+    codes = codes_in(rules, items)
+    spans = [(each.start, each.end) for each in codes]
+    for run in runs(items):
+        if not (_overlaps(run.start, run.end, spans) or _OR_THE.match(low, first + run.end)):
+            kind, noun = noun_of(rules, low[first:last], run, spans)
+            codes += [
+                each for each in could_be(rules, low[first:last], run, kind, noun) if each.how == "sure"
+            ]
     judge(low[first:last], codes, by_agent=True)
     return tuple(
         Named(
@@ -104,6 +113,15 @@ def named(rules: FactRules, text: str, low: str, spoken: bool, first: int, last:
         )
         for each in codes
     )
+
+
+def read_back(rules: FactRules, text: str, spoken: bool) -> tuple[Mention, ...]:
+    """The town, or all, of an address that an agent says: "postcode 10243 Berlin"."""
+    rule = rules.readers.get("address")
+    part = parts_in(text, items_of(text, spoken=spoken), spoken) if rule is not None else None
+    if rule is None or part is None or not (part.said.code and part.said.city):
+        return ()
+    return (Mention(rule.kind, part.said.to_value(), PART),)
 
 
 def titled(rules: FactRules, text: str, year: int) -> tuple[Mention, ...]:
@@ -178,7 +196,8 @@ def read(
             kind, _ = noun_of(rules, low, run, blocked)
             return phone_of(rules, text, low, items, run, kind, region, language) is not None
 
-        free = joined(items, mended(low, items, free), is_code, is_phone)
+        lengths = {rule.shape.bare for rule in rules.shaped if rule.shape and rule.shape.bare}
+        free = joined(items, mended(low, items, free, lengths, is_code), is_code, is_phone)
     if spoken:
         free = [_with_zero(low, run) for run in free]
     used: set[int] = set()
@@ -235,18 +254,39 @@ def read(
         ]
         answers += _undated(rules, items, births)
     taken.sort(key=lambda each: each.start)
-    loose, tail = leftovers(low, items, [run for place, run in enumerate(free) if place not in used], taken)
+    left = [run for place, run in enumerate(free) if place not in used]
+    if spoken:  # what can be a date may be a part of a number as well
+        undated = [(each.start, each.end) for each in births if each.how == "asked"]
+        left += [
+            run for run in runs(items, ends) if _overlaps(run.start, run.end, undated) and run not in left
+        ]
+        left.sort(key=lambda run: run.start)
+    loose, tail = leftovers(low, items, left, taken)
     found = [
         Mention(each.rule.kind, each.value[:MAX_VALUE], each.how, claimed=each.claimed)
         for each in (*taken, *addresses, *births)
         if each.how != "void" and "customer" in each.rule.said_by
     ]
-    return Read((*found, *phones, *answers), loose, tail)
+    return Read((*found, *phones, *answers), loose, tail, _are_digits(items))
 
 
+def _are_digits(items: Sequence[Item]) -> bool:
+    """Whether ``items`` are digits, and what people say between them."""
+    return bool(items) and all(
+        (item.kind == "digits" and not item.ordinal) or item.kind == "mark" or item.word in _ABOUT_DIGITS
+        for item in items
+    )
+
+
+_OR_THE = lazy(r"\W*(?:oder|or|ou|o)\b")
+_ABOUT_DIGITS = FILLERS | {
+    "die", "der", "das", "nummer", "the", "number", "le", "la", "numéro", "el", "número", "hausnummer",
+}  # fmt: skip
 _DATE = lazy(r"\b[0-3]?\d(?P<by>[./-]) ?[01]?\d(?P=by) ?(?:19|20)\d\d\b")
 _POSTCODE_NEXT = lazy(r",? ?\d{5}(?!\d)")  # "Pannierstr. 41, 12047."
 _ONE_OR_ANOTHER = lazy(  # "that could be a seven or a nine"
+    r"\bglaub\w*(?: ich| i)?,? oder (?:ei?ne?|'?ne) \w+|\bi think,? or an? \w+"
+    r"|\bje crois,? ou une? \w+|\bcreo,? o una? \w+|"
     r"\bkönnt\w* (?:'?ne |eine? |auch )*\w+ sein,? oder\b|\b(?:could|might) be an? \w+ or an?\b"
     r"|\b(?:ça )?(?:peut|pourrait) être un \w+ ou un\b|\b(?:puede|podría) ser un \w+ o un\b"
 )
@@ -309,7 +349,7 @@ def _codes(
             each
             for anew in begun_anew(told)
             for each in codes_in(rules, anew)
-            if each.how != "bad" and each.rule.checked and not _overlaps(each.start, each.end, spans)
+            if each.how != "bad" and not _overlaps(each.start, each.end, spans)
         ]
         heard = [(each.start, each.end) for each in slowly]
         found = [each for each in found if not _overlaps(each.start, each.end, heard)]
@@ -340,6 +380,10 @@ def _listed(low: str, numbers: Sequence[Candidate]) -> None:
 
 
 _THEIR_BIRTH = lazy(  # "her birthday is ...", said of somebody for whom the customer calls
+    r"\b(?:our|my|unser\w*|mein\w*|notre|mon|ma|nuestr\w+|mi) (?!name\b|nom\b"
+    r"|nombre\b)[^\W\d]+(?: [^\W\d]+)?,? \(?(?:born"
+    r"|geb(?:oren)?\.?|née?"
+    r"|nacid[oa])(?: (?:am|on|le|el))? $|"
     r"\b(?:date de naissance de (?:ma|mon)|geburtsdatum (?:von )?(?:meine[rsm]?|mein)|(?:birthday"
     r"|date of birth) of my"
     r"|my \w+['’]s (?:birthday|date of birth)|fecha de nacimiento de mi)\b[^.!?\d]{0,45}$"
@@ -370,6 +414,11 @@ _THEIR_BIRTH_AFTER = lazy(  # "13.5.69 is my better half's"
 _SOMEBODY_IS = lazy(  # "Ferdi ist am ... geboren"
     r"\b(?!(?:ich|das|es|geburtstag|geburtsdatum|datum|wer|der|die)\b)[^\W\d]{3,} (?:ist|wurde) (?:am )?$"
 )
+_SOMEBODY_TOO = lazy(  # "I was born on ..., Klaus on ..."
+    r"\b(?:der|die|und|and|et|y) (?!(?:ich|i|je|yo|ik|moi|me|myself|mine|selbst|der|die|das|seit|bin"
+    r"|am|on|the)\b)[^\W\d]{3,}"
+    r" (?:am|vom|on the|on|le|el) $"
+)
 _IS_BORN = lazy(r" (?:geboren|zur welt gekommen)\b")
 
 
@@ -397,6 +446,8 @@ def _births(rules: FactRules, low: str, items: Sequence[Item], year: int) -> Ite
         if _THEIR_BIRTH_AFTER.match(low, date.end):
             continue
         if _SOMEBODY_IS.search(low, begins, date.start) and _IS_BORN.match(low, date.end):
+            continue
+        if date is not dates[0] and _SOMEBODY_TOO.search(low, begins, date.start):
             continue
         meant = stance(low, date.start, date.end, max(0, date.start - 60), len(low))
         if meant in ("own", "guess"):

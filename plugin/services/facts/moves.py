@@ -32,6 +32,10 @@ _MOVING = lazy(
     r"|\b(?:bill|invoice|letters?|post|mail|refund|cheque)\b[^.!?]{0,15}\breach(?:es)? (?:me|us) (?:at|in)\b"
     r"|should go to\b|soll(?:en)? (?:bitte )?(?:an die|nach)\b|doi(?:t|vent) (?:aller|partir) (?:à"
     r"|au)\b|deben? ir a\b"
+    r"|\bthe new one is\b|\bdie neue (?:ist|lautet)\b|\bla nouvelle(?:,| c['’])? ?est\b|\bla nueva es\b"
+    r"|erreicht (?:mich|uns)\b|write to (?:me|us) (?:at|in)\b|schreiben sie (?:mir"
+    r"|uns) (?:\w+ )?(?:an|unter|nach)\b"
+    r"|écrivez[- ](?:moi|nous) (?:\w+ ){0,2}(?:au|à)\b|escr[íi]ban?(?:me|nos) (?:\w+ ){0,2}(?:a|en)\b"
     r"|off to\b|bound for|ce sera|va a ser|it(?:['’]ll| will) be|wird es\b"
     r"|(?:geht['’]?s|geht es|gehen wir) (?:für uns )?(?:in|nach)|live with|home will be|me instal\w+"
     r"|instalamos"
@@ -46,10 +50,11 @@ _MOVING = lazy(
     r"|verleg\w* (?:\w+ ){0,3}(?:haushalt|wohnsitz|sitz|büro|kanzlei|praxis|betrieb|laden|werkstatt)"
     r"|post (?:bitte )?(?:an|nach)|rechnung(?:en)? (?:bitte )?(?:an|nach)|verzog"
     r"|(?:bill|invoice|statement|letters|mail) (?:\w+ ){0,3}to\b|factur(?:e|a)s? (?:\w+ ){0,2}(?:à|au|a)\b"
-    r"|mov(?:e|ed|ing)|new (?:address|place|flat|home)|relocat|forwarding|address|chang|änder|we(?:'re"
+    r"|mov(?:e|ed|ing)|new (?:address|place|flat|home)|relocat|forwarding|address|(?<!ex)chang|änder|we(?:'re"
     r"| are) (?:leaving|now at)|live at|living at|(?:now|i|we) live in|from (?:the )?\d"
     r"|d[ée]m[ée]nag|emm[ée]nag|nouvelle|nvelle|adresse|quitt|habit|à partir|dès le|installe"
-    r"|mud|traslad|nueva|direcci|domicil|vivo|viv(?:o|iré|imos)|a partir|desde (?:el|entonces)"
+    r"|me (?:estoy )?pas(?:o|ando) a\b|mud|traslad|nueva|direcci|domicil|vivo|viv(?:o|iré|imos)"
+    r"|a partir|desde (?:el|entonces)"
     r"|me voy|nos vamos|env[íi]|manden|vuelvo|cambi"
 )
 _OLD_PLACE = lazy(
@@ -57,6 +62,7 @@ _OLD_PLACE = lazy(
     r"|ya no viv\w+"
     r"|used to|antes|formerly|avant|vorher|alte\w*|alt(?=:)"
     r"|bisherige\w*|vorherige\w*|früher\w*|old|previous|former|current|ancien(?:ne)?|actuelle"
+    r"|weg (?:von|aus) (?:der|dem)|quitté(?:e?s?)?|hemos dejado|he dejado"
     r"|bisher|bislang|zuvor|previously|until now|jusqu['’](?:ici|à présent)|hasta ahora|quitt(?:e"
     r"|ons)|leaving|left|out of|away from|par(?:s|tons) d[eu]|sal(?:go|imos) de|me voy de|nos vamos de"
     r"|verlass\w*|dej(?:o|amos|é)"
@@ -79,7 +85,10 @@ _AWAY_TO = lazy(  # "to Rudow, out of the old quarter at last: ..."
     r"|away from)\b[^.!?]*$"
 )
 _STILL = lazy(  # where something goes on going is no new address
-    r"\b(?:weiterhin|bleiben?|seit (?:\w+ ){1,2}jahr\w*|for (?:\w+ ){1,2}years|depuis (?:\w+ ){1,2}ans"
+    r"\b(?:(?:has|have|['’]s) always been|wie immer|gleiche (?:adresse|anschrift)|same address"
+    r"|misma dirección"
+    r"|même adresse|schon immer|a toujours été|siempre ha sido|weiterhin"
+    r"|bleiben?|seit (?:\w+ ){1,2}jahr\w*|for (?:\w+ ){1,2}years|depuis (?:\w+ ){1,2}ans"
     r"|desde hace (?:\w+ ){1,2}años|nach wie vor|immer noch|(?:ist|bleibt|lautet) noch"
     r"|still(?! to (?:come|be|follow|arrive))"
     r"|continu\w+|keeps?"
@@ -117,10 +126,18 @@ _NEVER_LIVED = lazy(  # "..., where I have never lived", "..., and nothing has c
 )
 _NOT_MOVED = lazy(  # "I haven't moved", "she lives now at ..."
     r"\b(?:(?:haven['’]t|have not|hasn['’]t) moved|bin (?:gar |doch |ja )*nicht umgezogen"
+    r"|\bhabe? (?:ich )?(?:gar )?(?:nix|nichts) geändert"
     r"|n['’]ai pas déménagé|no (?:me |nos )?(?:he|hemos) mudado)\b"
     r"|\b(?:sie|er|she|he|elle|il|ella|él) (?:wohnt|lebt|ist|lives|moved|habite|part|vive"
     r"|se va)(?: jetzt| now| maintenant| ahora)?"
     r"(?: (?:in|nach|to|in der|à|a|en))?(?: der| die)? $"
+)
+_KEPT = lazy(  # "she keeps the flat in ..."
+    r"\b(?:sie|er|she|he|elle|il|ella|él) (?:behält|keeps|is keeping|garde|conserve"
+    r"|se queda con)\b[^.!?\n]{0,35}$"
+)
+_OVER = lazy(
+    r"[,.]? (?:c['’]est (?:fini|terminé)|ist (?:geschichte|passé|vorbei)|is (?:history|over)|se acabó)\b"
 )
 _OTHERS_PLACE = lazy(  # "... is my sister's café", "that's the shop, I just work there"
     r"[,.]?(?: pero ojo)?(?: que)? ?(?:c['’]est|that['’]s|es|ist|das ist)?[^.!?]{0,12}?(?:le café|la tienda"
@@ -139,6 +156,9 @@ _SUPPLIED = lazy(  # where something happens, or where power is taken
     r"\b(?:lieferstelle|verbrauchsstelle|abnahmestelle|entnahmestelle|supply (?:address|point)|point de"
     r" livraison|lieu de consommation|(?:lugar|punto) de (?:suministro|consumo)|stromausfall\w*|störung"
     r"|baustelle"
+    r"|strom weg|kein(?:en)? strom|ohne strom|no power|power(?:['’]s| is) (?:out|off|gone)|sin luz"
+    r"|plus de courant"
+    r"|pas d['’]électricité|smell|geruch|riecht|brennt|brand|fire|fumée|odeur|brûl\w+|olor|humo|quemad\w+"
     r"|outage|power cut|blackout|coupure|panne|apagón|corte(?: de luz)?|avería)\b[^.!?\n]{0,60}$"
 )
 _OTHERS_MOVE = lazy(  # whoever moves there is somebody else
@@ -182,6 +202,7 @@ _IF = lazy(
     r"|(?:if|falls|wenn|sofern|si) [^.!?\n]{0,60}\b(?:would be|wäre|serait|sería)"
     r"|si (?:je|nous"
     r"|on|(?:yo )?me|nos)|peut-être"
+    r"|eigentlich wollte ich|i was going to|j['’]allais|iba a"
     r"|quizás?|tal vez|a lo mejor)\b[^.!?\n]*$"
 )
 _UNSETTLED = lazy(  # "..., if the landlord signs, it's not certain yet"
@@ -222,10 +243,35 @@ _JOINS = lazy(  # whoever moves in with somebody has their address
     r"|closer? to|next to"
     r"|in die nähe(?: von)?|neben|près de|à côté de|cerca de|al lado de)"
     r"\s+(?:meine?[rmn]?|unsere?[rmn]?|my|our|mon|ma|mes|mi|mis)\b"
+    r"|\b(?:zu|bei|mit) (?:meine?[rm]?|unsere?[rm]?) [^\W\d]+ (?:gezogen|umgezogen|eingezogen|zieh\w*)\b"
+)
+_POST_GOES_TO = lazy(  # "the final bill to my parents, ..."
+    r"\b(?:\w*rechnung\w*|post|bills?|invoices?|statements?|letters|mail|factures?|courrier|facturas?|correo)"
+    r" (?:\w+ ){0,3}(?:an|zu|to|care of|c/o|à|chez|a)"
+    r" (?:die |das |den |the |la |le |el )?(?:meine?[rmn]?|unsere?[rmn]?|my|our|mon|ma|mes|mi"
+    r"|mis)\b[^.!?\d]*$"
 )
 _AMENDING = lazy(rf"\b(?:{words.AMENDING})\b")
 _NAME_LINE = lazy(r"(?:^|\n)[ \t]*[A-ZÄÖÜÉÈÁÍÓÚÑÇ][^\W\d]*\.?(?:[ -][^\W\d]+\.?){0,3}[ \t]*\n[^\n]{0,20}$")
 """A line that is but a name: what stands under it is its bearer's."""
+
+
+_THEY_MOVE = lazy(
+    r"\b(?:(?:bin|sind) (?:\w+ ){0,3}umgezogen|zieh\w* (?:\w+ ){0,4}um\b|(?:mein\w*|unser\w*"
+    r"|neue) (?:\w+ )?(?:adresse"
+    r"|anschrift) (?:\w+ ){0,2}(?:geändert|ändern|mitteilen|durchgeben)|adresse hat sich geändert"
+    r"|neue (?:adresse|anschrift)"
+    r"|(?:i|we)(?:['’]ve| have|['’]m|['’]re| are| am)? (?:\w+ )?(?:moved|moving)|in the new (?:flat"
+    r"|place|house)"
+    r"|my new (?:address|flat|place|home)|nouvelle adresse|(?:j['’]ai|nous avons) déménagé|(?:je"
+    r"|nous) déménage\w*"
+    r"|nos mudamos|me mudo|me he mudado|nueva dirección|wir ziehen|is moving)\b"
+)
+
+
+def says_they_move(low: str) -> bool:
+    """Whether somebody says that they move, or have a new address; where to may follow."""
+    return _THEY_MOVE.search(low) is not None and _NOT_MOVED.search(low) is None
 
 
 def new_addresses(
@@ -256,7 +302,8 @@ def new_addresses(
         plain = not spoken or names_a_street(place.value) or names_a_great_city(place.value)
         short = told and plain and not _AT.search(before)
         lives = _LIVES_THERE.match(low, place.end) is not None
-        theirs = meant == "other" and not lives and not _JOINS.search(before[-_NEAR:])
+        at_theirs = _JOINS.search(before[-_NEAR:]) or _POST_GOES_TO.search(before[-_NEAR:])
+        theirs = meant == "other" and not lives and not at_theirs
         is_sample = _SAMPLE_STREET.match(low, place.start)
         unsettled = _UNSETTLED.match(low, place.end) or _UNSIGNED.search(before)
         if is_sample or unsettled or _EITHER.search(before):
@@ -312,6 +359,8 @@ def _meant(text: str, low: str, start: int, end: int, floor: int) -> Stance | No
     if _NOT_MOVED.search(before) or _NEVER_LIVED.match(low, end) or _OTHERS_MOVE.search(before):
         return None
     if _OTHERS_PLACE.match(low, end) or _SEATED.search(before):
+        return None
+    if _KEPT.search(near) or _OVER.match(low, end):
         return None
     if _SUPPLIED.search(near) and not is_new:
         return None

@@ -26,6 +26,40 @@ AS_SAID = lazy(  # "as I said on the phone"
     r"|besprochen"
     r"|vereinbart|said|told|discussed|agreed|mentioned|dije|dicho|hablado|hablamos|quedamos)\b[^.!?]{0,12}$"
 )
+THIS_TIME = lazy(
+    r"(?<!just )(?<!only )(?<!nur )(?<!pas que )(?<!seulement )(?<!solo )\b(?:diesmal|dieses mal"
+    r"|this time|cette fois"
+    r"|esta vez|for this one)\b|\bpour ce(?:t|tte)? [^.!?]{0,25}\b(?:uniquement|seulement)\b"
+)
+UNTIL_NOW = lazy(  # "so far it all comes by post"
+    r"\b(?:bisher|bislang|until now|so far|jusqu['’]ici|jusqu['’]à présent|hasta ahora)\b[^.!?;,]*$"
+    r"|\bused to (?:like|prefer"
+    r"|get|want|have)\b[^.!?;,]*$"
+)
+NOT_SO = lazy(
+    r"[^.!?]*[.!] ?(?:das stimmt (?:so |aber |gar )?nicht|that['’]s not (?:right|true)|ce n['’]est pas vrai"
+    r"|(?:eso )?no es (?:verdad|cierto))\b"
+)
+UNTICKED = lazy(r"(?:\[ ?\]|\( ?\)|☐|□) ?$")  # a box of a form
+ONE_MORE = lazy(r"\b(?:encore une?|(?:schon )?wieder (?:so )?eine?n?|yet another|otra|otro) (?:[^\W\d]+ )?$")
+TAKEN_IN = lazy(  # "the post is always taken in by my flatmate"
+    r" (?:nimmt|liest|öffnet|holt|bekommt|kriegt) (?:immer |meistens )?(?:der|die|das|mein\w*|unser\w*) "
+)
+AWAY_FROM = lazy(r"\b(?:from|weg von|de) (?:the |den |der |dem |les? |la |el )?(?:phone )?$")
+TO_ANOTHER = lazy(r"s? (?:to|auf|zu|à|a) (?:the |die |den |le |la |el )?[^\W\d]+")
+SAID_SO = lazy(  # "wie telefonisch erwähnt"
+    r" (?:erwähnt|besprochen|vereinbart|mitgeteilt|angekündigt|gemeldet|durchgegeben)\b"
+)
+CALLED_OFF = lazy(  # "I thought about having it all by post but scrap that"
+    r"\b(?:scrap|forget|drop) (?:that|it)\b|\bvergessen sie(?:['’ ]?s| das| es)(?: wieder)?\b"
+    r"|\blassen wir(?:['’ ]?s| das)\b"
+    r"|\b(?:oubliez|laissez tomber)\b|\bolv[íi]de(?:lo|nlo|se)\b|\bn['’]en parlons plus\b"
+)
+IF_EVER = lazy(  # "if I ever go blind ..."
+    r"\b(?:falls|wenn|sollte) ich (?:\w+ )?(?:mal|irgendwann|jemals)\b|\bif (?:i|we) ever\b"
+    r"|\bsi (?:un jour|jamais) (?:je|j['’])"
+    r"|\bsi alg[úu]n d[íi]a\b"
+)
 YOURS = lazy(r"\b(?:euer|ihr|your|votre|vuestro|su) $")
 IS_SO = lazy(  # "your chat is quite nice, only ..."
     r" (?:ist|is|est|es|war|was) (?:ja |so |wirklich |really |very |quite |vraiment |muy "
@@ -41,17 +75,24 @@ MY_CALL = lazy(  # "whenever I call"
     r"\b(?:(?:wenn|als|sobald|falls) (?:ich|wir)|(?:when|whenever|if|every ?time|each time|as) (?:i|we)"
     r"|(?:quand|lorsque?|si|(?:chaque|toutes? les?) fois qu[e'’]) ?(?:je |j['’]|nous |on )"
     r"|(?:cuando|si|cada vez que|siempre que)(?! haya| quier| necesit| teng| jamais| il | vous "
-    r"| (?:me|nos) tien)"
+    r"| (?:me|nos) (?:tien|llam|escrib|mand|env[ií]))"
     r"(?: yo| les?| os)*)\b[^.!?,;]{0,40}$"
 )
 HABIT = lazy(  # what always happens is no wish
-    r"\b(?:sie|ihr) (?:schicken|schickt|schreiben|schreibt) (?:jetzt |nun )?(?:alles )?nur noch\b|\b(?:ich"
+    r"\b(?:sie|ihr) (?:schicken|schickt|schreiben|schreibt) (?:jetzt |nun )?(?:alles )?nur noch\b|"
+    r"(?<!besten )(?<!bitte )(?<!dann )\b(?:sie|ihr) (?:schicken|schickt|schreiben|schreibt"
+    r"|senden) alles an\b|"
+    r"\b(?:i|we) only (?:learn\w*|heard|found|saw|discovered|noticed|read)\b|"
+    r"\b(?:ich"
     r"|wir) hab\w* gehört\b"
     r"|\b(?:i|we)(?:['’]ve| have)? heard (?:that )?you\b|\bj['’]ai entendu (?:dire )?que\b|\bhe oído que\b|"
     r"\b(?:ruft|rufen|schreibt|klingelt) (?:mich|mir|uns|bei mir) (?:\w+ ){0,2}(?:einer|jemand|wer|leute)\b"
     r"|\b(?:someone|somebody|people|they) keeps? (?:calling|ringing|phoning)\b"
     r"|(?<!qu['’])\bon m['’]appelle (?:sans|tout|toujours)\b"
-    r"|\bme llama alguien\b|"
+    r"|\bme llama alguien\b|\bich erreiche (?:sie|euch|niemand\w*|keinen)\b"
+    r"|\bje n['’]arrive pas à vous joindre\b|"
+    r"\b(?:i )?(?:can['’]t|cannot|never) (?:reach|get hold of) you\b|\bno (?:les "
+    r"|os )?consigo (?:llamar|hablar)\b|"
     r"\b(?:i|we) (?:always |only |still |just |keep )?(?:get|got|getting|receive|hear)\b(?! (?:better"
     r"|everything))"
     r"|(?<!rather )\b(?:you|they|he|she|people)(?:['’]re)? (?:always|only|still) (?!used\b)\w+"

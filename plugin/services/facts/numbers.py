@@ -344,9 +344,10 @@ def _german(word: str) -> int | None:
         years = _german(word[len(head) :]) if word.startswith(head) else None
         if years is not None and 10 <= years < 100:
             return hundreds + years
-    unit, found, tens = word.partition("und")
-    if found and tens in _DE_TENS and 0 < _DE_SMALL.get(unit, 0) < 10:
-        return _DE_TENS[tens] + _DE_SMALL[unit]
+    for joint in ("und", "un"):  # "zwounzwanzig", as it is said
+        unit, found, tens = word.rpartition(joint)
+        if found and tens in _DE_TENS and 0 < _DE_SMALL.get(unit, 0) < 10:
+            return _DE_TENS[tens] + _DE_SMALL[unit]
     return None
 
 

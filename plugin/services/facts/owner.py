@@ -14,6 +14,7 @@ from plugin.services.facts.owner_words import (
     AT_THEIRS,
     CONTRAST,
     COPULA,
+    COPY_FOR,
     ENTRUSTED,
     FOR_ME,
     FOR_WHOM,
@@ -111,7 +112,11 @@ def owner_before(before: str) -> Owner | None:
         return None  # who looked it up for the speaker
     if FOR_WHOM.match(last.group()) and _is_aside(before, last):
         return None  # "my contract, for him, is ..."
-    if ORDERED.search(before, 0, last.start()) or AND_I.match(before, last.end()):
+    if (
+        ORDERED.search(before, 0, last.start())
+        or COPY_FOR.search(before, 0, last.start())
+        or AND_I.match(before, last.end())
+    ):
         return None
     if NOT_FROM.search(before, 0, last.start()) and MINE.search(before, 0, last.start()):
         return None

@@ -72,6 +72,11 @@ AND_I = lazy(  # "I move in with my girlfriend and want to take the contract alo
     r"\W*(?:and|und|et|y) (?:(?:i|we|ich|wir|je|nous|yo)\b|j['’]|quiero|queremos|quería|necesito"
     r"|want|möchte\w*|will\b|hätte\w*|brauch\w*)"
 )
+COPY_FOR = lazy(  # "I need a copy of the bill for my employer, contract ..."
+    r"\b(?:copy|kopie|rechnung|bescheinigung|nachweis|bestätigung|bill|invoice|certificate|copie"
+    r"|facture|attestation"
+    r"|duplicado|copia|factura|certificado)\b[^.!?]{0,25}\b(?:for|für|pour|para) $"
+)
 ORDERED = lazy(  # "I had ordered one for my son's car, order ..."
     r"\b(?:j['’](?:ai|avais) (?:\w+ )?commandé|nous avons commandé|i(?:['’]ve|['’]d| have"
     r"| had)? ordered|we ordered|he pedido|pedí"

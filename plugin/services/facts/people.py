@@ -16,7 +16,8 @@ PERSONS_DE = (
     r"|schwiegervaters?|"
     r"schwiegersohn|schwiegertochter|lebensgefährt\w+|partner(?:in|s)?|nachbar(?:n|in|s)?|kolleg\w+"
     r"|freund(?:in|es|in)?|"
-    r"kumpels?|mieter(?:in|s)?|vermieter(?:in|s)?|untermieter(?:in|s)?|mitbewohner(?:in|s)?"
+    r"kumpels?|(?:haupt)?mieter(?:in|s)?|verkäufer(?:in|s)?|bauträger\w*|vermieter(?:in|s)?"
+    r"|untermieter(?:in|s)?|mitbewohner(?:in|s)?"
     r"|vormieter(?:in|s)?|vorgänger(?:in|s)?|"
     r"vorbesitzer\w*|nachmieter\w*|chef(?:in|s)?|hausverwalt\w+|hausmeister\w*|verstorbenen?\w*"
     r"|kind(?:es|er)?|patenkind|"
@@ -36,7 +37,7 @@ PERSONS_EN = (
     r"|room ?mate|"
     r"house ?mate|employees?|apprentice|landlords?|boss|fianc[eé]e?|predecessor|previous (?:tenant|owner"
     r"|occupant)|caretaker|kid|child|carer|electrician|plumber|handyman|accountant|lawyer|solicitor"
-    r"|janitor|employer|gp|doctor|dentist|manager|secretary|assistant"
+    r"|janitor|vendor|seller|developer|employer|gp|doctor|dentist|manager|secretary|assistant"
 )
 PERSONS_FR = (
     r"mari|femme|épou(?:x|se)|ex(?:-(?:mari|femme))?|mère|père|maman|papa|parents?|fille|fils|sœur"
@@ -165,7 +166,8 @@ PERSONS = lazy(
     r"|\b(?:(?<![\s\S])|(?<=[\n.!?])|(?<=[\n.!?] ))(?:him|her|them|er|sie|lui|elle|él|ella):"
     r"|\bfor (?:him|her|them)\b|\bpour (?:lui|elle|eux)\b|\bpor (?:él|ella|ellos)\b|\bfür ihn\b"
     rf"|\b(?:{PLACES}|nebenan|gegenüber|next door|d'à côté|de al lado|garaje común)\b"
-    r"|\b(?:ihre?|seine?|deren|dessen) (?:\w+ )?(?:vertrag|kunden|zähler|auftrag|iban|konto|nummer)\w*"
+    r"|(?<=[„“\"«])ihr auftrag\b|\b(?:ihre? (?:\w+ )?(?:vertrag|kunden|zähler|iban|konto|nummer)"
+    r"|(?:seine?|deren|dessen) (?:\w+ )?(?:vertrag|kunden|zähler|auftrag|iban|konto|nummer))\w*"
     rf"|\b{TITLED}"
     r"|\b(?:hausmeister\w*|vermieter\w*|nachbar\w*|caretaker|landlord|concierge|gardien|portero)"
     r" \w+ (?:hat|ist|has|is|a|est|tiene|es)\b"

@@ -180,10 +180,10 @@ def _digits(items: Sequence[Item], spot: int, most: int = _NUMBER) -> tuple[str,
 
 
 def put_together(
-    known: PlaceParts, mentions: Iterable[Mention], loose: Sequence[str], asked: bool
+    known: PlaceParts, mentions: Iterable[Mention], loose: Sequence[str], asked: bool, alone: bool
 ) -> PlaceParts:
-    """What is known of an address after a turn with ``mentions`` and ``loose`` digits; ``asked`` is
-    whether an address was asked for."""
+    """What is known of an address after a turn with ``mentions`` and ``loose`` digits, that are ``alone``
+    where it is nothing else; ``asked`` is whether an address was asked for."""
     said = [each for each in mentions if each.how == PART]
     for each in said:
         if any(known) or each.claimed or asked:
@@ -192,4 +192,5 @@ def put_together(
         return known
     if len(loose[0]) == _CODE and known.city:
         return known._replace(code=loose[0])
-    return known._replace(number=loose[0]) if len(loose[0]) <= _NUMBER and known.code else known
+    is_number = len(loose[0]) <= _NUMBER and (known.code or (alone and not known.number))
+    return known._replace(number=loose[0]) if is_number else known

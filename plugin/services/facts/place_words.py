@@ -49,7 +49,7 @@ STOPS = word_set(
     "endet weiter suite siguiente número hausnummer ou oder or o"
 )
 SPOKEN_STOPS = STOPS | word_set(
-    "zimmer zimmern samma scho lang denn doch eben herrgott mensch himmel verdammt verflixt "
+    "auf zimmer zimmern samma scho lang denn doch eben herrgott mensch himmel verdammt verflixt "
     "moment warte wait quatsch ach halt nö verwechsel verwechsle immer eigentlich wäre war heißt lauten "
     "umgezogen gezogen eingezogen notieren schreiben postleitzahl plz dort da da's ne nun tja gut okay "
     "always mix that that's up mean meant it he she they there here was would'd be been are have has had "
@@ -65,8 +65,13 @@ SPOKEN_STOPS = STOPS | word_set(
     "got yeah love momento tengo aquí mire claro souci bien sûr"
 )
 """What is said around an address, and is no part of a street's name."""
-NAME_BEFORE = word_set("alte alter altes große großer grosse grosser kleine kleiner obere untere lange")
+NAME_BEFORE = word_set(
+    "alte alten alter altes große großen großer grosse grossen grosser kleine kleinen kleiner obere oberen "
+    "untere unteren lange langen hintere hinteren vordere vorderen"
+)
 """What begins the name of a street whose last word says already that it is one: "Alte Jakobstraße"."""
+IN_A_PLACE = word_set("im in")
+"""Of the links those that say only where something is: "bei der WG im Kuckucksweg"."""
 TO_STREET = word_set("de la du des del der die den in the of rue , l el d en calle von")
 """What stands between a house number and its street: "au dix-huit de la Fuggerstraße"."""
 FLOORS = word_set("stock stockwerk etage étage floor planta piso og apartment wohnung tür door")
@@ -173,6 +178,8 @@ def city_at(
         if following is not None and following.kind == "word" and following.word not in _AFTER_CITY:
             return None  # "10247, igual que le dije a Aitana"
     last = at
+    if items[at].word in _CITY_BEGINS and at + 1 < len(items) and items[at + 1].kind == "word":
+        last += 1  # "Hohen Neuendorf"
     hyphen = items[last + 1] if last + 2 < len(items) and items[last + 1].word == "-" else None
     if (
         hyphen
@@ -188,6 +195,9 @@ def city_at(
     start = items[at].start
     name = city_named(text[start : items[last].end])
     return (name, items[last].end) if name[0].isupper() else None
+
+
+_CITY_BEGINS = word_set("hohen königs bad sankt groß klein")
 
 
 def city_named(name: str) -> str:
@@ -213,6 +223,10 @@ _FIRST_NAMES = word_set(
 _OF_A_PERSON = lazy(  # a first and a last name before it are written with hyphens: Duden, rule D 161
     r"(?P<first>[^\W\d_]+) [^\W\d]{3,} (?:stra(?:ß|ss)e|str\.?|allee|platz|ring|weg|damm|ufer|promenade)"
 )
+_INFLECTED = lazy(  # "in der Kleinen Ulrichstraße"
+    r"^((?i:alt|groß|gross|klein|ober|unter|lang|hinter|vorder))en (?=[^\W\d]*(?i:stra(?:ß|ss)e|str"
+    r"|gasse|allee)\b)"
+)
 _AS_SPOKEN = lazy(r"stra(?:sse|ß)$")
 
 
@@ -233,6 +247,7 @@ def _german(name: str) -> str:
 
 def cased(name: str) -> str:
     """Names as they are written; all small letters are a hurried writer's."""
+    name = _INFLECTED.sub(r"\1e ", name)
     if name != name.lower():
         return name
     name = _german(name)

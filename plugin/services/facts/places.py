@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from plugin.services.facts.items import Item, items_of
 from plugin.services.facts.place_words import (
     ALONE,
+    APART,
     BEFORE_CODE,
     BEFORE_NUMBER,
+    IN_A_PLACE,
     LINKS,
     MONTHS,
+    NAME_BEFORE,
     OF_NAMES,
     STOPS,
     STREET_END,
@@ -88,7 +91,12 @@ def _city_first(text: str, items: Sequence[Item], at: int) -> Place | None:
     spot = at - 1
     if spot > 0 and items[spot].word == ",":
         spot -= 1
-    if spot < 2 or items[spot].kind != "word" or items[spot - 1].word not in (",", "in", "à", "en"):
+    if (
+        spot < 2
+        or items[spot].kind != "word"
+        or items[spot].word in APART
+        or items[spot - 1].word not in (",", "in", "à", "en")
+    ):
         return None
     name = city_named(text[items[spot].start : items[spot].end])
     if not name[0].isupper() or len(name) < 3:
@@ -308,9 +316,15 @@ def _street(text: str, items: Sequence[Item], last: int) -> int | None:
     first = last
     end = items[last].word
     hyphened = last > 0 and items[last - 1].word == "-"
-    linked = last > 1 and items[last - 1].word in LINKS and text[items[last - 2].start].isupper()
+    linked = (
+        last > 1
+        and items[last - 1].word in LINKS
+        and items[last - 1].word not in IN_A_PLACE
+        and text[items[last - 2].start].isupper()
+    )
     if STREET_END.search(end) and not ALONE.fullmatch(end) and not hyphened and not linked:
-        return last - 1 if _begins_at(text, items, last - 1) else last
+        described = last > 0 and items[last - 1].word in NAME_BEFORE and text[items[last - 1].start].isupper()
+        return last - 1 if described or _begins_at(text, items, last - 1) else last
     for _ in range(_MAX_STREET):
         spot = first - 1
         if spot >= 1 and items[spot].word in ("-", "'", "’") and items[spot - 1].kind == "word":

@@ -44,6 +44,8 @@ _THINGS = words.word_set(
     "facture factura"
 )
 """What has a number as well, and is no city."""
+_ALPINE = 4  # digits of one in Austria and Switzerland
+_YEAR = lazy(r"0|19|20[0-4]")
 _NUMBER = 4  # digits of a house number, at most
 _AGAIN = lazy(
     rf"{words.CORRECTING}|\b(?:also|sprich|in ziffern|das heißt|that's|that is|so|c'est-à-dire|soit"
@@ -63,6 +65,8 @@ class _Run(NamedTuple):
 def spoken_place(text: str, items: Sequence[Item], at: int) -> Place | None:
     """The address whose postcode ends the digits that begin at ``items[at]``."""
     run = _run(items, at)
+    if run is not None and len(run.digits) == _ALPINE:
+        return _alpine(text, items, run)
     split = _split(items, run) if run is not None and len(run.digits) <= _CODE + _NUMBER else None
     if run is None or split is None:
         return None
@@ -91,6 +95,20 @@ def spoken_place(text: str, items: Sequence[Item], at: int) -> Place | None:
     name = named(text, items, *street)
     start = min(items[street[0]].start, items[number[1]].start)
     return Place(f"{name} {number[0]}, {code} {city[0]}", start, city[1])
+
+
+def _alpine(text: str, items: Sequence[Item], run: _Run) -> Place | None:
+    """An address with a postcode of Austria or Switzerland, after a street that says so itself and its
+    number: "kirschentalgasse a hundred and forty and that's six oh two oh innsbruck"."""
+    if run.first == run.last or _YEAR.match(run.digits):
+        return None
+    city = city_at(text, items, run.last + 1, SAID_BEFORE_CITY)
+    street = known_street(text, items, run.first) if city is not None else None
+    number = _house(items, street[1], run.first, run, "") if street is not None else None
+    if city is None or street is None or number is None or city[0].casefold() in SPOKEN_STOPS:
+        return None
+    name = named(text, items, *street)
+    return Place(f"{name} {number[0]}, {run.digits} {city[0]}", items[street[0]].start, city[1])
 
 
 def _run(items: Sequence[Item], at: int) -> _Run | None:

@@ -197,6 +197,7 @@ _COUNTRY_BEFORE = lazy(  # "the French one: ..."
 )
 _HESITATING = frozenset("aeouy")  # letters that are words, and what somebody says before a number
 _BEGUN_AT_LEAST = 3  # digits with which a number is begun
+_NUMBER_NEXT = 30  # characters at the end of a turn behind which the number is said
 _NEARBY = 110  # characters before a number in which somebody says what it is for
 _WORDS_BEFORE, _WORDS_AFTER = 4, 6  # of an utterance that is but a number
 _BEHIND = 60  # characters after a number in which it is said
@@ -329,6 +330,17 @@ def begins_a_phone(low: str, loose: Sequence[str]) -> bool:
         and _BEGUN_AT_LEAST <= len(loose[0]) < SHORTEST
         and _THEIRS_TO_GIVE.search(low) is not None
         and _SOMEBODY.search(low) is None
+    )
+
+
+def announces_a_phone(low: str) -> bool:
+    """Whether an utterance ends where the number to reach the speaker by is to follow: "so try my cell"."""
+    ends = max(0, len(low) - _NUMBER_NEXT)
+    return (
+        _REACH_ME.search(low) is not None
+        and _THEIRS_TO_GIVE.search(low, ends) is not None
+        and _SOMEBODY.search(low) is None
+        and _ONCE.search(low) is None
     )
 
 

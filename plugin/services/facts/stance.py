@@ -57,6 +57,7 @@ from plugin.services.facts.stance_words import (
     WRONG_IS,
     WRONG_NEXT,
 )
+from plugin.services.facts.strangers import is_no_longer, of_a_stranger
 from plugin.services.screen import Possible, Screen
 
 Stance = Literal["own", "other", "void", "sample", "guess"]
@@ -100,7 +101,11 @@ def stance(low: str, start: int, end: int, floor: int, ceiling: int, *, by_agent
         return "sample"
     if _is_void(before, after, look, by_agent=by_agent) or WRONG_NEXT.match(low, last):
         return "void"
+    if not by_agent and is_no_longer(low, max(first, floor), start, end, ceiling):
+        return "void"
     if _is_strangers(low, start, last, before, look) or _disowned_next(low, last, ceiling):
+        return "other"
+    if not by_agent and of_a_stranger(low, max(first, floor), start, end, ceiling):
         return "other"
     if IT_SAYS.match(before.lstrip()) and _is_of_a_sample(low[max(floor, first - _REACH) : first]):
         return "sample"

@@ -25,6 +25,9 @@ _LEFT = 3  # words of a place that is left: "aus dem wedding"
 _NAMED = 4  # words of a street's name before its last
 _AT_A_PLACE = lazy(r"(?:hof|berg|park|graben|tor|see|wald|bach|teich|hang|feld|anger|rain)$")
 """Streets that are named for what they lie at: "Am Lindenhof"."""
+_KINDS = frozenset({"allee", "straße", "strasse", "platz", "weg", "brücke"})
+_OF_WHAT = frozenset({"der", "des"})
+_ARTICLES, _INTO = frozenset({"der", "die", "den"}), frozenset({"in", "nach", "auf", "rüber"})
 _OF_A_TOWN = lazy(r"[^\W\d_]{3,}er")
 """What names a street that leads to a town: "Schivelbeiner Straße" has one such word before its last."""
 HESITATIONS = frozenset({"äh", "ähm", "euh", "eh", "um", "uh", "erm", "er", "pues", "este"})
@@ -36,6 +39,8 @@ def known_street(text: str, items: Sequence[Item], end: int) -> tuple[int, int] 
         item = items[spot]
         if item.kind != "word":
             continue
+        if _begins_with_its_kind(items, spot, end):
+            return spot, spot + 2
         if item.word in STREET_START and spot + 1 < end:
             last = spot
             while last + 1 < end and last - spot < _NAMED + 1 and _is_name(items[last + 1]):
@@ -47,6 +52,17 @@ def known_street(text: str, items: Sequence[Item], end: int) -> tuple[int, int] 
             if first is not None:
                 return first, spot
     return None
+
+
+def _begins_with_its_kind(items: Sequence[Item], spot: int, end: int) -> bool:
+    """Whether a street like "Allee der Kosmonauten" begins at ``items[spot]``."""
+    return (
+        spot + 2 < end
+        and items[spot].word in _KINDS
+        and items[spot + 1].word in _OF_WHAT
+        and items[spot + 2].kind == "word"
+        and items[spot + 2].word not in SPOKEN_STOPS
+    )
 
 
 def unknown_street(text: str, items: Sequence[Item], house: int) -> tuple[int, int] | None:
@@ -91,6 +107,8 @@ def name_begins(text: str, items: Sequence[Item], last: int) -> int:
             break
         if before.kind == "letters" and text[: before.start].endswith(("'", "’")):
             break  # "it's"
+        if before.word in _ARTICLES and first > 1 and items[first - 2].word in _INTO:
+            break  # "rüber in den zwickauer damm"
         first -= 1
         if before.word in STREET_START:
             break

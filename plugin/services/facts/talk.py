@@ -15,6 +15,7 @@ from plugin.services.facts.place_parts import PART, PlaceParts, put_together
 from plugin.services.facts.rules import FactRules
 
 _PARTS = 12  # pieces of a number that are remembered
+_LONGEST_PHONE = 14  # characters of a phone number in E.164 that a turn of digits alone went on with
 _HUNDRED = 3  # digits of "seven hundred"
 
 
@@ -94,6 +95,7 @@ def joined(
     for chars in (
         begun + part,
         begun + said.loose[0],
+        begun + said.loose[-1],
         part,
         said.loose[0],
         *_taken_up(talk.parts, part),
@@ -110,11 +112,27 @@ def joined(
     return []
 
 
+def gone_on(rules: FactRules, talk: Talk, said: Utterance) -> list[Mention]:
+    """The phone number that was told last with the digits of a turn that is nothing but digits: people stop
+    where a shorter number could end."""
+    last = talk.last
+    rule = rules.by_kind.get(last.kind) if last is not None else None
+    if last is None or rule is None or rule.read != "phone" or not said.digits_alone:
+        return []
+    number = last.value + "".join(said.loose)
+    found = readings(number[1:], plus=True, region="", language="")
+    if len(number) > _LONGEST_PHONE or not any(each.known for each in found):
+        return []
+    return [Mention(rule.kind, "", readings=found)]
+
+
 def _taken_up(parts: Sequence[str], part: str) -> Iterator[str]:
     """The number where ``part`` begins with the group before once more ("was that three seven?" "three seven,
     and one"), or goes on with its hundred ("seven hundred", "thirty-nine")."""
     if parts and part.startswith(parts[-1]):
         yield "".join(parts[:-1]) + part
+    if parts and part[0] == part[-1]:
+        yield part[1:]  # "an eight. three oh six nine eight"
     if parts and len(parts[-1]) == _HUNDRED and parts[-1].endswith("00") and len(part) < _HUNDRED:
         yield "".join(parts)[: -len(part)] + part
 
@@ -159,6 +177,15 @@ def corrected(rules: FactRules, talk: Talk, said: Utterance) -> Correction | Non
     return None
 
 
+def _read_back(talk: Talk) -> Iterator[Mention]:
+    """The parts of an address that the other side named, and that go with what the customer said of it."""
+    for each in talk.named:
+        if each.how == PART and talk.place.street:
+            street = PlaceParts.from_value(each.value).street
+            if not street or street == talk.place.street:
+                yield each
+
+
 def placed(rules: FactRules, talk: Talk, said: Utterance, asked: Mapping[str, str]) -> list[Mention]:
     """An address that was said in several parts."""
     rule = rules.readers.get("address")
@@ -167,7 +194,9 @@ def placed(rules: FactRules, talk: Talk, said: Utterance, asked: Mapping[str, st
     if any(mention.kind == rule.kind and mention.how != PART for mention in said.mentions):
         talk.place = PlaceParts()
         return []
-    talk.place = put_together(talk.place, said.mentions, said.loose, asked.get(rule.kind, "other") != "other")
+    wanted = asked.get(rule.kind, "other") != "other"
+    mentions = (*said.mentions, *_read_back(talk)) if said.answer == "y" else said.mentions
+    talk.place = put_together(talk.place, mentions, said.loose, wanted, said.digits_alone)
     value = talk.place.value()
     if value is None:
         return []

@@ -218,7 +218,7 @@ AMENDING = (
 )
 """How somebody says that what they gave before is not right."""
 HEDGES = (
-    r"glaub(?:e)?(?: ich)?|denke ich|vielleicht|eventuell|nicht sicher|unsicher|vermutlich|oder so"
+    r"glaub(?:e)?(?: ich)?|denke ich|vielleicht|eventuell|nicht? sicher|unsicher|vermutlich|oder so"
     r"|oder war'?s|oder ist es|müsste"
     r"|könnte (?:es )?sein|weiß nicht genau|kann (?:es|das|die \w+ \w+) nicht (?:richtig |genau )?lesen"
     r"|könnte es|kann es (?:die|der|das)|could it be(?! \w+(?:ed|ght|ent)\b| done| possible)"

@@ -11,7 +11,8 @@ CHANNELS: Mapping[str, str] = {
     r"|correo electr[oó]nico|(?<=solo )correos?|(?<=sólo )correos?"
     r"|correo-e|emailed|par mail|(?:al|por|a mi|en el) correo(?! (?:postal|ordinario|normal|certificado"
     r"|de))",
-    "letter": r"in den briefkasten(?= (?:bekommen|haben|kriegen))|brief(?:en?|lich|post)?|(?:per "
+    "letter": r"\Apost(?=\W*\Z)|briefversand|in den briefkasten(?= (?:bekommen|haben|kriegen))"
+    "|brief(?:en?|lich|post)?|(?:per "
     r"|die |mit (?:der|de|die) (?:(?:normale|richtige|gute|alte)n? )*)post|postalisch|schriftlich per post"
     r"|letters?(?! ?box)|(?:by|the|use|via|through) post|(?<=lieber )post"
     r"|post(?= als| statt| takes| gets| is too| dauert| kommt"
@@ -20,10 +21,12 @@ CHANNELS: Mapping[str, str] = {
     r"|papier)weg\w*"
     r"|(?:by|in the) mail(?= only)|(?:postal|ordinary|regular|snail) mail|courriers?(?: postal)?"
     r"|par la poste|lettres?|cartas?"
-    r"|(?:auf|uff|in) papier(?:form)?|on paper|in paper form|(?:sur|en) papier|en papel"
+    r"|(?:auf|uff|in) papier(?:form)?|on paper|in paper form|in the post|(?:sur|en) papier|en papel"
     r"|(?<=préfère )le papier|(?<=prefiero )el papel|par voie postale"
     r"|correo postal|(?:por|el) correo (?:ordinario|normal)",
-    "phone": r"telefonische[rn]? kontakt|telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing"
+    "phone": r"klingel\w* (?:sie |se )?(?:mich |bei mir )?(?:einfach |lieber |kurz )?(?:an|durch)"
+    "|durchklingeln"
+    r"|telefonische[rn]? kontakt|telefon(?:isch|at)?|anruf(?:en|e)?|phoned|phoning|ringing"
     r"|ruf\w* [^.!?,;]{0,60}\b(?:an"
     r"|durch)\b|durchrufen|(?<=on m['’])appelle|phone"
     r"|calls?|calling(?= me| us)|ring|rang(?= me| us)|rung(?= me| us)"
@@ -71,7 +74,8 @@ WISH = lazy(
     r"|from today|as of (?:now|today)|[àa] (?:partir|compter) (?:de maintenant|d['’]aujourd['’]hui)"
     r"|dès maintenant"
     r"|desde ahora|(?:a partir )?de hoy(?: en adelante)?"
-    r"|always|only(?! (?:on|at|after|before|during|in the|when|if)\b)|prefer\w*(?! not)|rather(?! not)"
+    r"|always|only(?! (?:on|at|after|before|during|in the|when|if)\b)|(?<!have )prefer\w*(?! not)"
+    r"|rather(?! not)"
     r"|(?:möcht\w*|will|hätt\w*|würd\w*) (?:\w+ ){0,3}wieder|(?:like|want) to (?:go|get) back to"
     r"|(?:à|de) nouveau recevoir|recevoir (?:à|de) nouveau|volver a (?:recibir|tener)"
     r"|(?:never|not) (?:be )?(?:written|called|phoned|rung|e-?mailed)"
@@ -88,12 +92,13 @@ WISH = lazy(
     r"|wenn (?:mal |irgend)?etwas ist|wenn irgendwas ist|si (?:necesitan|hay) (?:algo|cualquier cosa)"
     r"|toujours(?! pas| rien| aucun| en attente)|uniquement|seulement(?! (?:le|la|les|en|après|avant|si"
     r"|quand)\b)|de préférence"
-    r"|pr[ée]f[èé]r\w+|désormais|[àa] l['’]?avenir|dorénavant|(?<!du )(?<!pas )tout(?! (?:le temps|à fait"
+    r"|pr[ée]f[èé]r(?!ais\b|ait\b)\w+|désormais|[àa] l['’]?avenir|dorénavant"
+    r"|(?<!du )(?<!pas )tout(?! (?:le temps|à fait"
     r"|de suite))"
     r"|(?:[ée]cri\w+|contact\w+|répond\w+|joign\w+|parl\w+|prév\w+)[- ]?(?:moi|nous|vous)? ?qu[e'’]"
     r"|plutôt|exclusivement|mieux"
     r"|siempre|(?:s[oó]lo|solamente)(?! (?:los|las|por la|después|antes|si|cuando)\b)|únicamente"
-    r"|prefer\w*|prefiero|mejor|a partir de ahora|en adelante|todo"
+    r"|(?<!have )prefer\w*|prefiero|mejor|a partir de ahora|en adelante|todo"
     r"|de ahora en adelante|from here on"
     r"|whenever (?!i |we )|(?:any|every|each) ?time(?! i\b| we\b)"
     r"|jedes mal,? wenn (?:sie|etwas|was)|immer,? wenn sie"
@@ -101,6 +106,24 @@ WISH = lazy(
     r"|(?:sämtliche|alle) (?:korrespondenz|kommunikation|post|schreiben)|all correspondence"
     r"|toutes? (?:les? |la |vos )?(?:correspondance|communication|courrier)s?"
     r"|toda(?:s)? (?:la |las )?(?:correspondencia|comunicaci[oó]n\w*)"
+    r"|(?:is|ist|est|es) (?:(?:für mich|for me|pour moi|para mí) )?(?:the|der|die|das|le|la|el"
+    r"|l['’]) ?(?:only|right|best"
+    r"|einzige[rn]?|richtige[rn]?|beste[rn]?|seule?|unique|bon(?:ne)?|meilleure?|únic[oa]|mejor)"
+    r" (?:way|channel|means|weg|kanal|kontaktweg|moyen|canal|mode|voie|medio|v[íi]a|forma|manera)"
+    r"|(?:à )?chaque fois|every time|jedes mal|cada vez|cualquier cosa,? por|privilégi\w+|rien que"
+    r"|nothing but|nichts als"
+    r"|nada más que|moi,? c['’]est"
+    r"|(?:(?<!welcher )kontaktweg|(?<!their )contact (?:method|channel)|moyen de contact|(?:vía"
+    r"|medio) de contacto)\b"
+    r"|pasar(?:me|nos)? a"
+    r"|cambiar(?:me|nos)? a|(?:soll|bleib\w*) (?:es |alles )?bei|for good\b|para siempre|pour de bon"
+    r"|pour toujours"
+    r"|(?:change|switch|set|move|put|swap) (?:it|that|this|me|us|everything|mine)(?: over"
+    r"| back)? (?:to|on to|onto)"
+    r"|(?:recevoir|avoir) (?:mes|les|toutes? (?:mes|les)) (?:factures|courriers)"
+    r"|(?:meine|alle) (?:rechnungen|post|briefe) (?:\w+ )?(?:per|mit|auf)|(?:my|all) (?:bills"
+    r"|letters|statements) (?:by|via|in)"
+    r"|mis facturas por"
     r"|que sea|que ce soit|let it be|make it"  # "if you have to write, let it be on paper"
     r"|(?:wenn|falls) sie (?:mir|uns|mich) (?:\w+ ){0,2}(?:schreiben|schicken"
     r"|erreichen)(?: müssen| wollen)?,? dann"
@@ -125,6 +148,7 @@ HOW_TO = lazy(
     r" (?:is|ist|est|es) (?:how|the (?:best|only|right)|wie|der beste|le meilleur|la mejor|el mejor)\b"
 )
 PREFERRED_TO = lazy(
+    r"\b(?:plus|mieux|más|mejor)\b[^.!?;]{0,20}\bque (?:le |la |les |el |las |los |por )?$|"
     r"\b(?:prefer\w*|préf[èé]r\w*|prefier\w*)\b[^.!?;]*\b(?:to|over|au|aux|à la|al|a l[ao]s?) (?:the |les "
     r"|a )?$"
 )
@@ -152,6 +176,8 @@ ASKING = lazy(
     r"|reach|genügt|reicht|suffi\w+|is (?:enough|fine|plenty)|will do|basta\w*|es suficiente)\b"
 )
 AGAINST = lazy(
+    r"\b(?:inutile de|no need to|nicht nötig,? mich"
+    r")\s+(?:m['’])?(?:me |mich )?$|"
     r"\b(?!don['’]t suppose)(?:nicht|kein\w*|statt|anstatt"
     r"|(?<!nur )(?<!immer )(?<!noch )(?<!alles )(?<!allet )(?<!lieber )"
     r"(?<!ausschließlich )als|weniger|ungern"
@@ -160,7 +186,8 @@ AGAINST = lazy(
     r"|terrible|awful|hopeless|useless|rubbish|furchtbar|fürchterlich|grauenhaft|nulle?|mauvaise?|fatal"
     r"|instead of|than|do miss|often miss|verpasse|rate souvent|im gegensatz zu|unlike"
     r"|contrairement (?:à|aux)|a diferencia de|without"
-    r"|stop|hate|hasse|dislike|can't stand|(?:can['’]t|cannot) (?:take|answer|make|do|receive|have"
+    r"|stop|hate|hasse|dislike|can't stand|can['’]t be doing with|(?:can['’]t|cannot) (?:take|answer"
+    r"|make|do|receive|have"
     r"|manage|handle|cope with|deal with)"
     r"|pas|plus de|(?<!si )jamais|au lieu|plutôt que|plutôt qu['’](?:au|en|une?|à l[ae]?)|sans"
     r"|arrêtez|déteste|nunca|nada|en vez|en lugar"
@@ -179,6 +206,9 @@ IS_BETTER = lazy(r"(?:['’]?s| is| would be| es| sería) (?:better|best|easier|
 NOT_AROUND = lazy(r"\b(?:ne |n['’])(?:m['’]|me |nous )?$")
 NOT_AFTER = lazy(r"^ (?:plus|pas|jamais)\b")
 AGAINST_AFTER = lazy(
+    r"^ (?:las|los|la|lo) (?:abro|leo|miro|veo|contesto) (?:tarde|poco|nunca|mal|casi)\b|"
+    r"^ (?:mach|les|öffn|seh|guck)e? ich (?:erst|nur|kaum|selten|nie)\b|"
+    r"^ (?:von ihnen |from you )?(?:kommt|kommen|comes?) (?:immer |ständig |always )?(?:zurück|back)\b|"
     r"^ (?:takes|dauert|met|tarda) (?:me )?(?:forever|ages|too|so long|ewig|zu|immer|des|trop|mucho"
     r"|demasiado|siglos)\b|"
     r"^[- ]?\w* (?:bitte ich|bitten wir) (?:\w+ ){0,3}?(?:abzusehen|abstand zu nehmen)\b|"
@@ -232,6 +262,10 @@ AGAINST_AFTER = lazy(
     r"|rarement|rara vez|casi nunca)\b"
     r"|^ (?:niemand|keiner|nobody|no one|personne|nadie)\b"
 )
+GET_ME_ON = lazy(
+    r"\b(?:get|reach|catch|find) me on (?:it|that)\b|\berreich\w* (?:sie )?mich (?:immer )?(?:da"
+    r"|dort|drauf)\b"
+)
 ON_THAT = lazy(r"\b(?:da|dort|drauf|darauf) $")  # "for good, please ring there": on the number that was given
 REASONS = lazy(
     r"\b(?:erreichbar|gehen .{0,20}unter|höre? (?:so |sehr )?schlecht|schwerhörig|kein internet\w*"
@@ -256,6 +290,30 @@ FIRM = lazy(rf"\b(?:{_LASTING}|alles|everything|tout|todo)\b")
 POLITE = lazy(
     r"\b(?:bitte|please|pls|svp|s['’]il (?:vous|te) pla[iî]t|merci de|por favor|porfa"
     r"|i (?:(?:would|['’]d) )?(?:prefer|like|want|wish|ask) (?:that |if )?you)\b"
+)
+SWITCH_TO = lazy(r"^(?!.*\b(?:wenn|falls|ob)\b).*\bauf (?:die |den |das )?[\"„“»]?$")
+SWITCHED = lazy(r"[\"“”«]? (?:[^\W\d]+ )?(?:umstellen|umzustellen)\b")
+SENTENCE_END = lazy(r"[.!?\n]")
+OFFERS = lazy(  # what an agent proposes: "shall I switch you to letters?", "by phone then, always"
+    r"\b(?:soll(?:en)? (?:ich|wir)|möchten sie|möchtest du|dürfen wir|darf ich|(?:ist|wäre) (?:ihnen"
+    r"|dir)|(?:shall|should"
+    r"|can|could|may) (?:i|we)|would you (?:like|prefer|rather)|do you want|you want|i can|we can"
+    r"|i['’]ll|voulez[- ]vous"
+    r"|souhaitez|préférez|puis-je|je peux|on peut|quiere|prefiere|desea|le pongo|se lo pongo|puedo"
+    r"|podemos|entonces|alors"
+    r"|also|dann|so|then|donc|dass wir)\b"
+)
+FROM_NOW = lazy(
+    r"\b(?:bevorzug\w*|künftig|in zukunft|zukünftig|lieber|immer|umstell\w*|hinterleg\w*|eintrag\w*"
+    r"|kontaktweg|stattdessen"
+    r"|generell|ab jetzt|prefer\w*|from now on|in (?:the )?future|going forward|always|switch"
+    r"|instead|désormais"
+    r"|toujours|plutôt|à l['’]avenir|préf\w+|siempre|a partir de ahora|prefier\w*|preferid\w*|mejor"
+    r"|en adelante)\b"
+)
+I_WISH = lazy(
+    r"\b(?:(?:ich|wir) (?:möcht|will|woll|hätt|wünsch)\w*|(?:i|we)(?:['’]d| would)? (?:like|want|prefer)"
+    r"|(?:je|nous) (?:veux|voulons|voudr\w+|souhait\w+|préfèr\w+)|quier\w+|queremos|quisiera)\b"
 )
 THAT_WAY = lazy(  # "... on paper; that is how I want everything"
     r"[^.!?\n]{0,25}?[;,.:–-]\s*(?:und |and |et |y )?(?:(?:genau )?so|das ist (?:so )?wie|(?:that"

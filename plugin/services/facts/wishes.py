@@ -15,10 +15,13 @@ from plugin.services.facts.no_wish_words import (
     ASKS_US,
     AT_DEVICE,
     AT_OTHERS,
+    AWAY_FROM,
     BY_CALLING,
+    CALLED_OFF,
     HABIT,
     I_CALL,
     I_FIND,
+    IF_EVER,
     IN_IT,
     IN_LANGUAGE,
     INBOX,
@@ -27,21 +30,29 @@ from plugin.services.facts.no_wish_words import (
     MERELY,
     MY_CALL,
     MY_MESSAGE,
+    NOT_SO,
     ONCE,
     ONE_MESSAGE,
+    ONE_MORE,
     ONE_OFF,
     OTHERS_WRITE,
     PAST,
     POST_TO,
     POSTMAN,
     SAID,
+    SAID_SO,
     SECONDLY,
     SET_TIME,
     STANDS_IN,
+    TAKEN_IN,
     THERE,
     THERE_NOW,
+    THIS_TIME,
+    TO_ANOTHER,
     TOLD_THERE,
     TOO,
+    UNTICKED,
+    UNTIL_NOW,
     WHY,
     YOURS,
 )
@@ -57,13 +68,17 @@ from plugin.services.facts.wish_words import (
     CHANNEL,
     ENDS,
     FIRM,
+    FROM_NOW,
+    GET_ME_ON,
     HERE,
     HOW_TO,
+    I_WISH,
     IS_BETTER,
     LASTING,
     NOT_AFTER,
     NOT_AROUND,
     NOT_WITHIN,
+    OFFERS,
     ON_THAT,
     ONLY_NOT,
     OR,
@@ -71,7 +86,10 @@ from plugin.services.facts.wish_words import (
     PREFERRED_TO,
     REASONS,
     SAID_NO,
+    SENTENCE_END,
     SPEAKER,
+    SWITCH_TO,
+    SWITCHED,
     THAT_WAY,
     WISH,
 )
@@ -112,6 +130,19 @@ def channels(low: str) -> Iterator[Wish]:
             continue
         if channel.lastgroup in ("letter", "email") and IN_IT.search(before):
             continue
+        if (THIS_TIME.search(before) or THIS_TIME.search(after)) and not FIRM.search(before + after):
+            continue  # "by letter this time, the printer is broken"
+        if (
+            ONE_MORE.search(before)
+            or UNTIL_NOW.search(before)
+            or UNTICKED.search(before)
+            or NOT_SO.match(low, channel.end())
+            or TAKEN_IN.match(after)
+            or (AWAY_FROM.search(before) and TO_ANOTHER.match(after))
+        ):
+            continue
+        if SAID_SO.match(after) or IF_EVER.search(before) or CALLED_OFF.search(after):
+            continue
         if channel.lastgroup == "chat" and STANDS_IN.search(before):
             continue
         if (channel.group() == "post" and POST_TO.match(after)) or (
@@ -147,8 +178,17 @@ def channels(low: str) -> Iterator[Wish]:
         sure = near or sure
     for channel, _ in wished:
         lasting = LASTING.search(low, *clause(low, channel.start(), channel.end())) is not None
-        firm = lasting and ON_THAT.search(low, 0, channel.start()) is None
+        firm = lasting and not (ON_THAT.search(low, 0, channel.start()) or GET_ME_ON.search(low))
         yield Wish(channel.lastgroup or "", channel.start(), channel.end(), channel in sure, firm)
+
+
+def offered(low: str) -> str | None:
+    """The one channel that an agent proposes to use from now on; ``low`` is casefolded."""
+    for said in SENTENCE_END.split(low):
+        named = {each.lastgroup for each in CHANNEL.finditer(said) if each.lastgroup}
+        if len(named) == 1 and OFFERS.search(said) and FROM_NOW.search(said):
+            return named.pop()
+    return None
 
 
 def _refused(low: str, found: list[re.Match[str]]) -> list[bool]:
@@ -192,6 +232,8 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
     if not (MERELY.search(around) or WHY.search(before)):
         close = WISH.search(near)
         wish = WISH.search(around) or WISH.search(channel.group()) or WISH.search(after[:40])
+        if SWITCH_TO.match(before) and SWITCHED.match(after):
+            wish = close = SWITCHED.match(after)  # "auf Post umstellen"
         wish = wish or (LASTING.search(before) if ASKING.search(before) else None)
     clause_said = before + channel.group() + after
     that_way = THAT_WAY.match(low, channel.end())
@@ -219,7 +261,8 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
         return 0
     if (ONE_OFF.search(clause_said) or SET_TIME.search(near)) and not FIRM.search(clause_said):
         return 0
-    if HABIT.search(clause_said) and not POLITE.search(clause_said):
+    habit = HABIT.search(clause_said)
+    if habit and not (POLITE.search(clause_said) or I_WISH.search(before, habit.end())):
         return 0
     return 2 if told_so or close else 1
 

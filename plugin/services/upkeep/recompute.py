@@ -30,10 +30,10 @@ from plugin.services.upkeep.state import Stint
 from plugin.storage.batches import batches
 from plugin.storage.tables import customer, heard, interaction
 
-THREADS_READ_BY = 10
+THREADS_READ_BY = 11
 """Grows when a version of Segue reads threads or promises in another way: then all are read again."""
 
-FACTS_READ_BY = 12
+FACTS_READ_BY = 13
 """The same for facts."""
 
 INTERACTIONS = 200
