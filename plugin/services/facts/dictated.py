@@ -244,17 +244,19 @@ def joined(
     runs: Sequence[Code],
     is_code: Callable[[Code], bool],
     is_phone: Callable[[Code], bool],
+    is_dialled: Callable[[Code], bool],
 ) -> list[Code]:
     """``runs`` with those joined that are one number where it is read over its pauses; what is a code
-    by itself stays."""
+    by itself stays, unless all of them are a phone number that begins as it is dialled."""
     found: list[Code] = []
     for group in _groups(items, runs):
-        if any(map(is_code, group)):
+        # "Null eins sieben sechs, sechs eins ...": what follows a prefix may be as long as a code.
+        if any(map(is_code, group)) and not is_dialled(_joined(group)):
             found += group
             continue
         at = 0
         while at < len(group):
-            whole = next(
+            last, code = next(
                 (
                     (last, code)
                     for last in range(len(group), at + 1, -1)
@@ -262,8 +264,8 @@ def joined(
                 ),
                 (at + 1, group[at]),
             )
-            found.append(whole[1])
-            at = whole[0]
+            found.append(code)
+            at = last
     return found
 
 

@@ -191,12 +191,15 @@ class _Fold:
                 if (each.kind, each.value) in {(m.kind, m.value) for m in talk.named if m.how == "sure"}
             ]
             found += [each for each in (*confirmed, *guessed) if not self._known(each)]
+        if talk.parts and said.digits_alone and _from_elsewhere(found):
+            found = joined(self._rules, talk, said, asked, self._region, self._begun) or found
         if found:
             talk.parts = ()
         elif said.loose:
+            since = talk.parts
             found += joined(self._rules, talk, said, asked, self._region, self._begun)
-            if not found and talk.last is not None and self._is_recent(talk.last, said):
-                found += gone_on(self._rules, talk, said)
+            if not found and talk.last is not None and (since or self._is_recent(talk.last, said)):
+                found += gone_on(self._rules, talk, said, since)
         if said.tail and not found and said.answer != "y":
             found += self._corrected(talk, said)
         found += placed(self._rules, talk, said, asked)
@@ -367,6 +370,14 @@ class _Fold:
 def _is_longer(number: str, last: str) -> bool:
     """Whether ``number`` begins with the one that was told ``last``, and goes on."""
     return number != last and number.startswith(last)
+
+
+def _from_elsewhere(mentions: Sequence[Mention]) -> bool:
+    """Whether they are phone numbers, and none that is in use where their language is spoken."""
+    return bool(mentions) and all(
+        mention.readings and not any(each.known and each.native for each in mention.readings)
+        for mention in mentions
+    )
 
 
 def _without_town(address: str) -> str:

@@ -21,7 +21,7 @@ from plugin.services.facts.moves import new_addresses
 from plugin.services.facts.phones import SHORTEST
 from plugin.services.facts.place_parts import PART, parts_in
 from plugin.services.facts.place_words import names_a_street
-from plugin.services.facts.reachable import phone_of
+from plugin.services.facts.reachable import has_plus, phone_of
 from plugin.services.facts.rules import FactRules
 from plugin.services.facts.stance import own, sentence_around, stance
 from plugin.services.glance import lowered
@@ -196,8 +196,11 @@ def read(
             kind, _ = noun_of(rules, low, run, blocked)
             return phone_of(rules, text, low, items, run, kind, region, language) is not None
 
+        def is_dialled(run: Code) -> bool:
+            return (run.chars.startswith("0") or has_plus(text, low, run)) and is_phone(run)
+
         lengths = {rule.shape.bare for rule in rules.shaped if rule.shape and rule.shape.bare}
-        free = joined(items, mended(low, items, free, lengths, is_code), is_code, is_phone)
+        free = joined(items, mended(low, items, free, lengths, is_code), is_code, is_phone, is_dialled)
     if spoken:
         free = [_with_zero(low, run) for run in free]
     used: set[int] = set()

@@ -236,6 +236,11 @@ _STOPWORDS: dict[str, frozenset[str]] = {
 }
 
 
+def has_plus(text: str, low: str, run: Code) -> bool:
+    """Whether a plus stands before ``run``, written or said."""
+    return run.start > 0 and (text[run.start - 1] == "+" or _SAID_PLUS.search(low, 0, run.start) is not None)
+
+
 def phone_of(
     rules: FactRules,
     text: str,
@@ -254,7 +259,7 @@ def phone_of(
         or kind not in (None, rule.kind, "address_change")
     ):
         return None
-    plus = run.start > 0 and (text[run.start - 1] == "+" or _SAID_PLUS.search(low, 0, run.start) is not None)
+    plus = has_plus(text, low, run)
     written = run.chars.replace("490", "49", 1) if plus and run.chars.startswith("490") else run.chars
     spoken_in = language or _language(low)
     found = readings(written, plus, region, spoken_in)

@@ -112,18 +112,21 @@ def joined(
     return []
 
 
-def gone_on(rules: FactRules, talk: Talk, said: Utterance) -> list[Mention]:
+def gone_on(rules: FactRules, talk: Talk, said: Utterance, since: Sequence[str]) -> list[Mention]:
     """The phone number that was told last with the digits of a turn that is nothing but digits: people stop
-    where a shorter number could end."""
+    where a shorter number could end. ``since`` are the digits that were said after it, and did not do."""
     last = talk.last
     rule = rules.by_kind.get(last.kind) if last is not None else None
     if last is None or rule is None or rule.read != "phone" or not said.digits_alone:
         return []
-    number = last.value + "".join(said.loose)
+    parts = said.loose if talk.asked else (*since, *said.loose)
+    number = last.value + "".join(parts)
     found = readings(number[1:], plus=True, region="", language="")
-    if len(number) > _LONGEST_PHONE or not any(each.known for each in found):
-        return []
-    return [Mention(rule.kind, "", readings=found)]
+    if len(number) <= _LONGEST_PHONE and any(each.known for each in found):
+        return [Mention(rule.kind, "", readings=found)]
+    if not talk.asked:
+        talk.parts = parts[-_PARTS:]  # it may do with the next
+    return []
 
 
 def _taken_up(parts: Sequence[str], part: str) -> Iterator[str]:
