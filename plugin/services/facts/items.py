@@ -20,8 +20,8 @@ SPELLING = {
     "anton": "A", "berta": "B", "bertha": "B", "cäsar": "C", "caesar": "C", "dora": "D", "emil": "E",
     "friedrich": "F", "gustav": "G", "heinrich": "H", "ida": "I", "julius": "J", "kaufmann": "K",
     "konrad": "K", "ludwig": "L", "martha": "M", "nordpol": "N", "otto": "O", "paula": "P", "quelle": "Q",
-    "richard": "R",
-    "samuel": "S", "siegfried": "S", "theodor": "T", "ulrich": "U", "viktor": "V", "wilhelm": "W",
+    "richard": "R", "samuel": "S", "siegfried": "S", "theodor": "T", "ulrich": "U", "viktor": "V",
+    "wilhelm": "W",
     "xanthippe": "X", "ypsilon": "Y", "zacharias": "Z", "zeppelin": "Z", "alpha": "A", "alfa": "A",
     "bravo": "B", "charlie": "C", "delta": "D", "echo": "E", "foxtrot": "F", "golf": "G", "hotel": "H",
     "india": "I", "juliett": "J", "juliet": "J", "kilo": "K", "lima": "L", "mike": "M", "november": "N",
@@ -129,12 +129,8 @@ def _spoken(tokens: Sequence[re.Match[str]], words: list[str]) -> tuple[Item, ..
     at = 0
     while at < len(bare):
         token = tokens[spots[at]]
-        if bare[at] == "un" and language == "es":  # whose digit is "uno": "un nueve" is a nine
-            found.append(Item("word", "UN", token.start(), token.end(), "un"))
-            at += 1
-            continue
-        if bare[at] == "one" and at and bare[at - 1] in _THAT_ONE and bare[at + 1 : at + 2] != ["one"]:
-            found.append(Item("word", "ONE", token.start(), token.end(), "one"))  # "I've skipped one"
+        if _is_no_one(bare, at, language):
+            found.append(_written(token, bare[at]))
             at += 1
             continue
         said = bare[: at + 1] if _stands_alone(bare, spots, at) else bare
@@ -185,6 +181,13 @@ def _stands_alone(words: Sequence[str], tokens: Sequence[int], at: int) -> bool:
         and tokens[at + 1] - tokens[at] == 1
         and tokens[at + 2] - tokens[at + 1] > 1
     )
+
+
+def _is_no_one(words: Sequence[str], at: int, language: str) -> bool:
+    """Whether the word is no 1: "un nueve" is a nine in Spanish, whose digit is "uno"; "I've skipped one"."""
+    if words[at] == "one" and at and words[at - 1] in _THAT_ONE:
+        return words[at + 1 : at + 2] != ["one"]
+    return words[at] == "un" and language == "es"
 
 
 def _is_letter_o(words: Sequence[str], at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 from plugin.services.facts import vocabulary as words
 from plugin.services.facts.candidates import Candidate, letters_after, letters_before
@@ -113,10 +113,11 @@ def judge(
             each.how = "void"
             if meant == "other":
                 strangers.add(id(each))
-    for one, other in permutations(found, 2):
-        if one.how != "void" and marked_apart(low, (one.start, one.end), (other.start, other.end)):
-            one.how = "void"
-            strangers.add(id(one))
+    apart = marked_apart(low, [(each.start, each.end) for each in found])
+    for each in found:
+        if each.how != "void" and (each.start, each.end) in apart:
+            each.how = "void"
+            strangers.add(id(each))
     for one, other in pairwise(found):
         if (
             id(one) in samples

@@ -6,6 +6,9 @@ often only in the sentence behind the number.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from plugin.services.facts import people
 from plugin.services.lazy import lazy
 
@@ -207,10 +210,20 @@ def is_paid_into(low: str, first: int, start: int, end: int, ceiling: int) -> bo
     return _PAYEE.search(before) is not None or _IS_IT_YOURS.match(low, end, ceiling) is not None
 
 
-def marked_apart(low: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether ``one`` is marked as somebody's and ``other`` as the speaker's: "A (Sam), B (me)"."""
-    mine = _MY_ONE.match(low, other[1]) or _MY_LABEL.search(low, max(0, other[0] - _BEFORE), other[0])
-    if mine is None:
-        return False
-    marked = _MARKED.match(low, one[1]) or _LABEL.search(low, max(0, one[0] - _BEFORE), one[0])
-    return bool(marked) and not _MY_ONE.match(low, one[1])
+def marked_apart(low: str, spans: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of ``spans`` that are marked as somebody's where another is the speaker's: "A (Sam), B (me)"."""
+    mine = [span for span in spans if _is_marked(low, span, _MY_ONE, _MY_LABEL)]
+    if not mine:
+        return set()
+    return {
+        span
+        for span in spans
+        if (len(mine) > 1 or span != mine[0])
+        and _is_marked(low, span, _MARKED, _LABEL)
+        and not _MY_ONE.match(low, span[1])
+    }
+
+
+def _is_marked(low: str, span: tuple[int, int], behind: re.Pattern[str], before: re.Pattern[str]) -> bool:
+    start, end = span
+    return bool(behind.match(low, end) or before.search(low, max(0, start - _BEFORE), start))

@@ -232,8 +232,8 @@ def _strength(low: str, channel: re.Match[str], before: str, after: str, other_r
     if not (MERELY.search(around) or WHY.search(before)):
         close = WISH.search(near)
         wish = WISH.search(around) or WISH.search(channel.group()) or WISH.search(after[:40])
-        if SWITCH_TO.match(before) and SWITCHED.match(after):
-            wish = close = SWITCHED.match(after)  # "auf Post umstellen"
+        if SWITCH_TO.match(before) and (switched := SWITCHED.match(after)):
+            wish = close = switched  # "auf Post umstellen"
         wish = wish or (LASTING.search(before) if ASKING.search(before) else None)
     clause_said = before + channel.group() + after
     that_way = THAT_WAY.match(low, channel.end())
